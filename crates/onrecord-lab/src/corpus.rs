@@ -1,0 +1,239 @@
+//! The corpora the models are trained and judged on, as they lie in their folders.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use onrecord::{Span, Text};
+use serde::Deserialize;
+
+/// A text and what its annotators found in it.
+pub struct Document {
+    /// The file's name without its ending.
+    pub name: String,
+    /// The text as it is in the file; offsets are code points of it.
+    pub text: Text,
+    /// The attribution relations.
+    pub relations: Vec<Relation>,
+}
+
+/// An attribution relation as an annotator marked it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Relation {
+    /// Who.
+    pub source: Vec<Span>,
+    /// By which words.
+    pub cue: Vec<Span>,
+    /// What.
+    pub content: Vec<Span>,
+}
+
+/// Reads a split of `PolNeAR` (`text/*.txt`, `attributions/*_ANNOTATOR.ann`), the first annotator's file of each document, by name.
+///
+/// # Errors
+/// Where a file cannot be read or an annotation line cannot be understood.
+pub fn polnear(split: &Path) -> Result<Vec<Document>> {
+    let annotations = sorted(&split.join("attributions"), "ann")?;
+    let mut out = Vec::new();
+    for path in sorted(&split.join("text"), "txt")? {
+        let name = stem(&path);
+        let owner = format!("{name}_");
+        let Some(standoff) = annotations.iter().find(|a| stem(a).starts_with(&owner)) else { continue };
+        let text = Text::new(fs::read_to_string(&path).with_context(|| path.display().to_string())?);
+        let relations = brat(&fs::read_to_string(standoff)?).with_context(|| standoff.display().to_string())?;
+        out.push(Document { name, text, relations });
+    }
+    ensure!(!out.is_empty(), "{}: no annotated text; give the folder that holds text/ and attributions/", split.display());
+    Ok(out)
+}
+
+/// The attribution relations with a content in a brat standoff file.
+fn brat(standoff: &str) -> Result<Vec<Relation>> {
+    let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();
+    let mut out = Vec::new();
+    for line in standoff.lines() {
+        let mut fields = line.split('\t');
+        let id = fields.next().unwrap_or_default();
+        // Annotated texts may hold line breaks; what follows one is no line of its own.
+        if !(id.len() > 1 && id[1..].bytes().all(|b| b.is_ascii_digit())) {
+            continue;
+        }
+        let rest = fields.next().unwrap_or_default();
+        match id.as_bytes()[0] {
+            b'T' => {
+                let (_, offsets) = rest.split_once(' ').with_context(|| format!("no offsets: {line}"))?;
+                let parts = offsets.split(';').map(offset_pair).collect::<Option<_>>();
+                spans.insert(id, parts.with_context(|| format!("offsets that are no numbers: {line}"))?);
+            }
+            b'E' => {
+                let mut relation = Relation::default();
+                for (role, target) in rest.split_whitespace().filter_map(|part| part.split_once(':')) {
+                    let spans = spans.get(target).into_iter().flatten();
+                    match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
+                        "Source" => relation.source.extend(spans),
+                        "Cue" => relation.cue.extend(spans),
+                        "Content" => relation.content.extend(spans),
+                        _ => {}
+                    }
+                }
+                if !relation.content.is_empty() {
+                    out.push(relation);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(out)
+}
+
+fn offset_pair(s: &str) -> Option<Span> {
+    let (start, end) = s.split_once(' ')?;
+    Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+}
+
+/// A gold page: a document whose statements are annotated in full.
+pub struct Page {
+    /// The file's name without its ending.
+    pub name: String,
+    /// The article's body.
+    pub text: Text,
+    /// When it was published, as the page gives it.
+    pub published: Option<String>,
+    /// The statements; those without a content are refusals to comment.
+    pub statements: Vec<GoldStatement>,
+    /// Pairs of statements about the same matter.
+    pub links: Vec<Link>,
+}
+
+/// A statement of a gold page.
+pub struct GoldStatement {
+    /// Its number on its page.
+    pub id: u32,
+    /// Source, cue and content.
+    pub relation: Relation,
+    /// Direct, indirect or mixed.
+    pub form: String,
+    /// The resolved speaker.
+    pub speaker: String,
+    /// The speaker's kind.
+    pub kind: String,
+    /// The speech act.
+    pub act: String,
+    /// The day, month or year it was said on.
+    pub said_on: Option<String>,
+}
+
+/// Two statements about one matter.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Link {
+    /// A statement of this page.
+    pub a: u32,
+    /// A statement of the other page.
+    pub b: u32,
+    /// `same page`, the other page's name, or nothing.
+    pub b_page: Option<String>,
+    /// `same`, `contradicts`, `narrows`, `updates-number`.
+    pub relation: String,
+}
+
+#[derive(Deserialize)]
+struct RawPage {
+    text: String,
+    published: Option<String>,
+    statements: Vec<RawStatement>,
+    #[serde(default)]
+    links: Vec<Link>,
+}
+
+#[derive(Deserialize)]
+struct RawStatement {
+    id: u32,
+    #[serde(default)]
+    source: Option<Vec<Words>>,
+    #[serde(default)]
+    cue: Option<Vec<Words>>,
+    #[serde(default)]
+    content: Option<Vec<Words>>,
+    form: String,
+    speaker: Option<String>,
+    kind: String,
+    act: String,
+    said_on: Option<String>,
+}
+
+/// A gold span: offsets, or the n-th occurrence of its words.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    Offsets(u32, u32),
+    First(String),
+    Nth {
+        t: String,
+        #[serde(default = "one")]
+        n: usize,
+    },
+}
+
+fn one() -> usize {
+    1
+}
+
+/// Reads a folder of gold pages, by name.
+///
+/// # Errors
+/// Where a file cannot be read or is not a gold page.
+pub fn gold(folder: &Path) -> Result<Vec<Page>> {
+    let mut out = Vec::new();
+    for path in sorted(folder, "json")? {
+        let name = stem(&path);
+        if name.starts_with("ids_") {
+            continue;
+        }
+        let raw: RawPage = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
+        let text = Text::new(raw.text);
+        let find = |words: Option<Vec<Words>>| words.unwrap_or_default().iter().filter_map(|w| locate(&text, w)).collect();
+        let statements = raw.statements.into_iter().map(|s| GoldStatement {
+            id: s.id,
+            relation: Relation { source: find(s.source), cue: find(s.cue), content: find(s.content) },
+            form: s.form,
+            speaker: s.speaker.unwrap_or_default(),
+            kind: s.kind,
+            act: s.act,
+            said_on: s.said_on,
+        });
+        let statements = statements.collect();
+        out.push(Page { name, text, published: raw.published, statements, links: raw.links });
+    }
+    ensure!(!out.is_empty(), "{}: no gold pages; give the folder that holds their .json files", folder.display());
+    Ok(out)
+}
+
+fn locate(text: &Text, words: &Words) -> Option<Span> {
+    let (needle, n) = match words {
+        Words::Offsets(start, end) => return Some(Span::new(*start, *end)),
+        Words::First(t) => (t, 1),
+        Words::Nth { t, n } => (t, *n),
+    };
+    // Occurrences may overlap, as the guide's finder counts them.
+    let mut from = 0;
+    let mut found = None;
+    for _ in 0..n {
+        let at = from + text.as_str()[from..].find(needle.as_str())?;
+        found = Some(at..at + needle.len());
+        from = at + needle.chars().next().map_or(1, char::len_utf8);
+    }
+    found.map(|bytes| text.span(bytes))
+}
+
+fn sorted(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("{}: cannot be listed", folder.display()))?;
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == ending)).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,5 @@
+//! Trains, evaluates and times the models of onrecord.
+
+mod corpus;
+
+fn main() {}

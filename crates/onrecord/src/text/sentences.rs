@@ -1,0 +1,64 @@
+//! Sentences of news text.
+
+use std::ops::Range;
+
+use super::Token;
+
+/// Cuts a block's tokens into sentences: ranges of tokens that join to all of them.
+///
+/// A sentence ends at `.`, `?`, `!` or `…`, with the closing marks after it, where what follows can begin one.
+pub fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let ends = matches!(tokens[at].text, "." | "?" | "!" | "…" | "..." | "....");
+        at += 1;
+        if !ends {
+            continue;
+        }
+        while at < tokens.len() && closes(tokens, at) {
+            at += 1;
+        }
+        if tokens.get(at).is_none_or(|next| begins(next)) {
+            out.push(start..at);
+            start = at;
+        }
+    }
+    if start < tokens.len() {
+        out.push(start..tokens.len());
+    }
+    out
+}
+
+/// Whether a mark hugs what stands before it.
+fn closes(tokens: &[Token<'_>], at: usize) -> bool {
+    let mark = matches!(tokens[at].text, "”" | "’" | ")" | "]" | "\"" | "''" | "'" | "." | "?" | "!");
+    mark && tokens[at - 1].span.end == tokens[at].span.start
+}
+
+/// Whether a token can be a sentence's first.
+fn begins(token: &Token<'_>) -> bool {
+    token.text.chars().next().is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ':' | ')' | '—' | '–'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::{Span, Text};
+    use crate::text::tokens;
+
+    fn cut(s: &str) -> Vec<String> {
+        let text = Text::new(s);
+        let tokens = tokens(&text, Span::new(0, text.len()));
+        sentences(&tokens).into_iter().map(|r| text.slice(tokens[r.start].span.cover(tokens[r.end - 1].span)).to_owned()).collect()
+    }
+
+    #[test]
+    fn ends() {
+        assert_eq!(cut("He left. “No,” she said. Why?"), ["He left.", "“No,” she said.", "Why?"]);
+        assert_eq!(cut("“We won.” He paused... then sat."), ["“We won.”", "He paused... then sat."]);
+        assert_eq!(cut("The U.S. Senate met Mr. Doe at 5 p.m. on Friday"), ["The U.S. Senate met Mr. Doe at 5 p.m. on Friday"]);
+        assert_eq!(cut("no marks at all"), ["no marks at all"]);
+    }
+}
