@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(marked("\"No,\" she said, \"never.\""), "< No , > she said , < never . >");
         assert_eq!(marked("''No,'' she said."), "< No , > she said .");
         assert_eq!(marked("‘It’s so,’ the ministers’ aide said."), "< It ’s so , > the ministers ’ aide said .");
-        assert_eq!(marked("It was 5\" wide”"), "It was 5 < wide >");
+        assert_eq!(marked("It was 5\" wide”"), "It was 5 \" wide ”");
         assert_eq!(marked("“It runs on."), "< It runs on .");
     }
 }
