@@ -1,19 +1,91 @@
 //! From an article to its statements: who, by which words, what.
+//!
+//! A first model tags cues; a second one, looking from each cue, tags its source and the parts of its content; words and marks then
+//! give the act and the form. So linking, broken contents and several statements in a sentence are part of the model, not of rules.
 
-use crate::model::{Article, Statement};
+mod acts;
+mod crf;
+mod features;
+mod form;
+mod lattice;
+mod lexicon;
+mod spans;
+mod tagger;
 
-/// The trained model that finds statements.
-pub struct Tagger {}
+pub use crf::{BadModel, Crf, Sequence};
+pub use features::{CUE_CLASSES, Paragraph, SPAN_CLASSES};
+pub use lattice::{Lattice, Sums};
+pub use tagger::{Found, Tagger, cue_label, find_cues, near, span_label};
 
-impl Tagger {
-    /// The model that ships inside the program.
-    pub fn bundled() -> Self {
-        Self {}
-    }
-}
+use crate::model::{Article, BlockKind, Statement};
+use crate::span::Span;
 
 /// Finds the statements of an article, in the order of the text. Speakers, dates and all else that needs resolving are left open.
 pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
-    let _ = (article, tagger);
-    Vec::new()
+    let id = article.id();
+    let mut out: Vec<Statement> = Vec::new();
+    for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Table) {
+        let paragraph = Paragraph::new(&article.text, block.span);
+        let continued = spans::runs_on(&article.text, &paragraph, out.last());
+        if let Some(rest) = continued {
+            let last = out.last_mut().expect("what runs on has begun");
+            last.content.push(rest);
+            last.id = Statement::id_of(&id, &last.source, &last.cue, &last.content);
+        }
+        let first = out.len();
+        for found in tagger.find(&paragraph) {
+            let inside_continued = continued.is_some_and(|rest| rest.contains(paragraph.span(found.cue.clone())));
+            if !inside_continued {
+                out.extend(statement(article, &id, &paragraph, &found));
+            }
+        }
+        nest(&mut out[first..]);
+    }
+    out
+}
+
+fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: &Found) -> Option<Statement> {
+    let span = |part: &std::ops::Range<usize>| paragraph.span(part.clone());
+    let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, part.clone())).collect();
+    if content.is_empty() {
+        return None;
+    }
+    let source: Vec<Span> = found.source.iter().map(span).collect();
+    let cue = vec![span(&found.cue)];
+    let (act, stance) = acts::act(paragraph, &found.cue, &found.content);
+    Some(Statement {
+        id: Statement::id_of(id, &source, &cue, &content),
+        form: form::form(&article.text, &content),
+        source,
+        cue,
+        content,
+        act,
+        stance,
+        speakers: Vec::new(),
+        relay: Vec::new(),
+        said_on: None,
+        refers_to: None,
+        within: None,
+        evidence: Vec::new(),
+        quantities: Vec::new(),
+        frames: Vec::new(),
+        claim: None,
+        confidence: found.confidence,
+    })
+}
+
+/// Sets `within` where a statement's cue and content lie inside another's content: the smallest such content.
+fn nest(statements: &mut [Statement]) {
+    let holds = |outer: &Statement, inner: &Statement| {
+        let own = inner.content.iter().chain(&inner.cue);
+        outer.cue != inner.cue && own.clone().all(|span| outer.content.iter().any(|part| part.contains(*span)))
+    };
+    let size = |s: &Statement| s.content.iter().map(|span| span.len()).sum::<u32>();
+    let outer: Vec<Option<String>> = statements
+        .iter()
+        .map(|inner| statements.iter().filter(|outer| holds(outer, inner)).min_by_key(|outer| size(outer)).map(|outer| outer.id.clone()))
+        .collect();
+    for (statement, outer) in statements.iter_mut().zip(outer) {
+        statement.within = outer;
+    }
 }

@@ -1,0 +1,163 @@
+//! The speech act of a statement, from its cue and, where it dismisses its object, from its content.
+
+use std::ops::Range;
+
+use crate::model::{Act, Stance};
+
+use super::features::Paragraph;
+use super::lexicon;
+
+/// Words that call a claim untrue: said of a claim, they deny it.
+const UNTRUE: &[&str] = &[
+    "absurd",
+    "baseless",
+    "bogus",
+    "fabricated",
+    "fabrication",
+    "fake",
+    "false",
+    "falsehood",
+    "fiction",
+    "groundless",
+    "hoax",
+    "inaccurate",
+    "incorrect",
+    "invented",
+    "laughable",
+    "lie",
+    "lies",
+    "ludicrous",
+    "myth",
+    "nonsense",
+    "preposterous",
+    "ridiculous",
+    "sham",
+    "slander",
+    "smear",
+    "unfounded",
+    "unsubstantiated",
+    "untrue",
+];
+/// Verbs that give their object a name.
+const NAMING: &[&str] = &[
+    "call",
+    "called",
+    "calling",
+    "calls",
+    "label",
+    "labeled",
+    "labeling",
+    "labelled",
+    "labelling",
+    "labels",
+    "describe",
+    "described",
+    "describes",
+    "describing",
+    "brand",
+    "branded",
+    "brands",
+    "term",
+    "termed",
+    "terms",
+    "dub",
+    "dubbed",
+    "dubs",
+    "deemed",
+    "characterized",
+    "characterised",
+];
+/// Words that turn a cue's act around.
+const NEGATIONS: &[&str] = &[
+    "not", "never", "no", "n't", "didn't", "doesn't", "don't", "won't", "wouldn't", "couldn't", "hasn't", "haven't", "cannot", "can't",
+    "neither",
+];
+/// What a denial negates about its own content: "denied that it had not" affirms.
+const CLAUSE: usize = 6;
+
+/// The act of a cue toward a content, and where that puts the source toward the content's proposition.
+pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Range<usize>]) -> (Act, Stance) {
+    let word = |at: usize| paragraph.tokens.get(at).map_or_else(String::new, |token| token.text.to_lowercase());
+    let cue_words: Vec<String> = cue.clone().map(word).collect();
+    let has = |words: &[&str]| cue_words.iter().any(|w| words.contains(&w.as_str()));
+    let negated = has(NEGATIONS) || cue.start > 0 && NEGATIONS[..4].contains(&word(cue.start - 1).as_str());
+    let content_has = |words: &[&str]| content.iter().any(|part| part.clone().any(|at| words.contains(&word(at).as_str())));
+
+    if has(NAMING) && content_has(UNTRUE) || has(UNTRUE) {
+        return (Act::Deny, Stance::Denies);
+    }
+    let act = if refuses(&cue_words, negated) { Act::Decline } else { lexical_act(&cue_words, &word(cue.end)) };
+    match act {
+        Act::Deny if negated => (Act::Say, Stance::Neutral),
+        Act::Deny if content_negated(content, word) => (Act::Deny, Stance::Affirms),
+        Act::Deny => (Act::Deny, Stance::Denies),
+        Act::Confirm if negated => (Act::Decline, Stance::Neutral),
+        Act::Accuse | Act::Say | Act::Think if negated => (act, Stance::Neutral),
+        Act::Ask | Act::Urge | Act::Decline => (act, Stance::Neutral),
+        _ => (act, Stance::Affirms),
+    }
+}
+
+/// The act of the cue's last verb that the lexicon knows, else of its last noun; "say" where it knows none.
+fn lexical_act(cue: &[String], next: &str) -> Act {
+    let entries: Vec<(&String, lexicon::Entry)> = cue.iter().filter_map(|word| Some((word, lexicon::entry(word)?))).collect();
+    let verb = entries.iter().rev().find(|(_, entry)| entry.part == lexicon::Part::Verb);
+    let Some((word, entry)) = verb.or(entries.last()) else {
+        return Act::Say;
+    };
+    // "called on the council to act", "asked her to leave", "called for calm"
+    let calls = word.starts_with("call")
+        && (matches!(next, "on" | "upon" | "for") || cue.iter().any(|w| matches!(w.as_str(), "on" | "upon" | "for")));
+    let asks_to =
+        word.starts_with("ask") && !matches!(next, "" | "," | "whether" | "if" | "why" | "how" | "what" | "when" | "who" | "about");
+    if calls || (asks_to && cue.last().is_some_and(|w| w == "to" || w == "for")) { Act::Urge } else { entry.act }
+}
+
+/// "declined to comment", "would not say", "did not respond to a request"
+fn refuses(cue: &[String], negated: bool) -> bool {
+    let any = |words: &[&str]| cue.iter().any(|w| words.contains(&w.as_str()));
+    let declines = any(&["declined", "declines", "declining", "refused", "refuses", "refusing"]);
+    let speaking = any(&["comment", "say", "answer", "discuss", "elaborate", "confirm", "speak", "respond", "disclose", "address"]);
+    let silent = negated && any(&["comment", "respond", "responded", "return", "returned", "elaborate"])
+        || negated && any(&["would", "wouldn't"]) && any(&["say"]);
+    declines && (speaking || cue.len() <= 2) || silent
+}
+
+/// Whether the clause that a content begins with is itself negated.
+fn content_negated(content: &[Range<usize>], word: impl Fn(usize) -> String) -> bool {
+    content.first().is_some_and(|part| {
+        part.clone().take(CLAUSE).any(|at| matches!(word(at).as_str(), "not" | "never" | "hadn't" | "didn't" | "wasn't"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::{Span, Text};
+
+    /// `cue` and `content` are words of the sentence.
+    fn check(sentence: &str, cue: &str, content: &str, expected: (Act, Stance)) {
+        let text = Text::new(sentence);
+        let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+        let range = |words: &str| {
+            let bytes = sentence.find(words).unwrap();
+            let span = text.span(bytes..bytes + words.len());
+            let inside: Vec<usize> = (0..paragraph.tokens.len()).filter(|&at| span.contains(paragraph.tokens[at].span)).collect();
+            inside[0]..inside[inside.len() - 1] + 1
+        };
+        assert_eq!(act(&paragraph, &range(cue), &[range(content)]), expected, "{sentence}");
+    }
+
+    #[test]
+    fn acts() {
+        check("She again denied that it had sent arms.", "again denied", "that it had sent arms", (Act::Deny, Stance::Denies));
+        check("She denied that it had not paid.", "denied", "that it had not paid", (Act::Deny, Stance::Affirms));
+        check("He did not deny the sale.", "did not deny", "the sale", (Act::Say, Stance::Neutral));
+        check("She called the report a lie.", "called", "the report a lie", (Act::Deny, Stance::Denies));
+        check("The firm declined to comment on the sale.", "declined to comment", "the sale", (Act::Decline, Stance::Neutral));
+        check("The minister would not say who paid.", "would not say", "who paid", (Act::Decline, Stance::Neutral));
+        check("They called on the council to act.", "called on", "the council to act", (Act::Urge, Stance::Neutral));
+        check("They have accused Borduria of theft.", "have accused", "Borduria of theft", (Act::Accuse, Stance::Affirms));
+        check("Experts believe it failed.", "believe", "it failed", (Act::Think, Stance::Affirms));
+    }
+}

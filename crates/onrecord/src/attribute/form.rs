@@ -1,0 +1,76 @@
+//! Whose words a content is in, by its quotation marks.
+
+use crate::model::Form;
+use crate::span::{Span, Text};
+
+/// Terms in marks of up to this many words are scare quotes where the rest is the reporter's.
+const SCARE_WORDS: usize = 2;
+
+/// The form of a content: direct where all its words stand in quotation marks, mixed where some do, indirect where none or only single terms do.
+pub(super) fn form(text: &Text, content: &[Span]) -> Form {
+    let (mut inside, mut outside, mut longest) = (0, 0, 0);
+    for span in content {
+        let words = Words::of(text.slice(*span));
+        inside += words.inside;
+        outside += words.outside;
+        longest = longest.max(words.longest);
+    }
+    match (inside, outside) {
+        (0, _) => Form::Indirect,
+        (_, 0) => Form::Direct,
+        _ if longest <= SCARE_WORDS => Form::Indirect,
+        _ => Form::Mixed,
+    }
+}
+
+/// How many words of a part stand inside and outside quotation marks, and the most in one pair of marks.
+struct Words {
+    inside: usize,
+    outside: usize,
+    longest: usize,
+}
+
+impl Words {
+    fn of(part: &str) -> Self {
+        let part = part.replace("''", "\"").replace("``", "\"");
+        let mut out = Self { inside: 0, outside: 0, longest: 0 };
+        let mut quoted = false;
+        for piece in part.split_inclusive(['"', '“', '”']) {
+            let words = piece.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+            // A closing curly mark without an opening one: what stands before it was quoted all the same.
+            if quoted || piece.ends_with('”') {
+                out.inside += words;
+                out.longest = out.longest.max(words);
+            } else {
+                out.outside += words;
+            }
+            quoted = match piece.chars().last() {
+                Some('“') => true,
+                Some('”') => false,
+                Some('"') => !quoted,
+                _ => quoted,
+            };
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(content: &str, expected: Form) {
+        let text = Text::new(content);
+        assert_eq!(form(&text, &[Span::new(0, text.len())]), expected, "{content}");
+    }
+
+    #[test]
+    fn forms() {
+        check("“We will not go,”", Form::Direct);
+        check("''We will not go,''", Form::Direct);
+        check("that it was “a most absurd paradox.”", Form::Mixed);
+        check("that the “deal” was off", Form::Indirect);
+        check("that the deal was off", Form::Indirect);
+        check("“It runs on.", Form::Direct);
+    }
+}
