@@ -1,0 +1,216 @@
+//! Keeping a record: one transaction a page, each page once.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path;
+
+use onrecord::model::{Actor, Article, Origin, Record, Statement};
+use onrecord::reconcile::{self, Fingerprint, Matter};
+use onrecord::resolve::ledger_key;
+use onrecord::{Span, Text};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use crate::{Ledger, Result, syndication, wire};
+
+/// What adding a page did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Added {
+    /// The ledger had no page at its address.
+    New,
+    /// The page at its address has changed; the earlier text stays as an older version.
+    NewVersion,
+    /// The ledger had this text of this address already; nothing was changed.
+    Known,
+}
+
+/// The keys of an article's actors by their ids in its record.
+type Actors<'a> = HashMap<&'a str, i64>;
+
+/// The plainest words of an article's claims by their ids in its record.
+type Wordings<'a> = HashMap<&'a str, Span>;
+
+impl Ledger {
+    /// Keeps a record. Claims are made by [`Ledger::reconcile`], once after any number of pages.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be written; then nothing of the page is kept.
+    pub fn add(&mut self, record: &Record) -> Result<Added> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let added = add(&transaction, record)?;
+        transaction.commit()?;
+        Ok(added)
+    }
+}
+
+fn add(ledger: &Connection, record: &Record) -> Result<Added> {
+    let id = record.article.id();
+    let address = address(&record.origin, &id);
+    let known = "SELECT 1 FROM article WHERE address = ? AND id = ?";
+    if ledger.prepare_cached(known)?.exists((&address, &id))? {
+        return Ok(Added::Known);
+    }
+    let last = "UPDATE article SET newest = 0 WHERE address = ? AND newest RETURNING version";
+    let last: Option<u32> = ledger.prepare_cached(last)?.query_row([&address], |row| row.get(0)).optional()?;
+    let article = insert_article(ledger, record, &id, &address, last.unwrap_or(0) + 1)?;
+    let actors = insert_actors(ledger, article, &id, &record.actors)?;
+    let wordings = record.claims.iter().map(|claim| (claim.id.as_str(), claim.wording)).collect();
+    let mut statements = HashMap::new();
+    for statement in &record.statements {
+        let key = insert_statement(ledger, article, &record.article, statement, &wordings)?;
+        insert_parts(ledger, key, statement, &actors)?;
+        statements.insert(statement.id.as_str(), key);
+    }
+    for matter in &reconcile::matters(record) {
+        if let Some(&statement) = statements.get(matter.statement.as_str()) {
+            insert_matter(ledger, statement, matter)?;
+        }
+    }
+    Ok(if last.is_some() { Added::NewVersion } else { Added::New })
+}
+
+/// Where a page is found again: a URL, else a file; pages from a pipe have no place but their text.
+fn address(origin: &Origin, id: &str) -> String {
+    let file = || origin.path.as_deref().filter(|&path| path != "-");
+    match &origin.url {
+        Some(url) => url.clone(),
+        None => file().map_or_else(|| format!("article:{id}"), absolute),
+    }
+}
+
+/// A path that means the same from any folder.
+fn absolute(path: &str) -> String {
+    path::absolute(path).map_or_else(|_| path.to_owned(), |absolute| absolute.to_string_lossy().into_owned())
+}
+
+fn insert_article(ledger: &Connection, record: &Record, id: &str, address: &str, version: u32) -> Result<i64> {
+    let (origin, article) = (&record.origin, &record.article);
+    let fingerprint = Fingerprint::of(&article.text);
+    let copy_of = syndication::original(ledger, id, address, &fingerprint)?;
+    let without_text = Article { text: Text::default(), ..article.clone() };
+    let json = serde_json::to_string(&Record { article: without_text, ..record.clone() })?;
+    let insert = "INSERT INTO article (id, address, version, newest, copy_of, added, path, url, content_type, charset, sha256, retrieved,
+            title, outlet, agency, dateline, published, language, fingerprint, text, record)
+        VALUES (?, ?, ?, 1, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    ledger.prepare_cached(insert)?.execute(params![
+        id,
+        address,
+        version,
+        copy_of,
+        origin.path,
+        origin.url,
+        origin.content_type,
+        origin.charset,
+        origin.sha256,
+        origin.retrieved,
+        article.title,
+        article.outlet,
+        article.agency,
+        article.dateline,
+        article.published,
+        article.language,
+        syndication::to_bytes(&fingerprint),
+        article.text.as_str(),
+        json,
+    ])?;
+    let key = ledger.last_insert_rowid();
+    if copy_of.is_none() {
+        syndication::index(ledger, key, &fingerprint)?;
+    }
+    Ok(key)
+}
+
+/// Finds or makes the ledger's actor for each of an article's.
+fn insert_actors<'a>(ledger: &Connection, article: i64, article_id: &str, actors: &'a [Actor]) -> Result<Actors<'a>> {
+    let mut insert = ledger.prepare_cached(
+        "INSERT INTO actor (id, ledger_key, name, kind, country) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET country = coalesce(country, excluded.country) RETURNING key",
+    )?;
+    let mut name_insert = ledger.prepare_cached("INSERT OR IGNORE INTO actor_name VALUES (?, ?, ?)")?;
+    let mut appearance = ledger.prepare_cached("INSERT OR IGNORE INTO appearance VALUES (?, ?, ?)")?;
+    let mut mention = ledger.prepare_cached("INSERT INTO mention VALUES (?, ?, ?, ?)")?;
+    let mut role_insert = ledger.prepare_cached("INSERT INTO role VALUES (?, ?, ?, ?, ?, ?)")?;
+    let mut keys = Actors::new();
+    for actor in actors {
+        let shared = ledger_key(actor);
+        let id = wire::id("actor", &shared.clone().unwrap_or_else(|| format!("{article_id} {}", actor.id)));
+        let row = params![id, shared, actor.name, wire::word(actor.kind)?, actor.country];
+        let key: i64 = insert.query_row(row, |row| row.get(0))?;
+        appearance.execute((article, &actor.id, key))?;
+        for name in actor.names.iter().chain([&actor.name]) {
+            name_insert.execute((key, name, name.to_lowercase()))?;
+        }
+        for span in &actor.mentions {
+            mention.execute((article, key, span.start, span.end))?;
+        }
+        for role in &actor.roles {
+            role_insert.execute(params![article, key, role.title, role.of, role.span.start, role.span.end])?;
+        }
+        keys.insert(actor.id.as_str(), key);
+    }
+    Ok(keys)
+}
+
+fn insert_statement(ledger: &Connection, article: i64, page: &Article, statement: &Statement, wordings: &Wordings) -> Result<i64> {
+    let said_on = statement.said_on.as_ref();
+    let wording = statement.claim.as_ref().and_then(|claim| wordings.get(claim.as_str()));
+    let insert = "INSERT INTO statement (id, article, source, cue, content, form, act, stance, said_from, said_to, said_basis,
+            refers_to, within, confidence, wording_start, wording_end)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    ledger.prepare_cached(insert)?.execute(params![
+        statement.id,
+        article,
+        wire::words(&page.text, &statement.source),
+        wire::words(&page.text, &statement.cue),
+        wire::words(&page.text, &statement.content),
+        wire::word(statement.form)?,
+        wire::word(statement.act)?,
+        wire::word(statement.stance)?,
+        said_on.map(|when| &when.from),
+        said_on.map(|when| &when.to),
+        said_on.map(|when| wire::word(when.basis)).transpose()?,
+        statement.refers_to,
+        statement.within,
+        statement.confidence,
+        wording.map(|span| span.start),
+        wording.map(|span| span.end),
+    ])?;
+    Ok(ledger.last_insert_rowid())
+}
+
+/// Everything that a statement may have several of.
+fn insert_parts(ledger: &Connection, key: i64, statement: &Statement, actors: &Actors) -> Result<()> {
+    let mut span_insert = ledger.prepare_cached("INSERT INTO statement_span VALUES (?, ?, ?, ?, ?)")?;
+    let parts: [(&str, &[Span]); 3] = [("source", &statement.source), ("cue", &statement.cue), ("content", &statement.content)];
+    for (part, spans) in parts {
+        for (position, span) in spans.iter().enumerate() {
+            span_insert.execute(params![key, part, position, span.start, span.end])?;
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let speakers = statement.speakers.iter().filter_map(|id| actors.get(id.as_str())).filter(|&&actor| seen.insert(actor));
+    let mut speaker_insert = ledger.prepare_cached("INSERT INTO speaker VALUES (?, ?, ?)")?;
+    for (position, actor) in speakers.enumerate() {
+        speaker_insert.execute((key, position, actor))?;
+    }
+    let mut relay_insert = ledger.prepare_cached("INSERT INTO relay VALUES (?, ?, ?, ?, ?)")?;
+    for relay in &statement.relay {
+        let actor = relay.actor.as_ref().and_then(|id| actors.get(id.as_str()));
+        relay_insert.execute(params![key, actor, wire::word(relay.kind)?, relay.span.start, relay.span.end])?;
+    }
+    let mut evidence_insert = ledger.prepare_cached("INSERT INTO evidence VALUES (?, ?, ?, ?)")?;
+    for evidence in &statement.evidence {
+        evidence_insert.execute(params![key, wire::word(evidence.kind)?, evidence.span.start, evidence.span.end])?;
+    }
+    let mut quantity_insert = ledger.prepare_cached("INSERT INTO quantity VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+    for number in &statement.quantities {
+        let qualifier = wire::word(number.qualifier)?;
+        quantity_insert.execute(params![key, number.value, number.value_to, number.unit, qualifier, number.span.start, number.span.end])?;
+    }
+    Ok(())
+}
+
+fn insert_matter(ledger: &Connection, statement: i64, matter: &Matter) -> Result<()> {
+    let terms = serde_json::to_string(&matter.terms)?;
+    let row = params![statement, terms, wire::word(matter.act)?, wire::word(matter.stance)?, matter.refers_to];
+    ledger.prepare_cached("INSERT OR IGNORE INTO matter VALUES (?, ?, ?, ?, ?)")?.execute(row)?;
+    Ok(())
+}

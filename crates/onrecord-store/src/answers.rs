@@ -1,0 +1,189 @@
+//! What the ledger answers with: plain values, each leading to exact words, their page and its address.
+
+use onrecord::model::{Act, ActorKind, Form, Qualifier, Record, Stance};
+use rusqlite::Row;
+use serde::Serialize;
+
+use crate::wire;
+
+/// What looking something up by a name or an id came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found<T> {
+    /// The one that fits.
+    One(T),
+    /// Several fit; each can be asked for by its id.
+    Several(Vec<Candidate>),
+    /// None fits.
+    Nothing,
+}
+
+/// One of several that fit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// Its id.
+    pub id: String,
+    /// Its name, title or words.
+    pub label: String,
+    /// How many statements it has on record.
+    pub statements: u64,
+}
+
+/// A statement on record: who said what, and where it is printed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OnRecord {
+    /// Who, by name; where that is not resolved, in the words of the page.
+    pub speaker: String,
+    /// When it was said, or the page was published: ISO 8601 date.
+    pub date: Option<String>,
+    /// By which act.
+    pub act: Act,
+    /// Toward the content's proposition.
+    pub stance: Stance,
+    /// Whose words the content is in.
+    pub form: Form,
+    /// The content as printed.
+    pub words: String,
+    /// The source as printed.
+    pub source: String,
+    /// The cue as printed.
+    pub cue: String,
+    /// The masthead.
+    pub outlet: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The page's URL.
+    pub url: Option<String>,
+    /// Where the page is found again: its URL, or a file.
+    pub address: String,
+    /// Whether its article is no copy of another.
+    pub independent: bool,
+    /// Its claim's id.
+    pub claim: Option<String>,
+    /// Its id.
+    pub statement: String,
+    /// Its article's id.
+    pub article: String,
+}
+
+impl OnRecord {
+    /// Reads a row of the view `on_the_record`.
+    pub(crate) fn from_row(row: &Row) -> rusqlite::Result<Self> {
+        Ok(Self {
+            speaker: row.get("speaker")?,
+            date: row.get("date")?,
+            act: wire::value(row, "act")?,
+            stance: wire::value(row, "stance")?,
+            form: wire::value(row, "form")?,
+            words: row.get("words")?,
+            source: row.get("source")?,
+            cue: row.get("cue")?,
+            outlet: row.get("outlet")?,
+            title: row.get("title")?,
+            url: row.get("url")?,
+            address: row.get("address")?,
+            independent: row.get("independent")?,
+            claim: row.get("claim")?,
+            statement: row.get("statement")?,
+            article: row.get("article")?,
+        })
+    }
+}
+
+/// Where an actor stands on a claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Position {
+    /// The actor's id.
+    pub actor: String,
+    /// The actor's name.
+    pub name: String,
+    /// The statement that says so.
+    #[serde(flatten)]
+    pub on_record: OnRecord,
+}
+
+/// A number that a claim's statements give.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Number {
+    /// As printed.
+    pub printed: String,
+    /// The number; the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_to: Option<f64>,
+    /// What is counted.
+    pub unit: Option<String>,
+    /// How it is hedged.
+    pub qualifier: Qualifier,
+    /// Who gave it.
+    pub speaker: String,
+    /// When.
+    pub date: Option<String>,
+    /// In which statement.
+    pub statement: String,
+}
+
+/// A claim over all pages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LedgerClaim {
+    /// Its id.
+    pub id: String,
+    /// The plainest printed words of it.
+    pub wording: String,
+    /// Whether at least two actors are on record for it and against it.
+    pub disputed: bool,
+    /// The first day it was spoken to.
+    pub first: Option<String>,
+    /// The last day.
+    pub last: Option<String>,
+    /// How many pages carry it.
+    pub pages: usize,
+    /// How many of them are no copies of another.
+    pub independent_pages: usize,
+    /// Who stands where, by date.
+    pub positions: Vec<Position>,
+    /// Its numbers, by date.
+    pub numbers: Vec<Number>,
+}
+
+impl LedgerClaim {
+    /// The positions with a stance.
+    pub fn side(&self, stance: Stance) -> impl Iterator<Item = &Position> {
+        self.positions.iter().filter(move |position| position.on_record.stance == stance)
+    }
+}
+
+/// An actor over all pages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LedgerActor {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What sort of actor.
+    pub kind: ActorKind,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// All names it goes by.
+    pub names: Vec<String>,
+    /// Titles and offices, as printed.
+    pub roles: Vec<String>,
+    /// What it has on record, by date.
+    pub statements: Vec<OnRecord>,
+}
+
+/// An article with its place in the ledger.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LedgerArticle {
+    /// Its record, with the ids of the ledger.
+    pub record: Record,
+    /// Where the page is found again.
+    pub address: String,
+    /// 1 for the first text seen at its address.
+    pub version: u32,
+    /// Whether its address has shown no later text.
+    pub newest: bool,
+    /// The id of the article that printed this text first, at another address.
+    pub copy_of: Option<String>,
+    /// Addresses whose newest article is a copy of this one.
+    pub copies: Vec<String>,
+}

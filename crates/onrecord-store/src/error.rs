@@ -1,0 +1,54 @@
+//! What may go wrong with a ledger, each with what to do about it.
+
+use std::path::PathBuf;
+
+/// Why a ledger could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no file to ask.
+    #[error("no ledger at {0}; make one with: onrecord add PAGE…")]
+    Missing(PathBuf),
+    /// The folder of a ledger to be made is not there.
+    #[error("no folder {folder} for the ledger {ledger}; make the folder, or name another file with --db")]
+    NoFolder {
+        /// The ledger to be made.
+        ledger: PathBuf,
+        /// The folder that is missing.
+        folder: PathBuf,
+    },
+    /// The file is something else, and is left as it is.
+    #[error("{path} is {what}, not a ledger, and is left as it is; name another file with --db")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
+    /// The ledger was written by a newer onrecord, and is left as it is.
+    #[error("{path} was written by a newer onrecord (its schema is {found}, this program knows {known}); update onrecord")]
+    Newer {
+        /// The ledger.
+        path: PathBuf,
+        /// Its schema's number.
+        found: u32,
+        /// The newest number this program knows.
+        known: u32,
+    },
+    /// The file system refused.
+    #[error("{path}: {source}; check that the file may be read and written")]
+    File {
+        /// The ledger.
+        path: PathBuf,
+        /// Its word.
+        source: std::io::Error,
+    },
+    /// `SQLite` refused.
+    #[error("the ledger: {0}; check that its disk has room, that it may be written and that no other program holds it")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A stored record is not what was written.
+    #[error("the ledger holds a record that cannot be read ({0}); restore it from a copy, or add its pages to a new ledger")]
+    Damaged(#[from] serde_json::Error),
+}
+
+/// A result whose error is an [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,31 @@
+//! The ledger: everything read so far, in one `SQLite` file.
+//!
+//! [`Ledger::add`] keeps a record, [`Ledger::reconcile`] lays the statements of all records side by side, the other functions ask.
+//! The schema, with a word on every table and column, is `schema.sql`; its views answer the common questions in plain SQL.
+
+mod add;
+mod answers;
+mod claims;
+mod error;
+mod open;
+mod reconcile;
+mod records;
+mod search;
+mod show;
+mod status;
+mod syndication;
+mod who;
+mod wire;
+
+pub use add::Added;
+pub use answers::{Candidate, Found, LedgerActor, LedgerArticle, LedgerClaim, Number, OnRecord, Position};
+pub use error::{Error, Result};
+pub use search::{ArticleHit, Hits};
+pub use show::Shown;
+pub use status::Status;
+
+/// An open ledger.
+#[derive(Debug)]
+pub struct Ledger {
+    connection: rusqlite::Connection,
+}

@@ -1,0 +1,88 @@
+//! Finding words in what was said, and in whole articles.
+
+use rusqlite::Row;
+use serde::Serialize;
+
+use crate::{Ledger, OnRecord, Result};
+
+/// What a search found, the best first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Hits {
+    /// Statements whose content holds the words.
+    pub statements: Vec<OnRecord>,
+    /// Articles that hold the words.
+    pub articles: Vec<ArticleHit>,
+}
+
+/// An article that holds the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleHit {
+    /// Its id.
+    pub article: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The masthead.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// Where the page is found again.
+    pub address: String,
+    /// The printed words around the first hits.
+    pub words: String,
+}
+
+impl Ledger {
+    /// Finds statements and articles that hold all of some words, in any inflection that English stemming knows; at most `limit` of each.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read; no words are a wrong query.
+    pub fn search(&self, words: &str, limit: u32) -> Result<Hits> {
+        let query = quoted(words);
+        if query.is_empty() {
+            return Ok(Hits::default());
+        }
+        let mut select = self.connection.prepare_cached(
+            "SELECT r.* FROM statement_search s JOIN on_the_record r ON r.statement_key = s.rowid
+            WHERE statement_search MATCH ? ORDER BY s.rank, s.rowid LIMIT ?",
+        )?;
+        let statements = select.query_map((&query, limit), OnRecord::from_row)?.collect::<Result<_, _>>()?;
+        let mut select = self.connection.prepare_cached(
+            "SELECT a.id, a.title, a.outlet, a.published, a.address, snippet(article_search, 1, '', '', ' … ', 24) AS words
+            FROM article_search s JOIN article a ON a.key = s.rowid AND a.newest
+            WHERE article_search MATCH ? ORDER BY s.rank, s.rowid LIMIT ?",
+        )?;
+        let hit = |row: &Row| {
+            Ok(ArticleHit {
+                article: row.get("id")?,
+                title: row.get("title")?,
+                outlet: row.get("outlet")?,
+                published: row.get("published")?,
+                address: row.get("address")?,
+                words: row.get("words")?,
+            })
+        };
+        let articles = select.query_map((&query, limit), hit)?.collect::<Result<_, _>>()?;
+        Ok(Hits { statements, articles })
+    }
+}
+
+/// Each word as an FTS5 string, so that nothing in it is an operator.
+fn quoted(words: &str) -> String {
+    let separates = |c: char| c.is_whitespace() || c.is_control();
+    let strings = words.split(separates).filter(|word| word.chars().any(char::is_alphanumeric));
+    strings.map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn no_word_is_an_operator() {
+        let check = |words: &str, expected: &str| assert_eq!(quoted(words), expected, "{words:?}");
+        check("shells  NOT", "\"shells\" \"NOT\"");
+        check("say \"so", "\"say\" \"\"\"so\"");
+        check("a\0b*", "\"a\" \"b*\"");
+        check(" - \" ( ", "");
+    }
+}

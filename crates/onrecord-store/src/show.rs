@@ -1,0 +1,105 @@
+//! Whatever an id is the id of.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::Serialize;
+
+use crate::{Candidate, Found, Ledger, LedgerActor, LedgerArticle, LedgerClaim, OnRecord, Result, claims, records, who};
+
+/// What an id led to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// An article with its record.
+    Article(Box<LedgerArticle>),
+    /// A statement.
+    Statement(Box<OnRecord>),
+    /// A claim.
+    Claim(LedgerClaim),
+    /// An actor.
+    Actor(LedgerActor),
+}
+
+/// How many that fit are listed.
+const LISTED: u32 = 20;
+
+/// Everything with an id that begins in a way; statements only where the beginning goes past their article's id.
+const BEGINNING: &str = "
+    SELECT id, coalesce(title, substr(text, 1, 80)) AS label,
+        (SELECT count(*) FROM statement WHERE article = article.key) AS statements FROM article WHERE id GLOB ?1 GROUP BY id
+    UNION ALL SELECT id, content, 1 FROM statement WHERE instr(?1, '.') AND id GLOB ?1 GROUP BY id
+    UNION ALL SELECT claim.id, content, (SELECT count(*) FROM statement WHERE claim = claim.key)
+        FROM claim JOIN statement ON statement.key = first WHERE claim.id GLOB ?1 OR claim.id GLOB 'claim-' || ?1
+    UNION ALL SELECT id, name, (SELECT count(*) FROM speaker WHERE actor = actor.key)
+        FROM actor WHERE id GLOB ?1 OR id GLOB 'actor-' || ?1
+    LIMIT ?2";
+
+impl Ledger {
+    /// The article, statement, claim or actor with an id, or with an id that alone begins so. The id of a claim that was merged into
+    /// another leads to that one; an article that was printed at several addresses is shown at the one that had it first.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn show(&self, id: &str) -> Result<Found<Shown>> {
+        let ledger = &self.connection;
+        if let Some(shown) = exactly(ledger, id)? {
+            return Ok(Found::One(shown));
+        }
+        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-') {
+            return Ok(Found::Nothing);
+        }
+        let mut select = ledger.prepare_cached(BEGINNING)?;
+        let candidate = |row: &Row| Ok(Candidate { id: row.get(0)?, label: row.get(1)?, statements: row.get(2)? });
+        let found: Vec<Candidate> =
+            select.query_map((format!("{}*", id.to_ascii_lowercase()), LISTED), candidate)?.collect::<Result<_, _>>()?;
+        match found.as_slice() {
+            [] => Ok(Found::Nothing),
+            [only] => Ok(exactly(ledger, &only.id)?.map_or(Found::Nothing, Found::One)),
+            _ => Ok(Found::Several(found)),
+        }
+    }
+}
+
+fn exactly(ledger: &Connection, id: &str) -> Result<Option<Shown>> {
+    let text = |query: &str| ledger.prepare_cached(query)?.query_row([id], |row| row.get::<_, String>(0)).optional();
+    let key = |query: &str| ledger.prepare_cached(query)?.query_row([id], |row| row.get::<_, i64>(0)).optional();
+    if let Some(key) = key("SELECT key FROM article WHERE id = ? ORDER BY newest DESC, key LIMIT 1")? {
+        return Ok(Some(Shown::Article(Box::new(article(ledger, key)?))));
+    }
+    if let Some(on_record) = statement(ledger, id)? {
+        return Ok(Some(Shown::Statement(Box::new(on_record))));
+    }
+    if let Some(id) =
+        text("SELECT coalesce(other.id, claim.id) FROM claim LEFT JOIN claim other ON other.key = claim.merged_into WHERE claim.id = ?")?
+    {
+        return Ok(Some(Shown::Claim(claims::claim(ledger, &id)?)));
+    }
+    if let Some(id) = text("SELECT id FROM actor WHERE id = ?")? {
+        return Ok(Some(Shown::Actor(who::actor(ledger, &id)?)));
+    }
+    Ok(None)
+}
+
+fn statement(ledger: &Connection, id: &str) -> Result<Option<OnRecord>> {
+    let mut select = ledger.prepare_cached("SELECT * FROM on_the_record WHERE statement = ? ORDER BY statement_key LIMIT 1")?;
+    Ok(select.query_row([id], OnRecord::from_row).optional()?)
+}
+
+fn article(ledger: &Connection, key: i64) -> Result<LedgerArticle> {
+    let mut copies = ledger.prepare_cached("SELECT address FROM article WHERE copy_of = ? AND newest ORDER BY key")?;
+    let copies = copies.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let record = records::record(ledger, key)?;
+    let mut select = ledger.prepare_cached(
+        "SELECT a.address, a.version, a.newest, other.id AS copy_of
+        FROM article a LEFT JOIN article other ON other.key = a.copy_of WHERE a.key = ?",
+    )?;
+    Ok(select.query_row([key], |row| {
+        Ok(LedgerArticle {
+            record,
+            address: row.get("address")?,
+            version: row.get("version")?,
+            newest: row.get("newest")?,
+            copy_of: row.get("copy_of")?,
+            copies,
+        })
+    })?)
+}

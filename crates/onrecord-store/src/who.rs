@@ -1,0 +1,60 @@
+//! An actor and all it has on record.
+
+use rusqlite::{Connection, Params, Row};
+
+use crate::{Candidate, Found, Ledger, LedgerActor, OnRecord, Result, wire};
+
+impl Ledger {
+    /// The actor that goes by a name, in any case of its letters; else the one of whose names it is a part; else the one with that id.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn who(&self, name: &str) -> Result<Found<LedgerActor>> {
+        let ledger = &self.connection;
+        let folded = name.trim().to_lowercase();
+        if folded.is_empty() {
+            return Ok(Found::Nothing);
+        }
+        let exact = candidates(ledger, "folded = ?1", [&folded])?;
+        let fitting = if exact.is_empty() { candidates(ledger, "instr(folded, ?1) OR actor.id = ?1", [&folded])? } else { exact };
+        match fitting.as_slice() {
+            [] => Ok(Found::Nothing),
+            [only] => Ok(Found::One(actor(ledger, &only.id)?)),
+            _ => Ok(Found::Several(fitting)),
+        }
+    }
+}
+
+/// The actors with a name that fits, the one with most on record first.
+fn candidates(ledger: &Connection, condition: &str, name: impl Params) -> Result<Vec<Candidate>> {
+    let mut select = ledger.prepare_cached(&format!(
+        "SELECT actor.id, actor.name, (SELECT count(*) FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
+            WHERE speaker.actor = actor.key) AS statements
+        FROM actor WHERE key IN (SELECT actor FROM actor_name JOIN actor ON actor.key = actor_name.actor WHERE {condition})
+        ORDER BY statements DESC, actor.key"
+    ))?;
+    let candidate = |row: &Row| Ok(Candidate { id: row.get(0)?, label: row.get(1)?, statements: row.get(2)? });
+    Ok(select.query_map(name, candidate)?.collect::<Result<_, _>>()?)
+}
+
+/// The actor with an id.
+pub(crate) fn actor(ledger: &Connection, id: &str) -> Result<LedgerActor> {
+    let key: i64 = ledger.prepare_cached("SELECT key FROM actor WHERE id = ?")?.query_row([id], |row| row.get(0))?;
+    let roles = "SELECT title || coalesce(', ' || of, '') AS title FROM role WHERE actor = ? GROUP BY title ORDER BY count(*) DESC, title";
+    let mut statements = ledger.prepare_cached(
+        "SELECT r.* FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
+        WHERE speaker.actor = ? ORDER BY r.date, r.statement_key",
+    )?;
+    let statements = statements.query_map([key], OnRecord::from_row)?.collect::<Result<_, _>>()?;
+    let names = strings(ledger, "SELECT name FROM actor_name WHERE actor = ? ORDER BY length(name) DESC, name", key)?;
+    let roles = strings(ledger, roles, key)?;
+    let mut select = ledger.prepare_cached("SELECT name, kind, country FROM actor WHERE key = ?")?;
+    Ok(select.query_row([key], |row| {
+        let (name, kind, country) = (row.get("name")?, wire::value(row, "kind")?, row.get("country")?);
+        Ok(LedgerActor { id: id.to_owned(), name, kind, country, names, roles, statements })
+    })?)
+}
+
+fn strings(ledger: &Connection, query: &str, key: i64) -> Result<Vec<String>> {
+    Ok(ledger.prepare_cached(query)?.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
