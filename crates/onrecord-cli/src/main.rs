@@ -1,2 +1,34 @@
-//! x
-fn main() {}
+//! The command `onrecord`: who said what, who denies it, and where it is printed.
+
+mod add;
+mod args;
+mod disputes;
+mod exit;
+mod export;
+mod out;
+mod pages;
+mod read;
+mod render;
+mod search;
+mod show;
+mod status;
+mod who;
+
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Read(args) => read::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Disputes(args) => disputes::run(&args),
+        Command::Who(args) => who::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Status(args) => status::run(&args),
+        Command::Export(args) => export::run(&args),
+    };
+    exit::code(done)
+}

@@ -186,4 +186,7 @@ pub struct LedgerArticle {
     pub copy_of: Option<String>,
     /// Addresses whose newest article is a copy of this one.
     pub copies: Vec<String>,
+    /// Its statements on record; none where it is an older version. Left out of the JSON, where the record has them.
+    #[serde(skip)]
+    pub statements: Vec<OnRecord>,
 }

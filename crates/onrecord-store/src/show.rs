@@ -88,6 +88,8 @@ fn article(ledger: &Connection, key: i64) -> Result<LedgerArticle> {
     let mut copies = ledger.prepare_cached("SELECT address FROM article WHERE copy_of = ? AND newest ORDER BY key")?;
     let copies = copies.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let record = records::record(ledger, key)?;
+    let mut statements = ledger.prepare_cached("SELECT * FROM on_the_record WHERE article_key = ? ORDER BY statement_key")?;
+    let statements = statements.query_map([key], OnRecord::from_row)?.collect::<Result<_, _>>()?;
     let mut select = ledger.prepare_cached(
         "SELECT a.address, a.version, a.newest, other.id AS copy_of
         FROM article a LEFT JOIN article other ON other.key = a.copy_of WHERE a.key = ?",
@@ -100,6 +102,7 @@ fn article(ledger: &Connection, key: i64) -> Result<LedgerArticle> {
             newest: row.get("newest")?,
             copy_of: row.get("copy_of")?,
             copies,
+            statements,
         })
     })?)
 }

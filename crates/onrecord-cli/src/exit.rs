@@ -1,0 +1,66 @@
+//! How a run ends: the contract's exit codes.
+
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+
+use crate::out::complain;
+
+/// How a command ended that did what it could.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// Everything was read, or found.
+    All,
+    /// Some inputs could not be read, or what was asked for is not there; standard error names each.
+    Partly,
+}
+
+/// Why a command could not go on.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The ledger could not be opened, read or written.
+    Ledger(onrecord_store::Error),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl From<onrecord_store::Error> for Failure {
+    fn from(error: onrecord_store::Error) -> Self {
+        Self::Ledger(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+impl From<csv::Error> for Failure {
+    fn from(error: csv::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+/// The exit code of a command.
+pub(crate) fn code(done: Result<Done, Failure>) -> ExitCode {
+    match done {
+        Ok(Done::All) => ExitCode::SUCCESS,
+        Ok(Done::Partly) => ExitCode::from(1),
+        // Whoever reads the output has read enough.
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            complain(&format!("the output: {error}; check where it goes"));
+            ExitCode::from(1)
+        }
+        Err(Failure::Ledger(error)) => {
+            complain(&error.to_string());
+            ExitCode::from(3)
+        }
+    }
+}

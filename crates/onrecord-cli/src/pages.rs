@@ -1,0 +1,164 @@
+//! Reading many pages at a time, in order and in bounded memory.
+
+use std::collections::VecDeque;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
+
+use onrecord::attribute::Tagger;
+use onrecord::model::Record;
+use onrecord::read::read;
+use onrecord_intake::{Input, Problem};
+
+use crate::args::Pages;
+use crate::exit::{Done, Failure};
+
+/// The name of the threads that read.
+const READER: &str = "reader";
+
+/// How many pages each thread may be ahead of the output.
+const AHEAD: usize = 4;
+
+/// Reads the pages, does some work on each record in the thread that read it, and hands the outcomes over in the order of the inputs.
+/// An input that cannot be read is handed over as one line that says why; the others go on.
+pub(crate) fn each<T: Send>(
+    args: &Pages,
+    inputs: Vec<Result<Input, Problem>>,
+    work: impl Fn(&Input, Record) -> T + Sync,
+    mut take: impl FnMut(Result<T, String>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    let tagger = args.tagger.load();
+    let outcome = |input: Result<Input, Problem>| {
+        let input = input.map_err(|problem| problem.to_string())?;
+        guarded(&input, || Ok(work(&input, record(&input, args.plain, &tagger)?)))
+    };
+    let mut done = Done::All;
+    in_order(inputs, args.threads.get(), outcome, |outcome| {
+        if outcome.is_err() {
+            done = Done::Partly;
+        }
+        take(outcome)
+    })?;
+    Ok(done)
+}
+
+fn record(input: &Input, plain: bool, tagger: &Tagger) -> Result<Record, String> {
+    let page = onrecord_intake::load(input, plain).map_err(|problem| problem.to_string())?;
+    let article = read(&page.body, page.format, page.origin.url.as_deref()).map_err(|e| format!("{}: {e}", input.name()))?;
+    Ok(onrecord::record(page.origin, article, tagger))
+}
+
+/// Turns a panic into that input's problem.
+fn guarded<T>(input: &Input, read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let broken = |_| Err(format!("{}: this page breaks the program; please report it with the page", input.name()));
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(broken)
+}
+
+/// Works on items in several threads and takes the outcomes in the order of the items. No more than a few items are in work or waiting.
+fn in_order<I: Send, T: Send, E>(
+    items: impl IntoIterator<Item = I>,
+    threads: usize,
+    work: impl Fn(I) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    quiet_readers();
+    let (sender, jobs) = mpsc::channel::<(I, mpsc::Sender<T>)>();
+    let (jobs, work) = (Mutex::new(jobs), &work);
+    let next = || jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+    thread::scope(|scope| {
+        // Owned here, so that the threads end where this ends, early or late.
+        let sender = sender;
+        for _ in 0..threads {
+            let reader = thread::Builder::new().name(READER.to_owned());
+            let run = || {
+                while let Ok((item, outcome)) = next() {
+                    // Nobody waits for it where the taking has ended early.
+                    let _ = outcome.send(work(item));
+                }
+            };
+            reader.spawn_scoped(scope, run).expect("the system gives a thread");
+        }
+        let mut waiting = VecDeque::new();
+        for item in items {
+            if waiting.len() >= threads * AHEAD {
+                take_first(&mut waiting, &mut take)?;
+            }
+            let (outcome, later) = mpsc::channel();
+            sender.send((item, outcome)).expect("the readers wait for it");
+            waiting.push_back(later);
+        }
+        while !waiting.is_empty() {
+            take_first(&mut waiting, &mut take)?;
+        }
+        Ok(())
+    })
+}
+
+/// Waits for the first outcome and takes it.
+fn take_first<T, E>(waiting: &mut VecDeque<mpsc::Receiver<T>>, take: &mut impl FnMut(T) -> Result<(), E>) -> Result<(), E> {
+    match waiting.pop_front().and_then(|first| first.recv().ok()) {
+        Some(outcome) => take(outcome),
+        None => Ok(()),
+    }
+}
+
+/// Keeps panics of readers off standard error: each becomes its input's problem.
+fn quiet_readers() {
+    let loud = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(READER) {
+            loud(info);
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn outcomes_come_in_order_and_few_at_a_time() {
+        let begun = AtomicUsize::new(0);
+        for threads in [1, 3, 8] {
+            begun.store(0, Ordering::SeqCst);
+            let mut taken = Vec::new();
+            let work = |n: usize| {
+                begun.fetch_add(1, Ordering::SeqCst);
+                thread::sleep(Duration::from_micros(((n * 7) % 5) as u64 * 100));
+                n
+            };
+            let done: Result<(), ()> = in_order(0..100, threads, work, |n| {
+                assert!(begun.load(Ordering::SeqCst) <= taken.len() + threads * AHEAD + 1);
+                taken.push(n);
+                Ok(())
+            });
+            assert_eq!((done, taken), (Ok(()), (0..100).collect()));
+        }
+    }
+
+    #[test]
+    fn an_early_end_ends_the_readers() {
+        let mut taken = 0;
+        let done = in_order(
+            0..1000,
+            4,
+            |n| n,
+            |n| {
+                taken += 1;
+                if n == 5 { Err(n) } else { Ok(()) }
+            },
+        );
+        assert_eq!((done, taken), (Err(5), 6));
+    }
+
+    #[test]
+    fn a_panic_is_one_inputs_problem() {
+        let inputs = onrecord_intake::expand(&["-".to_owned()]);
+        let input = inputs.into_iter().flatten().next().unwrap();
+        let problem = guarded::<()>(&input, || panic!("an invented fault")).unwrap_err();
+        assert!(problem.starts_with("-: this page breaks the program"), "{problem}");
+    }
+}

@@ -1,0 +1,226 @@
+//! A record as a reader is shown it: the article with its statements lit up, then who says what, both sides, and what to be wary of.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::iter;
+
+use anstyle::Style;
+use onrecord::model::{Article, Block, BlockKind, Claim, Position, Record, Stance, Statement};
+
+use super::count;
+use super::style::{AGAINST, ASIDE, CONTENT, CUE, FOR, HEADING, SOURCE, WARNING, styled};
+use super::wrap::{indented, lines, width};
+use crate::out::{printable, word};
+
+/// What stands between two articles.
+pub(crate) const RULE: &str = "────────────────────────────────────────";
+
+/// The whole record, with styles.
+pub(crate) fn render(record: &Record) -> String {
+    let names: Names = record.actors.iter().map(|actor| (actor.id.as_str(), actor.name.as_str())).collect();
+    let sections = [
+        head(&record.article),
+        body(record),
+        statements(record, &names),
+        speakers(record),
+        disputes(record, &names),
+        warnings(&record.article),
+        furniture(&record.article),
+    ];
+    sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Actors' names by their ids.
+type Names<'a> = HashMap<&'a str, &'a str>;
+
+/// Headline, and the line that says where, when and by whom.
+fn head(article: &Article) -> String {
+    let mut out = indented(article.label(), 0, |line| styled(HEADING, line));
+    let bylines = (!article.byline.is_empty()).then(|| format!("by {}", article.byline.join(", ")));
+    let facts = [&article.outlet, &article.agency, &article.published, &article.dateline].into_iter().cloned();
+    let facts: Vec<_> = facts.chain([bylines]).flatten().collect();
+    out += &indented(&facts.join(" · "), 0, |line| styled(ASIDE, line));
+    out
+}
+
+/// What a byte of the text is part of; the later outranks the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    None,
+    Content,
+    Source,
+    Cue,
+}
+
+impl Mark {
+    fn style(self) -> Style {
+        match self {
+            Self::None => Style::new(),
+            Self::Content => CONTENT,
+            Self::Source => SOURCE,
+            Self::Cue => CUE,
+        }
+    }
+}
+
+/// The article's blocks with the words of its statements in their styles.
+fn body(record: &Record) -> String {
+    let article = &record.article;
+    let marks = marks(record);
+    let shown = article.blocks.iter().filter(|block| !is_label(article, block));
+    shown.map(|block| self::block(article, block, &marks)).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a block was printed above as the headline.
+fn is_label(article: &Article, block: &Block) -> bool {
+    block.kind == BlockKind::Headline && article.text.slice(block.span) == article.label()
+}
+
+fn marks(record: &Record) -> Vec<Mark> {
+    let text = &record.article.text;
+    let mut marks = vec![Mark::None; text.as_str().len()];
+    for statement in &record.statements {
+        for (spans, mark) in [(&statement.content, Mark::Content), (&statement.source, Mark::Source), (&statement.cue, Mark::Cue)] {
+            for &span in spans {
+                marks[text.bytes(span)].iter_mut().for_each(|at| *at = mark.max(*at));
+            }
+        }
+    }
+    marks
+}
+
+fn block(article: &Article, block: &Block, marks: &[Mark]) -> String {
+    let (lead, base) = match block.kind {
+        BlockKind::Headline | BlockKind::Subheading => ("", HEADING),
+        BlockKind::Standfirst => ("", Style::new().italic()),
+        BlockKind::Paragraph | BlockKind::Table => ("", Style::new()),
+        BlockKind::ListItem => ("• ", Style::new()),
+        BlockKind::Quote => ("│ ", Style::new()),
+        BlockKind::Caption => ("▣ ", ASIDE),
+    };
+    let text = article.text.slice(block.span);
+    let marks = &marks[article.text.bytes(block.span)];
+    let columns = width().saturating_sub(lead.chars().count());
+    lines(text, columns).into_iter().fold(String::new(), |mut out, line| {
+        let _ = writeln!(out, "{lead}{}", runs(&text[line.clone()], &marks[line], base));
+        out
+    })
+}
+
+/// A line, each run of like marks in its style, the rest in the block's.
+fn runs(line: &str, marks: &[Mark], base: Style) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for run in marks.chunk_by(|a, b| a == b) {
+        let style = if run[0] == Mark::None { base } else { run[0].style() };
+        out += &styled(style, &line[at..at + run.len()]);
+        at += run.len();
+    }
+    out
+}
+
+/// A section's heading and its lines; nothing where it has none.
+fn section(heading: &str, lines: &str) -> String {
+    if lines.is_empty() { String::new() } else { format!("{}\n{lines}", styled(HEADING, heading)) }
+}
+
+fn statements(record: &Record, names: &Names) -> String {
+    let who = |statement: &Statement| speaker(record, statement, names);
+    let widest = record.statements.iter().map(|statement| textwrap::core::display_width(&who(statement))).max().unwrap_or(0).min(40);
+    let rows = record.statements.iter().enumerate().map(|(index, statement)| {
+        let who = who(statement);
+        let gap = widest.saturating_sub(textwrap::core::display_width(&who));
+        let date = statement.said_on.as_ref().map_or("", |when| when.from.as_str());
+        let act = word(statement.act);
+        let first = format!(
+            "{:>3}  {}{:gap$}  {}{:pad$}  {}",
+            index + 1,
+            styled(SOURCE, &who),
+            "",
+            styled(CUE, &act),
+            "",
+            styled(ASIDE, date),
+            pad = 8usize.saturating_sub(act.len())
+        );
+        let relays = relays(record, statement);
+        let aside = if relays.is_empty() { String::new() } else { styled(ASIDE, &format!("  via {relays}")) };
+        format!("{first}{aside}\n{}", indented(&said(record, statement), 5, |line| printable(line).into_owned()))
+    });
+    section(&count(record.statements.len(), "statement"), &rows.collect::<String>())
+}
+
+/// Who speaks, by name, else in the words of the page.
+fn speaker(record: &Record, statement: &Statement, names: &Names) -> String {
+    let known: Vec<_> = statement.speakers.iter().filter_map(|id| names.get(id.as_str()).copied()).collect();
+    let printed = || statement.source.iter().map(|&span| record.article.text.slice(span)).collect::<Vec<_>>().join(" … ");
+    let who = if known.is_empty() { printed() } else { known.join(" and ") };
+    if who.is_empty() { "(no source)".to_owned() } else { who.replace('\n', " ") }
+}
+
+/// The content as printed.
+fn said(record: &Record, statement: &Statement) -> String {
+    let parts: Vec<_> = statement.content.iter().map(|&span| record.article.text.slice(span)).collect();
+    parts.join(" … ").replace('\n', " ")
+}
+
+fn relays(record: &Record, statement: &Statement) -> String {
+    statement.relay.iter().map(|relay| record.article.text.slice(relay.span)).collect::<Vec<_>>().join(", ")
+}
+
+fn speakers(record: &Record) -> String {
+    let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in record.statements.iter().flat_map(|statement| &statement.speakers) {
+        *spoken.entry(id).or_default() += 1;
+    }
+    let rows = record.actors.iter().filter_map(|actor| {
+        let number = spoken.get(actor.id.as_str())?;
+        let role = |role: &onrecord::model::Role| role.of.as_ref().map_or(role.title.clone(), |of| format!("{}, {of}", role.title));
+        let facts = iter::once(word(actor.kind)).chain(actor.country.clone()).chain(actor.roles.iter().map(role));
+        let facts = facts.chain([count(number, "statement")]).collect::<Vec<_>>().join(" · ");
+        Some(format!("  {}  {}\n", styled(SOURCE, &actor.name), styled(ASIDE, &facts)))
+    });
+    section("Speakers", &rows.collect::<String>())
+}
+
+fn disputes(record: &Record, names: &Names) -> String {
+    let by_id: HashMap<&str, &Statement> = record.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
+    let dispute = |claim: &Claim| {
+        let wording = record.article.text.slice(claim.wording);
+        let side = |stance, heading: &str, style| {
+            let mut rows = claim.positions.iter().filter(|position| position.stance == stance).peekable();
+            let heading = rows.peek().map(|_| format!("    {}\n", styled(style, heading))).unwrap_or_default();
+            let rows = rows.filter_map(|position| Some(self::position(record, position, by_id.get(position.statement.as_str())?, names)));
+            heading + &rows.collect::<String>()
+        };
+        let wording = indented(wording, 2, |line| styled(HEADING, line));
+        wording + &side(Stance::Affirms, "for it", FOR) + &side(Stance::Denies, "against it", AGAINST)
+    };
+    let rows = record.claims.iter().filter(|claim| claim.disputed).map(dispute);
+    section("Both sides on record", &rows.collect::<String>())
+}
+
+fn position(record: &Record, position: &Position, statement: &Statement, names: &Names) -> String {
+    let name = names.get(position.actor.as_str()).copied().unwrap_or(&position.actor);
+    let date = position.said_on.as_ref().map_or("", |when| when.from.as_str());
+    let first = format!("      {}  {}  {}\n", styled(SOURCE, name), styled(CUE, &word(position.act)), styled(ASIDE, date));
+    first + &indented(&said(record, statement), 8, |line| printable(line).into_owned())
+}
+
+fn warnings(article: &Article) -> String {
+    let lines = article.warnings.iter().map(|warning| format!("{} {}\n", styled(WARNING, "!"), printable(&warning.message)));
+    lines.collect::<Vec<_>>().concat()
+}
+
+/// How much of the page was left out, by reason.
+fn furniture(article: &Article) -> String {
+    if article.furniture.is_empty() {
+        return String::new();
+    }
+    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
+    for piece in &article.furniture {
+        *reasons.entry(word(piece.reason).replace('_', " ")).or_default() += 1;
+    }
+    let reasons: Vec<_> = reasons.iter().map(|(reason, number)| format!("{reason} {number}")).collect();
+    let line = format!("left out around the article: {} ({})", count(article.furniture.len(), "piece"), reasons.join(", "));
+    indented(&line, 0, |line| styled(ASIDE, line))
+}

@@ -1,0 +1,157 @@
+//! What the ledger answers, as people are shown it. Every row leads to exact words, their page and its address.
+
+use std::fmt::Write as _;
+
+use onrecord::model::Stance;
+use onrecord_store::{ArticleHit, Candidate, Hits, LedgerActor, LedgerArticle, LedgerClaim, OnRecord, Position, Status};
+
+use super::style::{AGAINST, ASIDE, CUE, FOR, HEADING, SOURCE, styled};
+use super::wrap::{indented, lines};
+use super::{article, count};
+use crate::out::{printable, word};
+
+/// A claim: its wording, then each side.
+pub(crate) fn claim(claim: &LedgerClaim) -> String {
+    let mut out = indented(&claim.wording, 0, |line| styled(HEADING, line));
+    let pages = format!("{}, {} of them independent", count(claim.pages, "page"), claim.independent_pages);
+    let facts = [Some(claim.id.clone()), days(claim.first.as_deref(), claim.last.as_deref()), Some(pages)];
+    out += &aside(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    for (stance, heading, style) in
+        [(Stance::Affirms, "for it", FOR), (Stance::Denies, "against it", AGAINST), (Stance::Neutral, "neither", HEADING)]
+    {
+        let rows: String = claim.side(stance).map(position).collect();
+        if !rows.is_empty() {
+            let _ = write!(out, "  {}\n{rows}", styled(style, heading));
+        }
+    }
+    if !claim.numbers.is_empty() {
+        let _ = writeln!(out, "  {}", styled(HEADING, "numbers"));
+    }
+    for number in &claim.numbers {
+        let date = number.date.as_deref().unwrap_or("undated");
+        let _ = writeln!(out, "    {}  {}  {}", styled(ASIDE, date), printable(&number.printed), styled(SOURCE, &number.speaker));
+    }
+    out
+}
+
+fn days(first: Option<&str>, last: Option<&str>) -> Option<String> {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => Some(format!("{first} to {last}")),
+        (Some(day), _) => Some(day.to_owned()),
+        _ => None,
+    }
+}
+
+fn position(position: &Position) -> String {
+    row(4, Some(&position.name), &position.on_record)
+}
+
+/// A statement: date, speaker and act; the exact words; the page and its address.
+fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
+    let date = on_record.date.as_deref().unwrap_or("undated");
+    let who = speaker.map(|name| styled(SOURCE, name) + "  ").unwrap_or_default();
+    let first = format!("{:indent$}{}  {who}{}\n", "", styled(ASIDE, date), styled(CUE, &word(on_record.act)));
+    let copy = if on_record.independent { "" } else { "a copy" };
+    let place = [on_record.outlet.as_deref(), Some(copy), Some(&on_record.address)].into_iter().flatten().filter(|part| !part.is_empty());
+    let place = place.collect::<Vec<_>>().join(" · ");
+    first + &indented(&on_record.words, indent + 2, |line| printable(line).into_owned()) + &aside(indent + 2, &place)
+}
+
+fn aside(indent: usize, line: &str) -> String {
+    format!("{:indent$}{}\n", "", styled(ASIDE, line))
+}
+
+/// A statement by itself, with the ids that lead on.
+pub(crate) fn statement(on_record: &OnRecord) -> String {
+    let mut out = row(0, Some(&on_record.speaker), on_record);
+    let printed = format!("{} … {}", on_record.source, on_record.cue);
+    let claim = on_record.claim.as_deref().map(|claim| ("claim", claim));
+    let lines = [("printed", printed.as_str()), ("form", &word(on_record.form)), ("stance", &word(on_record.stance))];
+    let ids = [("statement", on_record.statement.as_str()), ("article", &on_record.article)];
+    for (name, value) in lines.into_iter().chain(ids).chain(claim) {
+        let _ = writeln!(out, "  {} {}", styled(ASIDE, &format!("{name:<9}")), printable(value));
+    }
+    out
+}
+
+/// An actor and all it has on record.
+pub(crate) fn actor(actor: &LedgerActor) -> String {
+    let mut out = format!("{}\n", styled(HEADING, &actor.name));
+    let facts = [Some(actor.id.clone()), Some(word(actor.kind)), actor.country.clone(), Some(count(actor.statements.len(), "statement"))];
+    out += &aside(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    let others: Vec<_> = actor.names.iter().filter(|&name| *name != actor.name).map(String::as_str).collect();
+    for (heading, words) in [("also", others.join(", ")), ("as", actor.roles.join("; "))] {
+        if !words.is_empty() {
+            out += &indented(&format!("{heading} {words}"), 0, |line| styled(ASIDE, line));
+        }
+    }
+    for on_record in &actor.statements {
+        out.push('\n');
+        out += &row(2, None, on_record);
+    }
+    out
+}
+
+/// An article with its place in the ledger.
+pub(crate) fn article(shown: &LedgerArticle) -> String {
+    let mut out = article::render(&shown.record);
+    let version = if shown.newest { "the newest" } else { "an older one" };
+    let _ = writeln!(out, "\n{}", styled(ASIDE, &format!("{} · version {}, {version}", shown.address, shown.version)));
+    if let Some(original) = &shown.copy_of {
+        out += &aside(0, &format!("a copy of article {original}"));
+    }
+    for copy in &shown.copies {
+        out += &aside(0, &format!("copied at {copy}"));
+    }
+    out
+}
+
+/// What a search found.
+pub(crate) fn hits(hits: &Hits) -> String {
+    if hits.statements.is_empty() && hits.articles.is_empty() {
+        return "Nothing on record holds these words.\n".to_owned();
+    }
+    let statements: Vec<_> = hits.statements.iter().map(|hit| row(2, Some(&hit.speaker), hit)).collect();
+    let articles: Vec<_> = hits.articles.iter().map(article_hit).collect();
+    let section = |noun: &str, rows: &[String]| format!("{}\n{}", styled(HEADING, &count(rows.len(), noun)), rows.join("\n"));
+    format!("{}\n{}", section("statement", &statements), section("article", &articles))
+}
+
+fn article_hit(hit: &ArticleHit) -> String {
+    let title = hit.title.as_deref().unwrap_or("untitled");
+    let day = hit.published.as_deref().map(|published| published.get(..10).unwrap_or(published));
+    let place: Vec<_> = [hit.outlet.as_deref(), day, Some(&hit.article), Some(&hit.address)].into_iter().flatten().collect();
+    let words = hit.words.replace('\n', " ");
+    format!("  {}\n", styled(SOURCE, title)) + &indented(&words, 4, |line| printable(line).into_owned()) + &aside(4, &place.join(" · "))
+}
+
+/// Counts and size.
+pub(crate) fn status(name: &str, status: &Status) -> String {
+    let days = days(status.first.as_deref(), status.last.as_deref()).unwrap_or_default();
+    let rows = [
+        ("pages", status.pages.to_string()),
+        ("of these copies", status.copies.to_string()),
+        ("older versions", status.older_versions.to_string()),
+        ("outlets", status.outlets.to_string()),
+        ("statements", status.statements.to_string()),
+        ("actors", status.actors.to_string()),
+        ("claims", status.claims.to_string()),
+        ("disputes", status.disputes.to_string()),
+        ("days", days),
+        ("size", indicatif::HumanBytes(status.bytes).to_string()),
+        ("schema", format!("{} (SQLite {})", status.schema, status.sqlite)),
+    ];
+    rows.iter().fold(format!("{}\n", styled(HEADING, name)), |mut out, (name, value)| {
+        let _ = writeln!(out, "  {} {value}", styled(ASIDE, &format!("{name:<15}")));
+        out
+    })
+}
+
+/// Those that fit, each with the id to ask for.
+pub(crate) fn candidates(candidates: &[Candidate]) -> String {
+    candidates.iter().fold(String::new(), |mut out, candidate| {
+        let label = lines(&candidate.label, 60).into_iter().next().map_or("", |line| &candidate.label[line]);
+        let _ = writeln!(out, "  {}  {}  ({})", candidate.id, printable(label), count(candidate.statements, "statement"));
+        out
+    })
+}

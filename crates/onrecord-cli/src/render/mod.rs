@@ -1,0 +1,17 @@
+//! How people are shown things.
+
+pub(crate) mod article;
+pub(crate) mod brat;
+pub(crate) mod ledger;
+pub(crate) mod rows;
+mod style;
+mod wrap;
+
+use std::fmt::Display;
+
+/// "1 page", "2 pages".
+pub(crate) fn count(number: impl Display, noun: &str) -> String {
+    let number = number.to_string();
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

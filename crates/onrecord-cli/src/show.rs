@@ -1,0 +1,49 @@
+//! `onrecord show`: whatever an id is the id of.
+
+use std::io::Write;
+
+use onrecord_store::{Found, Ledger, Shown};
+
+use crate::args::{QueryFormat, Show};
+use crate::exit::{Done, Failure};
+use crate::out;
+use crate::render::{ledger, rows};
+
+pub(crate) fn run(args: &Show) -> Result<Done, Failure> {
+    let shown = match Ledger::open_existing(&args.query.ledger.db)?.show(&args.id)? {
+        Found::One(shown) => shown,
+        Found::Several(candidates) => {
+            out::complain(&format!("several ids begin with {}; give more of it:", args.id));
+            eprint!("{}", ledger::candidates(&candidates));
+            return Ok(Done::Partly);
+        }
+        Found::Nothing => {
+            out::complain(&format!("nothing in the ledger has the id {}; find ids with: onrecord search WORDS…", args.id));
+            return Ok(Done::Partly);
+        }
+    };
+    match args.query.format {
+        QueryFormat::Table => {
+            let mut out = out::people();
+            write!(out, "{}", table(&shown))?;
+            out.flush()?;
+        }
+        QueryFormat::Json => out::json(&shown)?,
+        QueryFormat::Csv => match &shown {
+            Shown::Article(article) => out::csv(&article.statements)?,
+            Shown::Statement(on_record) => out::csv([on_record])?,
+            Shown::Claim(claim) => out::csv(rows::positions(claim))?,
+            Shown::Actor(actor) => out::csv(&actor.statements)?,
+        },
+    }
+    Ok(Done::All)
+}
+
+fn table(shown: &Shown) -> String {
+    match shown {
+        Shown::Article(article) => ledger::article(article),
+        Shown::Statement(on_record) => ledger::statement(on_record),
+        Shown::Claim(claim) => ledger::claim(claim),
+        Shown::Actor(actor) => ledger::actor(actor),
+    }
+}
