@@ -10,10 +10,14 @@ mod error;
 mod open;
 mod reconcile;
 mod records;
+#[cfg(test)]
+mod sample;
 mod search;
 mod show;
 mod status;
 mod syndication;
+#[cfg(test)]
+mod tests;
 mod who;
 mod wire;
 

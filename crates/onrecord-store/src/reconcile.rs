@@ -26,9 +26,13 @@ impl Ledger {
     /// # Errors
     /// Where the ledger cannot be read or written; then all claims stay as they were.
     pub fn reconcile(&mut self) -> Result<()> {
+        self.reconcile_by(group)
+    }
+
+    fn reconcile_by(&mut self, group: impl Fn(&[Matter]) -> Vec<usize>) -> Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let arrivals = Arrivals::load(&transaction)?;
-        let firsts = arrivals.firsts();
+        let firsts = group(&arrivals.matters);
         issue(&transaction, &arrivals, &firsts)?;
         assign(&transaction, &arrivals, &firsts)?;
         transaction.execute_batch(&format!("{WORDINGS}; {DISPUTED};"))?;
@@ -66,11 +70,6 @@ impl Arrivals {
             arrivals.matter_of.push((key, index));
         }
         Ok(arrivals)
-    }
-
-    /// For each matter the first one of its group.
-    fn firsts(&self) -> Vec<usize> {
-        group(&self.matters)
     }
 }
 
@@ -111,4 +110,96 @@ fn assign(ledger: &Connection, arrivals: &Arrivals, firsts: &[usize]) -> Result<
         join.execute((claim_at(statement), statement))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord::model::Stance;
+
+    use super::*;
+    use crate::sample::{ledger, page, said};
+    use crate::{Found, Shown};
+
+    /// Groups matters by their first term.
+    fn by_first_term(matters: &[Matter]) -> Vec<usize> {
+        let first = |matter: &Matter| matters.iter().position(|other| other.terms.first() == matter.terms.first());
+        matters.iter().map(|matter| first(matter).unwrap()).collect()
+    }
+
+    /// Gives each statement its matter: the first three letters of its content.
+    fn compare(ledger: &Ledger) {
+        let fill = "INSERT OR REPLACE INTO matter SELECT key, json_array(substr(content, 1, 3)), act, stance, refers_to FROM statement";
+        ledger.connection.execute(fill, []).unwrap();
+    }
+
+    fn claims(ledger: &Ledger) -> Vec<(String, bool)> {
+        let mut select = ledger.connection.prepare("SELECT id, disputed FROM claim WHERE merged_into IS NULL ORDER BY key").unwrap();
+        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn both_sides_by_two_actors_are_a_dispute() {
+        let (mut ledger, _folder) = ledger();
+        ledger.add(&page("https://a.example/1", "The Harbour Post", &[said("Ana Ruiz", "said", "the bridge is safe")])).unwrap();
+        compare(&ledger);
+        ledger.reconcile_by(by_first_term).unwrap();
+        assert_eq!(ledger.disputes().unwrap(), []);
+        ledger.add(&page("https://b.example/2", "The Valley Wire", &[said("Bo Lind", "denied", "the bridge is safe at all")])).unwrap();
+        compare(&ledger);
+        ledger.reconcile_by(by_first_term).unwrap();
+        let disputes = ledger.disputes().unwrap();
+        let names = |stance| disputes[0].side(stance).map(|position| position.name.clone()).collect::<Vec<_>>();
+        assert_eq!((disputes.len(), disputes[0].wording.as_str(), disputes[0].pages), (1, "the bridge is safe", 2));
+        assert_eq!((names(Stance::Affirms), names(Stance::Denies)), (vec!["Ana Ruiz".to_owned()], vec!["Bo Lind".to_owned()]));
+    }
+
+    #[test]
+    fn one_actor_against_itself_is_no_dispute() {
+        let (mut ledger, _folder) = ledger();
+        let both = [said("Ana Ruiz", "said", "the bridge is safe"), said("Ana Ruiz", "denied", "the bridge is old")];
+        ledger.add(&page("https://a.example/1", "The Harbour Post", &both)).unwrap();
+        compare(&ledger);
+        ledger.reconcile_by(by_first_term).unwrap();
+        assert!(matches!(claims(&ledger).as_slice(), [(_, false)]));
+    }
+
+    #[test]
+    fn a_claim_keeps_its_id_and_a_merged_one_answers_with_the_other() {
+        let (mut ledger, _folder) = ledger();
+        let two = [said("Ana Ruiz", "said", "the dam leaks"), said("Bo Lind", "denied", "the dam leaks now")];
+        let others = [said("Cy Mora", "said", "our dam holds"), said("Di Ek", "denied", "our dam will hold")];
+        ledger.add(&page("https://a.example/1", "The Harbour Post", &two)).unwrap();
+        ledger.add(&page("https://a.example/2", "The Harbour Post", &others)).unwrap();
+        compare(&ledger);
+        ledger.reconcile_by(by_first_term).unwrap();
+        let before = claims(&ledger);
+        assert_eq!(before.len(), 2);
+        ledger.reconcile_by(|matters| vec![0; matters.len()]).unwrap();
+        let after = claims(&ledger);
+        assert_eq!(after, before[..1]);
+        for (id, _) in &before {
+            let Ok(Found::One(Shown::Claim(claim))) = ledger.show(id) else { panic!("{id} answers with a claim") };
+            assert_eq!((&claim.id, claim.positions.len()), (&before[0].0, 4));
+        }
+        ledger.reconcile_by(by_first_term).unwrap();
+        assert_eq!(claims(&ledger), before);
+    }
+
+    #[test]
+    fn copies_and_older_versions_do_not_count() {
+        let (mut ledger, _folder) = ledger();
+        let both = [said("Ana Ruiz", "said", "the bridge is safe"), said("Bo Lind", "denied", "the bridge is safe at all")];
+        ledger.add(&page("https://a.example/1", "The Harbour Post", &both)).unwrap();
+        ledger.add(&page("https://b.example/2", "The Valley Wire", &both)).unwrap();
+        compare(&ledger);
+        ledger.reconcile_by(by_first_term).unwrap();
+        let dispute = &ledger.disputes().unwrap()[0];
+        assert_eq!((dispute.pages, dispute.independent_pages, dispute.positions.len()), (2, 1, 4));
+        let one_side = [said("Ana Ruiz", "said", "the bridge is quite safe")];
+        ledger.add(&page("https://a.example/1", "The Harbour Post", &one_side)).unwrap();
+        ledger.add(&page("https://b.example/2", "The Valley Wire", &one_side)).unwrap();
+        compare(&ledger);
+        ledger.reconcile_by(by_first_term).unwrap();
+        assert_eq!(ledger.disputes().unwrap(), []);
+    }
 }

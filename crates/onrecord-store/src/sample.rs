@@ -1,0 +1,88 @@
+//! Invented pages for tests.
+
+use onrecord::model::{Act, Actor, ActorKind, Article, Block, BlockKind, Form, Origin, Record, SCHEMA, Stance, Statement};
+use onrecord::{Span, Text};
+use tempfile::TempDir;
+
+use crate::Ledger;
+
+/// Who, by which word, what.
+pub(crate) struct Said {
+    source: String,
+    cue: String,
+    content: String,
+}
+
+/// Who, by which word, what: one sentence of a page.
+pub(crate) fn said(source: &str, cue: &str, content: &str) -> Said {
+    Said { source: source.to_owned(), cue: cue.to_owned(), content: content.to_owned() }
+}
+
+/// A page whose text is a sentence for each statement.
+pub(crate) fn page(url: &str, outlet: &str, sentences: &[Said]) -> Record {
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    for Said { source, cue, content } in sentences {
+        let mut append = |words: &str, after: &str| {
+            let start = text.chars().count() as u32;
+            text += words;
+            let span = Span::new(start, text.chars().count() as u32);
+            text += after;
+            span
+        };
+        spans.push((append(source, " "), append(cue, " "), append(content, ".\n\n")));
+    }
+    let text = Text::new(text);
+    let article = Article {
+        title: Some(format!("What is new at {outlet}")),
+        outlet: Some(outlet.to_owned()),
+        published: Some("2024-05-17".to_owned()),
+        blocks: vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }],
+        text,
+        ..Article::default()
+    };
+    let id = article.id();
+    let mut actors: Vec<Actor> = Vec::new();
+    let statements = sentences.iter().zip(spans).map(|(said, (source, cue, content))| {
+        let known = actors.iter().position(|actor| actor.name == said.source);
+        let at = known.unwrap_or_else(|| {
+            actors.push(actor(actors.len(), &said.source, source));
+            actors.len() - 1
+        });
+        let (act, stance) = if said.cue == "denied" { (Act::Deny, Stance::Denies) } else { (Act::Say, Stance::Affirms) };
+        Statement {
+            id: Statement::id_of(&id, &[source], &[cue], &[content]),
+            source: vec![source],
+            cue: vec![cue],
+            content: vec![content],
+            form: Form::Indirect,
+            act,
+            stance,
+            speakers: vec![actors[at].id.clone()],
+            relay: Vec::new(),
+            said_on: None,
+            refers_to: None,
+            within: None,
+            evidence: Vec::new(),
+            quantities: Vec::new(),
+            frames: Vec::new(),
+            claim: None,
+            confidence: 0.5,
+        }
+    });
+    let statements = statements.collect();
+    let origin = Origin { url: Some(url.to_owned()), ..Origin::default() };
+    Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames: Vec::new(), claims: Vec::new(), findings: Vec::new() }
+}
+
+fn actor(number: usize, name: &str, span: Span) -> Actor {
+    let (id, name) = (format!("a{number}"), name.to_owned());
+    let names = vec![name.clone()];
+    Actor { id, name, kind: ActorKind::Person, roles: Vec::new(), country: None, mentions: vec![span], names }
+}
+
+/// A new ledger, and the folder that it is gone with.
+pub(crate) fn ledger() -> (Ledger, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    (Ledger::open(folder.path().join("onrecord.db")).unwrap(), folder)
+}
