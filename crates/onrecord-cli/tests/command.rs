@@ -1,0 +1,229 @@
+//! The command as its users see it: exit codes, order, one bad page among good ones, what a question may not do.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A folder to run the command in.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Puts an invented page on the desk.
+    fn page(&self, name: &str, place: &str) {
+        let body = format!(
+            "The bridge at {place} is closed\n\nThe mayor of {place}, Ana Ruiz, said on Friday that the bridge was safe.\n\n\
+            Bo Lind, an engineer, denied that the bridge was safe.\n"
+        );
+        fs::write(self.path().join(name), body).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.current_dir(self.path()).args(args);
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        Run::of(self.command(args).output().unwrap())
+    }
+}
+
+/// What a run said, and how it ended.
+#[derive(Debug, PartialEq)]
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+/// The lines of JSON in an output.
+fn lines(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn usage_is_2() {
+    let desk = Desk::new();
+    for wrong in
+        [&["read"][..], &["add"], &["nonsense"], &["read", "--format", "x", "a"], &["who"], &["search"], &["read", "--threads", "0", "a"]]
+    {
+        assert_eq!(desk.run(wrong).code, Some(2), "{wrong:?}");
+    }
+    assert_eq!(desk.run(&["--help"]).code, Some(0));
+}
+
+#[test]
+fn one_bad_page_is_a_line_and_the_others_are_read() {
+    let desk = Desk::new();
+    desk.page("a.txt", "Aville");
+    desk.page("c.txt", "Cville");
+    let run = desk.run(&["read", "--plain", "--format", "jsonl", "a.txt", "b.txt", "c.txt"]);
+    let paths: Vec<_> = lines(&run.out).iter().map(|record| record["origin"]["path"].clone()).collect();
+    assert_eq!((run.code, paths), (Some(1), vec![json!("a.txt"), json!("c.txt")]));
+    assert!(run.err.starts_with("onrecord: b.txt: ") && run.err.contains("; ") && run.err.lines().count() == 1, "{}", run.err);
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_threads() {
+    let desk = Desk::new();
+    let names: Vec<_> = (0..40).map(|n| format!("page{n}.txt")).collect();
+    for (n, name) in names.iter().enumerate().filter(|(n, _)| n % 7 != 3) {
+        desk.page(name, &format!("Place{n}"));
+    }
+    for format in ["text", "jsonl", "brat"] {
+        let read = |threads| {
+            let head = ["read", "--plain", "--format", format, "--threads", threads];
+            desk.run(&head.into_iter().chain(names.iter().map(String::as_str)).collect::<Vec<_>>())
+        };
+        let one = read("1");
+        assert_eq!(one, read("7"));
+        assert_eq!((one.code, one.err.lines().count()), (Some(1), 6));
+    }
+}
+
+#[test]
+fn text_in_a_pipe_has_no_styles_and_names_the_page() {
+    let desk = Desk::new();
+    desk.page("a.txt", "Aville");
+    let run = desk.run(&["read", "a.txt"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.out.contains("The bridge at Aville is closed"), "{}", run.out);
+    assert!(!run.out.contains('\u{1b}'), "{}", run.out);
+}
+
+#[test]
+fn a_page_cannot_steer_the_terminal() {
+    let desk = Desk::new();
+    fs::write(desk.path().join("a.txt"), "A \u{1b}[2Jheadline\n\nAna Ruiz said\u{9b}31m that the bridge was safe.\n").unwrap();
+    let mut command = desk.command(&["read", "--plain", "a.txt"]);
+    let run = Run::of(command.env("CLICOLOR_FORCE", "1").output().unwrap());
+    assert!(!run.out.contains("\u{1b}[2J") && !run.out.contains('\u{9b}'), "{:?}", run.out);
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let desk = Desk::new();
+    let body = "Ana Ruiz said that the bridge was safe. ".repeat(2000);
+    let names: Vec<_> = (0..20).map(|n| format!("page{n}.txt")).collect();
+    for name in &names {
+        fs::write(desk.path().join(name), &body).unwrap();
+    }
+    let args: Vec<_> = ["read", "--plain", "--format", "jsonl"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let mut child = desk.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let run = Run::of(child.wait_with_output().unwrap());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn adding_says_what_it_did() {
+    let desk = Desk::new();
+    desk.page("a.txt", "Aville");
+    desk.page("b.txt", "Bville");
+    let add = || desk.run(&["add", "--plain", "a.txt", "b.txt"]);
+    let check = |run: &Run, expected: &str| assert!(run.code == Some(0) && run.out.starts_with(expected), "{run:?}");
+    check(&add(), "2 pages: 2 new, 0 changed, 0 known already; onrecord.db now holds 2 pages");
+    check(&add(), "2 pages: 0 new, 0 changed, 2 known already");
+    desk.page("b.txt", "Elsewhere");
+    check(&add(), "2 pages: 0 new, 1 changed, 1 known already; onrecord.db now holds 2 pages");
+    assert_eq!(add().err, "");
+    assert_eq!(desk.run(&["add", "--plain", "a.txt", "none.txt"]).code, Some(1));
+}
+
+#[test]
+fn a_question_without_a_ledger_says_how_to_make_one() {
+    let desk = Desk::new();
+    for question in [&["disputes"][..], &["who", "Ana"], &["show", "a"], &["search", "x"], &["status"], &["export", "--format", "csv"]] {
+        let run = desk.run(question);
+        let expected = "onrecord: no ledger at onrecord.db; make one with: onrecord add PAGE…\n";
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(3), "", expected));
+    }
+    assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn another_programs_file_is_left_as_it_is() {
+    let desk = Desk::new();
+    desk.page("a.txt", "Aville");
+    let other = desk.path().join("other.db");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE theirs (x)").unwrap();
+    let before = fs::read(&other).unwrap();
+    for args in [&["add", "--db", "other.db", "a.txt"][..], &["add", "--db", "no/such.db", "a.txt"], &["status", "--db", "a.txt"]] {
+        let run = desk.run(args);
+        assert_eq!((run.code, run.err.lines().count()), (Some(3), 1), "{run:?}");
+    }
+    assert_eq!(fs::read(&other).unwrap(), before);
+}
+
+/// A ledger with one dispute, made by hand.
+fn dispute(desk: &Desk) {
+    let text = "Ana Ruiz said the bridge is safe. Bo Lind denied it is safe.";
+    let statement = |id: &str, spans: [[u32; 2]; 3], act: &str, stance: &str, speaker: &str| {
+        json!({ "id": id, "source": [spans[0]], "cue": [spans[1]], "content": [spans[2]], "form": "indirect", "act": act, "stance": stance,
+            "speakers": [speaker], "relay": [], "evidence": [], "quantities": [], "frames": [], "confidence": 1.0 })
+    };
+    let actor = |id: &str, name: &str| json!({ "id": id, "name": name, "kind": "person", "roles": [], "mentions": [], "names": [name] });
+    let record = json!({
+        "schema": "onrecord/1", "origin": { "url": "https://a.example/1" },
+        "article": { "title": "A bridge", "outlet": "The Harbour Post", "published": "2024-05-17", "byline": [], "tags": [], "text": text,
+            "blocks": [], "furniture": [], "warnings": [] },
+        "statements": [statement("s.1", [[0, 8], [9, 13], [14, 32]], "say", "affirms", "a1"),
+            statement("s.2", [[34, 41], [42, 48], [49, 59]], "deny", "denies", "a2")],
+        "actors": [actor("a1", "Ana Ruiz"), actor("a2", "Bo Lind")],
+        "frames": [], "claims": [], "findings": [],
+    });
+    let path = desk.path().join("onrecord.db");
+    onrecord_store::Ledger::open(&path).unwrap().add(&serde_json::from_value(record).unwrap()).unwrap();
+    let claim = "INSERT INTO claim (id, first, wording, disputed) VALUES ('claim-1', 1, 1, 1); UPDATE statement SET claim = 1;";
+    rusqlite::Connection::open(&path).unwrap().execute_batch(claim).unwrap();
+}
+
+#[test]
+fn every_answer_leads_to_words_page_and_address() {
+    let desk = Desk::new();
+    dispute(&desk);
+    for question in [&["disputes"][..], &["who", "ana", "ruiz"], &["show", "claim-1"], &["show", "s.1"], &["search", "bridge"]] {
+        for format in ["table", "json", "csv"] {
+            let run = desk.run(&[question, &["--format", format]].concat());
+            for part in ["the bridge is safe", "The Harbour Post", "https://a.example/1", "2024-05-17"] {
+                assert!(run.code == Some(0) && run.out.contains(part), "{question:?} as {format} leads to {part}: {run:?}");
+            }
+        }
+    }
+    let sides = desk.run(&["disputes"]).out;
+    assert!(sides.find("for it").unwrap() < sides.find("against it").unwrap());
+    assert_eq!(desk.run(&["who", "nobody"]).code, Some(1));
+    assert_eq!(desk.run(&["show", "ffff"]).code, Some(1));
+}
+
+#[test]
+fn exports_are_whole() {
+    let desk = Desk::new();
+    dispute(&desk);
+    let records = lines(&desk.run(&["export", "--format", "jsonl"]).out);
+    assert_eq!((&records[0]["claims"][0]["id"], &records[0]["claims"][0]["disputed"]), (&json!("claim-1"), &json!(true)));
+    assert_eq!(records[0]["statements"][0]["speakers"][0], records[0]["actors"][0]["id"]);
+    let rows = desk.run(&["export", "--format", "csv"]).out;
+    assert_eq!(rows.lines().count(), 3);
+    assert!(rows.starts_with("speaker,date,act,"), "{rows}");
+}
