@@ -7,6 +7,7 @@ use onrecord_store::Ledger;
 use crate::args::{Export, ExportFormat};
 use crate::exit::{Done, Failure};
 use crate::out;
+use crate::render::rows;
 
 pub(crate) fn run(args: &Export) -> Result<Done, Failure> {
     let ledger = Ledger::open_existing(&args.ledger.db)?;
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &Export) -> Result<Done, Failure> {
         }
         ExportFormat::Csv => {
             let mut out = csv::Writer::from_writer(out::programs());
-            ledger.on_the_record(|row| out.serialize(row).map_err(Failure::from))?;
+            ledger.on_the_record(|row| out.serialize(rows::statement(&row)).map_err(Failure::from))?;
             out.flush()?;
         }
     }

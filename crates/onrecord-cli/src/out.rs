@@ -41,6 +41,11 @@ pub(crate) fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "onrecord: {}", printable(line).replace('\n', " "));
 }
 
+/// More lines on standard error, as they are.
+pub(crate) fn list(lines: &str) {
+    let _ = io::stderr().write_all(lines.as_bytes());
+}
+
 /// Words of a page as they can be shown: control characters would steer the terminal.
 pub(crate) fn printable(words: &str) -> Cow<'_, str> {
     let steers = |c: char| c.is_control() && c != '\n';

@@ -7,7 +7,7 @@ use onrecord_store::Ledger;
 use crate::args::{QueryFormat, Search};
 use crate::exit::{Done, Failure};
 use crate::out;
-use crate::render::ledger;
+use crate::render::{ledger, rows};
 
 pub(crate) fn run(args: &Search) -> Result<Done, Failure> {
     let hits = Ledger::open_existing(&args.query.ledger.db)?.search(&args.words.join(" "), args.limit)?;
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Search) -> Result<Done, Failure> {
             out.flush()?;
         }
         QueryFormat::Json => out::json(&hits)?,
-        QueryFormat::Csv => out::csv(&hits.statements)?,
+        QueryFormat::Csv => out::csv(hits.statements.iter().map(rows::statement))?,
     }
     Ok(Done::All)
 }

@@ -14,7 +14,7 @@ pub(crate) fn run(args: &Show) -> Result<Done, Failure> {
         Found::One(shown) => shown,
         Found::Several(candidates) => {
             out::complain(&format!("several ids begin with {}; give more of it:", args.id));
-            eprint!("{}", ledger::candidates(&candidates));
+            out::list(&ledger::candidates(&candidates));
             return Ok(Done::Partly);
         }
         Found::Nothing => {
@@ -30,10 +30,10 @@ pub(crate) fn run(args: &Show) -> Result<Done, Failure> {
         }
         QueryFormat::Json => out::json(&shown)?,
         QueryFormat::Csv => match &shown {
-            Shown::Article(article) => out::csv(&article.statements)?,
-            Shown::Statement(on_record) => out::csv([on_record])?,
+            Shown::Article(article) => out::csv(article.statements.iter().map(rows::statement))?,
+            Shown::Statement(on_record) => out::csv([rows::statement(on_record)])?,
             Shown::Claim(claim) => out::csv(rows::positions(claim))?,
-            Shown::Actor(actor) => out::csv(&actor.statements)?,
+            Shown::Actor(actor) => out::csv(actor.statements.iter().map(rows::statement))?,
         },
     }
     Ok(Done::All)

@@ -7,7 +7,7 @@ use onrecord_store::{Found, Ledger};
 use crate::args::{QueryFormat, Who};
 use crate::exit::{Done, Failure};
 use crate::out;
-use crate::render::ledger;
+use crate::render::{ledger, rows};
 
 pub(crate) fn run(args: &Who) -> Result<Done, Failure> {
     let name = args.name.join(" ");
@@ -15,7 +15,7 @@ pub(crate) fn run(args: &Who) -> Result<Done, Failure> {
         Found::One(actor) => actor,
         Found::Several(candidates) => {
             out::complain(&format!("several actors go by \"{name}\"; ask for one of them by name or id:"));
-            eprint!("{}", ledger::candidates(&candidates));
+            out::list(&ledger::candidates(&candidates));
             return Ok(Done::Partly);
         }
         Found::Nothing => {
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Who) -> Result<Done, Failure> {
             out.flush()?;
         }
         QueryFormat::Json => out::json(&actor)?,
-        QueryFormat::Csv => out::csv(&actor.statements)?,
+        QueryFormat::Csv => out::csv(actor.statements.iter().map(rows::statement))?,
     }
     Ok(Done::All)
 }

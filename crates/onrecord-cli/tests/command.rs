@@ -151,6 +151,39 @@ fn adding_says_what_it_did() {
 }
 
 #[test]
+fn an_addition_that_was_killed_goes_on_where_it_stopped() {
+    let desk = Desk::new();
+    let names: Vec<_> = (0..60).map(|n| format!("page{n}.txt")).collect();
+    names.iter().enumerate().for_each(|(n, name)| desk.page(name, &format!("Place{n}")));
+    let args: Vec<_> = ["add", "--plain"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let mut child = desk.command(&args).stdout(Stdio::null()).spawn().unwrap();
+    while !desk.path().join("onrecord.db").exists() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let again = desk.run(&args);
+    assert!(again.code == Some(0) && again.out.contains("onrecord.db now holds 60 pages"), "{again:?}");
+    let ledger = rusqlite::Connection::open(desk.path().join("onrecord.db")).unwrap();
+    assert_eq!(ledger.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0)).unwrap(), "ok");
+}
+
+#[test]
+fn several_may_add_at_a_time() {
+    let desk = Desk::new();
+    let add = |n: usize| {
+        let name = format!("page{n}.txt");
+        desk.page(&name, &format!("Place{n}"));
+        desk.command(&["add", "--plain", &name]).stdout(Stdio::null()).spawn().unwrap()
+    };
+    let children: Vec<_> = (0..8).map(add).collect();
+    for mut child in children {
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+    assert!(desk.run(&["status"]).out.contains("pages           8"));
+}
+
+#[test]
 fn a_question_without_a_ledger_says_how_to_make_one() {
     let desk = Desk::new();
     for question in [&["disputes"][..], &["who", "Ana"], &["show", "a"], &["search", "x"], &["status"], &["export", "--format", "csv"]] {

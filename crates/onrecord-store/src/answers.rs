@@ -34,6 +34,7 @@ pub struct OnRecord {
     /// Who, by name; where that is not resolved, in the words of the page.
     pub speaker: String,
     /// When it was said, or the page was published: ISO 8601 date.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// By which act.
     pub act: Act,
@@ -48,16 +49,20 @@ pub struct OnRecord {
     /// The cue as printed.
     pub cue: String,
     /// The masthead.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub outlet: Option<String>,
     /// The headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// The page's URL.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Where the page is found again: its URL, or a file.
     pub address: String,
     /// Whether its article is no copy of another.
     pub independent: bool,
     /// Its claim's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<String>,
     /// Its id.
     pub statement: String,
@@ -109,14 +114,17 @@ pub struct Number {
     /// The number; the lower end of a range.
     pub value: f64,
     /// The upper end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value_to: Option<f64>,
     /// What is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// How it is hedged.
     pub qualifier: Qualifier,
     /// Who gave it.
     pub speaker: String,
     /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// In which statement.
     pub statement: String,
@@ -132,8 +140,10 @@ pub struct LedgerClaim {
     /// Whether at least two actors are on record for it and against it.
     pub disputed: bool,
     /// The first day it was spoken to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
     /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<String>,
     /// How many pages carry it.
     pub pages: usize,
@@ -162,6 +172,7 @@ pub struct LedgerActor {
     /// What sort of actor.
     pub kind: ActorKind,
     /// ISO 3166-1 alpha-2.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// All names it goes by.
     pub names: Vec<String>,
@@ -183,6 +194,7 @@ pub struct LedgerArticle {
     /// Whether its address has shown no later text.
     pub newest: bool,
     /// The id of the article that printed this text first, at another address.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,
     /// Addresses whose newest article is a copy of this one.
     pub copies: Vec<String>,

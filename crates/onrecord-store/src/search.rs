@@ -20,10 +20,13 @@ pub struct ArticleHit {
     /// Its id.
     pub article: String,
     /// The headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// The masthead.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub outlet: Option<String>,
     /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
     /// Where the page is found again.
     pub address: String,

@@ -24,8 +24,10 @@ pub struct Status {
     /// Claims with both sides on record.
     pub disputes: u64,
     /// The first day something was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
     /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<String>,
     /// The size of the database in bytes.
     pub bytes: u64,

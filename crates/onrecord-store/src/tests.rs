@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use onrecord::model::Record;
+use onrecord::model::{Qualifier, Quantity, Record};
 use onrecord::reconcile::Fingerprint;
 use onrecord::resolve::ledger_key;
 use rusqlite::Connection;
@@ -184,6 +184,35 @@ fn records_come_back_with_the_ledgers_ids() {
     let actors: Vec<_> = back.actors.iter().map(|actor| &actor.id).collect();
     assert_eq!(speakers, actors);
     assert!(actors.iter().all(|id| id.starts_with("actor-")));
+}
+
+#[test]
+fn views_answer_in_plain_sql() {
+    let (mut ledger, _folder) = ledger();
+    let mut record = bridge();
+    let number = record.article.text.span(4..5);
+    record.statements[0].quantities.push(Quantity {
+        span: number,
+        value: 7000.0,
+        unit: Some("car".to_owned()),
+        qualifier: Qualifier::About,
+        value_to: None,
+    });
+    ledger.add(&record).unwrap();
+    let claim = "INSERT INTO claim (id, first, wording, disputed) VALUES ('claim-1', 1, 1, 1); UPDATE statement SET claim = 1";
+    ledger.connection.execute_batch(claim).unwrap();
+    let check = |query: &str, expected: &str| assert_eq!(one::<String>(&ledger, query), expected, "{query}");
+    check(
+        "SELECT affirmed_by || ' / ' || denied_by || ' / ' || first || ' / ' || pages FROM disputes",
+        "Ana Ruiz / Bo Lind / 2024-05-17 / 1",
+    );
+    check("SELECT group_concat(actor || ' ' || stance) FROM positions_over_time", "Ana Ruiz affirms,Bo Lind denies");
+    check("SELECT printed || ' ' || value || ' ' || speaker FROM quantities_over_time", "R 7000.0 Ana Ruiz");
+    check(
+        "SELECT speaker || ' ' || date || ' ' || act || ' ' || outlet || ' ' || url FROM on_the_record",
+        "Ana Ruiz 2024-05-17 say The Harbour Post https://a.example/1",
+    );
+    assert_eq!(ledger.disputes().unwrap()[0].numbers[0].printed, "R");
 }
 
 #[test]

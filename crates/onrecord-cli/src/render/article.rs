@@ -19,7 +19,7 @@ pub(crate) const RULE: &str = "────────────────�
 pub(crate) fn render(record: &Record) -> String {
     let names: Names = record.actors.iter().map(|actor| (actor.id.as_str(), actor.name.as_str())).collect();
     let sections = [
-        head(&record.article),
+        head(record),
         body(record),
         statements(record, &names),
         speakers(record),
@@ -33,13 +33,17 @@ pub(crate) fn render(record: &Record) -> String {
 /// Actors' names by their ids.
 type Names<'a> = HashMap<&'a str, &'a str>;
 
-/// Headline, and the line that says where, when and by whom.
-fn head(article: &Article) -> String {
+/// Headline, the line that says where, when and by whom, and where it is found.
+fn head(record: &Record) -> String {
+    let (article, origin) = (&record.article, &record.origin);
     let mut out = indented(article.label(), 0, |line| styled(HEADING, line));
     let bylines = (!article.byline.is_empty()).then(|| format!("by {}", article.byline.join(", ")));
     let facts = [&article.outlet, &article.agency, &article.published, &article.dateline].into_iter().cloned();
     let facts: Vec<_> = facts.chain([bylines]).flatten().collect();
     out += &indented(&facts.join(" · "), 0, |line| styled(ASIDE, line));
+    if let Some(place) = origin.url.as_ref().or(origin.path.as_ref()) {
+        let _ = writeln!(out, "{}", styled(ASIDE, place));
+    }
     out
 }
 

@@ -121,7 +121,7 @@ fn article_hit(hit: &ArticleHit) -> String {
     let title = hit.title.as_deref().unwrap_or("untitled");
     let day = hit.published.as_deref().map(|published| published.get(..10).unwrap_or(published));
     let place: Vec<_> = [hit.outlet.as_deref(), day, Some(&hit.article), Some(&hit.address)].into_iter().flatten().collect();
-    let words = hit.words.replace('\n', " ");
+    let words = hit.words.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("  {}\n", styled(SOURCE, title)) + &indented(&words, 4, |line| printable(line).into_owned()) + &aside(4, &place.join(" · "))
 }
 

@@ -1,8 +1,51 @@
-//! Rows for spreadsheets.
+//! Rows for spreadsheets: every column in every row, empty where its value is not known.
 
-use onrecord::model::{Act, Stance};
-use onrecord_store::LedgerClaim;
+use onrecord::model::{Act, Form, Stance};
+use onrecord_store::{LedgerClaim, OnRecord};
 use serde::Serialize;
+
+/// One statement.
+#[derive(Serialize)]
+pub(crate) struct StatementRow<'a> {
+    speaker: &'a str,
+    date: Option<&'a str>,
+    act: Act,
+    stance: Stance,
+    form: Form,
+    words: &'a str,
+    source: &'a str,
+    cue: &'a str,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    url: Option<&'a str>,
+    address: &'a str,
+    independent: bool,
+    claim: Option<&'a str>,
+    statement: &'a str,
+    article: &'a str,
+}
+
+/// A statement's row.
+pub(crate) fn statement(on_record: &OnRecord) -> StatementRow<'_> {
+    StatementRow {
+        speaker: &on_record.speaker,
+        date: on_record.date.as_deref(),
+        act: on_record.act,
+        stance: on_record.stance,
+        form: on_record.form,
+        words: &on_record.words,
+        source: &on_record.source,
+        cue: &on_record.cue,
+        outlet: on_record.outlet.as_deref(),
+        title: on_record.title.as_deref(),
+        url: on_record.url.as_deref(),
+        address: &on_record.address,
+        independent: on_record.independent,
+        claim: on_record.claim.as_deref(),
+        statement: &on_record.statement,
+        article: &on_record.article,
+    }
+}
 
 /// One position on one claim.
 #[derive(Serialize)]
