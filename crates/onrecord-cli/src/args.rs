@@ -1,10 +1,9 @@
 //! What may be said on the command line.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use onrecord::attribute::Tagger as Model;
 
 /// Who said what, who denies it, and where it is printed.
@@ -54,12 +53,15 @@ pub(crate) struct Pages {
     #[arg(long, value_enum, default_value = "accurate")]
     pub(crate) tagger: Tagger,
     /// How many pages are read at a time; the output does not depend on it [default: the number of processors]
-    #[arg(long, value_name = "N", hide_default_value = true, default_value_t = processors())]
-    pub(crate) threads: NonZeroUsize,
+    #[arg(long, value_name = "N", hide_default_value = true, default_value_t = processors(), value_parser = value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
+    pub(crate) threads: u16,
 }
 
-fn processors() -> NonZeroUsize {
-    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+/// More would only wait for each other.
+const MOST_THREADS: u16 = 256;
+
+fn processors() -> u16 {
+    thread::available_parallelism().map_or(1, |threads| threads.get().min(MOST_THREADS.into()) as u16)
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -33,7 +33,7 @@ pub(crate) fn each<T: Send>(
         guarded(&input, || Ok(work(&input, record(&input, args.plain, &tagger)?)))
     };
     let mut done = Done::All;
-    in_order(inputs, args.threads.get(), outcome, |outcome| {
+    in_order(inputs, usize::from(args.threads), outcome, |outcome| {
         if outcome.is_err() {
             done = Done::Partly;
         }
@@ -68,19 +68,18 @@ fn in_order<I: Send, T: Send, E>(
     thread::scope(|scope| {
         // Owned here, so that the threads end where this ends, early or late.
         let sender = sender;
-        for _ in 0..threads {
-            let reader = thread::Builder::new().name(READER.to_owned());
-            let run = || {
-                while let Ok((item, outcome)) = next() {
-                    // Nobody waits for it where the taking has ended early.
-                    let _ = outcome.send(work(item));
-                }
-            };
-            reader.spawn_scoped(scope, run).expect("the system gives a thread");
-        }
+        let run = || {
+            while let Ok((item, outcome)) = next() {
+                // Nobody waits for it where the taking has ended early.
+                let _ = outcome.send(work(item));
+            }
+        };
+        // Where the system gives fewer threads, fewer will do.
+        let readers = (0..threads).map_while(|_| thread::Builder::new().name(READER.to_owned()).spawn_scoped(scope, run).ok()).count();
+        assert!(readers > 0, "the system gives no thread");
         let mut waiting = VecDeque::new();
         for item in items {
-            if waiting.len() >= threads * AHEAD {
+            if waiting.len() >= readers * AHEAD {
                 take_first(&mut waiting, &mut take)?;
             }
             let (outcome, later) = mpsc::channel();

@@ -63,9 +63,16 @@ fn lines(out: &str) -> Vec<Value> {
 #[test]
 fn usage_is_2() {
     let desk = Desk::new();
-    for wrong in
-        [&["read"][..], &["add"], &["nonsense"], &["read", "--format", "x", "a"], &["who"], &["search"], &["read", "--threads", "0", "a"]]
-    {
+    for wrong in [
+        &["read"][..],
+        &["add"],
+        &["nonsense"],
+        &["read", "--format", "x", "a"],
+        &["who"],
+        &["search"],
+        &["read", "--threads", "0", "a"],
+        &["read", "--threads", "60000", "a"],
+    ] {
         assert_eq!(desk.run(wrong).code, Some(2), "{wrong:?}");
     }
     assert_eq!(desk.run(&["--help"]).code, Some(0));

@@ -61,6 +61,8 @@ pub struct OnRecord {
     pub address: String,
     /// Whether its article is no copy of another.
     pub independent: bool,
+    /// Whether its page still shows this version.
+    pub newest: bool,
     /// Its claim's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<String>,
@@ -71,7 +73,7 @@ pub struct OnRecord {
 }
 
 impl OnRecord {
-    /// Reads a row of the view `on_the_record`.
+    /// Reads a row of the views `on_the_record` and `ever_on_the_record`.
     pub(crate) fn from_row(row: &Row) -> rusqlite::Result<Self> {
         Ok(Self {
             speaker: row.get("speaker")?,
@@ -87,6 +89,7 @@ impl OnRecord {
             url: row.get("url")?,
             address: row.get("address")?,
             independent: row.get("independent")?,
+            newest: row.get("newest")?,
             claim: row.get("claim")?,
             statement: row.get("statement")?,
             article: row.get("article")?,
@@ -198,7 +201,7 @@ pub struct LedgerArticle {
     pub copy_of: Option<String>,
     /// Addresses whose newest article is a copy of this one.
     pub copies: Vec<String>,
-    /// Its statements on record; none where it is an older version. Left out of the JSON, where the record has them.
+    /// Its statements. Left out of the JSON, where the record has them.
     #[serde(skip)]
     pub statements: Vec<OnRecord>,
 }

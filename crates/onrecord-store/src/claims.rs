@@ -21,7 +21,7 @@ pub(crate) fn claim(ledger: &Connection, id: &str) -> Result<LedgerClaim> {
     let positions = positions(ledger, id)?;
     let mut select = ledger.prepare_cached(
         "SELECT disputed, coalesce(substr(article.text, wording_start + 1, wording_end - wording_start), content, '') AS wording
-        FROM claim LEFT JOIN statement ON statement.key = claim.wording LEFT JOIN article ON article.key = statement.article
+        FROM claim LEFT JOIN statement ON statement.key = coalesce(claim.wording, first) LEFT JOIN article ON article.key = statement.article
         WHERE claim.id = ?",
     )?;
     let (disputed, wording) = select.query_row([id], |row| Ok((row.get("disputed")?, row.get("wording")?)))?;

@@ -196,8 +196,8 @@ CREATE TRIGGER article_searchable AFTER INSERT ON article BEGIN
     INSERT INTO article_search (rowid, title, text) VALUES (new.key, new.title, new.text);
 END;
 
--- Every statement of every newest article: speaker, date, act, exact words, outlet, url.
-CREATE VIEW on_the_record AS
+-- Every statement of every version of every article: speaker, date, act, exact words, outlet, url.
+CREATE VIEW ever_on_the_record AS
 SELECT coalesce((SELECT group_concat(name, ' and ')
                  FROM (SELECT actor.name FROM speaker JOIN actor ON actor.key = speaker.actor
                        WHERE speaker.statement = statement.key ORDER BY speaker.position)),
@@ -207,11 +207,15 @@ SELECT coalesce((SELECT group_concat(name, ' and ')
        statement.source, statement.cue, statement.content AS words,
        article.outlet, article.url, article.address, article.title, article.published,
        article.copy_of IS NULL AS independent,        -- 0 where the article is a copy of another
+       article.newest,                                -- 0 where the page has changed since
        claim.id AS claim, statement.id AS statement, article.id AS article,
        statement.key AS statement_key, article.key AS article_key
 FROM statement
-JOIN article ON article.key = statement.article AND article.newest
+JOIN article ON article.key = statement.article
 LEFT JOIN claim ON claim.key = statement.claim;
+
+-- Every statement of every newest article.
+CREATE VIEW on_the_record AS SELECT * FROM ever_on_the_record WHERE newest;
 
 -- An actor's stance on a claim at a time: one row for each speaker of each statement of a claim.
 CREATE VIEW positions_over_time AS

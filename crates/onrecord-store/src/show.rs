@@ -34,8 +34,8 @@ const BEGINNING: &str = "
     LIMIT ?2";
 
 impl Ledger {
-    /// The article, statement, claim or actor with an id, or with an id that alone begins so. The id of a claim that was merged into
-    /// another leads to that one; an article that was printed at several addresses is shown at the one that had it first.
+    /// The article, statement, claim or actor with an id, or with an id that alone begins so. Older versions are shown too. The id of
+    /// a claim that was merged into another leads to that one; what was printed at several addresses is shown at the one that had it first.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
@@ -80,7 +80,8 @@ fn exactly(ledger: &Connection, id: &str) -> Result<Option<Shown>> {
 }
 
 fn statement(ledger: &Connection, id: &str) -> Result<Option<OnRecord>> {
-    let mut select = ledger.prepare_cached("SELECT * FROM on_the_record WHERE statement = ? ORDER BY statement_key LIMIT 1")?;
+    let mut select =
+        ledger.prepare_cached("SELECT * FROM ever_on_the_record WHERE statement = ? ORDER BY newest DESC, statement_key LIMIT 1")?;
     Ok(select.query_row([id], OnRecord::from_row).optional()?)
 }
 
@@ -88,7 +89,7 @@ fn article(ledger: &Connection, key: i64) -> Result<LedgerArticle> {
     let mut copies = ledger.prepare_cached("SELECT address FROM article WHERE copy_of = ? AND newest ORDER BY key")?;
     let copies = copies.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let record = records::record(ledger, key)?;
-    let mut statements = ledger.prepare_cached("SELECT * FROM on_the_record WHERE article_key = ? ORDER BY statement_key")?;
+    let mut statements = ledger.prepare_cached("SELECT * FROM ever_on_the_record WHERE article_key = ? ORDER BY statement_key")?;
     let statements = statements.query_map([key], OnRecord::from_row)?.collect::<Result<_, _>>()?;
     let mut select = ledger.prepare_cached(
         "SELECT a.address, a.version, a.newest, other.id AS copy_of

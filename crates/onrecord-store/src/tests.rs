@@ -41,6 +41,8 @@ fn a_changed_page_is_a_new_version_of_its_address() {
     assert_eq!(ledger.add(&bridge()).unwrap(), Added::Known);
     let status = ledger.status().unwrap();
     assert_eq!((status.pages, status.older_versions, status.copies, status.statements), (1, 1, 0, 1));
+    let Ok(Found::One(Shown::Statement(older))) = ledger.show(&bridge().statements[1].id) else { panic!("its id still leads there") };
+    assert_eq!((older.words.as_str(), older.newest), ("this", false));
     let Found::One(ana) = ledger.who("ana ruiz").unwrap() else { return assert!(ledger_key(&changed.actors[0]).is_none()) };
     assert_eq!(ana.statements.len(), 1);
 }

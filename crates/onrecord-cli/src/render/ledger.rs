@@ -51,9 +51,10 @@ fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
     let date = on_record.date.as_deref().unwrap_or("undated");
     let who = speaker.map(|name| styled(SOURCE, name) + "  ").unwrap_or_default();
     let first = format!("{:indent$}{}  {who}{}\n", "", styled(ASIDE, date), styled(CUE, &word(on_record.act)));
-    let copy = if on_record.independent { "" } else { "a copy" };
-    let place = [on_record.outlet.as_deref(), Some(copy), Some(&on_record.address)].into_iter().flatten().filter(|part| !part.is_empty());
-    let place = place.collect::<Vec<_>>().join(" · ");
+    let copy = (!on_record.independent).then_some("a copy");
+    let older = (!on_record.newest).then_some("an older version");
+    let place = [on_record.outlet.as_deref(), copy, older, Some(&on_record.address)];
+    let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     first + &indented(&on_record.words, indent + 2, |line| printable(line).into_owned()) + &aside(indent + 2, &place)
 }
 
