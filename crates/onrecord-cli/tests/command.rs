@@ -129,8 +129,8 @@ fn a_page_cannot_steer_the_terminal() {
 #[test]
 fn a_reader_that_goes_away_ends_it_quietly() {
     let desk = Desk::new();
-    let body = "Ana Ruiz said that the bridge was safe. ".repeat(2000);
-    let names: Vec<_> = (0..20).map(|n| format!("page{n}.txt")).collect();
+    let body = "Ana Ruiz said that the bridge was safe. ".repeat(80);
+    let names: Vec<_> = (0..40).map(|n| format!("page{n}.txt")).collect();
     for name in &names {
         fs::write(desk.path().join(name), &body).unwrap();
     }
@@ -213,6 +213,18 @@ fn another_programs_file_is_left_as_it_is() {
         assert_eq!((run.code, run.err.lines().count()), (Some(3), 1), "{run:?}");
     }
     assert_eq!(fs::read(&other).unwrap(), before);
+}
+
+#[test]
+fn a_ledger_that_was_cut_off_is_one_line() {
+    let desk = Desk::new();
+    dispute(&desk);
+    let whole = fs::read(desk.path().join("onrecord.db")).unwrap();
+    for length in [1, 99, 100, 512, 4096, 5000, whole.len() / 2] {
+        fs::write(desk.path().join("cut.db"), &whole[..length]).unwrap();
+        let run = desk.run(&["disputes", "--db", "cut.db"]);
+        assert_eq!((run.code, run.err.lines().count()), (Some(3), 1), "{length} bytes: {run:?}");
+    }
 }
 
 /// A ledger with one dispute, made by hand.
