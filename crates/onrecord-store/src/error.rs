@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
+
 /// Why a ledger could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -44,7 +46,10 @@ pub enum Error {
     },
     /// `SQLite` refused.
     #[error("the ledger: {0}; check that its disk has room, that it may be written and that no other program holds it")]
-    Sqlite(#[from] rusqlite::Error),
+    Sqlite(rusqlite::Error),
+    /// The file is cut off or overwritten.
+    #[error("the ledger is damaged ({0}); restore it from a copy, or add its pages to a new ledger")]
+    Corrupt(rusqlite::Error),
     /// A stored record is not what was written.
     #[error("the ledger holds a record that cannot be read ({0}); restore it from a copy, or add its pages to a new ledger")]
     Damaged(#[from] serde_json::Error),
@@ -52,3 +57,12 @@ pub enum Error {
 
 /// A result whose error is an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt(error),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
