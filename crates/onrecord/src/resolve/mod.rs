@@ -1,15 +1,80 @@
 //! From the words of sources, dates and numbers to actors, days and quantities.
+//!
+//! ```text
+//! page ─▶ names ─▶ cast ─┐
+//!         source ────────┴─▶ discourse ─▶ actors
+//! ```
+//! `page` cuts the article up, `names` finds the names printed in it, `cast` gathers them into entities, `source` reads what the words of
+//! a source say and `discourse` finds whom they mean. Words and their meanings stand in the tables of the `data` folder.
+
+mod actors;
+mod calendar;
+mod cast;
+mod countries;
+mod discourse;
+mod names;
+mod page;
+mod source;
+mod tables;
+
+pub use actors::ledger_key;
 
 use crate::model::{Actor, Article, Statement};
+use crate::span::Span;
+
+/// By which rule a source was resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// The source gives the name in full.
+    Name,
+    /// It gives a part of a name that the page prints in full.
+    ShortName,
+    /// A capital stands for its state.
+    Metonymy,
+    /// A pronoun stands for the likeliest of those mentioned before.
+    Pronoun,
+    /// "I" and "we" in a quotation are its speaker.
+    OwnQuotation,
+    /// A description names the office that somebody holds.
+    Office,
+    /// A description repeats another, or stands on its own.
+    Description,
+    /// A description that fits whoever was spoken of last.
+    RunningSpeaker,
+    /// The person described before is named here.
+    NamedLater,
+    /// An unnamed spokesperson speaks for somebody.
+    SpokenFor,
+    /// A document speaks for its issuer.
+    Issuer,
+    /// There is no source; the quotation continues an exchange.
+    Continued,
+    /// Nothing tells who is meant.
+    Unresolved,
+}
+
+/// How one source of a statement was resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolution {
+    /// The statement's id.
+    pub statement: String,
+    /// The source's words; empty where there is none.
+    pub source: Span,
+    /// The ids of the actors it means.
+    pub actors: Vec<String>,
+    /// Why.
+    pub reason: Reason,
+}
 
 /// Fills in who speaks, through whom, when, how much and on what evidence; gives the actors, in the order of their first mention.
 pub fn resolve(article: &Article, statements: &mut [Statement]) -> Vec<Actor> {
-    let _ = (article, statements);
-    Vec::new()
+    let page = page::Page::new(article);
+    let (actors, _) = actors::actors(&page, article, statements);
+    actors
 }
 
-/// What makes an actor the same one in every article: a full name, a country's code. `None` for those that no name tells apart.
-pub fn ledger_key(actor: &Actor) -> Option<String> {
-    let _ = actor;
-    None
+/// Why each source was resolved as it was, in the order of the statements.
+pub fn explain(article: &Article, statements: &[Statement]) -> Vec<Resolution> {
+    let page = page::Page::new(article);
+    actors::actors(&page, article, &mut statements.to_vec()).1
 }

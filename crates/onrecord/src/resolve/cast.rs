@@ -1,0 +1,302 @@
+//! Everybody and everything a page names or describes, each once.
+
+use std::collections::HashMap;
+
+use super::countries::Country;
+use super::names::{Name, NameKind, Office, is_acronym};
+use super::tables::{Gender, family_first, fold, given_name, noun};
+use crate::model::ActorKind;
+use crate::span::Span;
+
+/// The number of an entity in its cast.
+pub(super) type Id = usize;
+
+/// How many entities that share a word are compared; more are never told apart by it.
+const NAMESAKES: usize = 16;
+
+/// Somebody or something that may speak.
+#[derive(Debug, Clone)]
+pub(super) struct Entity {
+    /// The fullest name, or the first description.
+    pub(super) name: String,
+    /// What sort of actor it would be.
+    pub(super) kind: ActorKind,
+    /// Known gender.
+    pub(super) gender: Option<Gender>,
+    /// Whether it is several.
+    pub(super) plural: bool,
+    /// Whether the page names it.
+    pub(super) named: bool,
+    /// All names.
+    pub(super) names: Vec<String>,
+    /// Titles, in the order of the text.
+    pub(super) offices: Vec<Office>,
+    /// The nouns it is described by, in the singular.
+    pub(super) heads: Vec<String>,
+    /// The state it belongs to.
+    pub(super) country: Option<&'static Country>,
+    /// Where it is mentioned.
+    pub(super) mentions: Vec<Span>,
+}
+
+impl Entity {
+    /// An entity of a kind that is not mentioned yet.
+    pub(super) fn new(name: String, kind: ActorKind) -> Self {
+        let named = kind != ActorKind::Unnamed;
+        Self {
+            names: if named { vec![name.clone()] } else { Vec::new() },
+            name,
+            kind,
+            gender: None,
+            plural: false,
+            named,
+            offices: Vec::new(),
+            heads: Vec::new(),
+            country: None,
+            mentions: Vec::new(),
+        }
+    }
+
+    fn add_name(&mut self, name: &str) {
+        if !self.names.iter().any(|known| known == name) {
+            self.names.push(name.to_owned());
+        }
+    }
+}
+
+/// What a printed name leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// One entity.
+    One(Id),
+    /// One of several that share the word, the likeliest by the name's make-up first.
+    Namesakes(Vec<Id>),
+    /// Nobody: a place, an adjective.
+    Nobody,
+}
+
+/// The entities of a page.
+#[derive(Default)]
+pub(super) struct Cast {
+    /// All of them.
+    pub(super) entities: Vec<Entity>,
+    /// For each name of the page what it leads to.
+    pub(super) leads: Vec<Lead>,
+    by_key: HashMap<String, Id>,
+    /// Persons by each word of their names; whether the word is what they are called by.
+    by_word: HashMap<String, Vec<(Id, bool)>>,
+    /// Entities by the nouns they are described by.
+    by_head: HashMap<String, Vec<Id>>,
+}
+
+impl Cast {
+    /// Gathers the names of a page into entities.
+    pub(super) fn new(names: &[Name]) -> Self {
+        let mut cast = Self::default();
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        // Longer names first, so that a shorter one finds the longer it is short for.
+        order.sort_by_key(|at| std::cmp::Reverse(names[*at].name.split(' ').count()));
+        let mut leads = vec![Lead::Nobody; names.len()];
+        for &at in &order {
+            leads[at] = cast.lead(&names[at]);
+        }
+        for (name, lead) in names.iter().zip(&leads) {
+            if let Lead::One(id) = lead {
+                cast.learn(*id, name);
+            }
+        }
+        cast.leads = leads;
+        cast
+    }
+
+    fn lead(&mut self, name: &Name) -> Lead {
+        let key = fold(&name.name);
+        let single = !key.contains(' ');
+        match name.kind {
+            NameKind::Place | NameKind::Adjective | NameKind::Inhabitants => Lead::Nobody,
+            NameKind::Country | NameKind::Capital => {
+                let country = name.country;
+                Lead::One(self.intern(key, || Entity { country, ..Entity::new(name.name.clone(), ActorKind::Country) }))
+            }
+            NameKind::Organization => Lead::One(self.organization(name, key)),
+            NameKind::Person if !single => Lead::One(self.person(name, key)),
+            NameKind::Person | NameKind::Unknown => self.short(name, key),
+        }
+    }
+
+    fn intern(&mut self, key: String, make: impl FnOnce() -> Entity) -> Id {
+        if let Some(&id) = self.by_key.get(&key) {
+            return id;
+        }
+        let id = self.add(make());
+        self.by_key.insert(key, id);
+        id
+    }
+
+    /// Adds an entity.
+    pub(super) fn add(&mut self, entity: Entity) -> Id {
+        for head in &entity.heads {
+            self.by_head.entry(head.clone()).or_default().push(self.entities.len());
+        }
+        self.entities.push(entity);
+        self.entities.len() - 1
+    }
+
+    /// The entity that a description in these words made before, or a new one.
+    pub(super) fn described(&mut self, words: &str, make: impl FnOnce() -> Entity) -> Id {
+        self.intern(fold(words), make)
+    }
+
+    fn organization(&mut self, name: &Name, key: String) -> Id {
+        if let Some(&id) = self.by_key.get(&key) {
+            return id;
+        }
+        let last = key.rsplit(' ').next().unwrap_or_default().to_owned();
+        let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES);
+        let longer = longer.copied().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}")));
+        let id = longer.unwrap_or_else(|| {
+            let heads = vec![last];
+            self.add(Entity { country: name.country, heads, ..Entity::new(name.name.clone(), ActorKind::Organization) })
+        });
+        self.by_key.insert(key, id);
+        let short = name.alias.clone().map(|alias| fold(&alias)).into_iter().chain(initials(&name.name));
+        for alias in short {
+            self.by_key.entry(alias).or_insert(id);
+        }
+        id
+    }
+
+    fn person(&mut self, name: &Name, key: String) -> Id {
+        if let Some(&id) = self.by_key.get(&key) {
+            return id;
+        }
+        let words: Vec<&str> = key.split(' ').collect();
+        let last = words[words.len() - 1];
+        let known = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
+        let known = known.map(|(id, _)| *id).find(|id| same_person(&fold(&self.entities[*id].name), &key));
+        let id = known.unwrap_or_else(|| {
+            let id = self.add(Entity::new(name.name.clone(), ActorKind::Person));
+            let called = called_by(&name.name, words.len());
+            for (at, word) in words.iter().enumerate() {
+                let namesakes = self.by_word.entry((*word).to_owned()).or_default();
+                if namesakes.len() < NAMESAKES {
+                    namesakes.push((id, at == called));
+                }
+            }
+            id
+        });
+        self.by_key.insert(key, id);
+        id
+    }
+
+    /// What a single word leads to: those whose names it is a part of, else a name of its own.
+    fn short(&mut self, name: &Name, key: String) -> Lead {
+        let mut namesakes = self.by_word.get(&key).cloned().unwrap_or_default();
+        if namesakes.iter().any(|(_, called)| *called) && given_name(&name.name).is_none() {
+            namesakes.retain(|(_, called)| *called);
+        }
+        match namesakes[..] {
+            [] => {}
+            [(id, _)] => return Lead::One(id),
+            _ => return Lead::Namesakes(namesakes.into_iter().map(|(id, _)| id).collect()),
+        }
+        let person = name.kind == NameKind::Person || (given_name(&name.name).is_some() && !is_acronym(&name.name));
+        let kind = if person { ActorKind::Person } else { ActorKind::Organization };
+        Lead::One(self.intern(key, || Entity::new(name.name.clone(), kind)))
+    }
+
+    /// Takes over what a printed name tells of its entity.
+    pub(super) fn learn(&mut self, id: Id, name: &Name) {
+        let entity = &mut self.entities[id];
+        entity.gender = entity.gender.or(name.gender);
+        entity.country = entity.country.or(name.country);
+        entity.add_name(&name.name);
+        for office in &name.offices {
+            let known = entity.offices.iter().any(|o| o.title == office.title && o.of == office.of);
+            if !known {
+                entity.offices.push(office.clone());
+            }
+            let head = head_of(&office.title);
+            if !entity.heads.contains(&head) {
+                entity.heads.push(head.clone());
+                self.by_head.entry(head).or_default().push(id);
+            }
+        }
+    }
+
+    /// The entities that a noun describes, or whose names end with it.
+    pub(super) fn by_head(&self, head: &str) -> &[Id] {
+        self.by_head.get(head).map_or(&[], Vec::as_slice)
+    }
+
+    /// Makes a description one with the person who turned out to be meant.
+    pub(super) fn merge(&mut self, description: Id, person: Id) {
+        let taken = std::mem::replace(&mut self.entities[description], Entity::new(String::new(), ActorKind::Unnamed));
+        let entity = &mut self.entities[person];
+        entity.gender = entity.gender.or(taken.gender);
+        entity.country = entity.country.or(taken.country);
+        entity.mentions.extend(taken.mentions);
+        entity.offices.extend(taken.offices);
+        for head in taken.heads {
+            self.by_head.entry(head.clone()).or_default().push(person);
+            entity.heads.push(head);
+        }
+    }
+}
+
+/// The noun a title is about, in the singular: "minister" of "Minister of Defense".
+fn head_of(title: &str) -> String {
+    let before = title.split(" of ").next().unwrap_or(title);
+    let last = before.rsplit(' ').next().unwrap_or(before);
+    noun(last).map_or_else(|| last.to_lowercase(), |n| n.singular.to_owned())
+}
+
+/// Which word of a full name its bearer is called by.
+fn called_by(name: &str, words: usize) -> usize {
+    let first = name.split([' ', '-']).next().unwrap_or_default();
+    // "Jae-in": only romanised East Asian given names go on in lower case.
+    let romanised = name.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase));
+    if family_first(first) && (romanised || given_name(first).is_none()) && words <= 3 { 0 } else { words - 1 }
+}
+
+/// Whether a shorter folded name is short for a longer one: an end or a beginning of it, or the same but for middle names.
+fn same_person(longer: &str, shorter: &str) -> bool {
+    let ends = |s: &str| (s.split(' ').next().map(str::to_owned), s.rsplit(' ').next().map(str::to_owned));
+    longer.strip_suffix(shorter).is_some_and(|rest| rest.ends_with(' '))
+        || longer.strip_prefix(shorter).is_some_and(|rest| rest.starts_with(' '))
+        || (ends(longer) == ends(shorter) && !longer.split(' ').next().is_some_and(family_first))
+}
+
+/// The initials a body's name may be shortened to, where it has three or more words.
+fn initials(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase));
+    let initials: String = words.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+    (initials.chars().count() >= 3).then_some(initials)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_of_one_name() {
+        assert!(same_person("joel eriksson ek", "eriksson ek"));
+        assert!(same_person("mary q doe", "mary doe"));
+        assert!(!same_person("kim jong un", "kim yo jong"));
+        assert!(!same_person("john doe", "jane doe"));
+    }
+
+    #[test]
+    fn what_people_are_called_by() {
+        assert_eq!(called_by("Kim Jong-un", 3), 0);
+        assert_eq!(called_by("Mary Anne Doe", 3), 2);
+        assert_eq!(called_by("Lee Harvey Doe", 3), 2);
+        assert_eq!(called_by("Lee Doe-in", 3), 0);
+    }
+
+    #[test]
+    fn initials_of_bodies() {
+        assert_eq!(initials("Ministry of Trade, Industry and Energy").as_deref(), Some("mtie"));
+        assert_eq!(initials("Acme Bank"), None);
+    }
+}

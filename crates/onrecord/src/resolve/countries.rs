@@ -1,0 +1,93 @@
+//! The states and the words that stand for them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::tables::{rows, several};
+
+/// A state.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub(super) code: &'static str,
+    /// Its usual English name.
+    pub(super) name: &'static str,
+}
+
+/// How a word stands for a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// "North Korea", "DPRK"
+    Name,
+    /// "North Korean"
+    Adjective,
+    /// "North Koreans"
+    Inhabitants,
+    /// "Pyongyang"
+    Capital,
+    /// "Kremlin"
+    Seat,
+}
+
+const TABLE: &str = include_str!("../../data/countries.tsv");
+
+static COUNTRIES: LazyLock<Vec<Country>> =
+    LazyLock::new(|| rows(TABLE).filter_map(|row| Some(Country { code: row.first()?, name: row.get(1)? })).collect());
+
+static WORDS: LazyLock<HashMap<&str, (&Country, Sense)>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for (row, country) in rows(TABLE).zip(COUNTRIES.iter()) {
+        let [_, name, others, adjectives, inhabitants, capital, seats] = row[..] else { continue };
+        words.insert(name, (country, Sense::Name));
+        for (field, sense) in [
+            (others, Sense::Name),
+            (adjectives, Sense::Adjective),
+            (inhabitants, Sense::Inhabitants),
+            (capital, Sense::Capital),
+            (seats, Sense::Seat),
+        ] {
+            for word in several(field) {
+                words.entry(word).or_insert((country, sense));
+            }
+        }
+    }
+    words
+});
+
+/// What a word or phrase, without its article, stands for.
+pub(super) fn country(words: &str) -> Option<(&'static Country, Sense)> {
+    WORDS.get(words).copied()
+}
+
+/// The state with a code.
+pub(super) fn by_code(code: &str) -> Option<&'static Country> {
+    COUNTRIES.iter().find(|country| country.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole() {
+        let table: Vec<_> = rows(TABLE).collect();
+        assert!(table.iter().all(|row| row.len() == 7 && row.iter().all(|field| !field.is_empty())));
+        assert_eq!(table.iter().map(|row| row[0]).collect::<HashSet<_>>().len(), 197, "193 members of the UN and four more");
+    }
+
+    #[test]
+    fn words_for_states() {
+        let check = |words: &str, code: &str, sense: Sense| {
+            let found = country(words).map(|(country, sense)| (country.code, sense));
+            assert_eq!(found, Some((code, sense)), "{words}");
+        };
+        check("U.S.", "US", Sense::Name);
+        check("North Korean", "KP", Sense::Adjective);
+        check("Seoul", "KR", Sense::Capital);
+        check("Kremlin", "RU", Sense::Seat);
+        assert_eq!(country("Atlantis"), None);
+        assert_eq!(by_code("KP").map(|c| c.name), Some("North Korea"));
+    }
+}

@@ -1,0 +1,127 @@
+//! An article as tokens and sentences, the form in which every step of the stage reads it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::model::{Article, BlockKind};
+use crate::span::{Span, Text};
+use crate::text::{Mark, Token, quotation_marks, sentences, tokens};
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// The number of its block.
+    pub(super) block: usize,
+    /// Whether it is a heading, in which capitals tell nothing.
+    pub(super) heading: bool,
+}
+
+/// An article's tokens with their sentences and quotations.
+pub(super) struct Page<'a> {
+    /// The article's text.
+    pub(super) text: &'a Text,
+    /// All tokens, in order.
+    pub(super) tokens: Vec<Token<'a>>,
+    /// All sentences, in order.
+    pub(super) sentences: Vec<Sentence>,
+    /// For each token the number of its sentence.
+    sentence_of: Vec<u32>,
+    /// For each token whether it stands in quotation marks.
+    pub(super) quoted: Vec<bool>,
+    /// The words that are capitalised where no sentence or quotation begins.
+    proper: HashSet<&'a str>,
+}
+
+impl<'a> Page<'a> {
+    /// Cuts an article's blocks up. Where none are given the text is one block.
+    pub(super) fn new(article: &'a Article) -> Self {
+        let whole = [(BlockKind::Paragraph, Span::new(0, article.text.len()))];
+        let given: Vec<_> = article.blocks.iter().map(|block| (block.kind, block.span)).collect();
+        let blocks = if given.is_empty() { &whole[..] } else { &given[..] };
+        let mut page = Self {
+            text: &article.text,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            sentence_of: Vec::new(),
+            quoted: Vec::new(),
+            proper: HashSet::new(),
+        };
+        let mut reached = 0;
+        for (number, &(kind, span)) in blocks.iter().enumerate() {
+            if span.start < reached {
+                continue;
+            }
+            reached = span.end;
+            page.add_block(number, kind, span);
+        }
+        page
+    }
+
+    fn add_block(&mut self, block: usize, kind: BlockKind, span: Span) {
+        let first = self.tokens.len();
+        let tokens = tokens(self.text, span);
+        let mut inside = false;
+        for mark in quotation_marks(&tokens) {
+            inside = match mark {
+                Some(Mark::Open) => true,
+                Some(Mark::Close) => false,
+                None => inside,
+            };
+            self.quoted.push(inside);
+        }
+        let heading = matches!(kind, BlockKind::Headline | BlockKind::Subheading);
+        for range in sentences(&tokens) {
+            let number = self.sentences.len() as u32;
+            if !heading {
+                let inner = tokens[range.clone()].windows(2).filter(|pair| pair[0].is_word() && pair[1].is_capitalised());
+                self.proper.extend(inner.map(|pair| pair[1].text));
+            }
+            self.sentence_of.extend(range.clone().map(|_| number));
+            self.sentences.push(Sentence { tokens: first + range.start..first + range.end, block, heading });
+        }
+        self.tokens.extend(tokens);
+    }
+
+    /// Whether a word is capitalised somewhere where nothing but its being a name asks for it.
+    pub(super) fn is_proper(&self, word: &str) -> bool {
+        self.proper.contains(word)
+    }
+
+    /// The words of a token; nothing where there is none.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.text)
+    }
+
+    /// The words of the token before one, within the text.
+    pub(super) fn before(&self, at: usize) -> &'a str {
+        at.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    /// The number of the sentence a token stands in.
+    pub(super) fn sentence_of(&self, token: usize) -> usize {
+        self.sentence_of.get(token).map_or(0, |number| *number as usize)
+    }
+
+    /// The tokens that a span touches.
+    pub(super) fn range(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The span from the first token of a range to its last.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        match self.tokens.get(range.clone()) {
+            Some([first, .., last]) => first.span.cover(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The printed words of a range, on one line.
+    pub(super) fn words(&self, range: &Range<usize>) -> String {
+        self.text.slice(self.span(range)).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,261 @@
+//! What the words of a source say: pronouns, names, descriptions, and several of them joined.
+
+use std::ops::Range;
+
+use super::names::{Name, NameKind};
+use super::page::Page;
+use super::tables::{Class, Noun, NounClass, fold, is, noun};
+
+/// One of those a source consists of.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Party {
+    /// "she"
+    Pronoun(Pronoun),
+    /// A name, by its number among the page's names.
+    Name(usize),
+    /// "the defense minister"
+    Description(Description),
+}
+
+/// A pronoun by what it can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// "he"
+    He,
+    /// "she"
+    She,
+    /// "it"
+    It,
+    /// "they"
+    They,
+    /// "I"
+    I,
+    /// "we"
+    We,
+    /// "you"
+    You,
+    /// "who"
+    Who,
+}
+
+/// A source that is described, not named.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Description {
+    /// Its tokens, without its article.
+    pub(super) tokens: Range<usize>,
+    /// Its words on one line, without its article.
+    pub(super) words: String,
+    /// Its head where that is a known noun.
+    pub(super) head: Option<Noun>,
+    /// Whether "the" or a possessive points at somebody known.
+    pub(super) definite: bool,
+    /// Whether it is several.
+    pub(super) plural: bool,
+    /// Its words before the head, folded.
+    pub(super) modifiers: Vec<String>,
+    /// The name among the words before the head ("Ukraine" of "Ukraine officials").
+    pub(super) premodifier: Option<usize>,
+    /// A noun for a body among them, where there is no name ("agency" of "an agency spokesman").
+    pub(super) body: Option<Noun>,
+    /// The name after the head and a preposition, with that preposition.
+    pub(super) complement: Option<(String, usize)>,
+}
+
+/// The pronoun a word is.
+pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Pronoun::He,
+        "she" | "her" | "hers" | "herself" => Pronoun::She,
+        "it" | "its" | "itself" => Pronoun::It,
+        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
+        "i" | "me" | "my" | "mine" | "myself" => Pronoun::I,
+        "we" | "us" | "our" | "ours" => Pronoun::We,
+        "you" | "your" => Pronoun::You,
+        "who" => Pronoun::Who,
+        _ => return None,
+    })
+}
+
+/// Reads the tokens of a source.
+pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Party> {
+    let mut out: Vec<Party> = Vec::new();
+    let mut lead_in: Option<Party> = None;
+    for (position, segment) in segments(page, names, source).into_iter().enumerate() {
+        let Some(party) = party(page, names, &segment) else { continue };
+        match (&party, out.last()) {
+            // an apposition: what comes after a name and a comma is about it
+            (Party::Description(_), Some(Party::Name(_))) if page.before(segment.start) == "," || determined(page, &segment) => {
+                if page.word(segment.start.saturating_sub(1)) != "and" || named_only(&out) && determined(page, &segment) {
+                    continue;
+                }
+                out.push(party);
+            }
+            // "the two witnesses, Tom Doe and Ann Roe"
+            (Party::Name(_), Some(Party::Description(description))) if position == 1 && page.before(segment.start) == "," && description.definite => {
+                lead_in = out.pop();
+                out.push(party);
+            }
+            _ => out.push(party),
+        }
+    }
+    if out.is_empty() { lead_in.into_iter().collect() } else { out }
+}
+
+fn named_only(parties: &[Party]) -> bool {
+    parties.iter().all(|party| matches!(party, Party::Name(_)))
+}
+
+fn determined(page: &Page<'_>, segment: &Range<usize>) -> bool {
+    matches!(page.before(segment.start), "," | "(") || (matches!(page.word(segment.start), "a" | "an") && page.before(segment.start) != "and")
+}
+
+/// A source cut at its commas and conjunctions outside names and brackets.
+fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = source.start;
+    let mut at = source.start;
+    let mut in_tail = false;
+    while at < source.end {
+        if let Some(name) = name_at(names, at) {
+            at = name.tokens.end.max(at + 1);
+            continue;
+        }
+        match page.word(at) {
+            "(" | "[" => {
+                out.push(start..at);
+                at = (at..source.end).find(|i| matches!(page.word(*i), ")" | "]")).unwrap_or(source.end);
+                start = at + 1;
+            }
+            // In "experts who say it and officials" or "a group of parents and teachers" the second belongs to the first.
+            "and" | "or" | "&" | "nor" if in_tail && !before_name(page, names, at + 1, source.end) => {}
+            "," | "and" | "or" | "&" | "nor" | ";" | "—" | "–" => {
+                out.push(start..at);
+                start = at + 1;
+                in_tail = false;
+            }
+            "who" | "which" | "whose" if at > source.start => {
+                out.push(start..at);
+                let resumed = (at..source.end).find(|i| page.word(*i) == ",").unwrap_or(source.end);
+                at = resumed;
+                start = resumed;
+                continue;
+            }
+            word => in_tail |= is(word, Class::Preposition),
+        }
+        at += 1;
+    }
+    out.push(start..source.end);
+    out.retain(|segment| segment.clone().any(|at| page.tokens.get(at).is_some_and(crate::text::Token::is_word)));
+    out
+}
+
+/// Whether a name with its titles begins at or soon after a token.
+fn before_name(page: &Page<'_>, names: &[Name], at: usize, end: usize) -> bool {
+    (at..(at + 4).min(end)).take_while(|i| !is(page.word(*i), Class::Preposition)).any(|i| name_at(names, i).is_some())
+}
+
+/// The name that a token, or a title at it, begins.
+fn name_at(names: &[Name], at: usize) -> Option<&Name> {
+    let next = names.partition_point(|name| name.tokens.end <= at);
+    names.get(next).filter(|name| name.start <= at)
+}
+
+/// The number of the first name that ends after a token.
+fn first_name(names: &[Name], at: usize) -> usize {
+    names.partition_point(|name| name.tokens.end <= at)
+}
+
+fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Party> {
+    let mut range = segment.clone();
+    let skip = |word: &str| matches!(word.to_lowercase().as_str(), "both" | "even" | "also" | "either" | "neither" | "only" | "just" | "by" | "from" | "as" | "according" | "to" | "then");
+    while range.len() > 1 && (skip(page.word(range.start)) || !page.tokens[range.start].is_word()) {
+        range.start += 1;
+    }
+    let ending = |at: usize| matches!(page.word(at), "'s" | "’s") || !page.tokens[at].is_word();
+    while range.len() > 1 && ending(range.end - 1) && name_at(names, range.end - 1).is_none() {
+        range.end -= 1;
+    }
+    if range.len() == 1
+        && let Some(pronoun) = pronoun(page.word(range.start))
+    {
+        return Some(Party::Pronoun(pronoun));
+    }
+    if let Some(name) = head_name(page, names, &range) {
+        return Some(Party::Name(name));
+    }
+    description(page, names, range).map(Party::Description)
+}
+
+/// The name that a source without conjunctions is about, where it is about one.
+fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<usize> {
+    let mut at = first_name(names, range.start);
+    while let Some(name) = names.get(at).filter(|name| name.tokens.end <= range.end) {
+        let before = range.start..name.start.max(range.start);
+        if before.clone().any(|i| is(page.word(i), Class::Preposition)) {
+            return None;
+        }
+        let after = page.word(name.tokens.end);
+        let ends = name.tokens.end == range.end
+            || is(after, Class::Preposition)
+            || !page.tokens[name.tokens.end].is_word()
+            || matches!(after, "himself" | "herself" | "itself" | "that" | "who");
+        let speaks = !matches!(name.kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place);
+        if ends && speaks {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A description's head, article and modifiers.
+fn description(page: &Page<'_>, names: &[Name], mut range: Range<usize>) -> Option<Description> {
+    while range.len() > 1 && !page.tokens[range.start].is_word() {
+        range.start += 1;
+    }
+    let first = page.word(range.start).to_lowercase();
+    let article = matches!(first.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those");
+    let definite = (article && !matches!(first.as_str(), "a" | "an")) || is(&first, Class::Possessive);
+    if article && range.len() > 1 {
+        range.start += 1;
+    }
+    let stop = |at: usize| {
+        let word = page.word(at);
+        is(word, Class::Preposition) || matches!(word, "who" | "that" | "which" | "led" | "familiar" | "close" | "briefed" | "representing" | "published")
+            || (at > range.start && !page.tokens[at].is_word() && !matches!(word, "'s" | "’s" | "’" | "'" | "“" | "”" | "\""))
+    };
+    let stopped = (range.start..range.end).find(|at| stop(*at)).unwrap_or(range.end);
+    let is_word = |at: &usize| page.tokens[*at].is_word() && !matches!(page.word(*at), "'s" | "’s");
+    let last = (range.start..stopped).rev().find(is_word)?;
+    // "people in the region", but "adults aged 26 or older": the last known noun is the head.
+    let head_at = (range.start..=last).rev().find(|at| noun(page.word(*at)).is_some()).unwrap_or(last);
+    let head = noun(page.word(head_at));
+    let head_word = page.word(head_at);
+    let plural = head.map_or_else(
+        || is(&head_word.to_lowercase(), Class::Number) || is(&head_word.to_lowercase(), Class::Collective) || head_word.ends_with('s'),
+        |noun| noun.plural,
+    );
+    let premodifiers = range.start..head_at;
+    let premodifier = (first_name(names, range.start)..names.len()).take_while(|i| names[*i].tokens.end <= head_at).last();
+    let body = premodifiers.clone().rev().find_map(|at| noun(page.word(at)).filter(|n| n.class == NounClass::Organization));
+    let complement = is(page.word(head_at + 1), Class::Preposition).then(|| {
+        let next = first_name(names, head_at + 2);
+        names.get(next).filter(|name| name.tokens.end <= range.end && near(page, head_at + 2, name)).map(|_| (page.word(head_at + 1).to_owned(), next))
+    });
+    Some(Description {
+        words: page.words(&range),
+        modifiers: premodifiers.filter(is_word).map(|at| fold(page.word(at))).collect(),
+        tokens: range,
+        head,
+        definite,
+        plural,
+        premodifier,
+        body,
+        complement: complement.flatten(),
+    })
+}
+
+/// Whether nothing but an article, adjectives or a title stands between a token and a name.
+fn near(page: &Page<'_>, from: usize, name: &Name) -> bool {
+    name.start.max(from) - from <= 4 && (from..name.start).all(|at| !is(page.word(at), Class::Preposition))
+}

@@ -1,0 +1,269 @@
+//! The tables the stage reads its words from: nouns, given names, bodies, function words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::RelayKind;
+
+/// What a name, title or noun tells of somebody's gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    /// "he"
+    Male,
+    /// "she"
+    Female,
+}
+
+/// What a noun stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NounClass {
+    /// "minister", "sister"
+    Person,
+    /// "ministry", "company"
+    Organization,
+    /// "report", "letter"
+    Document,
+}
+
+/// A noun that heads a source or names an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// The noun in the singular.
+    pub(super) singular: &'static str,
+    /// What it stands for.
+    pub(super) class: NounClass,
+    /// The gender it tells.
+    pub(super) gender: Option<Gender>,
+    /// Whether it stands in the plural.
+    pub(super) plural: bool,
+}
+
+/// A body that is named without a word that says what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Body {
+    /// Its name in full.
+    pub(super) name: &'static str,
+    /// The code of the country it belongs to.
+    pub(super) country: Option<&'static str>,
+    /// The relay it is when it carries a statement.
+    pub(super) relay: Option<RelayKind>,
+}
+
+/// What a word does in a source or a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    /// "Mr", "Ms", "Dr": before a name, never part of it.
+    Honorific,
+    /// "Sen.", "Prime": part of a title.
+    Rank,
+    /// "van", "bin": inside a name.
+    Particle,
+    /// "Committee", "Inc": makes a name an organization's.
+    Organisation,
+    /// "Times", "Herald": makes a name a paper's or a station's.
+    Outlet,
+    /// "River", "Airport": makes a name a place's.
+    Place,
+    /// "When", "Meanwhile": begins a sentence, never a name.
+    Opener,
+    /// "of", "for".
+    Preposition,
+    /// "his", "our".
+    Possessive,
+    /// "two", "several", "others": before or instead of a plural noun.
+    Number,
+    /// "people", "critics": people without a name.
+    Collective,
+}
+
+/// The rows of a table, without its comments.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
+}
+
+/// The values of a field that may hold several, or none.
+pub(super) fn several(field: &'static str) -> impl Iterator<Item = &'static str> {
+    field.split(';').filter(|value| *value != "-")
+}
+
+fn gender(field: &str) -> Option<Gender> {
+    match field {
+        "m" => Some(Gender::Male),
+        "f" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
+    let mut nouns = HashMap::new();
+    for row in rows(include_str!("../../data/nouns.tsv")) {
+        let [singular, class, told, plural] = row[..] else { continue };
+        let class = match class {
+            "person" => NounClass::Person,
+            "organization" => NounClass::Organization,
+            _ => NounClass::Document,
+        };
+        let noun = Noun { singular, class, gender: gender(told), plural: false };
+        nouns.insert(singular, noun);
+        if plural != "-" {
+            nouns.insert(plural, Noun { plural: true, ..noun });
+        }
+    }
+    nouns
+});
+
+/// A noun of the table in either number; of a hyphenated word the last part decides.
+pub(super) fn noun(word: &str) -> Option<Noun> {
+    let word = word.to_lowercase();
+    let exact = |word: &str| {
+        let singular = NOUNS.get(word).copied();
+        singular.or_else(|| NOUNS.get(word.strip_suffix('s')?).filter(|noun| !noun.plural).map(|noun| Noun { plural: true, ..*noun }))
+    };
+    exact(&word).or_else(|| exact(word.rsplit('-').next()?)).or_else(|| person_by_ending(&word))
+}
+
+/// A noun whose ending says that it is a person.
+fn person_by_ending(word: &str) -> Option<Noun> {
+    let (stem, plural) = word.strip_suffix('s').map_or((word, false), |stem| (stem, true));
+    let (singular, gender) = [("woman", Some(Gender::Female)), ("ologist", None), ("nomist", None), ("crat", None), ("maker", None)]
+        .into_iter()
+        .find(|(ending, _)| stem.len() > ending.len() && stem.ends_with(ending))?;
+    Some(Noun { singular, class: NounClass::Person, gender, plural })
+}
+
+static GIVEN: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
+    rows(include_str!("../../data/given_names.tsv")).filter_map(|row| Some((*row.first()?, gender(row.get(1)?)?))).collect()
+});
+
+/// The gender a given name tells; of a hyphenated one the first part may decide.
+pub(super) fn given_name(word: &str) -> Option<Gender> {
+    GIVEN.get(word).or_else(|| GIVEN.get(word.split_once('-')?.0)).copied()
+}
+
+static FAMILY_FIRST: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    rows(include_str!("../../data/family_first.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
+});
+
+/// Whether a word is a family name of a language that prints them first.
+pub(super) fn family_first(word: &str) -> bool {
+    FAMILY_FIRST.contains_key(word)
+}
+
+static BODIES: LazyLock<HashMap<&str, Body>> = LazyLock::new(|| {
+    let mut bodies = HashMap::new();
+    for row in rows(include_str!("../../data/organisations.tsv")) {
+        let [name, others, country, relay] = row[..] else { continue };
+        let relay = match relay {
+            "outlet" => Some(RelayKind::Outlet),
+            "state_media" => Some(RelayKind::StateMedia),
+            "social_media" => Some(RelayKind::SocialMedia),
+            _ => None,
+        };
+        let body = Body { name, country: Some(country).filter(|code| *code != "-"), relay };
+        bodies.insert(name, body);
+        bodies.extend(several(others).map(|other| (other, body)));
+    }
+    bodies
+});
+
+/// A body of the table, by any of its names.
+pub(super) fn body(name: &str) -> Option<Body> {
+    BODIES.get(name).copied()
+}
+
+static WORDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Vec<&str>> = HashMap::new();
+    for row in rows(include_str!("../../data/words.tsv")) {
+        if let [word, class] = row[..] {
+            words.entry(word).or_default().push(class);
+        }
+    }
+    words
+});
+
+/// Whether a word, in this writing, belongs to a class.
+pub(super) fn is(word: &str, class: Class) -> bool {
+    let name = match class {
+        Class::Honorific => "honorific",
+        Class::Rank => "rank",
+        Class::Particle => "particle",
+        Class::Organisation => "organisation",
+        Class::Outlet => "outlet",
+        Class::Place => "place",
+        Class::Opener => "opener",
+        Class::Preposition => "preposition",
+        Class::Possessive => "possessive",
+        Class::Number => "number",
+        Class::Collective => "collective",
+    };
+    WORDS.get(word).is_some_and(|classes| {
+        classes.iter().any(|of| *of == name || (class == Class::Honorific && of.starts_with("honorific")))
+    })
+}
+
+/// The gender an honorific tells.
+pub(super) fn honorific_gender(word: &str) -> Option<Gender> {
+    let classes = WORDS.get(word)?;
+    classes.iter().find_map(|class| gender(class.strip_prefix("honorific_")?))
+}
+
+/// A name without what its spellings differ in: case, accents, hyphens, full stops, apostrophes.
+pub(super) fn fold(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '-' | '\u{2010}' | '\u{2011}' | ' ' | '\n' | '\u{a0}' => {
+                if !out.ends_with(' ') && !out.is_empty() {
+                    out.push(' ');
+                }
+            }
+            '.' | '\'' | '’' | '‘' | ',' => {}
+            c => out.extend(c.to_lowercase().map(unaccented)),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The plain letter under an accent, for the letters of Latin alphabets.
+fn unaccented(c: char) -> char {
+    const PLAIN: &[(&str, char)] = &[
+        ("àáâãäåāăą", 'a'), ("çćĉċč", 'c'), ("ďđ", 'd'), ("èéêëēĕėęě", 'e'), ("ĝğġģ", 'g'), ("ĥħ", 'h'), ("ìíîïĩīĭįı", 'i'),
+        ("ĵ", 'j'), ("ķ", 'k'), ("ĺļľŀł", 'l'), ("ñńņňŋ", 'n'), ("òóôõöøōŏő", 'o'), ("ŕŗř", 'r'), ("śŝşšș", 's'), ("ţťŧț", 't'),
+        ("ùúûüũūŭůűų", 'u'), ("ŵ", 'w'), ("ýÿŷ", 'y'), ("źżž", 'z'),
+    ];
+    PLAIN.iter().find(|(accented, _)| !c.is_ascii() && accented.contains(c)).map_or(c, |(_, plain)| *plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_in_either_number() {
+        let check = |word: &str, singular: &str, plural: bool| {
+            let noun = noun(word).expect(word);
+            assert_eq!((noun.singular, noun.plural), (singular, plural), "{word}");
+        };
+        check("spokeswomen", "spokeswoman", true);
+        check("Ministers", "minister", true);
+        check("vice-president", "vice-president", false);
+        check("companies", "company", true);
+        assert_eq!(noun("sister").and_then(|n| n.gender), Some(Gender::Female));
+        assert_eq!(noun("banana"), None);
+    }
+
+    #[test]
+    fn spellings_of_one_name_fold_to_one() {
+        assert_eq!(fold("Kim Jong-Un"), fold("Kim Jong Un"));
+        assert_eq!(fold("José Núñez"), "jose nunez");
+        assert_eq!(fold("J. Doe "), "j doe");
+    }
+
+    #[test]
+    fn words_have_classes() {
+        assert!(is("Committee", Class::Organisation) && is("of", Class::Preposition) && is("Mr.", Class::Honorific));
+        assert_eq!(honorific_gender("Ms."), Some(Gender::Female));
+        assert_eq!(body("KCNA").map(|b| b.name), Some("Korean Central News Agency"));
+    }
+}
