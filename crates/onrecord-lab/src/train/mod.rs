@@ -57,12 +57,12 @@ fn tagger(documents: &[Document]) -> Tagger {
         let cues = train_cues(others);
         fold.iter().flat_map(move |sample| span_examples(sample, &cues)).collect::<Vec<_>>()
     });
-    let spans = train(&spans.collect::<Vec<_>>(), SPANS);
+    let spans = train(&spans.collect::<Vec<_>>(), env(SPANS, "S"));
     Tagger::new(train_cues(folds.iter().flatten()), spans)
 }
 
 fn train_cues<'a>(samples: impl Iterator<Item = &'a Sample<'a>>) -> Crf {
-    train(&samples.map(cue_example).collect::<Vec<_>>(), CUES)
+    train(&samples.map(cue_example).collect::<Vec<_>>(), env(CUES, "C"))
 }
 
 /// The paragraphs of a document: its lines with words.
@@ -125,4 +125,13 @@ fn covered(paragraph: &Paragraph<'_>, span: Span) -> Option<Range<usize>> {
     let start = paragraph.tokens.partition_point(|token| token.span.end <= span.start);
     let end = paragraph.tokens.partition_point(|token| token.span.start < span.end);
     (start < end).then_some(start..end)
+}
+
+fn env(mut s: Settings, w: &str) -> Settings {
+    let get = |n: &str, d: f32| std::env::var(format!("{w}{n}")).map_or(d, |v| v.parse().unwrap());
+    s.decay = get("D", s.decay);
+    s.epochs = get("E", s.epochs as f32) as usize;
+    s.rate = get("R", s.rate);
+    s.min_count = get("M", s.min_count as f32) as u32;
+    s
 }

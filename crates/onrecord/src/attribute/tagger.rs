@@ -108,13 +108,21 @@ pub fn near<'a>(cues: &'a [Range<usize>], cue: &Range<usize>) -> &'a [Range<usiz
     &cues[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(cues.len())]
 }
 
+/// What is taken off the score of "no cue": the span model still says no by finding no content.
+const CUE_FAVOUR: f32 = 1.0;
+
 /// The cues of a paragraph and how sure the model is of each.
 pub fn find_cues(model: &Crf, paragraph: &Paragraph<'_>) -> Vec<(Range<usize>, f32)> {
-    let lattice = model.lattice(&paragraph.cue_sequence());
+    let mut lattice = model.lattice(&paragraph.cue_sequence());
+    let favour: f32 = std::env::var("FAV").map_or(CUE_FAVOUR, |v| v.parse().unwrap());
+    let sure: Vec<f32> = {
+        let sums = lattice.sums();
+        (0..paragraph.tokens.len()).map(|at| 1.0 - sums.label(at, usize::from(cue_label::OUT))).collect()
+    };
+    lattice.shift(usize::from(cue_label::OUT), -favour);
     let path = lattice.best_path();
-    let sums = lattice.sums();
     runs(&path, cue_label::BEGIN, cue_label::INSIDE)
-        .map(|cue| (cue.clone(), sums.label(cue.start, usize::from(cue_label::BEGIN))))
+        .map(|cue| (cue.clone(), sure[cue.clone()].iter().copied().fold(0.0, f32::max)))
         .collect()
 }
 

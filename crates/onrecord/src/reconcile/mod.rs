@@ -1,58 +1,69 @@
 //! From statements to claims and the positions on them.
 
-use crate::model::{Act, Actor, Article, Claim, Record, Stance, Statement};
-use crate::span::Text;
+mod group;
+mod matter;
+mod pointer;
+mod syndication;
 
-/// What is compared of a statement when claims are made: all that reconciling needs to keep of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Matter {
-    /// The statement's id.
-    pub statement: String,
-    /// The id of its article.
-    pub article: String,
-    /// What its content is about: countries, actors, quantities and stems, as one word each.
-    pub terms: Vec<String>,
-    /// Its act.
-    pub act: Act,
-    /// Its stance.
-    pub stance: Stance,
-    /// The statement its content points at.
-    pub refers_to: Option<String>,
-}
+pub use group::group;
+pub use matter::{Matter, matters};
+pub use syndication::Fingerprint;
 
-/// What is compared of a record's statements, in their order.
-pub fn matters(record: &Record) -> Vec<Matter> {
-    let _ = record;
-    Vec::new()
-}
-
-/// Groups statements that speak to the same proposition: for each matter the index of the first matter of its group.
-///
-/// The order of the input is the order of arrival; an earlier matter's group never depends on a later one except by merging.
-pub fn group(matters: &[Matter]) -> Vec<usize> {
-    (0..matters.len()).collect()
-}
+use crate::model::{Act, Actor, Article, Claim, Form, Position, Stance, Statement};
 
 /// Lays the statements of one article side by side: sets `refers_to` and `claim` of each that shares its proposition with another.
 pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Actor]) -> Vec<Claim> {
-    let _ = (article, statements, actors);
-    Vec::new()
+    pointer::resolve(article, statements);
+    let matters = matter::of(article, statements, actors);
+    let groups = group(&matters);
+    let mut claims = Vec::new();
+    for first in 0..statements.len() {
+        let members: Vec<usize> = (first..statements.len()).filter(|&at| groups[at] == first).collect();
+        if members.len() < 2 {
+            continue;
+        }
+        let id = format!("{}.c{}", article.id(), claims.len() + 1);
+        for &at in &members {
+            statements[at].claim = Some(id.clone());
+        }
+        claims.push(claim(id, &members, statements));
+    }
+    claims
 }
 
-/// A sketch of a text by which copies of it are known (`MinHash` over word shingles).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fingerprint(pub Vec<u32>);
+fn claim(id: String, members: &[usize], statements: &[Statement]) -> Claim {
+    let plainest = members.iter().map(|&at| &statements[at]).min_by_key(|s| plainness(s)).expect("a claim has statements");
+    let positions: Vec<Position> = members.iter().flat_map(|&at| positions(&statements[at])).collect();
+    Claim { id, wording: plainest.content[0], frames: Vec::new(), disputed: is_disputed(&positions), positions }
+}
 
-impl Fingerprint {
-    /// The sketch of a text.
-    pub fn of(text: &Text) -> Self {
-        let _ = text;
-        Self(Vec::new())
-    }
+/// Where a statement puts each of its speakers.
+fn positions(statement: &Statement) -> impl Iterator<Item = Position> + '_ {
+    statement.speakers.iter().map(|actor| Position {
+        actor: actor.clone(),
+        stance: statement.stance,
+        act: statement.act,
+        statement: statement.id.clone(),
+        said_on: statement.said_on.clone(),
+        independent: true,
+    })
+}
 
-    /// Whether the two are one text, small edits aside.
-    pub fn same_text(&self, other: &Self) -> bool {
-        let _ = other;
-        false
-    }
+/// Whether one actor affirms what another denies.
+fn is_disputed(positions: &[Position]) -> bool {
+    let opposed = |a: &Position, b: &Position| a.stance == Stance::Affirms && b.stance == Stance::Denies && a.actor != b.actor;
+    positions.iter().any(|a| positions.iter().any(|b| opposed(a, b)))
+}
+
+/// The order in which statements of one claim offer themselves as its wording: own words before pointers, affirming before denying,
+/// the reporter's plain sentence before a quotation, then the longer before the shorter.
+fn plainness(s: &Statement) -> (bool, u8, u8, std::cmp::Reverse<u32>) {
+    let stance = match s.stance {
+        Stance::Affirms => 0,
+        Stance::Neutral => 1,
+        Stance::Denies => 2,
+    };
+    let inward = u8::from(matches!(s.act, Act::Think | Act::Expect | Act::Ask));
+    let form = u8::from(s.form != Form::Indirect) + inward;
+    (s.refers_to.is_some(), stance, form, std::cmp::Reverse(s.content[0].len()))
 }

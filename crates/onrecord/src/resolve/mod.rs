@@ -22,6 +22,11 @@ pub use actors::ledger_key;
 use crate::model::{Actor, Article, Statement};
 use crate::span::Span;
 
+/// The ISO 3166-1 alpha-2 code of the state that a name, an adjective or a seat of government stands for; capitals are places here.
+pub(crate) fn country_code(words: &str) -> Option<&'static str> {
+    countries::country(words).filter(|(_, sense)| !matches!(sense, countries::Sense::Capital)).map(|(country, _)| country.code)
+}
+
 /// By which rule a source was resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reason {
