@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use onrecord::attribute::{CUE_CLASSES, Crf, Paragraph, SPAN_CLASSES, Tagger, cue_label, find_cues, near, span_label};
+use onrecord::attribute::{CUE_CLASSES, Crf, Fast, Paragraph, SPAN_CLASSES, cue_label, find_cues, near, span_label};
 use onrecord::{Span, Text};
 
 use crate::corpus::{self, Document, Relation};
@@ -49,7 +49,7 @@ fn display(path: &Path) -> std::path::Display<'_> {
     path.display()
 }
 
-fn tagger(documents: &[Document]) -> Tagger {
+fn tagger(documents: &[Document]) -> Fast {
     let folds: Vec<Vec<Sample<'_>>> =
         (0..FOLDS).map(|fold| documents.iter().skip(fold).step_by(FOLDS).flat_map(samples).collect()).collect();
     let spans = folds.iter().enumerate().flat_map(|(held_out, fold)| {
@@ -57,12 +57,12 @@ fn tagger(documents: &[Document]) -> Tagger {
         let cues = train_cues(others);
         fold.iter().flat_map(move |sample| span_examples(sample, &cues)).collect::<Vec<_>>()
     });
-    let spans = train(&spans.collect::<Vec<_>>(), env(SPANS, "S"));
-    Tagger::new(train_cues(folds.iter().flatten()), spans)
+    let spans = train(&spans.collect::<Vec<_>>(), SPANS);
+    Fast::new(train_cues(folds.iter().flatten()), spans)
 }
 
 fn train_cues<'a>(samples: impl Iterator<Item = &'a Sample<'a>>) -> Crf {
-    train(&samples.map(cue_example).collect::<Vec<_>>(), env(CUES, "C"))
+    train(&samples.map(cue_example).collect::<Vec<_>>(), CUES)
 }
 
 /// The paragraphs of a document: its lines with words.
@@ -97,7 +97,7 @@ fn span_examples(sample: &Sample<'_>, cues: &Crf) -> Vec<Example> {
     let paragraph = &sample.paragraph;
     let found: Vec<Range<usize>> = find_cues(cues, paragraph).into_iter().map(|(cue, _)| cue).collect();
     let truth: Vec<(Range<usize>, &Relation)> =
-        sample.relations.iter().filter_map(|r| Some((covered(paragraph, *r.cue.first()?)?, *r))).collect();
+        sample.relations.iter().filter_map(|r| Some((paragraph.covered(*r.cue.first()?)?, *r))).collect();
     let wrong = found.iter().filter(|cue| !truth.iter().any(|(t, _)| t.start < cue.end && cue.start < t.end));
     let mut all: Vec<Range<usize>> = truth.iter().map(|(cue, _)| cue.clone()).chain(wrong.clone().cloned()).collect();
     all.sort_by_key(|cue| cue.start);
@@ -114,24 +114,8 @@ fn span_examples(sample: &Sample<'_>, cues: &Crf) -> Vec<Example> {
 
 /// Labels the tokens that spans cover.
 fn mark(labels: &mut [u8], paragraph: &Paragraph<'_>, spans: &[Span], begin: u8, inside: u8) {
-    for range in spans.iter().filter_map(|span| covered(paragraph, *span)) {
+    for range in spans.iter().filter_map(|span| paragraph.covered(*span)) {
         labels[range.clone()].fill(inside);
         labels[range.start] = begin;
     }
-}
-
-/// The tokens of a paragraph that a span touches.
-fn covered(paragraph: &Paragraph<'_>, span: Span) -> Option<Range<usize>> {
-    let start = paragraph.tokens.partition_point(|token| token.span.end <= span.start);
-    let end = paragraph.tokens.partition_point(|token| token.span.start < span.end);
-    (start < end).then_some(start..end)
-}
-
-fn env(mut s: Settings, w: &str) -> Settings {
-    let get = |n: &str, d: f32| std::env::var(format!("{w}{n}")).map_or(d, |v| v.parse().unwrap());
-    s.decay = get("D", s.decay);
-    s.epochs = get("E", s.epochs as f32) as usize;
-    s.rate = get("R", s.rate);
-    s.min_count = get("M", s.min_count as f32) as u32;
-    s
 }

@@ -104,6 +104,13 @@ impl<'a> Paragraph<'a> {
         self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
     }
 
+    /// The tokens that a span touches.
+    pub fn covered(&self, span: Span) -> Option<std::ops::Range<usize>> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        (start < end).then_some(start..end)
+    }
+
     fn fact(&self, at: usize, offset: isize) -> Option<&Facts> {
         at.checked_add_signed(offset).and_then(|at| self.facts.get(at))
     }

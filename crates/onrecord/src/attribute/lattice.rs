@@ -18,11 +18,6 @@ impl<'a> Lattice<'a> {
         Self { labels, emissions, classes, edges }
     }
 
-    /// Adds an amount to every score of a label.
-    pub fn shift(&mut self, label: usize, amount: f32) {
-        self.emissions.iter_mut().skip(label).step_by(self.labels).for_each(|score| *score += amount);
-    }
-
     fn len(&self) -> usize {
         self.classes.len()
     }

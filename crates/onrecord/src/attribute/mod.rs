@@ -9,34 +9,37 @@ mod features;
 mod form;
 mod lattice;
 mod lexicon;
+mod neural;
 mod spans;
 mod tagger;
 
 pub use crf::{BadModel, Crf, Sequence};
 pub use features::{CUE_CLASSES, Paragraph, SPAN_CLASSES};
 pub use lattice::{Lattice, Sums};
-pub use tagger::{Found, Tagger, cue_label, find_cues, near, span_label};
+pub use tagger::{Accurate, Fast, Found, Guide, Tagger, cue_label, find_cues, near, span_label};
 
-use crate::model::{Article, BlockKind, Statement};
+use crate::model::{Act, Article, Block, BlockKind, Statement};
 use crate::span::Span;
 
 /// Finds the statements of an article, in the order of the text. Speakers, dates and all else that needs resolving are left open.
 pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
     let id = article.id();
+    let read = |block: &&Block| block.kind != BlockKind::Table;
+    let paragraphs: Vec<Paragraph<'_>> =
+        article.blocks.iter().filter(read).map(|block| Paragraph::new(&article.text, block.span)).collect();
+    let paragraphs: Vec<Paragraph<'_>> = paragraphs.into_iter().filter(|paragraph| !paragraph.tokens.is_empty()).collect();
     let mut out: Vec<Statement> = Vec::new();
-    for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Table) {
-        let paragraph = Paragraph::new(&article.text, block.span);
-        let continued = spans::runs_on(&article.text, &paragraph, out.last());
+    for (paragraph, found) in paragraphs.iter().zip(tagger.find(&article.text, &paragraphs)) {
+        let continued = spans::runs_on(&article.text, paragraph, out.last());
         if let Some(rest) = continued {
             let last = out.last_mut().expect("what runs on has begun");
             last.content.push(rest);
             last.id = Statement::id_of(&id, &last.source, &last.cue, &last.content);
         }
         let first = out.len();
-        for found in tagger.find(&paragraph) {
-            let inside_continued = continued.is_some_and(|rest| rest.contains(paragraph.span(found.cue.clone())));
-            if !inside_continued {
-                out.extend(statement(article, &id, &paragraph, &found));
+        for found in found {
+            if !continued.is_some_and(|rest| rest.contains(found.cue)) {
+                out.extend(statement(article, &id, paragraph, found));
             }
         }
         nest(&mut out[first..]);
@@ -44,19 +47,19 @@ pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
     out
 }
 
-fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: &Found) -> Option<Statement> {
-    let span = |part: &std::ops::Range<usize>| paragraph.span(part.clone());
-    let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, part.clone())).collect();
-    if content.is_empty() {
+/// A found relation as a statement; one without a content only where it refuses to speak.
+fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: Found) -> Option<Statement> {
+    let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, paragraph.covered(*part)?)).collect();
+    let cue = vec![found.cue];
+    let (act, stance) =
+        acts::act(paragraph, &paragraph.covered(found.cue)?, &content.iter().filter_map(|s| paragraph.covered(*s)).collect::<Vec<_>>());
+    if content.is_empty() && act != Act::Decline {
         return None;
     }
-    let source: Vec<Span> = found.source.iter().map(span).collect();
-    let cue = vec![span(&found.cue)];
-    let (act, stance) = acts::act(paragraph, &found.cue, &found.content);
     Some(Statement {
-        id: Statement::id_of(id, &source, &cue, &content),
+        id: Statement::id_of(id, &found.source, &cue, &content),
         form: form::form(&article.text, &content),
-        source,
+        source: found.source,
         cue,
         content,
         act,

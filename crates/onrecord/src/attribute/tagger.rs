@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::crf::{BadModel, Crf, Sequence};
+use super::crf::{BadModel, Crf};
 use super::features::Paragraph;
+use super::neural::Network;
+use crate::span::{Span, Text};
 
 /// Labels of the cue model: outside, first word of a cue, further word.
 pub mod cue_label {
@@ -33,34 +35,75 @@ pub mod span_label {
     pub const COUNT: usize = 5;
 }
 
-/// The trained models that find statements.
-pub struct Tagger {
-    cues: Crf,
-    spans: Crf,
+/// The setting that finds statements.
+pub enum Tagger {
+    /// Two conditional random fields: a page in a few milliseconds.
+    Fast(Fast),
+    /// A small transformer: several times fewer statements missed, a tenth of a second a page.
+    Accurate(Accurate),
 }
 
-/// An attribution relation as the models find it, in tokens of its paragraph.
+/// Whose guidelines the accurate setting follows: it has learned from texts annotated by either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(u8)]
+pub enum Guide {
+    /// `PolNeAR`'s (Newell et al. 2018): no statements inside statements.
+    Polnear,
+    /// This project's: statements inside statements are found too, plain actions are not.
+    #[default]
+    Onrecord,
+}
+
+/// The accurate setting's network.
+pub struct Accurate(Network);
+
+/// An attribution relation as a model finds it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The cue.
-    pub cue: Range<usize>,
+    pub cue: Span,
     /// The parts of the source.
-    pub source: Vec<Range<usize>>,
+    pub source: Vec<Span>,
     /// The parts of the content.
-    pub content: Vec<Range<usize>>,
-    /// How sure the models are of cue and content.
+    pub content: Vec<Span>,
+    /// How sure the model is that this is a statement.
     pub confidence: f32,
 }
 
 impl Tagger {
+    /// The accurate setting, as it ships inside the program.
+    pub fn accurate(guide: Guide) -> Self {
+        Self::Accurate(Accurate(Network::bundled(guide)))
+    }
+
+    /// The fast setting, as it ships inside the program.
+    pub fn fast() -> Self {
+        let bytes = include_bytes!("../../../../models/fast.bin");
+        Self::Fast(Fast::from_bytes(bytes).expect("the bundled models are of this version"))
+    }
+
+    /// Finds the relations of each paragraph, in the order of their cues.
+    pub(super) fn find(&self, text: &Text, paragraphs: &[Paragraph<'_>]) -> Vec<Vec<Found>> {
+        match self {
+            Self::Fast(models) => paragraphs.iter().map(|paragraph| models.find(paragraph)).collect(),
+            Self::Accurate(Accurate(network)) => {
+                let spans: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span(0..paragraph.tokens.len())).collect();
+                network.find(text, &spans)
+            }
+        }
+    }
+}
+
+/// The fast setting's models: one finds cues, the other the source and the content of each cue.
+pub struct Fast {
+    cues: Crf,
+    spans: Crf,
+}
+
+impl Fast {
     /// A tagger from its two models.
     pub fn new(cues: Crf, spans: Crf) -> Self {
         Self { cues, spans }
-    }
-
-    /// The models that ship inside the program.
-    pub fn bundled() -> Self {
-        Self::from_bytes(include_bytes!("../../../../models/fast.bin")).expect("the bundled models are of this version")
     }
 
     /// The models that [`to_bytes`](Self::to_bytes) wrote.
@@ -78,8 +121,7 @@ impl Tagger {
         [self.cues.to_bytes(), self.spans.to_bytes()].concat()
     }
 
-    /// Finds the relations of a paragraph, in the order of their cues.
-    pub fn find(&self, paragraph: &Paragraph<'_>) -> Vec<Found> {
+    fn find(&self, paragraph: &Paragraph<'_>) -> Vec<Found> {
         let cues = find_cues(&self.cues, paragraph);
         let ranges: Vec<Range<usize>> = cues.iter().map(|(cue, _)| cue.clone()).collect();
         let found = cues.iter().map(|(cue, sure)| self.find_spans(paragraph, cue, *sure, near(&ranges, cue)));
@@ -88,16 +130,19 @@ impl Tagger {
 
     fn find_spans(&self, paragraph: &Paragraph<'_>, cue: &Range<usize>, sure: f32, cues: &[Range<usize>]) -> Found {
         let window = paragraph.window(cue);
-        let sequence: Sequence = paragraph.span_sequence(cue, cues);
-        let lattice = self.spans.lattice(&sequence);
+        let lattice = self.spans.lattice(&paragraph.span_sequence(cue, cues));
         let path = lattice.best_path();
-        let shift = |r: Range<usize>| r.start + window.start..r.end + window.start;
-        let source = runs(&path, span_label::SOURCE, span_label::IN_SOURCE).map(shift).collect();
-        let parts: Vec<Range<usize>> = runs(&path, span_label::CONTENT, span_label::IN_CONTENT).collect();
         let sums = lattice.sums();
-        let edges = parts.iter().map(|part| sums.label(part.start, usize::from(span_label::CONTENT)));
-        let confidence = sure * edges.fold(1.0f32, f32::min);
-        Found { cue: cue.clone(), source, content: parts.into_iter().map(shift).collect(), confidence: confidence.clamp(0.0, 1.0) }
+        let span = |r: Range<usize>| paragraph.span(r.start + window.start..r.end + window.start);
+        let parts: Vec<Range<usize>> = runs(&path, span_label::CONTENT, span_label::IN_CONTENT).collect();
+        let begins = parts.iter().map(|part| sums.label(part.start, usize::from(span_label::CONTENT)));
+        let confidence = sure * begins.fold(1.0f32, f32::min);
+        Found {
+            cue: paragraph.span(cue.clone()),
+            source: runs(&path, span_label::SOURCE, span_label::IN_SOURCE).map(span).collect(),
+            content: parts.into_iter().map(span).collect(),
+            confidence: confidence.clamp(0.0, 1.0),
+        }
     }
 }
 
@@ -108,26 +153,16 @@ pub fn near<'a>(cues: &'a [Range<usize>], cue: &Range<usize>) -> &'a [Range<usiz
     &cues[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(cues.len())]
 }
 
-/// What is taken off the score of "no cue": the span model still says no by finding no content.
-const CUE_FAVOUR: f32 = 1.0;
-
 /// The cues of a paragraph and how sure the model is of each.
 pub fn find_cues(model: &Crf, paragraph: &Paragraph<'_>) -> Vec<(Range<usize>, f32)> {
-    let mut lattice = model.lattice(&paragraph.cue_sequence());
-    let favour: f32 = std::env::var("FAV").map_or(CUE_FAVOUR, |v| v.parse().unwrap());
-    let sure: Vec<f32> = {
-        let sums = lattice.sums();
-        (0..paragraph.tokens.len()).map(|at| 1.0 - sums.label(at, usize::from(cue_label::OUT))).collect()
-    };
-    lattice.shift(usize::from(cue_label::OUT), -favour);
-    let path = lattice.best_path();
-    runs(&path, cue_label::BEGIN, cue_label::INSIDE)
-        .map(|cue| (cue.clone(), sure[cue.clone()].iter().copied().fold(0.0, f32::max)))
-        .collect()
+    let lattice = model.lattice(&paragraph.cue_sequence());
+    let sums = lattice.sums();
+    let sure = |cue: &Range<usize>| cue.clone().map(|at| 1.0 - sums.label(at, usize::from(cue_label::OUT))).fold(0.0, f32::max);
+    runs(&lattice.best_path(), cue_label::BEGIN, cue_label::INSIDE).map(|cue| (cue.clone(), sure(&cue))).collect()
 }
 
 /// The runs of a path that start with `begin` and go on with `inside`.
-fn runs(path: &[u8], begin: u8, inside: u8) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(super) fn runs(path: &[u8], begin: u8, inside: u8) -> impl Iterator<Item = Range<usize>> + '_ {
     let starts = (0..path.len())
         .filter(move |&at| path[at] == begin || (path[at] == inside && (at == 0 || (path[at - 1] != begin && path[at - 1] != inside))));
     starts.map(move |start| start..path[start + 1..].iter().position(|&label| label != inside).map_or(path.len(), |n| start + 1 + n))
