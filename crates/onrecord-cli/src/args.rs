@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
-use onrecord::attribute::Tagger as Model;
+use onrecord::attribute::{Guide, Tagger as Model};
 
 /// Who said what, who denies it, and where it is printed.
 #[derive(Debug, Parser)]
@@ -73,10 +73,11 @@ pub(crate) enum Tagger {
 }
 
 impl Tagger {
-    /// The model of that name. Both names stand for the one that ships.
+    /// The models of that name.
     pub(crate) fn load(self) -> Model {
         match self {
-            Self::Accurate | Self::Fast => Model::bundled(),
+            Self::Accurate => Model::accurate(Guide::Onrecord),
+            Self::Fast => Model::fast(),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The corpora the models are trained and judged on, as they lie in their folders.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use onrecord::{Span, Text};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A text and what its annotators found in it.
 pub struct Document {
@@ -19,7 +19,8 @@ pub struct Document {
 }
 
 /// An attribution relation as an annotator marked it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Relation {
     /// Who.
     pub source: Vec<Span>,
@@ -53,16 +54,12 @@ fn brat(standoff: &str) -> Result<Vec<Relation>> {
     let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();
     let mut out = Vec::new();
     for line in standoff.lines() {
-        let mut fields = line.split('\t');
-        let id = fields.next().unwrap_or_default();
         // Annotated texts may hold line breaks; what follows one is no line of its own.
-        if !(id.len() > 1 && id[1..].bytes().all(|b| b.is_ascii_digit())) {
-            continue;
-        }
-        let rest = fields.next().unwrap_or_default();
+        let Some((id, rest)) = line.split_once('\t').filter(|(id, _)| is_id(id)) else { continue };
         match id.as_bytes()[0] {
             b'T' => {
-                let (_, offsets) = rest.split_once(' ').with_context(|| format!("no offsets: {line}"))?;
+                let marked = rest.split('\t').next().unwrap_or_default();
+                let (_, offsets) = marked.split_once(' ').with_context(|| format!("no offsets: {line}"))?;
                 let parts = offsets.split(';').map(offset_pair).collect::<Option<_>>();
                 spans.insert(id, parts.with_context(|| format!("offsets that are no numbers: {line}"))?);
             }
@@ -70,10 +67,10 @@ fn brat(standoff: &str) -> Result<Vec<Relation>> {
                 let mut relation = Relation::default();
                 for (role, target) in rest.split_whitespace().filter_map(|part| part.split_once(':')) {
                     let spans = spans.get(target).into_iter().flatten();
-                    match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
-                        "Source" => relation.source.extend(spans),
-                        "Cue" => relation.cue.extend(spans),
-                        "Content" => relation.content.extend(spans),
+                    match role.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase().as_str() {
+                        "source" => relation.source.extend(spans),
+                        "cue" => relation.cue.extend(spans),
+                        "content" => relation.content.extend(spans),
                         _ => {}
                     }
                 }
@@ -85,6 +82,12 @@ fn brat(standoff: &str) -> Result<Vec<Relation>> {
         }
     }
     Ok(out)
+}
+
+/// Whether this is a brat id: a letter and a number.
+fn is_id(s: &str) -> bool {
+    let mut bytes = s.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_alphabetic()) && s.len() > 1 && bytes.all(|b| b.is_ascii_digit())
 }
 
 fn offset_pair(s: &str) -> Option<Span> {
@@ -135,6 +138,19 @@ pub struct Link {
     pub b_page: Option<String>,
     /// `same`, `contradicts`, `narrows`, `updates-number`.
     pub relation: String,
+}
+
+impl Link {
+    /// The page that the second statement stands on, for a link of this page.
+    pub fn other_page<'a>(&'a self, page: &'a str) -> &'a str {
+        self.b_page.as_deref().filter(|&other| other != "same page").map_or(page, page_key)
+    }
+}
+
+/// A page's key: the first ten characters of a digest, any other name whole.
+pub fn page_key(name: &str) -> &str {
+    let is_digest = name.len() == 64 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if is_digest { &name[..10] } else { name }
 }
 
 #[derive(Deserialize)]
@@ -221,19 +237,60 @@ fn locate(text: &Text, words: &Words) -> Option<Span> {
     for _ in 0..n {
         let at = from + text.as_str()[from..].find(needle.as_str())?;
         found = Some(at..at + needle.len());
-        from = at + needle.chars().next().map_or(1, char::len_utf8);
+        from = at + text.as_str()[at..].chars().next().map_or(0, char::len_utf8);
     }
     found.map(|bytes| text.span(bytes))
 }
 
+/// The article bodies that pages hold, by the pages' names.
+///
+/// # Errors
+/// Where `truth.json` of this folder cannot be read.
+pub fn bodies(folder: &Path) -> Result<BTreeMap<String, String>> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Body {
+        #[serde(default)]
+        article_body: String,
+    }
+    let path = folder.join("truth.json");
+    let text = fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let bodies: BTreeMap<String, Body> = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+    ensure!(!bodies.is_empty(), "{}: holds no article body", path.display());
+    Ok(bodies.into_iter().map(|(name, body)| (name, body.article_body)).collect())
+}
+
+/// The files of a folder with this ending, by name; hidden ones aside.
 fn sorted(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("{}: cannot be listed", folder.display()))?;
-    let mut paths: Vec<PathBuf> =
-        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == ending)).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|e| Some(e.ok()?.path()))
+        .filter(|p| p.extension().is_some_and(|e| e == ending) && !stem(p).starts_with('.'))
+        .collect();
     paths.sort();
     Ok(paths)
 }
 
 fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brat_files_may_be_broken_by_line_breaks() {
+        let standoff =
+            "T1\tSource 0 3\tShe\nT2\tContent 4 9;12 20\tone\n“two\tparts\nE1\tAttribution:T3 Content2:T2 Source:T1\n#1\tNote T1\n";
+        let expected = Relation { source: vec![Span::new(0, 3)], cue: vec![], content: vec![Span::new(4, 9), Span::new(12, 20)] };
+        assert_eq!(brat(standoff).unwrap(), [expected]);
+    }
+
+    #[test]
+    fn the_nth_occurrence_of_words_may_overlap_the_one_before() {
+        let text = Text::new("é ana anana");
+        let nth = |n| locate(&text, &Words::Nth { t: "ana".to_owned(), n });
+        assert_eq!([nth(1), nth(2), nth(3), nth(4)], [Some(Span::new(2, 5)), Some(Span::new(6, 9)), Some(Span::new(8, 11)), None]);
+    }
 }

@@ -1,18 +1,31 @@
-//! Trains, evaluates and times the models of onrecord.
+//! The command `onrecord-lab`.
 
-mod corpus;
-mod train;
-
-use clap::Parser;
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use onrecord_lab::{bench, eval, train};
 
 #[derive(Parser)]
-enum Command {
-    /// Trains the models that ship
-    Train(train::Args),
+#[command(version, about = "Trains, evaluates and times the models of onrecord")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
 }
 
-fn main() -> anyhow::Result<()> {
-    match Command::parse() {
-        Command::Train(args) => train::run(&args),
+#[derive(Subcommand)]
+enum Task {
+    /// Score statements, or article bodies, against a corpus.
+    #[command(subcommand)]
+    Eval(eval::Corpus),
+    /// Time each stage on a split of `PolNeAR`, on one thread.
+    Bench(bench::Options),
+    /// Train the fast setting's models.
+    Train(train::Options),
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().task {
+        Task::Eval(corpus) => eval::run(&corpus),
+        Task::Bench(options) => bench::run(&options),
+        Task::Train(options) => train::run(&options),
     }
 }

@@ -14,7 +14,7 @@ use crf::{Example, Settings, train};
 
 /// `onrecord-lab train`
 #[derive(clap::Args)]
-pub(crate) struct Args {
+pub struct Options {
     /// The folder that holds the train split: text/ and attributions/
     #[arg(default_value = "../shared/corpora/polnear/train")]
     split: PathBuf,
@@ -37,7 +37,7 @@ struct Sample<'a> {
 }
 
 /// Trains both models on a split and writes them.
-pub(crate) fn run(args: &Args) -> Result<()> {
+pub fn run(args: &Options) -> Result<()> {
     let documents = corpus::polnear(&args.split)?;
     let tagger = tagger(&documents);
     std::fs::write(&args.out, tagger.to_bytes()).with_context(|| args.out.display().to_string())?;

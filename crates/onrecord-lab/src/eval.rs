@@ -1,0 +1,185 @@
+//! `onrecord-lab eval`: scores predictions against a corpus.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Subcommand, ValueEnum};
+use onrecord::attribute::{Guide, Tagger};
+use onrecord::model::Record;
+use onrecord::read::Format;
+use sha2::{Digest, Sha256};
+
+use crate::predict::Setting;
+use crate::corpus::{self, Document, Page};
+use crate::predict::{self, Prediction};
+use crate::score;
+
+/// What is scored.
+#[derive(Debug, Subcommand)]
+pub enum Corpus {
+    /// Spans and relations, on a split of `PolNeAR`.
+    Polnear(Polnear),
+    /// Speakers, acts, dates and links, on the gold pages.
+    Gold(Gold),
+    /// Article bodies, on saved pages.
+    Pages(Pages),
+}
+
+/// Where predictions come from and go to.
+#[derive(Debug, Args)]
+struct Predictions {
+    /// Score this file, one JSON object a line, instead of what this program finds.
+    #[arg(long, value_name = "FILE")]
+    predictions: Option<PathBuf>,
+    /// Write what this program finds to a file that the reference scorers read.
+    #[arg(long, value_name = "FILE", conflicts_with = "predictions")]
+    write: Option<PathBuf>,
+    /// The setting that is judged.
+    #[arg(long, value_enum, default_value = "accurate")]
+    tagger: Setting,
+}
+
+/// `eval polnear`.
+#[derive(Debug, Args)]
+pub struct Polnear {
+    /// The split: a folder with text/ and attributions/.
+    dir: PathBuf,
+    #[command(flatten)]
+    given: Predictions,
+}
+
+/// `eval gold`.
+#[derive(Debug, Args)]
+pub struct Gold {
+    /// The folder of gold pages.
+    dir: PathBuf,
+    #[command(flatten)]
+    given: Predictions,
+    /// Claim ids hold over all pages, as in a ledger.
+    #[arg(long)]
+    ledger: bool,
+    /// Score one half of the pages: develop on a, report on b. A page's half goes by the digest of its name.
+    #[arg(long)]
+    part: Option<Part>,
+    /// Tell the program when each page was published, which its plain text does not.
+    #[arg(long, conflicts_with = "predictions")]
+    dated: bool,
+}
+
+/// Half of the gold pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// To develop on.
+    A,
+    /// To report on.
+    B,
+}
+
+impl Part {
+    fn of(name: &str) -> Self {
+        if Sha256::digest(name)[0].is_multiple_of(2) { Self::A } else { Self::B }
+    }
+}
+
+/// `eval pages`.
+#[derive(Debug, Args)]
+pub struct Pages {
+    /// A folder with html/, text/ and truth.json.
+    dir: PathBuf,
+    #[command(flatten)]
+    given: Predictions,
+    /// Which form of the pages to read.
+    #[arg(long, value_enum, default_value_t = PageForm::Html)]
+    form: PageForm,
+}
+
+/// How a page was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PageForm {
+    /// With its markup.
+    Html,
+    /// As it looks.
+    Text,
+}
+
+/// Scores and prints.
+///
+/// # Errors
+/// Where the corpus or the predictions cannot be read.
+pub fn run(corpus: &Corpus) -> Result<()> {
+    let figures = match corpus {
+        Corpus::Polnear(options) => polnear(options)?.to_string(),
+        Corpus::Gold(options) => gold(options)?.to_string(),
+        Corpus::Pages(options) => pages(options)?.to_string(),
+    };
+    print!("{figures}");
+    Ok(())
+}
+
+fn polnear(options: &Polnear) -> Result<score::polnear::Figures> {
+    let documents = corpus::polnear(&options.dir)?;
+    let record = |document: &Document, tagger: &Tagger| {
+        predict::record(&format!("{}.txt", document.name), document.text.as_str(), Format::Plain, None, tagger)
+    };
+    let predictions = options.given.read_or(Guide::Polnear, |tagger| Ok(documents.iter().map(|document| record(document, tagger)).collect()))?;
+    let mut predictions = predict::by_name(predictions);
+    let relations = |document: &Document| {
+        let relations = predictions.remove(&document.name)?.relations(&document.text);
+        Some(relations.map(|relations| (document.name.clone(), relations)))
+    };
+    let relations = documents.iter().filter_map(relations).collect::<Result<_>>()?;
+    Ok(score::polnear::score(&documents, &relations))
+}
+
+fn gold(options: &Gold) -> Result<score::gold::Figures> {
+    let mut pages = corpus::gold(&options.dir)?;
+    if let Some(part) = options.part {
+        pages.retain(|page| Part::of(&page.name) == part);
+        let names: HashSet<String> = pages.iter().map(|page| page.name.clone()).collect();
+        for Page { name, links, .. } in &mut pages {
+            links.retain(|link| names.contains(link.other_page(name)));
+        }
+    }
+    let record = |page: &Page, tagger: &Tagger| {
+        let published = page.published.clone().filter(|_| options.dated);
+        predict::record(&format!("{}.txt", page.name), page.text.as_str(), Format::Plain, published, tagger)
+    };
+    let predictions = options.given.read_or(Guide::Onrecord, |tagger| {
+        let mut records: Vec<Record> = pages.iter().map(|page| record(page, tagger)).collect();
+        if options.ledger {
+            predict::lay_side_by_side(&mut records);
+        }
+        Ok(records)
+    })?;
+    Ok(score::gold::score(&pages, &predict::by_name(predictions), options.ledger))
+}
+
+fn pages(options: &Pages) -> Result<score::pages::Figures> {
+    let truth = corpus::bodies(&options.dir)?;
+    let (folder, ending, format) = match options.form {
+        PageForm::Html => ("html", "html", Format::Html),
+        PageForm::Text => ("text", "txt", Format::Text),
+    };
+    let predictions = options.given.read_or(Guide::Onrecord, |tagger| {
+        let files = truth.keys().flat_map(|name| [format!("{name}.{ending}"), format!("{name}.{ending}.gz")]);
+        let found = files.filter(|file| options.dir.join(folder).join(file).is_file());
+        found.map(|file| Ok(predict::record(&file, &predict::page(&options.dir.join(folder).join(&file))?, format, None, tagger))).collect()
+    })?;
+    let bodies = predictions.iter().map(|prediction| (prediction.file_stem().to_owned(), prediction.body())).collect();
+    Ok(score::pages::score(&truth, &bodies))
+}
+
+impl Predictions {
+    /// The predictions of the file that was given, or else what this program finds.
+    fn read_or(&self, guide: Guide, find: impl FnOnce(&Tagger) -> Result<Vec<Record>>) -> Result<Vec<Prediction>> {
+        if let Some(path) = &self.predictions {
+            return predict::from_file(path);
+        }
+        let records = find(&self.tagger.load(guide))?;
+        if let Some(path) = &self.write {
+            predict::write(path, &records)?;
+        }
+        records.iter().map(predict::of_record).collect()
+    }
+}

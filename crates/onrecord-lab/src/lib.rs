@@ -1,0 +1,8 @@
+//! Trains, evaluates and times the models of onrecord.
+
+pub mod bench;
+pub mod corpus;
+pub mod eval;
+pub mod predict;
+pub mod score;
+pub mod train;

@@ -1,0 +1,218 @@
+//! What onrecord finds on a corpus: run here, or read from a file that another program wrote.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use flate2::read::GzDecoder;
+use onrecord::attribute::{Guide, Tagger};
+use onrecord::model::{Origin, Record};
+use onrecord::read::{Format, read};
+use onrecord::{Span, Text, reconcile};
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::{Relation, page_key};
+
+/// Which of the library's settings is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Setting {
+    /// The transformer.
+    Accurate,
+    /// The conditional random fields.
+    Fast,
+}
+
+impl Setting {
+    /// Its models, for texts that were annotated by a guide.
+    pub fn load(self, guide: Guide) -> Tagger {
+        match self {
+            Self::Accurate => Tagger::accurate(guide),
+            Self::Fast => Tagger::fast(),
+        }
+    }
+}
+
+/// A line of predictions: of the contract's output all that is scored, or `{"doc", "statements"}` with spans alone.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Prediction {
+    doc: Option<String>,
+    origin: Address,
+    /// The article as it was read.
+    pub article: Printed,
+    /// Its statements.
+    pub statements: Vec<Statement>,
+    /// Who speaks.
+    pub actors: Vec<Actor>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Address {
+    path: Option<String>,
+    url: Option<String>,
+}
+
+/// The text of an article.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Printed {
+    /// All of it.
+    pub text: Text,
+    /// Its parts.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of an article's text.
+#[derive(Debug, Deserialize)]
+pub struct Block {
+    /// Its kind by the contract's name.
+    pub kind: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A statement; names are the contract's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the contract has them")]
+pub struct Statement {
+    #[serde(flatten)]
+    pub relation: Relation,
+    pub act: String,
+    pub form: String,
+    pub stance: Option<String>,
+    pub speakers: Vec<String>,
+    pub said_on: Option<When>,
+    pub claim: Option<String>,
+}
+
+/// When something was said.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct When {
+    /// The first day.
+    pub from: Option<String>,
+}
+
+/// Somebody who speaks; names are the contract's.
+#[derive(Debug, Deserialize)]
+#[expect(missing_docs, reason = "the contract has them")]
+pub struct Actor {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+}
+
+impl Prediction {
+    /// The name of the document or page it is of: its file's, without what the file's format adds.
+    pub fn name(&self) -> &str {
+        let address = self.origin.path.as_deref().or(self.origin.url.as_deref()).unwrap_or_default();
+        let file = address.rsplit('/').next().unwrap_or_default();
+        let plain = file.strip_suffix(".gz").unwrap_or(file);
+        let stem = [".txt", ".html", ".htm"].iter().find_map(|ending| plain.strip_suffix(ending));
+        self.doc.as_deref().unwrap_or_else(|| page_key(stem.unwrap_or(file)))
+    }
+
+    /// The name of its file up to the first dot.
+    pub fn file_stem(&self) -> &str {
+        let file = self.origin.path.as_deref().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        file.split('.').next().unwrap_or_default()
+    }
+
+    /// The relations alone.
+    ///
+    /// # Errors
+    /// Where it is of another text than `text`, or points past its end.
+    pub fn relations(self, text: &Text) -> Result<Vec<Relation>> {
+        let name = self.name();
+        let of_it = self.article.text.is_empty() || self.article.text == *text;
+        ensure!(of_it, "{name}: predicted on another text than the corpus holds; read it with --plain");
+        let relations: Vec<Relation> = self.statements.iter().map(|statement| statement.relation.clone()).collect();
+        let within = |r: &Relation| [&r.source, &r.cue, &r.content].into_iter().flatten().all(|span| span.end <= text.len());
+        ensure!(relations.iter().all(within), "{name}: a span points past the end of the text; offsets count code points");
+        Ok(relations)
+    }
+
+    /// The article's body: all but headline, standfirst and captions.
+    pub fn body(&self) -> String {
+        let blocks = self.article.blocks.iter().filter(|block| !matches!(block.kind.as_str(), "headline" | "standfirst" | "caption"));
+        blocks.map(|block| self.article.text.slice(block.span)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Reads predictions, one JSON object a line.
+///
+/// # Errors
+/// Where the file cannot be read or a line is none.
+pub fn from_file(path: &Path) -> Result<Vec<Prediction>> {
+    let text = fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let lines = text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(at, line)| serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), at + 1))).collect()
+}
+
+/// Predictions by the names of their documents; of several for one the last counts.
+pub fn by_name(predictions: Vec<Prediction>) -> BTreeMap<String, Prediction> {
+    predictions.into_iter().map(|prediction| (prediction.name().to_owned(), prediction)).collect()
+}
+
+/// A record as a prediction: as another program would read it from a line.
+///
+/// # Errors
+/// None that is known of: a record can be written.
+pub fn of_record(record: &Record) -> Result<Prediction> {
+    Ok(serde_json::from_value(serde_json::to_value(record)?)?)
+}
+
+/// Reads a page through every stage. A page without words gives a record of nothing.
+pub fn record(file: &str, page: &str, format: Format, published: Option<String>, tagger: &Tagger) -> Record {
+    let mut article = read(page, format, None).unwrap_or_default();
+    article.published = article.published.or(published);
+    onrecord::record(Origin { path: Some(file.to_owned()), ..Origin::default() }, article, tagger)
+}
+
+/// Writes records, one a line, so that the reference scorers read them: the contract's output and the document's name beside it.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write(path: &Path, records: &[Record]) -> Result<()> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        doc: &'a str,
+        #[serde(flatten)]
+        record: &'a Record,
+    }
+    let mut out = String::new();
+    for record in records {
+        let file = record.origin.path.as_deref().unwrap_or_default();
+        let line = Line { doc: file.strip_suffix(".txt").unwrap_or(file), record };
+        out.push_str(&serde_json::to_string(&line)?);
+        out.push('\n');
+    }
+    fs::write(path, out).with_context(|| format!("{}: cannot be written", path.display()))
+}
+
+/// Lays the statements of all records side by side: their claims then hold over all of them, as a ledger's do.
+pub fn lay_side_by_side(records: &mut [Record]) {
+    let matters: Vec<_> = records.iter().flat_map(reconcile::matters).collect();
+    let groups = reconcile::group(&matters);
+    let claims: HashMap<&str, usize> = matters.iter().map(|matter| matter.statement.as_str()).zip(groups).collect();
+    for statement in records.iter_mut().flat_map(|record| &mut record.statements) {
+        statement.claim = claims.get(statement.id.as_str()).map(usize::to_string);
+    }
+}
+
+/// The characters of a saved page, decompressed where its name says so; what is not UTF-8 is replaced.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn page(path: &Path) -> Result<String> {
+    let mut bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    if path.extension().is_some_and(|ending| ending == "gz") {
+        let packed = std::mem::take(&mut bytes);
+        GzDecoder::new(packed.as_slice()).read_to_end(&mut bytes).with_context(|| path.display().to_string())?;
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

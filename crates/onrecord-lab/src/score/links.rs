@@ -1,0 +1,88 @@
+//! Statements about one matter, as pairs.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{Prf, Tally};
+use crate::corpus::Page;
+
+/// A statement: its page and its number there.
+pub(super) type Key = (String, u32);
+
+/// Two statements, the smaller key first.
+type Pair = (Key, Key);
+
+/// What a prediction says of a gold statement that it found.
+pub(super) struct Found {
+    /// The claim it belongs to.
+    pub(super) claim: Option<String>,
+    /// Where its source stands toward the claim.
+    pub(super) stance: Option<String>,
+}
+
+/// How well claims agree with the links of the gold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Links {
+    /// Pairs of statements about one matter.
+    pub(super) pairs: Tally,
+    /// Pairs that contradict each other, in one claim with opposite stances.
+    pub(super) opposed: usize,
+    /// Pairs that contradict each other in the gold.
+    pub(super) contradicting: usize,
+}
+
+impl Links {
+    pub(super) fn prf(self) -> Prf {
+        self.pairs.prf()
+    }
+}
+
+/// Compares the claims of found statements with the links of the gold; with `ledger`, claim ids hold over all pages.
+pub(super) fn score(pages: &[Page], found: &BTreeMap<Key, Found>, ledger: bool) -> Links {
+    let (gold, contradicting) = gold_pairs(pages);
+    let mut claims: HashMap<(&str, &str), Vec<&Key>> = HashMap::new();
+    for (key, statement) in found {
+        if let Some(claim) = &statement.claim {
+            claims.entry((if ledger { "" } else { &key.0 }, claim)).or_default().push(key);
+        }
+    }
+    let predicted: BTreeSet<Pair> = claims.values().flat_map(|keys| pairs_of(keys)).collect();
+    let stance = |key: &Key| found.get(key).and_then(|statement| statement.stance.as_deref());
+    let opposed = contradicting.iter().filter(|&pair| {
+        predicted.contains(pair)
+            && matches!((stance(&pair.0), stance(&pair.1)), (Some("affirms"), Some("denies")) | (Some("denies"), Some("affirms")))
+    });
+    Links {
+        pairs: Tally { hits: gold.intersection(&predicted).count(), predicted: predicted.len(), gold: gold.len() },
+        opposed: opposed.count(),
+        contradicting: contradicting.len(),
+    }
+}
+
+/// All pairs inside the groups that links make, and the pairs that contradict each other.
+fn gold_pairs(pages: &[Page]) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
+    let mut groups: Vec<BTreeSet<Key>> = Vec::new();
+    let mut contradicting = BTreeSet::new();
+    for page in pages {
+        for link in &page.links {
+            let a = (page.name.clone(), link.a);
+            let b = (link.other_page(&page.name).to_owned(), link.b);
+            // What is linked through others is linked.
+            let (touched, rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.contains(&a) || group.contains(&b));
+            groups = rest;
+            groups.push(touched.into_iter().flatten().chain([a.clone(), b.clone()]).collect());
+            if link.relation == "contradicts" {
+                contradicting.insert(pair(a, b));
+            }
+        }
+    }
+    (groups.iter().flat_map(|group| pairs_of(&group.iter().collect::<Vec<_>>())).collect(), contradicting)
+}
+
+fn pairs_of(keys: &[&Key]) -> Vec<Pair> {
+    let with_later = |(i, &a): (usize, &&Key)| keys[i + 1..].iter().map(move |&b| pair(a.clone(), b.clone())).collect::<Vec<_>>();
+    keys.iter().enumerate().flat_map(with_later).collect()
+}
+
+fn pair(a: Key, b: Key) -> Pair {
+    if a <= b { (a, b) } else { (b, a) }
+}
