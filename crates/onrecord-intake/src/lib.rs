@@ -1,46 +1,26 @@
-//! A stand-in for the intake crate: files and standard input only.
+//! From the words of a command line to pages: paths, folders, globs and standard input, found, bounded and decoded.
+//!
+//! ```text
+//! expand ─▶ Input ─ load ─▶ Page
+//! ```
+//! One bad input is a [`Problem`], never the end of the run.
 
-use std::fmt;
-use std::io::Read as _;
+mod bytes;
+mod charset;
+mod expand;
+mod sniff;
+
+use std::fmt::Write as _;
 
 use onrecord::model::Origin;
 use onrecord::read::Format;
+use sha2::{Digest, Sha256};
 
-/// One page to read.
-#[derive(Debug, Clone)]
-pub struct Input(String);
+pub use bytes::LIMIT;
+pub use expand::{Input, expand};
 
-impl Input {
-    /// As it was given.
-    pub fn name(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Input {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Why an input could not be read.
-#[derive(Debug, Clone)]
-pub struct Problem {
-    /// Which input.
-    pub input: String,
-    /// Why.
-    pub reason: String,
-    /// What to do.
-    pub hint: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}; {}", self.input, self.reason, self.hint)
-    }
-}
-
-/// A page's characters.
+/// A page, decoded, with where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// Where it came from.
     pub origin: Origin,
@@ -50,23 +30,72 @@ pub struct Page {
     pub body: String,
 }
 
-/// The pages that the inputs stand for.
-pub fn expand(inputs: &[String]) -> Vec<Result<Input, Problem>> {
-    inputs.iter().map(|input| Ok(Input(input.clone()))).collect()
+/// Why an input gave no page, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {reason}; {hint}", one_line(input))]
+pub struct Problem {
+    /// The input as it was given or found.
+    pub input: String,
+    /// What is wrong with it.
+    pub reason: String,
+    /// What to do.
+    pub hint: String,
 }
 
-/// Loads a page.
+impl Problem {
+    fn new(input: impl Into<String>, reason: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { input: input.into(), reason: reason.into(), hint: hint.into() }
+    }
+}
+
+/// An input's name with its line breaks and control characters escaped, so that a message stays one line.
+fn one_line(input: &str) -> String {
+    input.chars().fold(String::new(), |mut out, c| {
+        if c.is_control() {
+            out.extend(c.escape_default())
+        } else {
+            out.push(c)
+        }
+        out
+    })
+}
+
+/// Reads an input and decodes it; with `plain`, the page is body and nothing else, character for character.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// A [`Problem`] where the input cannot be read, is larger than [`LIMIT`], is empty, or is no text.
 pub fn load(input: &Input, plain: bool) -> Result<Page, Problem> {
-    let problem = |reason: String| Problem { input: input.0.clone(), reason, hint: "check the path".to_owned() };
-    let mut body = String::new();
-    if input.0 == "-" {
-        std::io::stdin().read_to_string(&mut body).map_err(|e| problem(e.to_string()))?;
-    } else {
-        body = std::fs::read_to_string(&input.0).map_err(|e| problem(e.to_string()))?;
+    let name = input.to_string();
+    let bytes = bytes::read(input)?;
+    if bytes.is_empty() {
+        return Err(Problem::new(name, "it is empty", "give a file that holds a page"));
     }
-    let origin = Origin { path: Some(input.0.clone()), ..Origin::default() };
-    Ok(Page { origin, format: if plain { Format::Plain } else { Format::Text }, body })
+    if let Some((kind, hint)) = sniff::binary(&bytes) {
+        return Err(Problem::new(name, format!("it is {kind}, not a page"), hint));
+    }
+    let html = !plain && sniff::is_html(&bytes, input);
+    let (body, charset) = charset::decode(&bytes, html);
+    if sniff::is_garbled(&body) {
+        return Err(Problem::new(name, "most of it is no text", "give a page saved as text or HTML"));
+    }
+    let format = match (plain, html) {
+        (true, _) => Format::Plain,
+        (false, true) => Format::Html,
+        (false, false) => Format::Text,
+    };
+    let origin = Origin {
+        path: Some(name),
+        content_type: Some(if html { "text/html" } else { "text/plain" }.to_owned()),
+        charset: Some(charset.to_owned()),
+        sha256: Some(hexadecimal(&Sha256::digest(&bytes))),
+        ..Origin::default()
+    };
+    Ok(Page { origin, format, body })
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }

@@ -1,6 +1,20 @@
 //! From a page to its article: the words apart from their furniture.
 
-use crate::model::Article;
+mod bylines;
+mod compose;
+mod dateline;
+mod dates;
+mod head;
+mod html;
+mod language;
+mod lines;
+mod region;
+mod text;
+mod weights;
+mod words;
+
+use crate::model::{Article, Block, BlockKind};
+use crate::span::Text;
 
 /// What a page's characters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +33,12 @@ pub enum Unreadable {
     /// There are no words in it.
     #[error("no words in it; give a page that holds an article")]
     Empty,
+    /// Its markup nests deeper than any page's.
+    #[error("its markup is nested too deep for a page; save the article as text and give that")]
+    TooDeep,
+    /// It has more tags, or a tag more attributes, than any page.
+    #[error("it has more tags or attributes than a page can have; save the article as text and give that")]
+    TooManyTags,
 }
 
 /// Takes an article off its page.
@@ -26,6 +46,19 @@ pub enum Unreadable {
 /// # Errors
 /// [`Unreadable`] where the page holds no article; whatever can be read is read.
 pub fn read(page: &str, format: Format, url: Option<&str>) -> Result<Article, Unreadable> {
-    let _ = (page, format, url);
-    Err(Unreadable::Empty)
+    match format {
+        Format::Plain => plain(page),
+        Format::Text => text::read(page),
+        Format::Html => html::read(page, url),
+    }
+}
+
+/// Body and nothing else: the text is the input, and every line with words is a paragraph.
+fn plain(page: &str) -> Result<Article, Unreadable> {
+    let text = Text::new(page);
+    let blocks: Vec<Block> = lines::printed(page).map(|bytes| Block { kind: BlockKind::Paragraph, span: text.span(bytes) }).collect();
+    if blocks.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    Ok(Article { text, blocks, ..Article::default() })
 }

@@ -1,0 +1,123 @@
+//! Calendar days as pages print them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+/// A day and the words that give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dated {
+    /// The day.
+    pub(super) day: Date,
+    /// Where its words stand, in bytes.
+    pub(super) bytes: Range<usize>,
+}
+
+/// The shapes of a full date. A date in figures is read only where no other order of day and month is possible.
+static SHAPES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+    [
+        r"\b(?<y>(?:19|20)\d\d)[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?:\b|T)",
+        r"(?i)\b(?<month>\p{L}{3,10})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:19|20)\d\d)\b",
+        r"(?i)\b(?<d>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(?<month>\p{L}{3,10})\.?,?[\s-]+(?:de\s+)?(?<y>(?:19|20)\d\d)\b",
+        r"\b(?<a>\d{1,2})(?<mark>[./-])(?<b>\d{1,2})[./-](?<y>(?:19|20)\d\d)\b",
+    ]
+    .map(|shape| Regex::new(shape).expect("a valid shape"))
+});
+
+/// The months' names by their first letters, each row one month: English, German, French, Spanish, Italian, Portuguese, Dutch.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene", "gen"],
+    &["feb", "fév", "fev"],
+    &["mar", "mär", "maa"],
+    &["apr", "avr", "abr"],
+    &["may", "mai", "mag", "mei"],
+    &["jun", "juin", "giu"],
+    &["jul", "juil", "lug"],
+    &["aug", "aoû", "ago"],
+    &["sep", "set"],
+    &["oct", "okt", "ott", "out"],
+    &["nov"],
+    &["dec", "dez", "déc", "dic"],
+];
+
+/// The first full date in a line.
+pub(super) fn find(line: &str) -> Option<Dated> {
+    let found =
+        SHAPES.iter().filter_map(|shape| shape.captures_iter(line).find_map(|c| Some(Dated { day: date(&c)?, bytes: c.get(0)?.range() })));
+    found.min_by_key(|dated| dated.bytes.start)
+}
+
+/// The day that an ISO 8601 date, or date and time, begins with.
+pub(super) fn day(iso: &str) -> Option<Date> {
+    iso.get(..10)?.parse().ok()
+}
+
+/// What an ISO 8601 value says of a page's time, checked: a date, or a date and time where both are given.
+pub(super) fn iso(value: &str) -> Option<String> {
+    let value = value.trim();
+    day(value)?;
+    let timed = value.len() > 10 && value.as_bytes()[10] == b'T' && value.len() < 36 && value.is_ascii();
+    let wellformed = timed && value[11..].bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z'));
+    Some(if wellformed { value } else { &value[..10] }.to_owned())
+}
+
+fn date(c: &Captures<'_>) -> Option<Date> {
+    let number = |name: &str| c.name(name)?.as_str().parse::<i8>().ok();
+    let year = c.name("y")?.as_str().parse().ok()?;
+    let (month, day) = if let Some(name) = c.name("month") {
+        (month(name.as_str())?, number("d")?)
+    } else if let Some(month) = number("m") {
+        (month, number("d")?)
+    } else {
+        let (a, b) = (number("a")?, number("b")?);
+        let continental = &c["mark"] == ".";
+        if a > 12 || a == b || continental {
+            (b, a)
+        } else if b > 12 {
+            (a, b)
+        } else {
+            return None;
+        }
+    };
+    Date::new(year, month, day).ok()
+}
+
+fn month(name: &str) -> Option<i8> {
+    let low = name.to_lowercase();
+    let at = MONTHS.iter().rposition(|names| names.iter().any(|n| low.starts_with(n)))?;
+    // "juin" and "juil" share their letters with neither "jun" nor "jul".
+    Some(at as i8 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        let check = |line: &str, expected: Option<&str>| {
+            assert_eq!(find(line).map(|d| d.day.to_string()).as_deref(), expected, "{line}");
+        };
+        check("date 2031-05-17 International", Some("2031-05-17"));
+        check("Updated: Nov. 19, 2031 at 5 p.m.", Some("2031-11-19"));
+        check("19 November 2031, 09:01", Some("2031-11-19"));
+        check("18-Nov-2031", Some("2031-11-18"));
+        check("le 3 juillet 2031", Some("2031-07-03"));
+        check("3. Oktober 2031", Some("2031-10-03"));
+        check("11/19/2031", Some("2031-11-19"));
+        check("03/04/2031", None);
+        check("31.12.2031", Some("2031-12-31"));
+        check("February 30, 2031", None);
+        check("Room 12, 2031", None);
+    }
+
+    #[test]
+    fn machine_readable() {
+        assert_eq!(iso("2031-05-17T08:00:00Z").as_deref(), Some("2031-05-17T08:00:00Z"));
+        assert_eq!(iso("2031-05-17 08:00").as_deref(), Some("2031-05-17"));
+        assert_eq!(iso("yesterday"), None);
+        assert_eq!(iso("ééééééééé"), None);
+    }
+}

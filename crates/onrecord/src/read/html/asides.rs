@@ -1,0 +1,136 @@
+//! What body extraction left out, and why: by the element it stands in, by that element's class, by its wording.
+
+use std::collections::HashSet;
+
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use scraper::{Html, Node};
+
+use super::super::{bylines, compose, words};
+use super::squeezed;
+use crate::model::{Furniture, Reason};
+
+/// Parts of class names and ids that tell what an element is for.
+const MARKS: &[(&str, Reason)] = &[
+    ("advert", Reason::Advertisement),
+    ("sponsor", Reason::Advertisement),
+    ("promo", Reason::Advertisement),
+    ("most-read", Reason::MostRead),
+    ("mostread", Reason::MostRead),
+    ("popular", Reason::MostRead),
+    ("trending", Reason::MostRead),
+    ("related", Reason::Related),
+    ("recommend", Reason::Related),
+    ("more-", Reason::Related),
+    ("comment", Reason::Comments),
+    ("disqus", Reason::Comments),
+    ("share", Reason::Share),
+    ("social", Reason::Share),
+    ("newsletter", Reason::Subscribe),
+    ("subscribe", Reason::Subscribe),
+    ("cookie", Reason::Legal),
+    ("copyright", Reason::Legal),
+    ("legal", Reason::Legal),
+    ("byline", Reason::Byline),
+    ("author", Reason::Byline),
+    ("tags", Reason::Tags),
+    ("breadcrumb", Reason::Navigation),
+    ("menu", Reason::Navigation),
+    ("nav", Reason::Navigation),
+];
+
+/// Elements whose words stand in lines of their own.
+const APART: &[&str] = &[
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "th",
+    "section",
+    "article",
+    "aside",
+    "nav",
+    "header",
+    "footer",
+    "ul",
+    "ol",
+    "figcaption",
+    "blockquote",
+    "button",
+    "form",
+    "time",
+    "option",
+    "label",
+    "br",
+];
+
+/// Elements whose words nobody sees.
+const UNSEEN: &[&str] = &["script", "style", "template", "noscript", "head", "title", "svg"];
+
+/// The lines of the page that are in no block, each with its reason.
+pub(super) fn asides(document: &Html, kept: &HashSet<&str>, text: &str) -> Vec<Furniture> {
+    let mut out = Vec::new();
+    let mut line = String::new();
+    let mut unseen = 0usize;
+    let mut reasons: Vec<Option<Reason>> = Vec::new();
+    let mut end = |line: &mut String, reason: Option<Reason>| {
+        let said = squeezed(line);
+        line.clear();
+        if said.contains(char::is_alphanumeric) && !kept.contains(said.as_str()) && !(said.len() > 40 && text.contains(&said)) {
+            compose::put_aside(&mut out, self::reason(&said, reason), &said);
+        }
+    };
+    for edge in document.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Text(words) if unseen == 0 => line.push_str(words),
+                Node::Element(element) => {
+                    unseen += usize::from(UNSEEN.contains(&element.name()));
+                    if APART.contains(&element.name()) {
+                        end(&mut line, reasons.last().copied().flatten());
+                    }
+                    reasons.push(marked(node).or(reasons.last().copied().flatten()));
+                }
+                _ => {}
+            },
+            Edge::Close(node) => {
+                if let Node::Element(element) = node.value() {
+                    if APART.contains(&element.name()) {
+                        end(&mut line, reasons.last().copied().flatten());
+                    }
+                    reasons.pop();
+                    unseen -= usize::from(UNSEEN.contains(&element.name()));
+                }
+            }
+        }
+    }
+    end(&mut line, None);
+    out
+}
+
+/// Why a line was left out: its wording first, then where it stands.
+fn reason(said: &str, place: Option<Reason>) -> Reason {
+    let byline = || bylines::line(said).map(|_| Reason::Byline);
+    words::furniture(said).or(place).or_else(byline).unwrap_or(if said.split(' ').count() < 4 { Reason::Navigation } else { Reason::Other })
+}
+
+/// What an element's name, class and id say it is for.
+fn marked(node: NodeRef<'_, Node>) -> Option<Reason> {
+    let element = node.value().as_element()?;
+    let by_name = match element.name() {
+        "nav" => Some(Reason::Navigation),
+        "form" => Some(Reason::Subscribe),
+        _ => None,
+    };
+    // The page as a whole is often classed by what it offers ("has-comments").
+    let outer = matches!(element.name(), "html" | "body");
+    let named =
+        ["class", "id"].iter().filter_map(|a| element.attr(a)).filter(|_| !outer).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    by_name.or_else(|| MARKS.iter().find(|(mark, _)| named.contains(mark)).map(|&(_, reason)| reason))
+}

@@ -1,0 +1,130 @@
+//! What keeps markup within bounds before it is parsed: parsers walk the stack of open elements, so its depth times its length is their time.
+
+use super::super::Unreadable;
+
+/// The deepest nesting that is read. Pages of the press stay under 60; a browser stops at 512.
+const DEPTH: usize = 400;
+
+/// The most tags that are read; the longest live blogs have some tens of thousands.
+const TAGS: usize = 200_000;
+
+/// The most attributes of one tag: parsers compare each with all before it.
+const ATTRIBUTES: usize = 1000;
+
+/// Elements that end without an end tag, or that the next of their kind ends: they do not nest by themselves.
+const UNNESTED: &[&str] = &[
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link", "meta",
+    "option", "p", "param", "path", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
+
+/// Elements whose content is no markup and no words.
+const RAW: &[&str] = &["script", "style"];
+
+/// The page without its comments, scripts (but linked data) and styles, if it is within bounds.
+pub(super) fn bounded(page: &str) -> Result<String, Unreadable> {
+    let mut out = String::with_capacity(page.len().min(1 << 20));
+    let mut rest = page;
+    let (mut depth, mut tags) = (0usize, 0usize);
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with("<!--") {
+            rest = rest[4..].find("-->").map_or("", |end| &rest[4 + end + 3..]);
+            continue;
+        }
+        let closing = rest.starts_with("</");
+        let name = &rest[1 + usize::from(closing)..];
+        let name = &name[..name.bytes().take_while(|b| b.is_ascii_alphanumeric()).count().min(20)];
+        if name.is_empty() {
+            out.push('<');
+            rest = &rest[1..];
+            continue;
+        }
+        let name = name.to_ascii_lowercase();
+        let (length, attributes) = tag(rest);
+        let (whole, after) = rest.split_at(length);
+        tags += 1;
+        if attributes > ATTRIBUTES || tags > TAGS {
+            return Err(Unreadable::TooManyTags);
+        }
+        rest = after;
+        if !closing && RAW.contains(&name.as_str()) {
+            let end = end_of_raw(rest, &name);
+            if name == "script" && whole.to_ascii_lowercase().contains("ld+json") {
+                out.push_str(whole);
+                out.push_str(&rest[..end]);
+                out.push_str("</script>");
+            }
+            rest = &rest[end..];
+            rest = &rest[tag(rest).0..];
+            continue;
+        }
+        out.push_str(whole);
+        if closing {
+            depth = depth.saturating_sub(usize::from(!UNNESTED.contains(&name.as_str())));
+        } else if !whole.ends_with("/>") && !UNNESTED.contains(&name.as_str()) {
+            depth += 1;
+        }
+        if depth > DEPTH {
+            return Err(Unreadable::TooDeep);
+        }
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// The length of the tag that `s` begins with, and at most how many attributes it has.
+fn tag(s: &str) -> (usize, usize) {
+    let (mut quote, mut attributes) = (None, 0);
+    for (at, b) in s.bytes().enumerate() {
+        match (quote, b) {
+            (Some(open), b) if b == open => {
+                quote = None;
+                attributes += 1;
+            }
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(b),
+            (None, b'>') => return (at + 1, attributes),
+            (None, b'=') => attributes += 1,
+            (None, b' ' | b'\n' | b'\t' | b'/') if !s.as_bytes()[at - 1].is_ascii_whitespace() => attributes += 1,
+            _ => {}
+        }
+    }
+    (s.len(), attributes)
+}
+
+/// Where the end tag of an element without markup stands; the end of the page where there is none.
+fn end_of_raw(s: &str, name: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = s[from..].find("</") {
+        let start = from + at;
+        if s.as_bytes()[start + 2..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
+            return start;
+        }
+        from = start + 2;
+    }
+    s.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept() {
+        let check = |page: &str, expected: &str| assert_eq!(bounded(page).as_deref(), Ok(expected), "{page}");
+        check("<p>a<!-- x --><SCRIPT>1 < 2</Script>b", "<p>ab");
+        check("<style>p{}</style><p>a < b", "<p>a < b");
+        check("<script type='application/ld+json'>{}</script>", "<script type='application/ld+json'>{}</script>");
+        check("a<script>never ends", "a");
+        check("<", "<");
+    }
+
+    #[test]
+    fn what_is_refused() {
+        assert_eq!(bounded(&"<div>".repeat(100_000)), Err(Unreadable::TooDeep));
+        assert_eq!(bounded(&format!("<p {}>", "a=1 ".repeat(5000))), Err(Unreadable::TooManyTags));
+        assert_eq!(bounded(&"<br>".repeat(300_000)), Err(Unreadable::TooManyTags));
+        assert!(bounded(&"<div></div>".repeat(10_000)).is_ok());
+    }
+}
