@@ -44,13 +44,13 @@ pub(crate) fn each<T: Send>(
 
 fn record(input: &Input, plain: bool, tagger: &Tagger) -> Result<Record, String> {
     let page = onrecord_intake::load(input, plain).map_err(|problem| problem.to_string())?;
-    let article = read(&page.body, page.format, page.origin.url.as_deref()).map_err(|e| format!("{}: {e}", input.name()))?;
+    let article = read(&page.body, page.format, page.origin.url.as_deref()).map_err(|e| format!("{input}: {e}"))?;
     Ok(onrecord::record(page.origin, article, tagger))
 }
 
 /// Turns a panic into that input's problem.
 fn guarded<T>(input: &Input, read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    let broken = |_| Err(format!("{}: this page breaks the program; please report it with the page", input.name()));
+    let broken = |_| Err(format!("{input}: this page breaks the program; please report it with the page"));
     panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(broken)
 }
 

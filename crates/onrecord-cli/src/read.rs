@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Read) -> Result<Done, Failure> {
     let done = pages::each(
         &args.pages,
         inputs,
-        |input, record| print(args.format, several.then(|| input.name()), &record),
+        |input, record| print(args.format, several.then(|| input.to_string()).as_deref(), &record),
         |outcome| {
             match outcome {
                 Ok(printed) => {
