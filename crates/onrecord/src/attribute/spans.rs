@@ -17,6 +17,10 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<
     while !part.is_empty() && matches!(text(part.end - 1), "," | "." | ":" | ";" | "(" | "[" | "—" | "–" | "--" | "-") {
         part.end -= 1;
     }
+    // The guide's contents begin with their "that", which the models do not label.
+    if part.start > 0 && !part.is_empty() && text(part.start - 1) == "that" {
+        part.start -= 1;
+    }
     // A quotation that is begun inside is closed inside, where its mark comes next.
     let open = part
         .clone()

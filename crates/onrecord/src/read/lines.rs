@@ -19,7 +19,7 @@ pub(super) struct Line<'a> {
     pub(super) copies: usize,
     /// Whether the line stands below the headline, where the window's title tells which line that is; above it, `Some(false)`.
     pub(super) below_headline: Option<bool>,
-    /// How many lines below the headline (or the page's head) begin what follows a story: related boxes, comments, tags, conditions.
+    /// How many lines since the story's first sentences begin what follows a story: related boxes, comments, tags, conditions.
     pub(super) ends_before: usize,
 }
 
@@ -48,14 +48,15 @@ pub(super) fn lines(page: &str) -> Vec<Line<'_>> {
     }
     let apart = |between: &str| between.replace("\r\n", "\n").chars().filter(|c| matches!(c, '\n' | '\r')).count() > 1;
     let headline = repeated_title(page, &ranges);
-    let mut ends_before = 0;
+    let (mut prose, mut ends_before) = (0, 0);
     let mut out = Vec::with_capacity(ranges.len());
     for (at, range) in ranges.iter().enumerate() {
         let text = &page[range.clone()];
         let apart_before = at == 0 || apart(&page[ranges[at - 1].end..range.start]);
         let apart_after = ranges.get(at + 1).is_none_or(|next| apart(&page[range.end..next.start]));
         let below_headline = headline.map(|headline| at > headline);
-        ends_before = if Some(at) == headline { 0 } else { ends_before + usize::from(ends_a_story(text)) };
+        prose = if Some(at) == headline { 0 } else { prose + usize::from(is_prose(text)) };
+        ends_before += usize::from(prose > 1 && ends_a_story(text));
         out.push(Line { text, apart_before, apart_after, copies: copies[text], below_headline, ends_before });
     }
     out
@@ -72,12 +73,17 @@ fn repeated_title(page: &str, ranges: &[Range<usize>]) -> Option<usize> {
         if words::count(text) > 2 && window.contains(text) {
             found = Some(at);
         }
-        prose += usize::from(found.is_some() && text.len() > 100 && words::ends_sentence(text));
+        prose += usize::from(found.is_some() && is_prose(text));
         if prose > 1 {
             break;
         }
     }
     found
+}
+
+/// Whether a line is surely running text.
+fn is_prose(text: &str) -> bool {
+    text.len() > 100 && words::ends_sentence(text) && words::furniture(text).is_none()
 }
 
 /// Whether a line begins what follows a story.

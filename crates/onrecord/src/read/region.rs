@@ -54,7 +54,7 @@ fn region(scores: &[f32]) -> Vec<bool> {
     let mut best = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
     let mut came_from = Vec::with_capacity(scores.len());
     for &score in scores {
-        let score = score.clamp(-6.0, 6.0);
+        let score = score.clamp(-4.0, 4.0);
         let ways = [
             vec![(BEFORE, 0.0)],
             vec![(BODY, score), (BEFORE, score), (GAP, score)],

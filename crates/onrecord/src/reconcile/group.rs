@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Matter;
 
 /// Statements are of one claim from this likeness on, from 0 to 1; chosen on the development half of the gold pages.
-const ALIKE: f32 = 0.38;
+const ALIKE: f32 = 0.08;
 /// A newcomer's mean likeness to a group is at least this part of [`ALIKE`], so that groups do not grow along chains.
 const COHESION: f32 = 0.6;
 /// Terms that more matters share are not followed to candidates: they tell nothing apart, and following them is quadratic.

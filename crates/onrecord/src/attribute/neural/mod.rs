@@ -49,9 +49,7 @@ struct Decoder {
     limit: usize,
     /// A word is tried as a cue from this probability on.
     floor: f32,
-    /// The weight of the role tagger's word on whether there is a statement, against the cue tagger's.
-    accept: f32,
-    /// Statements are kept from this score on.
+    /// Statements are kept from this probability of their cue on.
     threshold: f32,
 }
 
@@ -164,19 +162,17 @@ impl Network {
         let distance = grid(shape, candidates, |c| c.region.clone().map(|word| distance(word, &c.cue)));
         let mask = grid(shape, candidates, |c| c.region.clone().map(|_| 1.0f32));
         let inputs = vec![("hidden", states.into()), ("distance", distance.into()), ("mask", mask.into())];
-        let [roles, accept] = self.run(&self.roles, inputs, ["role", "accept"]);
-        let (roles, accept): (NdTensor<f32, 3>, NdTensor<f32, 1>) = (floats(roles), floats(accept));
+        let [roles] = self.run(&self.roles, inputs, ["role"]);
+        let roles: NdTensor<f32, 3> = floats(roles);
         let found = candidates.iter().enumerate().map(|(row, candidate)| {
             let part = &parts[batch[candidate.window].parts.start + candidate.part];
-            let accept = 1.0 / (1.0 + (-accept[[row]]).exp());
-            let found = self.relation(&part.words, candidate, roles.slice(row), accept);
-            (part.paragraph, found)
+            (part.paragraph, self.relation(&part.words, candidate, roles.slice(row)))
         });
         found.collect()
     }
 
     /// The best labelling of the words around a cue, as a relation.
-    fn relation(&self, words: &[Word], candidate: &Candidate, scores: NdTensorView<'_, f32, 2>, accept: f32) -> Found {
+    fn relation(&self, words: &[Word], candidate: &Candidate, scores: NdTensorView<'_, f32, 2>) -> Found {
         let region = candidate.region.clone();
         let mut emissions = Vec::with_capacity(region.len() * role::COUNT);
         for (row, word) in region.clone().enumerate() {
@@ -202,7 +198,7 @@ impl Network {
             cue: span(candidate.cue.clone()),
             source: runs(&path, role::SOURCE, role::IN_SOURCE).map(shift).map(span).collect(),
             content: runs(&path, role::CONTENT, role::IN_CONTENT).map(shift).map(|part| span(with_marks(words, part))).collect(),
-            confidence: self.decoder.accept * accept + (1.0 - self.decoder.accept) * candidate.sure,
+            confidence: candidate.sure,
         }
     }
 
