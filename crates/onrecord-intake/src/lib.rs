@@ -52,9 +52,9 @@ impl Problem {
 fn one_line(input: &str) -> String {
     input.chars().fold(String::new(), |mut out, c| {
         if c.is_control() {
-            out.extend(c.escape_default())
+            out.extend(c.escape_default());
         } else {
-            out.push(c)
+            out.push(c);
         }
         out
     })

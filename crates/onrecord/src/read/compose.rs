@@ -1,5 +1,6 @@
 //! An article's text, put together from its blocks.
 
+use super::dates::{self, Dated};
 use crate::model::{Article, Block, BlockKind, Furniture, Reason, Warning};
 use crate::span::Text;
 
@@ -35,18 +36,27 @@ pub(super) fn put_aside(furniture: &mut Vec<Furniture>, reason: Reason, words: &
     }
 }
 
-/// Warns of dates in what was left out that are later than the page itself: it was saved later, or a date is misprinted.
+/// More listed dates than this that are later than the page are one warning: the page was saved later, nothing is misprinted.
+const FEW: usize = 3;
+
+/// Warns of dates in what was left out that are later than the page itself.
 pub(super) fn warn_of_later_dates(article: &mut Article) {
-    let Some(published) = article.published.as_deref().and_then(super::dates::day) else { return };
+    let Some(published) = article.published.as_deref().and_then(dates::day) else { return };
     let listed =
         article.furniture.iter().filter(|f| matches!(f.reason, Reason::Related | Reason::MostRead | Reason::Navigation | Reason::Other));
-    let lines = listed.flat_map(|f| f.text.lines());
-    for (line, date) in lines.filter_map(|line| Some((line, super::dates::find(line)?))) {
-        // A day of grace: the page and its listings may stand in two time zones.
-        if published.tomorrow().is_ok_and(|grace| date.day > grace) {
-            let message = format!("“{}” in a listing is later than the page's own date, {published}: {line}", &line[date.bytes.clone()]);
-            article.warnings.push(Warning { code: "date_after_publication".to_owned(), message, span: None });
-        }
+    // A day of grace: the page and its listings may stand in two time zones.
+    let later = |date: &Dated| published.tomorrow().is_ok_and(|grace| date.day > grace);
+    let found = listed.flat_map(|f| f.text.lines()).filter_map(|line| Some((line, dates::find(line).filter(later)?)));
+    let mut found: Vec<(&str, Dated)> = found.collect();
+    found.dedup_by(|a, b| a.0 == b.0);
+    let count = found.len();
+    if count > FEW {
+        found = found.into_iter().max_by_key(|(_, date)| date.day).into_iter().collect();
+    }
+    for (line, date) in found {
+        let others = if count > FEW { format!(" (the latest of {count} such dates)") } else { String::new() };
+        let message = format!("“{}” in a listing is later than the page's own date, {published}{others}: {line}", &line[date.bytes]);
+        article.warnings.push(Warning { code: "date_after_publication".to_owned(), message, span: None });
     }
 }
 

@@ -83,14 +83,14 @@ pub(super) fn metadata(lines: &[Line<'_>], roles: &mut [Role], headline: Option<
         if !matches!(roles[at], Role::Open | Role::Aside(Reason::Byline)) {
             continue;
         }
-        let list = bylines::line(text);
-        let agency = words::agency(list.unwrap_or(text));
+        let writers = bylines::line(text);
+        let agency = words::agency(writers.unwrap_or(text));
         if article.agency.is_none() && agency.is_some() && at < last {
             article.agency = agency.map(str::to_owned);
             roles[at] = Role::Aside(Reason::Byline);
         }
-        if let Some(list) = list.filter(|_| article.byline.is_empty() && at < last) {
-            article.byline = bylines::names(list);
+        if let Some(writers) = writers.filter(|_| article.byline.is_empty() && at < last) {
+            article.byline = bylines::names(writers);
             roles[at] = Role::Aside(Reason::Byline);
         }
     }

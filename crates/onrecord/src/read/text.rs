@@ -66,13 +66,21 @@ pub(super) fn read(page: &str) -> Result<Article, Unreadable> {
 
 /// The lines of the body; where no line looks like one, every line that is no furniture by its wording.
 fn body(lines: &[Line<'_>]) -> Vec<bool> {
-    let found = region::body(lines);
+    let mut found = region::body(lines);
+    for (is_body, line) in found.iter_mut().zip(lines) {
+        *is_body &= !is_label(line.text);
+    }
     if found.contains(&true) {
         return found;
     }
     let any = |line: &Line<'_>| words::furniture(line.text).is_none() && bylines::line(line.text).is_none();
     let plain: Vec<bool> = lines.iter().map(any).collect();
     if plain.contains(&true) { plain } else { vec![true; lines.len()] }
+}
+
+/// Whether a line is one of a page's labels and nothing more ("Advertisement"), which stand between paragraphs too.
+fn is_label(text: &str) -> bool {
+    words::furniture(text).is_some() && words::count(text) < 5 && !words::ends_sentence(text)
 }
 
 /// Marks the words under pictures: a line with a credit, and the line that a credit of its own line belongs to.

@@ -218,7 +218,7 @@ pub(super) fn furniture(text: &str) -> Option<Reason> {
     found.map(|&(_, _, reason)| reason).or_else(|| identifier(text).then_some(Reason::Navigation))
 }
 
-/// Whether a line is the name of an icon or a style rather than words ("info_icon").
+/// Whether a line is the name of an icon or a style rather than words ("`info_icon`").
 fn identifier(text: &str) -> bool {
     text.contains('_')
         && !text.contains(char::is_whitespace)

@@ -42,7 +42,9 @@ pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [State
                 let (ids, reason) = reader.resolve(&party, range.start, &surrounding);
                 if let Party::Description(described) = &party {
                     let span = page.span(&described.tokens);
-                    ids.iter().for_each(|id| reader.cast.entities[*id].mentions.push(span));
+                    for id in &ids {
+                        reader.cast.entities[*id].mentions.push(span);
+                    }
                 }
                 result.speakers.extend(ids.iter().filter(|id| !result.speakers.contains(id)).copied().collect::<Vec<_>>());
                 result.reasons.push((ids, reason));
@@ -150,7 +152,8 @@ fn actor(id: String, entity: Entity) -> Actor {
     mentions.sort_unstable();
     mentions.dedup();
     let role = |office: super::names::Office| Role { title: office.title, of: office.of, span: office.span };
-    let plural_people = entity.kind == ActorKind::Unnamed && entity.name.starts_with(char::is_uppercase) && entity.plural && entity.country.is_some();
+    let plural_people =
+        entity.kind == ActorKind::Unnamed && entity.name.starts_with(char::is_uppercase) && entity.plural && entity.country.is_some();
     Actor {
         id,
         name: entity.name,

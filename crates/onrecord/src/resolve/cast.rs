@@ -95,7 +95,7 @@ impl Cast {
         let mut cast = Self::default();
         let mut order: Vec<usize> = (0..names.len()).collect();
         // Longer names first, so that a shorter one finds the longer it is short for.
-        order.sort_by_key(|at| std::cmp::Reverse(names[*at].name.split(' ').count()));
+        order.sort_by_key(|at| std::cmp::Reverse(names[*at].printed.split(' ').count()));
         let mut leads = vec![Lead::Nobody; names.len()];
         for &at in &order {
             leads[at] = cast.lead(&names[at]);
@@ -110,13 +110,13 @@ impl Cast {
     }
 
     fn lead(&mut self, name: &Name) -> Lead {
-        let key = fold(&name.name);
+        let key = fold(&name.printed);
         let single = !key.contains(' ');
         match name.kind {
             NameKind::Place | NameKind::Adjective | NameKind::Inhabitants => Lead::Nobody,
             NameKind::Country | NameKind::Capital => {
                 let country = name.country;
-                Lead::One(self.intern(key, || Entity { country, ..Entity::new(name.name.clone(), ActorKind::Country) }))
+                Lead::One(self.intern(key, || Entity { country, ..Entity::new(name.printed.clone(), ActorKind::Country) }))
             }
             NameKind::Organization => Lead::One(self.organization(name, key)),
             NameKind::Person if !single => Lead::One(self.person(name, key)),
@@ -156,10 +156,10 @@ impl Cast {
         let longer = longer.copied().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}")));
         let id = longer.unwrap_or_else(|| {
             let heads = vec![last];
-            self.add(Entity { country: name.country, heads, ..Entity::new(name.name.clone(), ActorKind::Organization) })
+            self.add(Entity { country: name.country, heads, ..Entity::new(name.printed.clone(), ActorKind::Organization) })
         });
         self.by_key.insert(key, id);
-        let short = name.alias.clone().map(|alias| fold(&alias)).into_iter().chain(initials(&name.name));
+        let short = name.alias.clone().map(|alias| fold(&alias)).into_iter().chain(initials(&name.printed));
         for alias in short {
             self.by_key.entry(alias).or_insert(id);
         }
@@ -175,8 +175,8 @@ impl Cast {
         let known = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
         let known = known.map(|(id, _)| *id).find(|id| same_person(&fold(&self.entities[*id].name), &key));
         let id = known.unwrap_or_else(|| {
-            let id = self.add(Entity::new(name.name.clone(), ActorKind::Person));
-            let called = called_by(&name.name, words.len());
+            let id = self.add(Entity::new(name.printed.clone(), ActorKind::Person));
+            let called = called_by(&name.printed, words.len());
             for (at, word) in words.iter().enumerate() {
                 let namesakes = self.by_word.entry((*word).to_owned()).or_default();
                 if namesakes.len() < NAMESAKES {
@@ -192,7 +192,7 @@ impl Cast {
     /// What a single word leads to: those whose names it is a part of, else a name of its own.
     fn short(&mut self, name: &Name, key: String) -> Lead {
         let mut namesakes = self.by_word.get(&key).cloned().unwrap_or_default();
-        if namesakes.iter().any(|(_, called)| *called) && given_name(&name.name).is_none() {
+        if namesakes.iter().any(|(_, called)| *called) && given_name(&name.printed).is_none() {
             namesakes.retain(|(_, called)| *called);
         }
         match namesakes[..] {
@@ -200,9 +200,9 @@ impl Cast {
             [(id, _)] => return Lead::One(id),
             _ => return Lead::Namesakes(namesakes.into_iter().map(|(id, _)| id).collect()),
         }
-        let person = name.kind == NameKind::Person || (given_name(&name.name).is_some() && !is_acronym(&name.name));
+        let person = name.kind == NameKind::Person || (given_name(&name.printed).is_some() && !is_acronym(&name.printed));
         let kind = if person { ActorKind::Person } else { ActorKind::Organization };
-        Lead::One(self.intern(key, || Entity::new(name.name.clone(), kind)))
+        Lead::One(self.intern(key, || Entity::new(name.printed.clone(), kind)))
     }
 
     /// Takes over what a printed name tells of its entity.
@@ -210,7 +210,7 @@ impl Cast {
         let entity = &mut self.entities[id];
         entity.gender = entity.gender.or(name.gender);
         entity.country = entity.country.or(name.country);
-        entity.add_name(&name.name);
+        entity.add_name(&name.printed);
         for office in &name.offices {
             let known = entity.offices.iter().any(|o| o.title == office.title && o.of == office.of);
             if !known {

@@ -88,7 +88,9 @@ impl<'a> Discourse<'a> {
             Lead::Namesakes(ids) => {
                 let gender = self.names[name].gender.filter(|_| self.names[name].start < self.names[name].tokens.start);
                 let fits = |id: &Id| agrees(self.cast.entities[*id].gender, gender);
-                self.most_salient(at, |id| ids.contains(&id) && fits(&id)).or_else(|| ids.iter().copied().find(fits)).or(ids.first().copied())
+                self.most_salient(at, |id| ids.contains(&id) && fits(&id))
+                    .or_else(|| ids.iter().copied().find(fits))
+                    .or(ids.first().copied())
             }
         }
     }
@@ -98,7 +100,8 @@ impl<'a> Discourse<'a> {
         let name = &self.names[name];
         let place = if self.page.quoted[name.tokens.start] { 0.15 } else { 1.0 };
         let possessive = matches!(self.page.word(name.tokens.end), "'s" | "’s");
-        let oblique = is(&self.page.before(name.start).to_lowercase(), Class::Preposition) || self.page.before(name.start) == "the" && is(self.page.word(name.start.saturating_sub(2)), Class::Preposition);
+        let oblique = is(&self.page.before(name.start).to_lowercase(), Class::Preposition)
+            || self.page.before(name.start) == "the" && is(self.page.word(name.start.saturating_sub(2)), Class::Preposition);
         let sentence = &self.page.sentences[self.page.sentence_of(name.tokens.start)];
         let first = self.names.partition_point(|other| other.tokens.start < sentence.tokens.start);
         let opens = self.names.get(first).is_some_and(|other| other.tokens == name.tokens);
@@ -165,7 +168,8 @@ impl<'a> Discourse<'a> {
         let here = self.page.sentence_of(at);
         self.open.retain(|(_, sentence, definite)| here.saturating_sub(*sentence) <= if *definite { UNNAMED_FOR } else { 3 });
         let gender = self.cast.entities[person].gender;
-        let fits = |(id, sentence, _): &(Id, usize, bool)| *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender);
+        let fits =
+            |(id, sentence, _): &(Id, usize, bool)| *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender);
         let Some(position) = self.open.iter().rposition(fits) else { return false };
         let Some((description, ..)) = self.open.remove(position) else { return false };
         self.cast.merge(description, person);
@@ -209,7 +213,8 @@ impl<'a> Discourse<'a> {
     fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let class = description.head.map(|noun| noun.class);
         let singular = description.head.map_or("", |noun| noun.singular);
-        if singular.starts_with("spokes") && !description.plural
+        if singular.starts_with("spokes")
+            && !description.plural
             && let Some(id) = self.principal(description, at)
         {
             return (vec![id], Reason::SpokenFor);
@@ -236,10 +241,10 @@ impl<'a> Discourse<'a> {
 
     /// The most salient body that a noun can stand for, by its name or its description.
     fn known_body(&self, head: &str, at: usize) -> Option<Id> {
-        let known = self.cast.by_head(head);
+        let known = self.cast.by_head(head).iter().take(MEMORY);
         let entities = &self.cast.entities;
         self.most_salient(at, |id| entities[id].heads.iter().any(|h| h == head) && !is_person(&entities[id]))
-            .or_else(|| known.iter().copied().find(|id| !is_person(&entities[*id])))
+            .or_else(|| known.copied().find(|id| !is_person(&entities[*id])))
     }
 
     fn document(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -258,13 +263,6 @@ impl<'a> Discourse<'a> {
             return (self.speaking.clone(), Reason::Issuer);
         }
         (vec![self.new_description(description, ActorKind::Unnamed)], Reason::Description)
-    }
-
-    /// Takes note that a statement reached the page in a document.
-    pub(super) fn issued(&mut self, document: &str, speakers: &[Id]) {
-        if let (Some(noun), [id]) = (tables::noun(document), speakers) {
-            self.issuers.insert(noun.singular, *id);
-        }
     }
 
     fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -296,7 +294,8 @@ impl<'a> Discourse<'a> {
             if let Some(id) = self.most_salient(at, same) {
                 return (vec![id], Reason::Description);
             }
-            let two = description.modifiers.iter().chain([&description.words]).any(|word| word == "two" || word == "pair" || word == "both");
+            let two =
+                description.modifiers.iter().chain([&description.words]).any(|word| word == "two" || word == "pair" || word == "both");
             let people = head.is_some_and(|head| tables::noun(head).is_some_and(|n| n.class == NounClass::Person));
             if (two || people) && self.group.len() > 1 && description.complement.is_none() {
                 return (self.group.clone(), Reason::Description);
@@ -312,6 +311,7 @@ impl<'a> Discourse<'a> {
         };
         if description.definite {
             let holders = self.cast.by_head(noun.singular);
+            let holders = &holders[..holders.len().min(MEMORY)];
             let fits = |id: &Id| self.holds(*id, description);
             let recent = self.most_salient(at, |id| holders.contains(&id) && fits(&id));
             if let Some(id) = recent.or_else(|| holders.iter().copied().find(fits)) {
@@ -343,14 +343,16 @@ impl<'a> Discourse<'a> {
         if entity.plural || !is_person(entity) {
             return false;
         }
-        let complement = description.complement.as_ref().map(|(_, name)| self.names[*name].name.as_str());
+        let complement = description.complement.as_ref().map(|(_, name)| self.names[*name].printed.as_str());
         let offices = entity.offices.iter().map(|office| (tables::fold(&office.title), office.of.as_deref()));
         let described = (!entity.named).then(|| (tables::fold(&entity.name), None));
         let telling = |word: &&String| !matches!(word.as_str(), "former" | "influential" | "powerful" | "same" | "senior");
         offices.chain(described).any(|(title, of)| {
             let whole = format!("{title} {}", tables::fold(of.unwrap_or_default()));
             let words_fit = description.modifiers.iter().filter(telling).all(|word| whole.split(' ').any(|part| part == word));
-            let of_fits = complement.is_none_or(|complement| of.is_none_or(|of| tables::fold(of) == tables::fold(complement)) || title.contains(&tables::fold(complement)));
+            let of_fits = complement.is_none_or(|complement| {
+                of.is_none_or(|of| tables::fold(of) == tables::fold(complement)) || title.contains(&tables::fold(complement))
+            });
             words_fit && of_fits && description.head.is_some_and(|head| title.split(' ').any(|word| word == head.singular))
         })
     }
@@ -389,6 +391,8 @@ fn agrees(known: Option<Gender>, asked: Option<Gender>) -> bool {
 
 /// Whether "he" or "she" may stand for it.
 fn is_person(entity: &Entity) -> bool {
-    let described = || entity.heads.iter().all(|head| tables::noun(head).is_some_and(|noun| noun.class == NounClass::Person)) && !entity.heads.is_empty();
+    let described = || {
+        entity.heads.iter().all(|head| tables::noun(head).is_some_and(|noun| noun.class == NounClass::Person)) && !entity.heads.is_empty()
+    };
     !entity.plural && (entity.kind == ActorKind::Person || (entity.kind == ActorKind::Unnamed && described()))
 }

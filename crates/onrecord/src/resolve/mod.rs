@@ -11,11 +11,19 @@ mod actors;
 mod calendar;
 mod cast;
 mod countries;
+mod dates;
 mod discourse;
+mod evidence;
 mod names;
+mod numbers;
+mod occasions;
 mod page;
+mod quantities;
+mod relay;
 mod source;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use actors::ledger_key;
 
@@ -74,7 +82,14 @@ pub struct Resolution {
 /// Fills in who speaks, through whom, when, how much and on what evidence; gives the actors, in the order of their first mention.
 pub fn resolve(article: &Article, statements: &mut [Statement]) -> Vec<Actor> {
     let page = page::Page::new(article);
-    let (actors, _) = actors::actors(&page, article, statements);
+    let (actors, reasons) = actors::actors(&page, article, statements);
+    occasions::occasions(&page, article, statements);
+    relay::relays(&page, statements, &actors, &reasons);
+    for statement in statements {
+        let contents: Vec<_> = statement.content.iter().map(|span| page.range(*span)).collect();
+        statement.quantities = contents.iter().flat_map(|range| quantities::quantities(&page, range)).collect();
+        statement.evidence = evidence::evidence(&page, statement);
+    }
     actors
 }
 

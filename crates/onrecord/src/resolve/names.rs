@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::countries::{Country, Sense, by_code, country};
 use super::page::Page;
+use super::source::pronoun;
 use super::tables::{Class, Gender, NounClass, body, family_first, given_name, honorific_gender, is, noun};
 use crate::span::Span;
 
@@ -51,7 +52,7 @@ pub(super) struct Name {
     /// What it names.
     pub(super) kind: NameKind,
     /// The name as printed, or the table's name for states and bodies.
-    pub(super) name: String,
+    pub(super) printed: String,
     /// The state it names, or whose adjective it begins with.
     pub(super) country: Option<&'static Country>,
     /// What its titles or its given name tell.
@@ -81,7 +82,17 @@ pub(super) fn names(page: &Page<'_>) -> Vec<Name> {
 /// Whether a token may stand inside a name.
 fn is_part(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
-    page.tokens.get(at).is_some_and(crate::text::Token::is_capitalised) && !is_day(word)
+    page.tokens.get(at).is_some_and(crate::text::Token::is_capitalised) && !is_day(word) && !is_contraction(word) && !is_party_tag(page, at)
+}
+
+/// Whether a word is a pronoun with its verb ("They’ll").
+fn is_contraction(word: &str) -> bool {
+    word.split_once(['\'', '’']).is_some_and(|(before, _)| pronoun(before).is_some())
+}
+
+/// Whether a word is a politician's party and state ("R-Ohio").
+fn is_party_tag(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.before(at), "," | "(") && page.word(at).split_once('-').is_some_and(|(party, _)| matches!(party, "R" | "D" | "I"))
 }
 
 fn is_day(word: &str) -> bool {
@@ -274,7 +285,23 @@ fn lower_office(page: &Page<'_>, sentence: &Range<usize>, name: usize) -> Option
 fn closed(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "the" | "a" | "an" | "and" | "or" | "but" | "as" | "that" | "who" | "when" | "while" | "is" | "was" | "said" | "says" | "told" | "say"
+        "the"
+            | "a"
+            | "an"
+            | "and"
+            | "or"
+            | "but"
+            | "as"
+            | "that"
+            | "who"
+            | "when"
+            | "while"
+            | "is"
+            | "was"
+            | "said"
+            | "says"
+            | "told"
+            | "say"
     ) || is(word, Class::Opener)
         || is(word, Class::Possessive)
 }
@@ -298,7 +325,7 @@ fn classify(
         tokens: name.clone(),
         start,
         kind,
-        name: words,
+        printed: words,
         country: state,
         gender,
         offices,
@@ -326,9 +353,12 @@ fn classify(
     let body_word = is(last, Class::Organisation)
         || (name.len() > 1 && is(last, Class::Outlet) && given_name(first).is_none())
         || (name.len() > 1 && names_a_body(last))
-        || name.clone().any(|at| matches!(page.word(at), "of" | "for" | "&") || (at > name.start && is(page.word(at), Class::Organisation)))
+        || name
+            .clone()
+            .any(|at| matches!(page.word(at), "of" | "for" | "&") || (at > name.start && is(page.word(at), Class::Organisation)))
         || (name.len() > 1 && prefix.is_some() && name.clone().any(|at| names_a_body(page.word(at))));
-    let lower_body = page.before(start).starts_with(char::is_lowercase) && noun(page.before(start)).is_some_and(|n| n.class == NounClass::Organization && !n.plural);
+    let lower_body = page.before(start).starts_with(char::is_lowercase)
+        && noun(page.before(start)).is_some_and(|n| n.class == NounClass::Organization && !n.plural);
     if body_word && !(titled && given_name(first).is_some()) || (!titled && lower_body && name.len() > 1 && given_name(first).is_none()) {
         return Some(make(NameKind::Organization, words, prefix, None, Vec::new()));
     }
@@ -376,7 +406,9 @@ fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
     start += usize::from(determined);
     let stop = |i: &usize| {
         let word = page.word(*i);
-        !page.tokens[*i].is_word() && !matches!(word, "'s" | "’s") || is(word, Class::Preposition) || matches!(word, "who" | "that" | "which" | "said" | "says" | "and")
+        !page.tokens[*i].is_word() && !matches!(word, "'s" | "’s")
+            || is(word, Class::Preposition)
+            || matches!(word, "who" | "that" | "which" | "said" | "says" | "and")
     };
     let stopped = (start..limit).find(stop).unwrap_or(limit);
     let mut head = stopped.checked_sub(1).filter(|head| *head >= start)?;

@@ -91,7 +91,9 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
                 out.push(party);
             }
             // "the two witnesses, Tom Doe and Ann Roe"
-            (Party::Name(_), Some(Party::Description(description))) if position == 1 && page.before(segment.start) == "," && description.definite => {
+            (Party::Name(_), Some(Party::Description(description)))
+                if position == 1 && page.before(segment.start) == "," && description.definite =>
+            {
                 lead_in = out.pop();
                 out.push(party);
             }
@@ -106,7 +108,8 @@ fn named_only(parties: &[Party]) -> bool {
 }
 
 fn determined(page: &Page<'_>, segment: &Range<usize>) -> bool {
-    matches!(page.before(segment.start), "," | "(") || (matches!(page.word(segment.start), "a" | "an") && page.before(segment.start) != "and")
+    matches!(page.before(segment.start), "," | "(")
+        || (matches!(page.word(segment.start), "a" | "an") && page.before(segment.start) != "and")
 }
 
 /// A source cut at its commas and conjunctions outside names and brackets.
@@ -167,7 +170,12 @@ fn first_name(names: &[Name], at: usize) -> usize {
 
 fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Party> {
     let mut range = segment.clone();
-    let skip = |word: &str| matches!(word.to_lowercase().as_str(), "both" | "even" | "also" | "either" | "neither" | "only" | "just" | "by" | "from" | "as" | "according" | "to" | "then");
+    let skip = |word: &str| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "both" | "even" | "also" | "either" | "neither" | "only" | "just" | "by" | "from" | "as" | "according" | "to" | "then"
+        )
+    };
     while range.len() > 1 && (skip(page.word(range.start)) || !page.tokens[range.start].is_word()) {
         range.start += 1;
     }
@@ -221,7 +229,8 @@ fn description(page: &Page<'_>, names: &[Name], mut range: Range<usize>) -> Opti
     }
     let stop = |at: usize| {
         let word = page.word(at);
-        is(word, Class::Preposition) || matches!(word, "who" | "that" | "which" | "led" | "familiar" | "close" | "briefed" | "representing" | "published")
+        is(word, Class::Preposition)
+            || matches!(word, "who" | "that" | "which" | "led" | "familiar" | "close" | "briefed" | "representing" | "published")
             || (at > range.start && !page.tokens[at].is_word() && !matches!(word, "'s" | "’s" | "’" | "'" | "“" | "”" | "\""))
     };
     let stopped = (range.start..range.end).find(|at| stop(*at)).unwrap_or(range.end);
@@ -240,7 +249,10 @@ fn description(page: &Page<'_>, names: &[Name], mut range: Range<usize>) -> Opti
     let body = premodifiers.clone().rev().find_map(|at| noun(page.word(at)).filter(|n| n.class == NounClass::Organization));
     let complement = is(page.word(head_at + 1), Class::Preposition).then(|| {
         let next = first_name(names, head_at + 2);
-        names.get(next).filter(|name| name.tokens.end <= range.end && near(page, head_at + 2, name)).map(|_| (page.word(head_at + 1).to_owned(), next))
+        names
+            .get(next)
+            .filter(|name| name.tokens.end <= range.end && near(page, head_at + 2, name))
+            .map(|_| (page.word(head_at + 1).to_owned(), next))
     });
     Some(Description {
         words: page.words(&range),

@@ -140,9 +140,8 @@ pub(super) fn given_name(word: &str) -> Option<Gender> {
     GIVEN.get(word).or_else(|| GIVEN.get(word.split_once('-')?.0)).copied()
 }
 
-static FAMILY_FIRST: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    rows(include_str!("../../data/family_first.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
-});
+static FAMILY_FIRST: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| rows(include_str!("../../data/family_first.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
 
 /// Whether a word is a family name of a language that prints them first.
 pub(super) fn family_first(word: &str) -> bool {
@@ -196,9 +195,9 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Number => "number",
         Class::Collective => "collective",
     };
-    WORDS.get(word).is_some_and(|classes| {
-        classes.iter().any(|of| *of == name || (class == Class::Honorific && of.starts_with("honorific")))
-    })
+    WORDS
+        .get(word)
+        .is_some_and(|classes| classes.iter().any(|of| *of == name || (class == Class::Honorific && of.starts_with("honorific"))))
 }
 
 /// The gender an honorific tells.
@@ -228,9 +227,25 @@ pub(super) fn fold(name: &str) -> String {
 /// The plain letter under an accent, for the letters of Latin alphabets.
 fn unaccented(c: char) -> char {
     const PLAIN: &[(&str, char)] = &[
-        ("àáâãäåāăą", 'a'), ("çćĉċč", 'c'), ("ďđ", 'd'), ("èéêëēĕėęě", 'e'), ("ĝğġģ", 'g'), ("ĥħ", 'h'), ("ìíîïĩīĭįı", 'i'),
-        ("ĵ", 'j'), ("ķ", 'k'), ("ĺļľŀł", 'l'), ("ñńņňŋ", 'n'), ("òóôõöøōŏő", 'o'), ("ŕŗř", 'r'), ("śŝşšș", 's'), ("ţťŧț", 't'),
-        ("ùúûüũūŭůűų", 'u'), ("ŵ", 'w'), ("ýÿŷ", 'y'), ("źżž", 'z'),
+        ("àáâãäåāăą", 'a'),
+        ("çćĉċč", 'c'),
+        ("ďđ", 'd'),
+        ("èéêëēĕėęě", 'e'),
+        ("ĝğġģ", 'g'),
+        ("ĥħ", 'h'),
+        ("ìíîïĩīĭįı", 'i'),
+        ("ĵ", 'j'),
+        ("ķ", 'k'),
+        ("ĺļľŀł", 'l'),
+        ("ñńņňŋ", 'n'),
+        ("òóôõöøōŏő", 'o'),
+        ("ŕŗř", 'r'),
+        ("śŝşšș", 's'),
+        ("ţťŧț", 't'),
+        ("ùúûüũūŭůűų", 'u'),
+        ("ŵ", 'w'),
+        ("ýÿŷ", 'y'),
+        ("źżž", 'z'),
     ];
     PLAIN.iter().find(|(accented, _)| !c.is_ascii() && accented.contains(c)).map_or(c, |(_, plain)| *plain)
 }

@@ -208,7 +208,10 @@ impl Network {
         proposals.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.cmp(&b.cue)));
         let mut kept: Vec<Found> = Vec::new();
         for found in proposals {
-            if !kept.iter().any(|better| better.cue.overlaps(found.cue)) {
+            if !kept
+                .iter()
+                .any(|better| better.cue.overlaps(found.cue) || (better.source == found.source && alike(&better.content, &found.content)))
+            {
                 kept.push(found);
             }
         }
@@ -222,6 +225,14 @@ impl Network {
         let options = RunOptions::default().with_thread_pool(Some(self.pool.clone()));
         model.run_n(inputs, outputs.map(id), Some(options)).expect("the bundled network runs on any window")
     }
+}
+
+/// Whether two contents share most of their words.
+fn alike(a: &[Span], b: &[Span]) -> bool {
+    let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<u32>();
+    let common = |x: &Span| b.iter().map(|y| x.end.min(y.end).saturating_sub(x.start.max(y.start))).sum::<u32>();
+    let shared: u32 = a.iter().map(common).sum();
+    shared > 0 && 2 * shared >= length(a).max(length(b))
 }
 
 /// Windows in runs of at most [`BATCH`] pieces, padding included.

@@ -73,6 +73,9 @@ const APART: &[&str] = &[
 /// Elements whose words nobody sees.
 const UNSEEN: &[&str] = &["script", "style", "template", "noscript", "head", "title", "svg"];
 
+/// Texts longer than this are not searched for each line left out, which may stand inside a block: the search would take the product of the two.
+const SEARCHED: usize = 100_000;
+
 /// The lines of the page that are in no block, each with its reason.
 pub(super) fn asides(document: &Html, kept: &HashSet<&str>, text: &str) -> Vec<Furniture> {
     let mut out = Vec::new();
@@ -82,7 +85,10 @@ pub(super) fn asides(document: &Html, kept: &HashSet<&str>, text: &str) -> Vec<F
     let mut end = |line: &mut String, reason: Option<Reason>| {
         let said = squeezed(line);
         line.clear();
-        if said.contains(char::is_alphanumeric) && !kept.contains(said.as_str()) && !(said.len() > 40 && text.contains(&said)) {
+        if said.contains(char::is_alphanumeric)
+            && !kept.contains(said.as_str())
+            && !(said.len() > 40 && text.len() < SEARCHED && text.contains(&said))
+        {
             compose::put_aside(&mut out, self::reason(&said, reason), &said);
         }
     };

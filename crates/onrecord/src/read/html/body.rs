@@ -115,10 +115,11 @@ pub(super) fn with_captions(document: &Html, body: Vec<Part>) -> Vec<Part> {
         let words = squeezed(&element.text().collect::<String>());
         if element.value().name() != "figcaption" {
             at = place.get(words.as_str()).copied().or(at);
-        } else if let Some(at) = at.filter(|at| at + 1 < body.len() && !place.contains_key(words.as_str())) {
-            if words.split(' ').count() > 2 && seen.insert(words.clone()) {
-                captions.push((at, words));
-            }
+        } else if let Some(at) = at.filter(|at| at + 1 < body.len() && !place.contains_key(words.as_str()))
+            && words.split(' ').count() > 2
+            && seen.insert(words.clone())
+        {
+            captions.push((at, words));
         }
     }
     let mut captions = captions.into_iter().peekable();

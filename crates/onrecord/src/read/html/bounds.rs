@@ -2,8 +2,8 @@
 
 use super::super::Unreadable;
 
-/// The deepest nesting that is read. Pages of the press stay under 60; a browser stops at 512.
-const DEPTH: usize = 400;
+/// The deepest nesting that is read. Pages of the press stay under 60; words are walked once for each element around them.
+const DEPTH: usize = 150;
 
 /// The most tags that are read; the longest live blogs have some tens of thousands.
 const TAGS: usize = 200_000;
@@ -34,7 +34,7 @@ pub(super) fn bounded(page: &str) -> Result<String, Unreadable> {
         }
         let closing = rest.starts_with("</");
         let name = &rest[1 + usize::from(closing)..];
-        let name = &name[..name.bytes().take_while(|b| b.is_ascii_alphanumeric()).count().min(20)];
+        let name = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count().min(20)];
         if name.is_empty() {
             out.push('<');
             rest = &rest[1..];
@@ -77,16 +77,18 @@ pub(super) fn bounded(page: &str) -> Result<String, Unreadable> {
 fn tag(s: &str) -> (usize, usize) {
     let (mut quote, mut attributes) = (None, 0);
     for (at, b) in s.bytes().enumerate() {
-        match (quote, b) {
-            (Some(open), b) if b == open => {
+        if let Some(open) = quote {
+            if b == open {
                 quote = None;
                 attributes += 1;
             }
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(b),
-            (None, b'>') => return (at + 1, attributes),
-            (None, b'=') => attributes += 1,
-            (None, b' ' | b'\n' | b'\t' | b'/') if !s.as_bytes()[at - 1].is_ascii_whitespace() => attributes += 1,
+            continue;
+        }
+        match b {
+            b'"' | b'\'' => quote = Some(b),
+            b'>' => return (at + 1, attributes),
+            b'=' => attributes += 1,
+            b' ' | b'\n' | b'\t' | b'/' if !s.as_bytes()[at - 1].is_ascii_whitespace() => attributes += 1,
             _ => {}
         }
     }

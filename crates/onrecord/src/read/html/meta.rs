@@ -1,6 +1,6 @@
 //! What a page says of itself to machines.
 //!
-//! In the order of trust: linked data (JSON-LD) of the article, which the publisher's system writes; then OpenGraph and `meta` elements, which
+//! In the order of trust: linked data (JSON-LD) of the article, which the publisher's system writes; then `OpenGraph` and `meta` elements, which
 //! are written for sharing; then what is visible and marked as such (`h1`, `time`, `rel=author`). The headline in the text is the
 //! printed one where it can be told: a shared title is often another wording.
 

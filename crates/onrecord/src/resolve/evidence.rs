@@ -1,0 +1,80 @@
+//! What statements rest on.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::page::Page;
+use super::tables::{Class, is, noun, rows};
+use crate::model::{Evidence, EvidenceKind, Statement};
+
+/// Verbs and phrases that make a thing evidence, by their beginnings.
+const SHOWING: &[&str] =
+    &["show", "suggest", "indicat", "reveal", "prov", "confirm", "found", "find", "demonstrat", "identif", "captur", "document"];
+/// Words before a thing that is appealed to.
+const APPEALS: &[&str] = &["to", "on", "citing", "cited", "from", "by"];
+
+static THINGS: LazyLock<HashMap<&str, EvidenceKind>> = LazyLock::new(|| {
+    let row = |row: Vec<&'static str>| {
+        let kind = match *row.get(1)? {
+            "document" => EvidenceKind::Document,
+            "investigation" => EvidenceKind::Investigation,
+            "imagery" => EvidenceKind::Imagery,
+            "measurement" => EvidenceKind::Measurement,
+            "witness" => EvidenceKind::Witness,
+            "intercept" => EvidenceKind::Intercept,
+            _ => EvidenceKind::Data,
+        };
+        Some((*row.first()?, kind))
+    };
+    rows(include_str!("../../data/evidence.tsv")).filter_map(row).collect()
+});
+
+/// The evidence that a statement's content and source name.
+pub(super) fn evidence(page: &Page<'_>, statement: &Statement) -> Vec<Evidence> {
+    let mut spans: Vec<_> = statement.source.iter().chain(&statement.content).copied().collect();
+    spans.sort_unstable();
+    let mut out: Vec<Evidence> = Vec::new();
+    for range in spans.into_iter().map(|span| page.range(span)) {
+        for at in range.clone() {
+            if let Some((kind, phrase)) = thing(page, at, &range) {
+                out.push(Evidence { span: page.span(&phrase), kind });
+            }
+        }
+    }
+    out
+}
+
+/// The evidence that a word heads, with its phrase: what shows something, or is appealed to.
+fn thing(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(EvidenceKind, Range<usize>)> {
+    let word = page.word(at).to_lowercase();
+    let kind = THINGS.get(word.as_str()).or_else(|| THINGS.get(word.strip_suffix('s')?)).or_else(|| THINGS.get(noun(&word)?.singular))?;
+    let start = phrase_start(page, at, within.start);
+    let shown = (at + 1..within.end.min(at + 14)).any(|i| SHOWING.iter().any(|verb| page.word(i).starts_with(verb)));
+    let appealed = start > 0 && APPEALS.contains(&page.before(start)) && matches!(page.before(start - 1), "according" | "based")
+        || matches!(page.before(start), "citing" | "cited");
+    (shown || appealed).then(|| (*kind, start..phrase_end(page, at + 1, within.end)))
+}
+
+/// Where the phrase of a head begins: at its article, or with the one word before it that tells its sort.
+fn phrase_start(page: &Page<'_>, head: usize, limit: usize) -> usize {
+    let article = (limit..head).rev().take(3).find(|at| matches!(page.word(*at).to_lowercase().as_str(), "a" | "an" | "the"));
+    let sort = head.checked_sub(1).filter(|at| {
+        *at >= limit
+            && matches!(page.word(*at).to_lowercase().as_str(), "satellite" | "video" | "intercepted" | "leaked" | "phone" | "forensic")
+    });
+    article.or(sort).unwrap_or(head)
+}
+
+/// Where it ends: after what it is of.
+fn phrase_end(page: &Page<'_>, after: usize, limit: usize) -> usize {
+    if page.word(after) != "of" {
+        return after;
+    }
+    let word = |at: &usize| {
+        page.tokens[*at].is_word()
+            && !is(page.word(*at), Class::Preposition)
+            && !SHOWING.iter().any(|verb| page.word(*at).starts_with(verb))
+    };
+    (after + 1..limit.min(after + 5)).take_while(word).last().map_or(after, |last| last + 1)
+}

@@ -1,0 +1,154 @@
+//! Numbers in digits and in words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::page::Page;
+use super::tables::rows;
+
+/// What a number word does with its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Unit,
+    Scale,
+    Vague,
+    Part,
+}
+
+static WORDS: LazyLock<HashMap<&str, (f64, Class)>> = LazyLock::new(|| {
+    let row = |row: Vec<&'static str>| {
+        let class = match *row.get(2)? {
+            "unit" => Class::Unit,
+            "scale" => Class::Scale,
+            "vague" => Class::Vague,
+            _ => Class::Part,
+        };
+        Some((*row.first()?, (row.get(1)?.parse().ok()?, class)))
+    };
+    rows(include_str!("../../data/numbers.tsv")).filter_map(row).collect()
+});
+
+/// A number as it is printed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    /// Its value.
+    pub(super) value: f64,
+    /// The token after it.
+    pub(super) end: usize,
+    /// Whether it names no exact number ("dozens").
+    pub(super) vague: bool,
+    /// Whether a percent sign belongs to it.
+    pub(super) percent: bool,
+}
+
+/// The whole number a word is.
+pub(super) fn whole(word: &str) -> Option<i64> {
+    let value = digits(word).map(|(value, _)| value).or_else(|| hyphenated(&word.to_lowercase()))?;
+    (value.fract() == 0.0 && value.abs() < 1e15).then_some(value as i64)
+}
+
+/// The number that begins at a token.
+pub(super) fn number(page: &Page<'_>, at: usize) -> Option<Number> {
+    let word = page.word(at);
+    if let Some((value, percent)) = digits(word) {
+        let (value, end) = scaled(page, value, at + 1);
+        return Some(Number { value, end, vague: false, percent });
+    }
+    let lower = word.to_lowercase();
+    match WORDS.get(lower.as_str()) {
+        Some((value, Class::Vague)) => {
+            let of = page.word(at + 1) == "of";
+            let factor = of.then(|| WORDS.get(page.word(at + 2))).flatten().filter(|(_, class)| *class == Class::Vague);
+            let (value, end) = factor.map_or((*value, at + 1), |(factor, _)| (value * factor, at + 3));
+            Some(Number { value, end, vague: true, percent: false })
+        }
+        Some((value, Class::Part)) if lower == "half" && !matches!(page.word(at + 1), "hour" | "year" | "time") => {
+            Some(Number { value: *value, end: at + 1, vague: false, percent: false })
+        }
+        _ if matches!(lower.as_str(), "a" | "an" | "one" | "two" | "three") && part_after(page, at + 1).is_some() => {
+            let parts = whole(&lower).unwrap_or(1) as f64;
+            Some(Number { value: parts * part_after(page, at + 1)?, end: at + 2, vague: false, percent: false })
+        }
+        _ if matches!(lower.as_str(), "a" | "an") => {
+            let (scale, class) = WORDS.get(page.word(at + 1))?;
+            let (value, end) = scaled(page, *scale, at + 2);
+            (*class == Class::Scale).then_some(Number { value, end, vague: false, percent: false })
+        }
+        _ => in_words(page, at),
+    }
+}
+
+/// "third" of "a third of".
+fn part_after(page: &Page<'_>, at: usize) -> Option<f64> {
+    let (value, class) = WORDS.get(page.word(at))?;
+    (*class == Class::Part && page.word(at) != "half" && page.word(at + 1) == "of").then_some(*value)
+}
+
+/// A number written out: "two hundred and fifty thousand".
+fn in_words(page: &Page<'_>, at: usize) -> Option<Number> {
+    let mut total = 0.0;
+    let mut group = hyphenated(&page.word(at).to_lowercase())?;
+    let mut end = at + 1;
+    loop {
+        let next = page.word(end).to_lowercase();
+        match WORDS.get(next.as_str()) {
+            Some((hundred, Class::Scale)) if *hundred < 1000.0 => group *= hundred,
+            Some((scale, Class::Scale)) => {
+                total += group * scale;
+                group = 0.0;
+            }
+            Some((value, Class::Unit)) if group >= 20.0 || group == 0.0 => group += value,
+            _ if next == "and" && end > at && group >= 100.0 && hyphenated(&page.word(end + 1).to_lowercase()).is_some() => {
+                end += 1;
+                group += hyphenated(&page.word(end).to_lowercase()).unwrap_or_default();
+            }
+            _ => break,
+        }
+        end += 1;
+    }
+    // "one" alone is a pronoun more often than a number.
+    (end > at + 1 || !page.word(at).eq_ignore_ascii_case("one")).then_some(Number {
+        value: total + group,
+        end,
+        vague: false,
+        percent: false,
+    })
+}
+
+/// "seven", "twenty-five".
+fn hyphenated(word: &str) -> Option<f64> {
+    let unit = |word: &str| WORDS.get(word).filter(|(_, class)| *class == Class::Unit).map(|(value, _)| *value);
+    match word.split_once('-') {
+        Some((tens, units)) => Some(unit(tens).filter(|tens| *tens >= 20.0)? + unit(units).filter(|units| *units < 10.0)?),
+        None => unit(word),
+    }
+}
+
+/// A number times the scale words after it.
+fn scaled(page: &Page<'_>, mut value: f64, mut at: usize) -> (f64, usize) {
+    while let Some((scale, Class::Scale)) = WORDS.get(page.word(at)) {
+        value *= scale;
+        at += 1;
+    }
+    (value, at)
+}
+
+/// The value of digits with their grouping, percent sign or scale letter: "7,000", "4.5%", "5m".
+fn digits(word: &str) -> Option<(f64, bool)> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) || word.len() > 30 {
+        return None;
+    }
+    let bare = word.trim_end_matches('%');
+    let figures = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let scale = match &bare[figures.len()..] {
+        "" => 1.0,
+        "k" | "K" => 1e3,
+        "m" | "M" | "mn" => 1e6,
+        "b" | "bn" | "B" => 1e9,
+        "tn" | "trn" => 1e12,
+        _ => return None,
+    };
+    let grouped = figures.split('.').next().unwrap_or_default().split(',').skip(1).all(|group| (2..=3).contains(&group.len()));
+    let value: f64 = figures.replace(',', "").parse().ok().filter(|_| grouped)?;
+    Some((value * scale, bare.len() < word.len()))
+}

@@ -1,0 +1,202 @@
+//! Numbers in contents, with their hedges and units.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::dates::expressions;
+use super::numbers::{Number, number};
+use super::page::Page;
+use super::tables::{Class, is, noun, rows};
+use crate::model::{Qualifier, Quantity};
+
+static CURRENCIES: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| rows(include_str!("../../data/currencies.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
+
+static HEDGES: LazyLock<HashMap<&str, Qualifier>> = LazyLock::new(|| {
+    let row = |row: Vec<&'static str>| {
+        let qualifier = match *row.get(1)? {
+            "about" => Qualifier::About,
+            "at_least" => Qualifier::AtLeast,
+            "at_most" => Qualifier::AtMost,
+            "more_than" => Qualifier::MoreThan,
+            "less_than" => Qualifier::LessThan,
+            _ => Qualifier::Exactly,
+        };
+        Some((*row.first()?, qualifier))
+    };
+    rows(include_str!("../../data/hedges.tsv")).filter_map(row).collect()
+});
+
+/// The quantities among some tokens, in order. Dates and years are none.
+pub(super) fn quantities(page: &Page<'_>, within: &Range<usize>) -> Vec<Quantity> {
+    let dates = expressions(page, within.clone());
+    let mut upcoming = dates.iter().peekable();
+    let mut out = Vec::new();
+    let mut at = within.start;
+    while at < within.end {
+        while upcoming.next_if(|date| date.tokens.end <= at).is_some() {}
+        if let Some(date) = upcoming.peek().filter(|date| date.tokens.contains(&at)) {
+            at = date.tokens.end;
+            continue;
+        }
+        match number(page, at).filter(|found| found.end <= within.end && !is_year(page, at, found)) {
+            Some(found) => {
+                let (quantity, end) = quantity(page, at, found, within);
+                out.push(quantity);
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Whether bare digits are a year rather than a count.
+fn is_year(page: &Page<'_>, at: usize, found: &Number) -> bool {
+    let word = page.word(at);
+    word.len() == 4 && (1900.0..2100.0).contains(&found.value) && found.end == at + 1 && !page.word(found.end).ends_with('s')
+}
+
+/// A number with all that belongs to it, and the token after it.
+fn quantity(page: &Page<'_>, at: usize, first: Number, within: &Range<usize>) -> (Quantity, usize) {
+    let mut end = first.end;
+    let mut start = at;
+    let sign = |at: usize| at.checked_sub(1).filter(|sign| *sign >= within.start).and_then(|sign| CURRENCIES.get(page.word(sign)));
+    let mut unit = sign(at).map(|code| (*code).to_owned());
+    start -= usize::from(unit.is_some());
+    let mut value_to = None;
+    let between = page.before(start).eq_ignore_ascii_case("between");
+    if matches!(page.word(end), "to" | "-" | "–") || (between && page.word(end) == "and") {
+        let next = end + 1 + usize::from(CURRENCIES.contains_key(page.word(end + 1)));
+        if let Some(second) = number(page, next).filter(|second| second.end <= within.end && second.value > first.value) {
+            value_to = Some(second.value);
+            end = second.end;
+            start -= usize::from(between && start > within.start);
+        }
+    }
+    let percent =
+        first.percent || matches!(page.word(end), "%" | "percent" | "pct") || (page.word(end) == "per" && page.word(end + 1) == "cent");
+    if percent {
+        end += match page.word(end) {
+            "per" => 2,
+            "%" | "percent" | "pct" => 1,
+            _ => 0,
+        };
+        unit = Some("%".to_owned());
+    } else if unit.is_none()
+        && let Some((found, after)) = counted(page, end, within.end)
+    {
+        unit = Some(found);
+        end = after;
+    }
+    let mut qualifier = if first.vague { Qualifier::About } else { Qualifier::Exactly };
+    if let Some((hedge, from)) = hedge(page, start, within.start) {
+        qualifier = hedge;
+        start = from;
+    }
+    if page.word(end) == "or" && end + 1 < within.end {
+        match page.word(end + 1) {
+            "more" => (qualifier, end) = (Qualifier::AtLeast, end + 2),
+            "so" => (qualifier, end) = (Qualifier::About, end + 2),
+            _ => {}
+        }
+    }
+    if value_to.is_some() {
+        qualifier = Qualifier::Range;
+    }
+    let end = end.min(within.end);
+    (Quantity { span: page.span(&(start..end)), value: first.value, unit, qualifier, value_to }, end)
+}
+
+/// The longest hedge that ends just before a token, and where it begins.
+fn hedge(page: &Page<'_>, at: usize, limit: usize) -> Option<(Qualifier, usize)> {
+    (1..=4).rev().filter_map(|length| at.checked_sub(length)).filter(|from| *from >= limit).find_map(|from| {
+        let words = page.words(&(from..at)).to_lowercase();
+        HEDGES.get(words.as_str()).map(|qualifier| (*qualifier, from))
+    })
+}
+
+/// What is counted: the first plural, or the known noun, in the words after a number; with the token after it.
+fn counted(page: &Page<'_>, at: usize, limit: usize) -> Option<(String, usize)> {
+    let from = at + usize::from(page.word(at) == "of") + usize::from(page.word(at) == "of" && page.word(at + 1) == "the");
+    let phrase = |i: &usize| {
+        let word = page.word(*i);
+        page.tokens[*i].is_word()
+            && !is(&word.to_lowercase(), Class::Preposition)
+            && !matches!(word, "and" | "or" | "who" | "that" | "which" | "were" | "was" | "have" | "had" | "has" | "are" | "is")
+    };
+    let words = (from..limit.min(from + 4)).take_while(phrase);
+    let (mut end, mut unit) = (0, None);
+    for at in words {
+        let singular = singular(page.word(at));
+        if singular.is_some() || noun(page.word(at)).is_some() {
+            unit = Some(singular.unwrap_or_else(|| page.word(at).to_lowercase()));
+            end = at + 1;
+            break;
+        }
+    }
+    let unit = unit?;
+    let code = CURRENCIES.get(unit.as_str()).map(|code| (*code).to_owned());
+    Some((code.unwrap_or(unit), end))
+}
+
+/// The singular of a plural noun, by its ending.
+fn singular(word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    if let Some(known) = noun(&lower).filter(|noun| noun.plural) {
+        return Some(known.singular.to_owned());
+    }
+    if CURRENCIES.contains_key(lower.as_str()) {
+        return Some(lower);
+    }
+    if lower.len() < 4 || ["ss", "us", "is"].iter().any(|ending| lower.ends_with(ending)) {
+        return None;
+    }
+    if let Some(stem) = lower.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    let es = ["ches", "shes", "xes", "sses", "zes"].iter().any(|ending| lower.ends_with(ending));
+    lower.strip_suffix(if es { "es" } else { "s" }).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Article;
+
+    fn check(text: &str, expected: &[(&str, f64, &str, Qualifier)]) {
+        let article = Article { text: text.into(), ..Article::default() };
+        let page = Page::new(&article);
+        let found = quantities(&page, &(0..page.tokens.len()));
+        let found: Vec<_> =
+            found.iter().map(|q| (article.text.slice(q.span), q.value, q.unit.as_deref().unwrap_or_default(), q.qualifier)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn counts() {
+        check("shipped about 7,000 containers filled with wheat", &[("about 7,000 containers", 7000.0, "container", Qualifier::About)]);
+        check("more than 9,000 Borlandian trucks came", &[("more than 9,000 Borlandian trucks", 9000.0, "truck", Qualifier::MoreThan)]);
+        check(
+            "a dozen people and twenty-five cities",
+            &[("a dozen people", 12.0, "person", Qualifier::Exactly), ("twenty-five cities", 25.0, "city", Qualifier::Exactly)],
+        );
+        check("hundreds of thousands of workers", &[("hundreds of thousands of workers", 100_000.0, "worker", Qualifier::About)]);
+        check("50 votes or more", &[("50 votes or more", 50.0, "vote", Qualifier::AtLeast)]);
+    }
+
+    #[test]
+    fn money_shares_and_ranges() {
+        check("paid $1.6 billion", &[("$1.6 billion", 1.6e9, "USD", Qualifier::Exactly)]);
+        check("up to 300 million euros", &[("up to 300 million euros", 3e8, "EUR", Qualifier::AtMost)]);
+        check("nearly 4.5 percent of voters", &[("nearly 4.5 percent", 4.5, "%", Qualifier::LessThan)]);
+        check("between 5,000 and 7,000 shells", &[("between 5,000 and 7,000 shells", 5000.0, "shell", Qualifier::Range)]);
+        check("nearly half of it", &[("nearly half", 0.5, "", Qualifier::LessThan)]);
+    }
+
+    #[test]
+    fn dates_are_no_quantities() {
+        check("in 2021, on May 3, since 2022 and two weeks ago", &[]);
+    }
+}

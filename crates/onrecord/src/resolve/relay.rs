@@ -1,0 +1,115 @@
+//! Through whom statements reached the page.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::page::Page;
+use super::tables::{Class, body, is, noun, rows};
+use super::{Reason, Resolution};
+use crate::model::{Actor, ActorKind, Relay, RelayKind, Statement};
+
+static CARRIERS: LazyLock<HashMap<&str, RelayKind>> = LazyLock::new(|| {
+    let row = |row: Vec<&'static str>| {
+        let kind = match *row.get(1)? {
+            "state_media" => RelayKind::StateMedia,
+            "document" => RelayKind::Document,
+            "social_media" => RelayKind::SocialMedia,
+            "spokesperson" => RelayKind::Spokesperson,
+            _ => RelayKind::Unnamed,
+        };
+        Some((*row.first()?, kind))
+    };
+    rows(include_str!("../../data/relays.tsv")).filter_map(row).collect()
+});
+
+/// Words after which a carrier stands.
+const BEFORE: &[&str] = &["in", "on", "via", "by", "through", "to", "with", "from", "told", "tells", "telling"];
+
+/// Sets the relays that the words around each statement's content name.
+pub(super) fn relays(page: &Page<'_>, statements: &mut [Statement], actors: &[Actor], reasons: &[Resolution]) {
+    let reasons: HashMap<&str, Reason> = reasons.iter().map(|r| (r.statement.as_str(), r.reason)).collect();
+    let by_id: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
+    let outer: HashMap<String, (Vec<String>, Option<crate::span::Span>)> =
+        statements.iter().map(|s| (s.id.clone(), (s.speakers.clone(), s.source.first().copied()))).collect();
+    for statement in statements {
+        let spoken = match reasons.get(statement.id.as_str()) {
+            Some(Reason::SpokenFor) => Some(RelayKind::Spokesperson),
+            Some(Reason::Issuer) => Some(RelayKind::Document),
+            _ => None,
+        };
+        let by_source = spoken.and_then(|kind| statement.source.first().map(|span| Relay { actor: None, kind, span: *span }));
+        let mut found: Vec<Relay> = by_source.into_iter().collect();
+        found.extend(printed(page, statement));
+        let around = statement.within.as_ref().and_then(|id| outer.get(id));
+        if let Some((speakers, Some(span))) = around {
+            found.extend(
+                speakers
+                    .iter()
+                    .filter_map(|id| Some(Relay { actor: Some(id.clone()), kind: carrier(by_id.get(id.as_str())?)?, span: *span })),
+            );
+        }
+        statement.relay = found;
+    }
+}
+
+/// The relay that an outer speaker is, where the contract has a word for it.
+fn carrier(actor: &Actor) -> Option<RelayKind> {
+    match actor.kind {
+        ActorKind::Unnamed | ActorKind::Group => Some(RelayKind::Unnamed),
+        ActorKind::Organization => body(&actor.name)?.relay,
+        ActorKind::Person | ActorKind::Country => None,
+    }
+}
+
+/// The relays in the statement's own sentence, outside its content and its source.
+fn printed(page: &Page<'_>, statement: &Statement) -> Vec<Relay> {
+    let Some(place) = statement.cue.first().or(statement.source.first()) else { return Vec::new() };
+    let cue = page.range(*place);
+    let Some(sentence) = page.sentences.get(page.sentence_of(cue.start)) else { return Vec::new() };
+    let sentence = sentence.tokens.start.max(cue.start.saturating_sub(60))..sentence.tokens.end.min(cue.end + 60);
+    let taken: Vec<Range<usize>> = statement.content.iter().chain(&statement.source).map(|span| page.range(*span)).collect();
+    let free = |range: &Range<usize>| range.end <= sentence.end && !taken.iter().any(|t| range.start < t.end && t.start < range.end);
+    let mut out = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let found = BEFORE.contains(&page.word(at).to_lowercase().as_str()).then(|| phrase(page, at + 1, sentence.end)).flatten();
+        match found.filter(|(_, range)| free(range)) {
+            Some((kind, range)) => {
+                out.push(Relay { actor: None, kind, span: page.span(&range) });
+                at = range.end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The carrier that a noun phrase, from a token on, names.
+fn phrase(page: &Page<'_>, start: usize, limit: usize) -> Option<(RelayKind, Range<usize>)> {
+    let limit = limit.min(start + 7);
+    let mut at = start;
+    while at < limit && page.tokens[at].is_word() {
+        for length in (1..=3).rev().filter(|length| at + length <= limit) {
+            let range = at..at + length;
+            let words = page.words(&range);
+            let kind = CARRIERS.get(words.to_lowercase().as_str()).copied().or_else(|| body(&words)?.relay);
+            let heads = !page.tokens.get(range.end).is_some_and(|next| noun(next.text).is_some() && range.end < limit);
+            if let Some(kind) = kind.filter(|_| heads) {
+                return Some((kind, start..range.end));
+            }
+        }
+        if page.tokens[at].is_capitalised()
+            && is(page.word(at), Class::Outlet)
+            && at > start
+            && page.tokens[at - 1].is_capitalised() | (page.word(at - 1) == "the")
+        {
+            return Some((RelayKind::Outlet, start..at + 1));
+        }
+        if is(&page.word(at).to_lowercase(), Class::Preposition) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}

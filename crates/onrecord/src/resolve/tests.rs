@@ -1,0 +1,149 @@
+//! The stage as a whole, on invented pages.
+
+use proptest::prelude::*;
+
+use super::{Reason, explain, ledger_key, resolve};
+use crate::model::{Act, Actor, ActorKind, Article, Block, BlockKind, Form, RelayKind, Stance, Statement};
+use crate::span::{Span, Text};
+
+fn statement(source: Option<Span>, cue: Option<Span>, content: Vec<Span>) -> Statement {
+    let (source, cue) = (source.into_iter().collect::<Vec<_>>(), cue.into_iter().collect::<Vec<_>>());
+    Statement {
+        id: Statement::id_of("test", &source, &cue, &content),
+        source,
+        cue,
+        content,
+        form: Form::Direct,
+        act: Act::Say,
+        stance: Stance::Affirms,
+        speakers: Vec::new(),
+        relay: Vec::new(),
+        said_on: None,
+        refers_to: None,
+        within: None,
+        evidence: Vec::new(),
+        quantities: Vec::new(),
+        frames: Vec::new(),
+        claim: None,
+        confidence: 1.0,
+    }
+}
+
+/// An article published on Friday, 17 May 2024, from a text with `{source}`, `<cue>` and `[content]` marked in that or another order.
+fn page(marked: &str) -> (Article, Vec<Statement>) {
+    let mut text = String::new();
+    let (mut source, mut cue, mut content) = (None, None, None);
+    let mut statements = Vec::new();
+    let mut open = 0;
+    let mut at = 0;
+    for c in marked.chars() {
+        match c {
+            '{' | '<' | '[' => open = at,
+            '}' => source = Some(Span::new(open, at)),
+            '>' => cue = Some(Span::new(open, at)),
+            ']' => content = Some(Span::new(open, at)),
+            c => {
+                text.push(c);
+                at += 1;
+            }
+        }
+        if content.is_some() && cue.is_some() && (source.is_some() || c == '\n') {
+            statements.push(statement(source.take(), cue.take(), content.take().into_iter().collect()));
+        }
+    }
+    let span = Span::new(0, at);
+    let blocks = vec![Block { kind: BlockKind::Paragraph, span }];
+    (Article { text: Text::new(text), blocks, published: Some("2024-05-17".to_owned()), ..Article::default() }, statements)
+}
+
+/// Who speaks each statement, by name.
+fn speakers(marked: &str) -> Vec<String> {
+    let (article, mut statements) = page(marked);
+    let actors = resolve(&article, &mut statements);
+    let name = |id: &String| actors.iter().find(|actor| actor.id == *id).map_or("", |actor| actor.name.as_str());
+    statements.iter().map(|s| s.speakers.iter().map(name).collect::<Vec<_>>().join("; ")).collect()
+}
+
+#[test]
+fn names_and_pronouns() {
+    assert_eq!(
+        speakers("{Borduria's Interior Minister Anna Roe} <said> [it was so]. {She} <added> [more]. {Roe} <denied> [it]."),
+        ["Anna Roe"; 3]
+    );
+    assert_eq!(
+        speakers("{Ann Roe, a professor at Example College,} <said> [no]. {Tom Poe, a lawyer,} <said> [yes]. {She} <said> [again no]."),
+        ["Ann Roe", "Tom Poe", "Ann Roe"]
+    );
+}
+
+#[test]
+fn a_person_described_first_is_named_later() {
+    let marked = "{The powerful sister of President Kim Do Re} <said> [no]. {She} <said> [never]. {Kim Mi Fa} <called> [it a lie]. {Kim} <said> [so].";
+    assert_eq!(speakers(marked), ["Kim Mi Fa"; 4]);
+    let (article, statements) = page(marked);
+    let why: Vec<Reason> = explain(&article, &statements).into_iter().map(|r| r.reason).collect();
+    assert_eq!(why[..3], [Reason::Description, Reason::Pronoun, Reason::NamedLater]);
+}
+
+#[test]
+fn states_and_several() {
+    assert_eq!(
+        speakers("{The US, South Korea and others} <accused> [it]. {Seoul} <said> [so]."),
+        ["United States; South Korea; others", "South Korea"]
+    );
+    assert_eq!(speakers("{Both North Korea and Russia} <dismissed> [that]."), ["North Korea; Russia"]);
+}
+
+#[test]
+fn days_and_relays() {
+    let (article, mut statements) = page("[“No,”] {Ann Roe} <said> Friday in a statement carried by state media.");
+    resolve(&article, &mut statements);
+    let said = statements[0].said_on.as_ref().map(|when| when.from.as_str());
+    let relays: Vec<RelayKind> = statements[0].relay.iter().map(|relay| relay.kind).collect();
+    assert_eq!((said, relays), (Some("2024-05-17"), vec![RelayKind::Document, RelayKind::StateMedia]));
+}
+
+#[test]
+fn an_unnamed_spokeswoman_gives_her_house() {
+    let (article, mut statements) = page("{A spokeswoman for the Example Commission} <said> [no].");
+    let actors = resolve(&article, &mut statements);
+    assert_eq!((actors[0].name.as_str(), statements[0].relay[0].kind), ("Example Commission", RelayKind::Spokesperson));
+}
+
+#[test]
+fn keys_of_the_ledger() {
+    let check = |kind, name: &str, country: Option<&str>, key: Option<&str>| {
+        let actor = Actor {
+            id: String::new(),
+            name: name.to_owned(),
+            kind,
+            roles: Vec::new(),
+            country: country.map(str::to_owned),
+            mentions: Vec::new(),
+            names: Vec::new(),
+        };
+        assert_eq!(ledger_key(&actor).as_deref(), key, "{name}");
+    };
+    check(ActorKind::Person, "José Pérez-Doe", None, Some("person:jose perez doe"));
+    check(ActorKind::Person, "Doe", None, None);
+    check(ActorKind::Country, "Korea, South", Some("KR"), Some("country:KR"));
+    check(ActorKind::Unnamed, "two officials", None, None);
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics_and_every_span_is_printed(
+        string in "([A-Z][a-z]{1,6}|the|of|and|said|Kim|U\\.S\\.|Friday|May|31|5,000|“|”|\\(|\\)|,|\\.|'s|é😀|\n){0,60}",
+        spans in proptest::collection::vec((0u32..400, 0u32..30), 0..12),
+    ) {
+        let words: String = string.split_inclusive(char::is_lowercase).collect::<Vec<_>>().join(" ");
+        let article = Article { text: Text::new(words), published: Some("2024-02-29".to_owned()), ..Article::default() };
+        let spans: Vec<Span> = spans.into_iter().map(|(start, length)| Span::new(start, start + length)).collect();
+        let mut statements: Vec<Statement> =
+            spans.chunks(3).map(|part| statement(part.first().copied(), part.get(1).copied(), part.get(2).copied().into_iter().collect())).collect();
+        let actors = resolve(&article, &mut statements);
+        for mention in actors.iter().flat_map(|actor| &actor.mentions) {
+            prop_assert!(mention.end <= article.text.len());
+        }
+    }
+}
