@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::iter;
 
 use anstyle::Style;
-use onrecord::model::{Article, Block, BlockKind, Claim, Position, Record, Stance, Statement};
+use onrecord::model::{Article, Block, BlockKind, Claim, Position, Record, Stance, Statement, When};
 
 use super::count;
 use super::style::{AGAINST, ASIDE, CONTENT, CUE, FOR, HEADING, SOURCE, WARNING, styled};
@@ -134,7 +134,7 @@ fn statements(record: &Record, names: &Names) -> String {
     let rows = record.statements.iter().enumerate().map(|(index, statement)| {
         let who = who(statement);
         let gap = widest.saturating_sub(textwrap::core::display_width(&who));
-        let date = statement.said_on.as_ref().map_or("", |when| when.from.as_str());
+        let date = statement.said_on.as_ref().map_or(String::new(), day);
         let act = word(statement.act);
         let first = format!(
             "{:>3}  {}{:gap$}  {}{:pad$}  {}",
@@ -143,7 +143,7 @@ fn statements(record: &Record, names: &Names) -> String {
             "",
             styled(CUE, &act),
             "",
-            styled(ASIDE, date),
+            styled(ASIDE, &date),
             pad = 8usize.saturating_sub(act.len())
         );
         let relays = relays(record, statement);
@@ -205,8 +205,8 @@ fn disputes(record: &Record, names: &Names) -> String {
 
 fn position(record: &Record, position: &Position, statement: &Statement, names: &Names) -> String {
     let name = names.get(position.actor.as_str()).copied().unwrap_or(&position.actor);
-    let date = position.said_on.as_ref().map_or("", |when| when.from.as_str());
-    let first = format!("      {}  {}  {}\n", styled(SOURCE, name), styled(CUE, &word(position.act)), styled(ASIDE, date));
+    let date = position.said_on.as_ref().map_or(String::new(), day);
+    let first = format!("      {}  {}  {}\n", styled(SOURCE, name), styled(CUE, &word(position.act)), styled(ASIDE, &date));
     first + &indented(&said(record, statement), 8, |line| printable(line).into_owned())
 }
 
@@ -227,4 +227,12 @@ fn furniture(article: &Article) -> String {
     let reasons: Vec<_> = reasons.iter().map(|(reason, number)| format!("{reason} {number}")).collect();
     let line = format!("left out around the article: {} ({})", count(article.furniture.len(), "piece"), reasons.join(", "));
     indented(&line, 0, |line| styled(ASIDE, line))
+}
+
+/// An interval as short as it can be said: a day, a month, a year, or from and to.
+fn day(when: &When) -> String {
+    let (from, to) = (when.from.as_str(), when.to.as_str());
+    let month = from.get(..7).filter(|month| to.starts_with(month) && from.ends_with("-01") && matches!(&to[8..], "28" | "29" | "30" | "31"));
+    let year = from.get(..4).filter(|year| to.starts_with(year) && from.ends_with("-01-01") && to.ends_with("-12-31"));
+    if from == to { from.to_owned() } else { year.or(month).map_or_else(|| format!("{from} to {to}"), str::to_owned) }
 }

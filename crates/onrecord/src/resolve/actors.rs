@@ -25,7 +25,11 @@ pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [State
     let outer = enclosing(statements);
     let mut found = vec![Found::default(); statements.len()];
     let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_by_key(|at| place(&statements[*at]).start);
+    // The body introduces people in full; headlines and captions, which name them short or not at all, are read after it.
+    order.sort_by_key(|at| {
+        let start = place(&statements[*at]).start;
+        (page.is_aside(start), start)
+    });
     let mut next_name = 0;
     for at in order {
         let statement = &statements[at];

@@ -69,7 +69,10 @@ impl<'a> Discourse<'a> {
             self.cast.learn(id, &self.names[name]);
         }
         self.remember(id, at, self.weight(name));
-        self.mark_named(id);
+        // A name under a picture introduces nobody: the body still tells who it is.
+        if !self.page.is_aside(span.start) {
+            self.mark_named(id);
+        }
         Some(id)
     }
 

@@ -32,6 +32,12 @@ pub(super) struct Page<'a> {
     pub(super) quoted: Vec<bool>,
     /// The words that are capitalised where no sentence or quotation begins.
     proper: HashSet<&'a str>,
+    /// Headlines, subheadings, standfirsts and captions, in order.
+    asides: Vec<Span>,
+}
+
+fn is_aside(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Subheading | BlockKind::Caption)
 }
 
 impl<'a> Page<'a> {
@@ -47,6 +53,7 @@ impl<'a> Page<'a> {
             sentence_of: Vec::new(),
             quoted: Vec::new(),
             proper: HashSet::new(),
+            asides: blocks.iter().filter(|(kind, _)| is_aside(*kind)).map(|(_, span)| *span).collect(),
         };
         let mut reached = 0;
         for (number, &(kind, span)) in blocks.iter().enumerate() {
@@ -57,6 +64,11 @@ impl<'a> Page<'a> {
             page.add_block(number, kind, span);
         }
         page
+    }
+
+    /// Whether a place lies outside the running text.
+    pub(super) fn is_aside(&self, at: u32) -> bool {
+        self.asides[..self.asides.partition_point(|span| span.start <= at)].last().is_some_and(|span| at < span.end)
     }
 
     fn add_block(&mut self, block: usize, kind: BlockKind, span: Span) {
