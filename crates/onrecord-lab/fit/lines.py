@@ -2,8 +2,8 @@
 """Fits the line model of `onrecord::read` (crates/onrecord/src/read/weights.rs) and prints its two tables.
 
 usage, from the workspace root:
-    PAGES=../shared/corpora/pages/text cargo test -p onrecord print_features -- --ignored --nocapture > features.tsv
-    python3 crates/onrecord-lab/fit/lines.py features.tsv ../shared/corpora/pages/truth.json
+    cargo run --release -p onrecord-lab -- lines ../shared/corpora/pages/text > features.jsonl
+    python3 crates/onrecord-lab/fit/lines.py features.jsonl ../shared/corpora/pages/truth.json
 
 A line is body where four fifths of its 4-word shingles stand in the page's true body (a line under four words: where it is one of the
 body's lines). Two logistic regressions with an L2 penalty: a line by itself (ALONE), then with the first one's probabilities of its
@@ -70,9 +70,8 @@ def main():
     truth = json.load(open(sys.argv[2]))
     pages = {}
     for row in open(sys.argv[1]):
-        if row.startswith("FIT\t"):
-            name, text, own = json.loads(row[4:])
-            pages.setdefault(name, []).append((text, own))
+        name, text, own = json.loads(row)
+        pages.setdefault(name, []).append((text, own))
     data = []
     for name in sorted(pages):
         body = truth[name]["articleBody"]

@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod corpus;
 pub mod eval;
+pub mod lines;
 pub mod predict;
 pub mod score;
 pub mod train;

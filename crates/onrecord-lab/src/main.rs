@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use onrecord_lab::{bench, eval, train};
+use onrecord_lab::{bench, eval, lines, train};
 
 #[derive(Parser)]
 #[command(version, about = "Trains, evaluates and times the models of onrecord")]
@@ -18,6 +18,8 @@ enum Task {
     Eval(eval::Corpus),
     /// Time each stage on a split of `PolNeAR`, on one thread.
     Bench(bench::Options),
+    /// Print the lines of text pages with their features, for `fit/lines.py`.
+    Lines(lines::Options),
     /// Train the fast setting's models.
     Train(train::Options),
 }
@@ -26,6 +28,7 @@ fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Eval(corpus) => eval::run(&corpus),
         Task::Bench(options) => bench::run(&options),
+        Task::Lines(options) => lines::run(&options),
         Task::Train(options) => train::run(&options),
     }
 }

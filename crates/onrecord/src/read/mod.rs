@@ -53,6 +53,11 @@ pub fn read(page: &str, format: Format, url: Option<&str>) -> Result<Article, Un
     }
 }
 
+/// Each printed line of a page saved as text, with the features by which its model tells body from furniture: what the model is fitted on.
+pub fn line_features(page: &str) -> Vec<(&str, Vec<f32>)> {
+    lines::lines(page).iter().map(|line| (line.text, lines::features(line).to_vec())).collect()
+}
+
 /// Body and nothing else: the text is the input, and every line with words is a paragraph.
 fn plain(page: &str) -> Result<Article, Unreadable> {
     let text = Text::new(page);

@@ -102,28 +102,3 @@ mod tests {
         check(&[5.0, 5.0, -6.0, -6.0, -6.0, -6.0, -6.0, -6.0, -6.0, -6.0, 1.0], "xx.........");
     }
 }
-
-#[cfg(test)]
-mod fitting {
-    use std::io::Write;
-
-    use super::*;
-    use crate::read::lines::lines;
-
-    /// Prints every line of the pages in the folder `PAGES` with its features, for `crates/onrecord-lab/fit/lines.py`.
-    #[test]
-    #[ignore = "writes the fitting data: run with --ignored --nocapture"]
-    fn print_features() {
-        let folder = std::env::var("PAGES").expect("PAGES names the folder of pages");
-        let mut paths: Vec<_> = std::fs::read_dir(&folder).expect("the corpus").map(|e| e.expect("an entry").path()).collect();
-        paths.sort();
-        let mut out = std::io::stdout().lock();
-        for path in paths {
-            let page = std::fs::read_to_string(&path).expect("a page");
-            for line in lines(&page) {
-                let row = serde_json::json!([path.file_stem().and_then(|s| s.to_str()), line.text, features(&line)]);
-                writeln!(out, "FIT\t{row}").expect("stdout");
-            }
-        }
-    }
-}
