@@ -12,8 +12,8 @@ use onrecord::read::{Format, read};
 use onrecord::reconcile::reconcile;
 use onrecord::resolve::resolve;
 
-use crate::predict::Setting;
 use crate::corpus::{self, Document};
+use crate::predict::Setting;
 
 /// The stages in the order of the data.
 const STAGES: [&str; 4] = ["read", "attribute", "resolve", "reconcile"];

@@ -10,8 +10,8 @@ use onrecord::model::Record;
 use onrecord::read::Format;
 use sha2::{Digest, Sha256};
 
-use crate::predict::Setting;
 use crate::corpus::{self, Document, Page};
+use crate::predict::Setting;
 use crate::predict::{self, Prediction};
 use crate::score;
 
@@ -30,8 +30,8 @@ pub enum Corpus {
 #[derive(Debug, Args)]
 struct Predictions {
     /// Score this file, one JSON object a line, instead of what this program finds.
-    #[arg(long, value_name = "FILE")]
-    predictions: Option<PathBuf>,
+    #[arg(long = "predictions", value_name = "FILE", id = "predictions")]
+    given: Option<PathBuf>,
     /// Write what this program finds to a file that the reference scorers read.
     #[arg(long, value_name = "FILE", conflicts_with = "predictions")]
     write: Option<PathBuf>,
@@ -122,7 +122,8 @@ fn polnear(options: &Polnear) -> Result<score::polnear::Figures> {
     let record = |document: &Document, tagger: &Tagger| {
         predict::record(&format!("{}.txt", document.name), document.text.as_str(), Format::Plain, None, tagger)
     };
-    let predictions = options.given.read_or(Guide::Polnear, |tagger| Ok(documents.iter().map(|document| record(document, tagger)).collect()))?;
+    let predictions =
+        options.given.read_or(Guide::Polnear, |tagger| Ok(documents.iter().map(|document| record(document, tagger)).collect()))?;
     let mut predictions = predict::by_name(predictions);
     let relations = |document: &Document| {
         let relations = predictions.remove(&document.name)?.relations(&document.text);
@@ -173,7 +174,7 @@ fn pages(options: &Pages) -> Result<score::pages::Figures> {
 impl Predictions {
     /// The predictions of the file that was given, or else what this program finds.
     fn read_or(&self, guide: Guide, find: impl FnOnce(&Tagger) -> Result<Vec<Record>>) -> Result<Vec<Prediction>> {
-        if let Some(path) = &self.predictions {
+        if let Some(path) = &self.given {
             return predict::from_file(path);
         }
         let records = find(&self.tagger.load(guide))?;

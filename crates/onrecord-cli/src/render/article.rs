@@ -232,7 +232,8 @@ fn furniture(article: &Article) -> String {
 /// An interval as short as it can be said: a day, a month, a year, or from and to.
 fn day(when: &When) -> String {
     let (from, to) = (when.from.as_str(), when.to.as_str());
-    let month = from.get(..7).filter(|month| to.starts_with(month) && from.ends_with("-01") && matches!(&to[8..], "28" | "29" | "30" | "31"));
+    let month =
+        from.get(..7).filter(|month| to.starts_with(month) && from.ends_with("-01") && matches!(&to[8..], "28" | "29" | "30" | "31"));
     let year = from.get(..4).filter(|year| to.starts_with(year) && from.ends_with("-01-01") && to.ends_with("-12-31"));
     if from == to { from.to_owned() } else { year.or(month).map_or_else(|| format!("{from} to {to}"), str::to_owned) }
 }

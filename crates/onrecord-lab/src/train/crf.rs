@@ -1,4 +1,4 @@
-//! Trains a linear-chain CRF by stochastic gradients with per-weight rates (AdaGrad, Duchi et al. 2011).
+//! Trains a linear-chain CRF by stochastic gradients with per-weight rates (Duchi et al. 2011).
 
 use std::collections::HashMap;
 

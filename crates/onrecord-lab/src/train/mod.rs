@@ -3,7 +3,7 @@
 mod crf;
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use onrecord::attribute::{CUE_CLASSES, Crf, Fast, Paragraph, SPAN_CLASSES, cue_label, find_cues, near, span_label};
@@ -37,16 +37,15 @@ struct Sample<'a> {
 }
 
 /// Trains both models on a split and writes them.
+///
+/// # Errors
+/// Where the split cannot be read or the weights cannot be written.
 pub fn run(args: &Options) -> Result<()> {
     let documents = corpus::polnear(&args.split)?;
     let tagger = tagger(&documents);
     std::fs::write(&args.out, tagger.to_bytes()).with_context(|| args.out.display().to_string())?;
-    println!("{} documents, {} bytes of weights in {}", documents.len(), tagger.to_bytes().len(), display(&args.out));
+    println!("{} documents, {} bytes of weights in {}", documents.len(), tagger.to_bytes().len(), args.out.display());
     Ok(())
-}
-
-fn display(path: &Path) -> std::path::Display<'_> {
-    path.display()
 }
 
 fn tagger(documents: &[Document]) -> Fast {

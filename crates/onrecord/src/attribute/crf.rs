@@ -1,4 +1,4 @@
-//! A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over hashed features, as it ships.
+//! A linear-chain conditional random field (Lafferty et al. 2001) over hashed features, as it ships.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

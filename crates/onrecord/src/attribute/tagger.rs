@@ -40,7 +40,7 @@ pub enum Tagger {
     /// Two conditional random fields: a page in a few milliseconds.
     Fast(Fast),
     /// A small transformer: several times fewer statements missed, a tenth of a second a page.
-    Accurate(Accurate),
+    Accurate(Box<Accurate>),
 }
 
 /// Whose guidelines the accurate setting follows: it has learned from texts annotated by either.
@@ -73,7 +73,7 @@ pub struct Found {
 impl Tagger {
     /// The accurate setting, as it ships inside the program.
     pub fn accurate(guide: Guide) -> Self {
-        Self::Accurate(Accurate(Network::bundled(guide)))
+        Self::Accurate(Box::new(Accurate(Network::bundled(guide))))
     }
 
     /// The fast setting, as it ships inside the program.
@@ -86,9 +86,9 @@ impl Tagger {
     pub(super) fn find(&self, text: &Text, paragraphs: &[Paragraph<'_>]) -> Vec<Vec<Found>> {
         match self {
             Self::Fast(models) => paragraphs.iter().map(|paragraph| models.find(paragraph)).collect(),
-            Self::Accurate(Accurate(network)) => {
+            Self::Accurate(network) => {
                 let spans: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span(0..paragraph.tokens.len())).collect();
-                network.find(text, &spans)
+                network.0.find(text, &spans)
             }
         }
     }

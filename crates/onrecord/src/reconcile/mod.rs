@@ -18,7 +18,8 @@ pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Acto
     let groups = group(&matters);
     let mut claims = Vec::new();
     for first in 0..statements.len() {
-        let members: Vec<usize> = (first..statements.len()).filter(|&at| groups[at] == first && !statements[at].content.is_empty()).collect();
+        let members: Vec<usize> =
+            (first..statements.len()).filter(|&at| groups[at] == first && !statements[at].content.is_empty()).collect();
         if members.len() < 2 {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Contents that only point: "dismissed that", "denied the accusation".
 
 use crate::model::{Act, Article, Stance, Statement};
-use crate::text::tokens;
+use crate::text::{Token, tokens};
 
 /// Words that stand for what was said before.
 const POINTERS: &[&str] = &["that", "this", "it", "so", "them", "these", "those"];
@@ -62,7 +62,7 @@ fn points(article: &Article, statement: &Statement) -> bool {
         .content
         .iter()
         .flat_map(|span| tokens(&article.text, *span))
-        .filter(|token| token.is_word())
+        .filter(Token::is_word)
         .map(|token| token.text.to_lowercase())
         .take(6)
         .collect();

@@ -61,7 +61,8 @@ mod tests {
         let sentence = |n: usize| format!("The ministry of item {n} said the convoy number {n} crossed the river at dawn. ");
         let wire: String = (0..30).map(sentence).collect();
         let edited = wire.replacen("crossed the river", "forded the stream", 2);
-        let other: String = (100..130).map(|n| format!("Harvest report {n} speaks of rain in district {n} and little else. ")).collect();
+        let report = |n: usize| format!("Harvest report {n} speaks of rain in district {n} and little else. ");
+        let other: String = (100..130).map(report).collect();
         let sketch = |s: &str| Fingerprint::of(&Text::new(s));
         assert!(sketch(&wire).same_text(&sketch(&edited)));
         assert!(!sketch(&wire).same_text(&sketch(&other)));
