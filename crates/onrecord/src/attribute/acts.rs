@@ -72,8 +72,31 @@ const NEGATIONS: &[&str] = &[
     "not", "never", "no", "n't", "didn't", "doesn't", "don't", "won't", "wouldn't", "couldn't", "hasn't", "haven't", "cannot", "can't",
     "neither",
 ];
-/// What a denial negates about its own content: "denied that it had not" affirms.
-const CLAUSE: usize = 6;
+/// What a question begins with.
+const QUESTIONS: &[&str] = &["whether", "if", "why", "how", "what", "when", "who", "where", "which", "about"];
+/// What a source that declines will not do; "say" alone may be negated for other reasons.
+const SPEAKING: &[&str] = &[
+    "say",
+    "comment",
+    "answer",
+    "discuss",
+    "elaborate",
+    "speak",
+    "respond",
+    "responded",
+    "disclose",
+    "disclosed",
+    "address",
+    "provide",
+    "reveal",
+    "specify",
+    "confirm",
+    "return",
+    "returned",
+    "explain",
+];
+/// A content is negated where one of its first words is: further on a negation is seldom the main clause's.
+const CLAUSE: usize = 8;
 
 /// The act of a cue toward a content, and where that puts the source toward the content's proposition.
 pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Range<usize>]) -> (Act, Stance) {
@@ -82,45 +105,57 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     let has = |words: &[&str]| cue_words.iter().any(|w| words.contains(&w.as_str()));
     let negated = has(NEGATIONS) || cue.start > 0 && NEGATIONS[..4].contains(&word(cue.start - 1).as_str());
     let content_has = |words: &[&str]| content.iter().any(|part| part.clone().any(|at| words.contains(&word(at).as_str())));
+    let opening: Vec<String> = (cue.end..paragraph.tokens.len()).take(CLAUSE).map(word).take_while(|w| w != ".").collect();
 
     if has(NAMING) && content_has(UNTRUE) || has(UNTRUE) {
         return (Act::Deny, Stance::Denies);
     }
-    let act = if refuses(&cue_words, negated) { Act::Decline } else { lexical_act(&cue_words, &word(cue.end)) };
+    let act = if refuses(&cue_words, negated) { Act::Decline } else { lexical_act(&cue_words, &opening) };
     match act {
         Act::Deny if negated => (Act::Say, Stance::Neutral),
         Act::Deny if content_negated(content, word) => (Act::Deny, Stance::Affirms),
         Act::Deny => (Act::Deny, Stance::Denies),
-        Act::Confirm if negated => (Act::Decline, Stance::Neutral),
+        Act::Confirm if negated => (Act::Say, Stance::Neutral),
         Act::Accuse | Act::Say | Act::Think if negated => (act, Stance::Neutral),
         Act::Ask | Act::Urge | Act::Decline => (act, Stance::Neutral),
+        // "said it had never shipped any": the source holds that what others assert is not so.
+        _ if content_negated(content, word) => (act, Stance::Denies),
         _ => (act, Stance::Affirms),
     }
 }
 
 /// The act of the cue's last verb that the lexicon knows, else of its last noun; "say" where it knows none.
-fn lexical_act(cue: &[String], next: &str) -> Act {
+fn lexical_act(cue: &[String], opening: &[String]) -> Act {
     let entries: Vec<(&String, lexicon::Entry)> = cue.iter().filter_map(|word| Some((word, lexicon::entry(word)?))).collect();
     let verb = entries.iter().rev().find(|(_, entry)| entry.part == lexicon::Part::Verb);
     let Some((word, entry)) = verb.or(entries.last()) else {
         return Act::Say;
     };
-    // "called on the council to act", "asked her to leave", "called for calm"
-    let calls = word.starts_with("call")
-        && (matches!(next, "on" | "upon" | "for") || cue.iter().any(|w| matches!(w.as_str(), "on" | "upon" | "for")));
-    let asks_to =
-        word.starts_with("ask") && !matches!(next, "" | "," | "whether" | "if" | "why" | "how" | "what" | "when" | "who" | "about");
-    if calls || (asks_to && cue.last().is_some_and(|w| w == "to" || w == "for")) { Act::Urge } else { entry.act }
+    let begins = |stem: &str| word.starts_with(stem);
+    let any = |words: &[&str]| cue.iter().chain(opening.iter().take(1)).any(|w| words.contains(&w.as_str()));
+    // "called on the council to act", "asked her to leave", "wants them to go", but "asked whether", "wants to go"
+    if begins("call") && any(&["on", "upon", "for"]) {
+        return Act::Urge;
+    }
+    let question = opening.iter().any(|w| QUESTIONS.contains(&w.as_str()));
+    let infinitive = opening.iter().position(|w| w == "to");
+    if begins("ask") && !question && (infinitive.is_some() || any(&["for", "to"])) {
+        return Act::Urge;
+    }
+    if begins("want") && (infinitive == Some(0) || cue.last().is_some_and(|w| w == "to")) {
+        return Act::Think;
+    }
+    if begins("agree") && infinitive == Some(0) { Act::Pledge } else { entry.act }
 }
 
 /// "declined to comment", "would not say", "did not respond to a request"
 fn refuses(cue: &[String], negated: bool) -> bool {
     let any = |words: &[&str]| cue.iter().any(|w| words.contains(&w.as_str()));
     let declines = any(&["declined", "declines", "declining", "refused", "refuses", "refusing"]);
-    let speaking = any(&["comment", "say", "answer", "discuss", "elaborate", "confirm", "speak", "respond", "disclose", "address"]);
-    let silent = negated && any(&["comment", "respond", "responded", "return", "returned", "elaborate"])
-        || negated && any(&["would", "wouldn't"]) && any(&["say"]);
-    declines && (speaking || cue.len() <= 2) || silent
+    let speaking = cue.iter().any(|w| SPEAKING.contains(&w.as_str()));
+    let silent = (negated || any(&["yet"])) && cue.iter().any(|w| SPEAKING[1..].contains(&w.as_str()));
+    let would_not_say = negated && any(&["would", "wouldn't"]) && any(&["say"]);
+    declines && (speaking || cue.len() <= 2) || silent || would_not_say
 }
 
 /// Whether the clause that a content begins with is itself negated.
@@ -155,9 +190,20 @@ mod tests {
         check("He did not deny the sale.", "did not deny", "the sale", (Act::Say, Stance::Neutral));
         check("She called the report a lie.", "called", "the report a lie", (Act::Deny, Stance::Denies));
         check("The firm declined to comment on the sale.", "declined to comment", "the sale", (Act::Decline, Stance::Neutral));
+        check(
+            "The bureau did not respond to a request for comment.",
+            "did not respond to",
+            "a request for comment",
+            (Act::Decline, Stance::Neutral),
+        );
+        check("They asked the council to act.", "asked", "the council to act", (Act::Urge, Stance::Neutral));
+        check("They asked whether it would act.", "asked", "whether it would act", (Act::Ask, Stance::Neutral));
+        check("She wants to leave.", "wants", "to leave", (Act::Think, Stance::Affirms));
+        check("She was pleased that it held.", "was pleased", "that it held", (Act::Think, Stance::Affirms));
         check("The minister would not say who paid.", "would not say", "who paid", (Act::Decline, Stance::Neutral));
         check("They called on the council to act.", "called on", "the council to act", (Act::Urge, Stance::Neutral));
         check("They have accused Borduria of theft.", "have accused", "Borduria of theft", (Act::Accuse, Stance::Affirms));
+        check("He said it had never sent arms.", "said", "it had never sent arms", (Act::Say, Stance::Denies));
         check("Experts believe it failed.", "believe", "it failed", (Act::Think, Stance::Affirms));
     }
 }

@@ -143,7 +143,7 @@ impl<'a> Paragraph<'a> {
             out.push(hash(66, to_end.min(3), fact.word));
             for offset in [-2, -1, 1, 2] {
                 if let Some(near) = self.fact(at, offset) {
-                    out.push(hash(70 + offset as u32, near.cue.into(), fact.cue.into()));
+                    out.push(hash(70u32.wrapping_add_signed(offset as i32), near.cue.into(), fact.cue.into()));
                 }
             }
             out.close(fact.stop as u8);

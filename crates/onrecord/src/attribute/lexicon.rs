@@ -10,6 +10,7 @@ use crate::model::Act;
 pub(crate) enum Part {
     Verb,
     Noun,
+    Adjective,
 }
 
 /// What the lexicon says of a word form.
@@ -24,10 +25,18 @@ static FORMS: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
     for line in include_str!("../../data/cues.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let act = fields.next().and_then(act_named).expect("cues.tsv: an act in the first column");
-        let part = if fields.next() == Some("noun") { Part::Noun } else { Part::Verb };
+        let part = match fields.next() {
+            Some("noun") => Part::Noun,
+            Some("adjective") => Part::Adjective,
+            _ => Part::Verb,
+        };
         let base = fields.next().expect("cues.tsv: a word in the third column");
         let irregular = fields.next().unwrap_or_default().split_whitespace().map(str::to_owned);
-        let regular = if part == Part::Noun { vec![plural(base)] } else { verb_forms(base) };
+        let regular = match part {
+            Part::Verb => verb_forms(base),
+            Part::Noun => vec![plural(base)],
+            Part::Adjective => Vec::new(),
+        };
         for form in std::iter::once(base.to_owned()).chain(regular).chain(irregular) {
             forms.entry(form).or_insert(Entry { act, part });
         }
@@ -74,6 +83,9 @@ fn verb_forms(base: &str) -> Vec<String> {
     if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(vowel)) {
         return vec![third, format!("{base}ing"), format!("{stem}ied")];
     }
+    if base.ends_with("ee") {
+        return vec![third, format!("{base}ing"), format!("{base}d")];
+    }
     let mut forms = vec![third, format!("{base}ing"), format!("{base}ed")];
     if let [.., a, b, c] = letters[..]
         && !vowel(a)
@@ -109,6 +121,7 @@ mod tests {
             ("denied", Act::Deny),
             ("blamed", Act::Accuse),
             ("admitted", Act::Confirm),
+            ("disagreed", Act::Deny),
             ("vowing", Act::Pledge),
             ("believes", Act::Think),
             ("allegations", Act::Accuse),

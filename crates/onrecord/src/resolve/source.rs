@@ -91,9 +91,7 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
                 out.push(party);
             }
             // "the two witnesses, Tom Doe and Ann Roe"
-            (Party::Name(_), Some(Party::Description(description)))
-                if position == 1 && page.before(segment.start) == "," && description.definite =>
-            {
+            (Party::Name(_), Some(Party::Description(_))) if position == 1 && page.before(segment.start) == "," => {
                 lead_in = out.pop();
                 out.push(party);
             }
