@@ -246,8 +246,8 @@ impl<'a> Paragraph<'a> {
     fn quotes_around(&self, cue: &std::ops::Range<usize>) -> u32 {
         let sentence = self.facts[cue.start].sentence;
         let same = |f: &&Facts| f.sentence == sentence;
-        let before = self.facts[..cue.start].iter().rev().take_while(same).any(|f| f.mark.is_some());
-        let after = self.facts[cue.end..].iter().take_while(same).any(|f| f.mark.is_some());
+        let before = self.facts[..cue.start].iter().rev().take(REACH).take_while(same).any(|f| f.mark.is_some());
+        let after = self.facts[cue.end..].iter().take(REACH).take_while(same).any(|f| f.mark.is_some());
         u32::from(before) * 2 + u32::from(after)
     }
 

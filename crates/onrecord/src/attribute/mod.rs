@@ -77,6 +77,9 @@ fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: Foun
     })
 }
 
+/// How many statements away an enclosing one is looked for; bounds the work in a paragraph of many.
+const NEIGHBOURS: usize = 32;
+
 /// Sets `within` where a statement's cue and content lie inside another's content: the smallest such content.
 fn nest(statements: &mut [Statement]) {
     let holds = |outer: &Statement, inner: &Statement| {
@@ -84,10 +87,9 @@ fn nest(statements: &mut [Statement]) {
         outer.cue != inner.cue && own.clone().all(|span| outer.content.iter().any(|part| part.contains(*span)))
     };
     let size = |s: &Statement| s.content.iter().map(|span| span.len()).sum::<u32>();
-    let outer: Vec<Option<String>> = statements
-        .iter()
-        .map(|inner| statements.iter().filter(|outer| holds(outer, inner)).min_by_key(|outer| size(outer)).map(|outer| outer.id.clone()))
-        .collect();
+    let around = |at: usize| &statements[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(statements.len())];
+    let smallest = |(at, inner)| around(at).iter().filter(|outer| holds(outer, inner)).min_by_key(|outer| size(outer));
+    let outer: Vec<Option<String>> = statements.iter().enumerate().map(|inner| smallest(inner).map(|outer| outer.id.clone())).collect();
     for (statement, outer) in statements.iter_mut().zip(outer) {
         statement.within = outer;
     }

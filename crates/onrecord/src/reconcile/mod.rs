@@ -9,6 +9,8 @@ pub use group::group;
 pub use matter::{Matter, matters};
 pub use syndication::Fingerprint;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::{Act, Actor, Article, Claim, Form, Position, Stance, Statement};
 
 /// Lays the statements of one article side by side: sets `refers_to` and `claim` of each that shares its proposition with another.
@@ -17,12 +19,11 @@ pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Acto
     let matters = matter::of(article, statements, actors);
     let groups = group(&matters);
     let mut claims = Vec::new();
-    for first in 0..statements.len() {
-        let members: Vec<usize> =
-            (first..statements.len()).filter(|&at| groups[at] == first && !statements[at].content.is_empty()).collect();
-        if members.len() < 2 {
-            continue;
-        }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, group) in groups.into_iter().enumerate().filter(|(at, _)| !statements[*at].content.is_empty()) {
+        members.entry(group).or_default().push(at);
+    }
+    for members in members.into_values().filter(|members| members.len() > 1) {
         let id = format!("{}.c{}", article.id(), claims.len() + 1);
         for &at in &members {
             statements[at].claim = Some(id.clone());
@@ -52,8 +53,9 @@ fn positions(statement: &Statement) -> impl Iterator<Item = Position> + '_ {
 
 /// Whether one actor affirms what another denies.
 fn is_disputed(positions: &[Position]) -> bool {
-    let opposed = |a: &Position, b: &Position| a.stance == Stance::Affirms && b.stance == Stance::Denies && a.actor != b.actor;
-    positions.iter().any(|a| positions.iter().any(|b| opposed(a, b)))
+    let side = |stance: Stance| -> BTreeSet<&str> { positions.iter().filter(|p| p.stance == stance).map(|p| p.actor.as_str()).collect() };
+    let (affirm, deny) = (side(Stance::Affirms), side(Stance::Denies));
+    !affirm.is_empty() && !deny.is_empty() && affirm.union(&deny).count() > 1
 }
 
 /// The order in which statements of one claim offer themselves as its wording: own words before pointers, affirming before denying,
