@@ -67,18 +67,18 @@ pub struct Gold {
     dated: bool,
 }
 
-/// Half of the gold pages.
+/// A part of the gold pages, by a digest of their names; the accurate setting's training splits them in the same way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// To develop on.
+    /// Two thirds: to develop and to train on.
     A,
-    /// To report on.
+    /// The others: to report on.
     B,
 }
 
 impl Part {
     fn of(name: &str) -> Self {
-        if Sha256::digest(name)[0].is_multiple_of(2) { Self::A } else { Self::B }
+        if Sha256::digest(name)[0].is_multiple_of(3) { Self::B } else { Self::A }
     }
 }
 

@@ -15,11 +15,16 @@ pub mod text;
 
 pub use span::{Span, Text};
 
-use model::{Article, Origin, Record, SCHEMA};
+use model::{Article, Origin, Record, SCHEMA, Warning};
 
-/// Reads an article through every stage into its record.
-pub fn record(origin: Origin, article: Article, tagger: &attribute::Tagger) -> Record {
-    let mut statements = attribute::attribute(&article, tagger);
+/// Reads an article through every stage into its record. One that is known not to be in English keeps its text and gives no statements.
+pub fn record(origin: Origin, mut article: Article, tagger: &attribute::Tagger) -> Record {
+    let foreign = article.language.clone().filter(|tag| tag != "en" && !tag.starts_with("en-"));
+    if let Some(tag) = &foreign {
+        let message = format!("the article is in another language ({tag}); statements are read in English only");
+        article.warnings.push(Warning { code: "language_not_read".to_owned(), message, span: None });
+    }
+    let mut statements = if foreign.is_some() { Vec::new() } else { attribute::attribute(&article, tagger) };
     let actors = resolve::resolve(&article, &mut statements);
     let claims = reconcile::reconcile(&article, &mut statements, &actors);
     Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames: Vec::new(), claims, findings: Vec::new() }
