@@ -112,10 +112,9 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     }
     let act = if refuses(&cue_words, negated) { Act::Decline } else { lexical_act(&cue_words, &opening) };
     match act {
-        Act::Deny if negated => (Act::Say, Stance::Neutral),
+        Act::Deny | Act::Confirm if negated => (Act::Say, Stance::Neutral),
         Act::Deny if content_negated(content, word) => (Act::Deny, Stance::Affirms),
         Act::Deny => (Act::Deny, Stance::Denies),
-        Act::Confirm if negated => (Act::Say, Stance::Neutral),
         Act::Accuse | Act::Say | Act::Think if negated => (act, Stance::Neutral),
         Act::Ask | Act::Urge | Act::Decline => (act, Stance::Neutral),
         // "said it had never shipped any": the source holds that what others assert is not so.
