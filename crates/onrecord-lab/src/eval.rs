@@ -70,15 +70,16 @@ pub struct Gold {
 /// A part of the gold pages, by a digest of their names; the accurate setting's training splits them in the same way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// Two thirds: to develop and to train on.
+    /// To develop and to train on.
     A,
-    /// The others: to report on.
+    /// A third of those that no training has seen: to report on.
     B,
 }
 
 impl Part {
     fn of(name: &str) -> Self {
-        if Sha256::digest(name)[0].is_multiple_of(3) { Self::B } else { Self::A }
+        // The gold pages of the 2016 campaign, which alone have a "_" in their names, are texts of PolNeAR's train split.
+        if !name.contains('_') && Sha256::digest(name)[0].is_multiple_of(3) { Self::B } else { Self::A }
     }
 }
 
