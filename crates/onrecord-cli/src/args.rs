@@ -1,10 +1,15 @@
 //! What may be said on the command line.
 
+use std::env;
 use std::path::PathBuf;
 use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use onrecord::attribute::{Guide, Tagger as Model};
+use onrecord::model::{Act, ActorKind, Stance};
+use serde::de::DeserializeOwned;
+
+use crate::exit::Failure;
 
 /// Who said what, who denies it, and where it is printed.
 #[derive(Debug, Parser)]
@@ -34,6 +39,10 @@ pub(crate) enum Command {
     Show(Show),
     /// Statements and articles that hold some words
     Search(Search),
+    /// Who is who: list actors; merge, split and rename them
+    Actors(Actors),
+    /// Put a statement's act, stance, speaker or claim right
+    Correct(Correct),
     /// How much the ledger holds
     Status(Query),
     /// The whole ledger, for other programs
@@ -175,10 +184,140 @@ pub(crate) struct Export {
     pub(crate) format: ExportFormat,
 }
 
+/// The name that a decision is kept with.
+#[derive(Debug, Args)]
+pub(crate) struct By {
+    /// Who decides [default: the user's name, from the environment]
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+}
+
+impl By {
+    /// The name given, else the user's; nobody decides without one.
+    pub(crate) fn name(&self) -> Result<String, Failure> {
+        let user = || ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|variable| env::var(variable).ok());
+        let name = self.by.clone().or_else(user).map(|name| name.trim().to_owned());
+        name.filter(|name| !name.is_empty()).ok_or(Failure::Nobody)
+    }
+}
+
+/// `actors`: a list, or a decision.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Actors {
+    #[command(subcommand)]
+    pub(crate) decision: Option<Decide>,
+    #[command(flatten)]
+    pub(crate) list: ActorList,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ActorList {
+    /// Only those with this in one of their names
+    #[arg(long, value_name = "PART")]
+    pub(crate) name: Option<String>,
+    /// How many to list at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: u32,
+    /// How many to leave out before them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u32,
+    #[command(flatten)]
+    pub(crate) query: Query,
+}
+
+/// What may be decided about actors.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Decide {
+    /// Two actors are one: ACTOR goes into INTO
+    Merge {
+        /// A name or an id
+        actor: String,
+        /// The name or id of the one that stays
+        into: String,
+        #[command(flatten)]
+        by: By,
+        #[command(flatten)]
+        ledger: Db,
+    },
+    /// On some pages ACTOR is another one
+    Split {
+        /// A name or an id
+        actor: String,
+        /// Addresses, or ids of articles
+        #[arg(required = true, value_name = "PAGE")]
+        pages: Vec<String>,
+        /// The other one's name [default: the same name]
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        by: By,
+        #[command(flatten)]
+        ledger: Db,
+    },
+    /// ACTOR has another name
+    Rename {
+        /// A name or an id
+        actor: String,
+        /// The new name
+        name: String,
+        #[command(flatten)]
+        by: By,
+        #[command(flatten)]
+        ledger: Db,
+    },
+    /// Take a decision back
+    Undo {
+        /// Its number, as `decisions` lists it
+        number: i64,
+        #[command(flatten)]
+        by: By,
+        #[command(flatten)]
+        ledger: Db,
+    },
+    /// List what was decided, when, and by whom
+    Decisions(Query),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Correct {
+    /// A statement's id, or as much of its beginning as no other has; alone it lists the statement's corrections
+    pub(crate) statement: String,
+    /// What the source does
+    #[arg(long, value_parser = one_of::<Act>)]
+    pub(crate) act: Option<Act>,
+    /// Where the source stands: affirms, denies or neutral
+    #[arg(long, value_parser = one_of::<Stance>)]
+    pub(crate) stance: Option<Stance>,
+    /// Who speaks, by name or id; once for each who does, and "" for nobody who can be named
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) speaker: Vec<String>,
+    /// Make a speaker who is not in the ledger: person, organization or country
+    #[arg(long, value_name = "KIND", requires = "speaker", value_parser = one_of::<ActorKind>)]
+    pub(crate) new: Option<ActorKind>,
+    /// The claim that it belongs to, or another statement that says the same; "" for none
+    #[arg(long, value_name = "ID")]
+    pub(crate) claim: Option<String>,
+    /// Take back the correction with this number
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["act", "stance", "speaker", "claim"])]
+    pub(crate) undo: Option<i64>,
+    #[command(flatten)]
+    pub(crate) by: By,
+    #[command(flatten)]
+    pub(crate) ledger: Db,
+}
+
+/// A value by the name that the contract gives it.
+fn one_of<T: DeserializeOwned>(word: &str) -> Result<T, String> {
+    serde_json::from_value(word.into()).map_err(|e| e.to_string())
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum ExportFormat {
     /// One JSON record a line, one line an article, as `read` prints them, with ids of the whole ledger
     Jsonl,
     /// One row a statement
     Csv,
+    /// One JSON object a line, one line a corrected statement: its spans, what was read, what it is
+    Corrections,
 }

@@ -17,6 +17,8 @@ pub(crate) enum Done {
 /// Why a command could not go on.
 #[derive(Debug)]
 pub(crate) enum Failure {
+    /// Nobody is named who decides.
+    Nobody,
     /// The ledger could not be opened, read or written.
     Ledger(onrecord_store::Error),
     /// The output could not be written.
@@ -56,6 +58,14 @@ pub(crate) fn code(done: Result<Done, Failure>) -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
             complain(&format!("the output: {error}; check where it goes"));
+            ExitCode::from(1)
+        }
+        Err(Failure::Nobody) => {
+            complain("nobody is named who decides this; give a name with --by NAME");
+            ExitCode::from(2)
+        }
+        Err(Failure::Ledger(error)) if error.is_refusal() => {
+            complain(&error.to_string());
             ExitCode::from(1)
         }
         Err(Failure::Ledger(error)) => {

@@ -25,6 +25,14 @@ pub(crate) fn run(args: &Export) -> Result<Done, Failure> {
             ledger.on_the_record(|row| out.serialize(rows::statement(&row)).map_err(Failure::from))?;
             out.flush()?;
         }
+        ExportFormat::Corrections => {
+            let mut out = out::programs();
+            for lesson in ledger.lessons()? {
+                serde_json::to_writer(&mut out, &lesson)?;
+                writeln!(out)?;
+            }
+            out.flush()?;
+        }
     }
     Ok(Done::All)
 }

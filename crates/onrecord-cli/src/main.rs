@@ -1,7 +1,9 @@
 //! The command `onrecord`: who said what, who denies it, and where it is printed.
 
+mod actors;
 mod add;
 mod args;
+mod correct;
 mod disputes;
 mod exit;
 mod export;
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
         Command::Who(args) => who::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Actors(args) => actors::run(&args),
+        Command::Correct(args) => correct::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Export(args) => export::run(&args),
     };

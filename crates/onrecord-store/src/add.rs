@@ -1,6 +1,6 @@
 //! Keeping a record: one transaction a page, each page once.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path;
 
 use onrecord::model::{Actor, Article, Origin, Record, Statement};
@@ -9,7 +9,7 @@ use onrecord::resolve::ledger_key;
 use onrecord::{Span, Text};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::{Ledger, Result, syndication, wire};
+use crate::{Ledger, Result, identity, lay, syndication, wire};
 
 /// What adding a page did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,9 +21,6 @@ pub enum Added {
     /// The ledger had this text of this address already; nothing was changed.
     Known,
 }
-
-/// The keys of an article's actors by their ids in its record.
-type Actors<'a> = HashMap<&'a str, i64>;
 
 /// The plainest words of an article's claims by their ids in its record.
 type Wordings<'a> = HashMap<&'a str, Span>;
@@ -51,12 +48,12 @@ fn add(ledger: &Connection, record: &Record) -> Result<Added> {
     let last = "UPDATE article SET newest = 0 WHERE address = ? AND newest RETURNING version";
     let last: Option<u32> = ledger.prepare_cached(last)?.query_row([&address], |row| row.get(0)).optional()?;
     let article = insert_article(ledger, record, &id, &address, last.unwrap_or(0) + 1)?;
-    let actors = insert_actors(ledger, article, &id, &record.actors)?;
+    insert_actors(ledger, article, &id, &address, &record.actors)?;
     let wordings = record.claims.iter().map(|claim| (claim.id.as_str(), claim.wording)).collect();
     let mut statements = HashMap::new();
     for statement in &record.statements {
         let key = insert_statement(ledger, article, &record.article, statement, &wordings)?;
-        insert_parts(ledger, key, statement, &actors)?;
+        insert_parts(ledger, key, statement)?;
         statements.insert(statement.id.as_str(), key);
     }
     for matter in &reconcile::matters(record) {
@@ -64,6 +61,7 @@ fn add(ledger: &Connection, record: &Record) -> Result<Added> {
             insert_matter(ledger, statement, matter)?;
         }
     }
+    lay::lay(ledger, article, record)?;
     Ok(if last.is_some() { Added::NewVersion } else { Added::New })
 }
 
@@ -119,34 +117,37 @@ fn insert_article(ledger: &Connection, record: &Record, id: &str, address: &str,
 }
 
 /// Finds or makes the ledger's actor for each of an article's.
-fn insert_actors<'a>(ledger: &Connection, article: i64, article_id: &str, actors: &'a [Actor]) -> Result<Actors<'a>> {
+fn insert_actors(ledger: &Connection, article: i64, article_id: &str, address: &str, actors: &[Actor]) -> Result<()> {
+    let mut appearance = ledger.prepare_cached("INSERT OR IGNORE INTO appearance (article, local, actor, read_as) VALUES (?, ?, ?, ?)")?;
+    for actor in actors {
+        let shared = ledger_key(actor);
+        let id = wire::id("actor", &shared.clone().unwrap_or_else(|| format!("{article_id} {}", actor.id)));
+        let read_as = insert_actor(ledger, &id, shared.as_deref(), actor)?;
+        let (is, named) = identity::on_page(ledger, read_as, address)?;
+        appearance.execute((article, &actor.id, is, read_as))?;
+        insert_names(ledger, named, actor)?;
+    }
+    Ok(())
+}
+
+/// The key of the actor with an id, made where it is new.
+pub(crate) fn insert_actor(ledger: &Connection, id: &str, shared: Option<&str>, actor: &Actor) -> Result<i64> {
     let mut insert = ledger.prepare_cached(
         "INSERT INTO actor (id, ledger_key, name, kind, country) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET country = coalesce(country, excluded.country) RETURNING key",
     )?;
-    let mut name_insert = ledger.prepare_cached("INSERT OR IGNORE INTO actor_name VALUES (?, ?, ?)")?;
-    let mut appearance = ledger.prepare_cached("INSERT OR IGNORE INTO appearance VALUES (?, ?, ?)")?;
-    let mut mention = ledger.prepare_cached("INSERT INTO mention VALUES (?, ?, ?, ?)")?;
-    let mut role_insert = ledger.prepare_cached("INSERT INTO role VALUES (?, ?, ?, ?, ?, ?)")?;
-    let mut keys = Actors::new();
-    for actor in actors {
-        let shared = ledger_key(actor);
-        let id = wire::id("actor", &shared.clone().unwrap_or_else(|| format!("{article_id} {}", actor.id)));
-        let row = params![id, shared, actor.name, wire::word(actor.kind)?, actor.country];
-        let key: i64 = insert.query_row(row, |row| row.get(0))?;
-        appearance.execute((article, &actor.id, key))?;
-        for name in actor.names.iter().chain([&actor.name]) {
-            name_insert.execute((key, name, name.to_lowercase()))?;
-        }
-        for span in &actor.mentions {
-            mention.execute((article, key, span.start, span.end))?;
-        }
-        for role in &actor.roles {
-            role_insert.execute(params![article, key, role.title, role.of, role.span.start, role.span.end])?;
-        }
-        keys.insert(actor.id.as_str(), key);
+    Ok(insert.query_row(params![id, shared, actor.name, wire::word(actor.kind)?, actor.country], |row| row.get(0))?)
+}
+
+/// Notes the names by which a page calls an actor.
+pub(crate) fn insert_names(ledger: &Connection, key: i64, actor: &Actor) -> Result<()> {
+    let mut insert = ledger.prepare_cached(
+        "INSERT INTO actor_name (actor, name, folded) VALUES (?, ?, ?) ON CONFLICT (actor, name) DO UPDATE SET decided = 0 WHERE decided",
+    )?;
+    for name in actor.names.iter().chain([&actor.name]) {
+        insert.execute((key, name, name.to_lowercase()))?;
     }
-    Ok(keys)
+    Ok(())
 }
 
 fn insert_statement(ledger: &Connection, article: i64, page: &Article, statement: &Statement, wordings: &Wordings) -> Result<i64> {
@@ -176,25 +177,14 @@ fn insert_statement(ledger: &Connection, article: i64, page: &Article, statement
     Ok(ledger.last_insert_rowid())
 }
 
-/// Everything that a statement may have several of.
-fn insert_parts(ledger: &Connection, key: i64, statement: &Statement, actors: &Actors) -> Result<()> {
+/// What a statement may have several of and no decision changes.
+fn insert_parts(ledger: &Connection, key: i64, statement: &Statement) -> Result<()> {
     let mut span_insert = ledger.prepare_cached("INSERT INTO statement_span VALUES (?, ?, ?, ?, ?)")?;
     let parts: [(&str, &[Span]); 3] = [("source", &statement.source), ("cue", &statement.cue), ("content", &statement.content)];
     for (part, spans) in parts {
         for (position, span) in spans.iter().enumerate() {
             span_insert.execute(params![key, part, position, span.start, span.end])?;
         }
-    }
-    let mut seen = BTreeSet::new();
-    let speakers = statement.speakers.iter().filter_map(|id| actors.get(id.as_str())).filter(|&&actor| seen.insert(actor));
-    let mut speaker_insert = ledger.prepare_cached("INSERT INTO speaker VALUES (?, ?, ?)")?;
-    for (position, actor) in speakers.enumerate() {
-        speaker_insert.execute((key, position, actor))?;
-    }
-    let mut relay_insert = ledger.prepare_cached("INSERT INTO relay VALUES (?, ?, ?, ?, ?)")?;
-    for relay in &statement.relay {
-        let actor = relay.actor.as_ref().and_then(|id| actors.get(id.as_str()));
-        relay_insert.execute(params![key, actor, wire::word(relay.kind)?, relay.span.start, relay.span.end])?;
     }
     let mut evidence_insert = ledger.prepare_cached("INSERT INTO evidence VALUES (?, ?, ?, ?)")?;
     for evidence in &statement.evidence {

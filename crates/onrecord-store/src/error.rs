@@ -44,6 +44,17 @@ pub enum Error {
         /// Its word.
         source: std::io::Error,
     },
+    /// What is to be changed is not there.
+    #[error("no {what} {name}; find ids with: onrecord search WORDS…, onrecord actors")]
+    Unknown {
+        /// "actor has the id"
+        what: &'static str,
+        /// What was given.
+        name: String,
+    },
+    /// What is to be decided makes no sense; the text says why.
+    #[error("{0}")]
+    Refused(String),
     /// `SQLite` refused.
     #[error("the ledger: {0}; check that its disk has room, that it may be written and that no other program holds it")]
     Sqlite(rusqlite::Error),
@@ -53,6 +64,13 @@ pub enum Error {
     /// A stored record is not what was written.
     #[error("the ledger holds a record that cannot be read ({0}); restore it from a copy, or add its pages to a new ledger")]
     Damaged(#[from] serde_json::Error),
+}
+
+impl Error {
+    /// Whether the ledger is well, and only what was asked of it cannot be done.
+    pub const fn is_refusal(&self) -> bool {
+        matches!(self, Self::Unknown { .. } | Self::Refused(_))
+    }
 }
 
 /// A result whose error is an [`Error`].

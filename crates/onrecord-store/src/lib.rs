@@ -3,10 +3,17 @@
 //! [`Ledger::add`] keeps a record, [`Ledger::reconcile`] lays the statements of all records side by side, the other functions ask.
 //! The schema, with a word on every table and column, is `schema.sql`; its views answer the common questions in plain SQL.
 
+mod actors;
 mod add;
 mod answers;
 mod claims;
+mod corrections;
+#[cfg(test)]
+mod decisions_tests;
 mod error;
+mod identity;
+mod lay;
+mod lessons;
 mod open;
 mod reconcile;
 mod records;
@@ -21,9 +28,13 @@ mod tests;
 mod who;
 mod wire;
 
+pub use actors::{ActorRow, ROLES};
 pub use add::Added;
 pub use answers::{Candidate, Found, LedgerActor, LedgerArticle, LedgerClaim, Number, OnRecord, Position};
+pub use corrections::{Corrected, Correction};
 pub use error::{Error, Result};
+pub use identity::{ActorDecision, DecisionKind};
+pub use lessons::{Labels, Lesson};
 pub use search::{ArticleHit, Hits};
 pub use show::Shown;
 pub use status::Status;

@@ -1,11 +1,11 @@
 //! Making claims of all statements so far.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use onrecord::reconcile::{Matter, group};
 use rusqlite::{Connection, Row, TransactionBehavior};
 
-use crate::{Ledger, Result, wire};
+use crate::{Ledger, Result, corrections, wire};
 
 /// The plainest statement of each claim: one with a wording, for it rather than against it, the first of these.
 const WORDINGS: &str = "UPDATE claim SET wording = (
@@ -35,9 +35,19 @@ impl Ledger {
         let firsts = group(&arrivals.matters);
         issue(&transaction, &arrivals, &firsts)?;
         assign(&transaction, &arrivals, &firsts)?;
+        corrections::link(&transaction, None)?;
         transaction.execute_batch(&format!("{WORDINGS}; {DISPUTED};"))?;
         Ok(transaction.commit()?)
     }
+}
+
+/// Brings the wordings and the sides of some claims up to date.
+pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>) -> Result<()> {
+    for claim in claims.into_iter().collect::<BTreeSet<_>>() {
+        ledger.prepare_cached(&format!("{WORDINGS} WHERE key = ?"))?.execute([claim])?;
+        ledger.prepare_cached(&format!("{DISPUTED} WHERE key = ?"))?.execute([claim])?;
+    }
+    Ok(())
 }
 
 /// All statements that can be compared, in the order of their arrival.

@@ -1,12 +1,12 @@
 //! Records back out, with the ids of the whole ledger.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use onrecord::Text;
-use onrecord::model::{Actor, Claim, Filler, Position, Record};
-use rusqlite::Connection;
+use onrecord::model::{Act, Actor, Claim, Filler, Position, Record, Stance};
+use rusqlite::{Connection, Row};
 
-use crate::{Error, Ledger, OnRecord, Result};
+use crate::{Error, Ledger, OnRecord, Result, wire};
 
 impl Ledger {
     /// The newest record of every address, in the order of arrival: as they were read, with actor and claim ids of the ledger.
@@ -33,20 +33,62 @@ impl Ledger {
     }
 }
 
-/// An article's record, with the ids of the ledger.
+/// An article's record as it was read, without its text.
+pub(crate) fn stored(ledger: &Connection, article: i64) -> Result<Record> {
+    let json: String = ledger.prepare_cached("SELECT record FROM article WHERE key = ?")?.query_row([article], |row| row.get(0))?;
+    Ok(serde_json::from_str(&json)?)
+}
+
+/// An article's record, with the ids of the ledger and what people have decided.
 pub(crate) fn record(ledger: &Connection, article: i64) -> Result<Record> {
-    let (json, text, independent): (String, String, bool) = ledger
-        .prepare_cached("SELECT record, text, copy_of IS NULL FROM article WHERE key = ?")?
-        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let mut record: Record = serde_json::from_str(&json)?;
+    let mut record = stored(ledger, article)?;
+    let (text, independent): (String, bool) = ledger
+        .prepare_cached("SELECT text, copy_of IS NULL FROM article WHERE key = ?")?
+        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
     record.article.text = Text::new(text);
     let actors = pairs(ledger, "SELECT local, id FROM appearance JOIN actor ON key = actor WHERE article = ?", article)?;
     rename_actors(&mut record, &actors);
+    decide(ledger, article, &mut record)?;
     let claim_of = "SELECT statement.id, claim.id FROM statement JOIN claim ON claim.key = claim WHERE article = ?";
     let disputed = "SELECT claim.id FROM statement JOIN claim ON claim.key = claim WHERE article = ? AND disputed";
     let disputed: Vec<String> = ledger.prepare_cached(disputed)?.query_map([article], |row| row.get(0))?.collect::<Result<_, _>>()?;
     reclaim(&mut record, &pairs(ledger, claim_of, article)?, &disputed, independent);
     Ok(record)
+}
+
+/// Puts what the ledger holds of acts, stances, speakers and decided names in the place of what was read; it differs where people decided.
+fn decide(ledger: &Connection, article: i64, record: &mut Record) -> Result<()> {
+    let mut select = ledger.prepare_cached("SELECT id, key, act, stance FROM statement WHERE article = ?")?;
+    let labels = |row: &Row| Ok((row.get("id")?, (row.get("key")?, wire::value(row, "act")?, wire::value(row, "stance")?)));
+    let labels: HashMap<String, (i64, Act, Stance)> = select.query_map([article], labels)?.collect::<Result<_, _>>()?;
+    let mut speakers = ledger.prepare_cached("SELECT id FROM speaker JOIN actor ON key = actor WHERE statement = ? ORDER BY position")?;
+    for statement in &mut record.statements {
+        let Some((key, act, stance)) = labels.get(&statement.id) else { continue };
+        (statement.act, statement.stance) = (*act, *stance);
+        statement.speakers = speakers.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    }
+    let known: HashSet<&str> = record.actors.iter().map(|actor| actor.id.as_str()).collect();
+    let missing: BTreeSet<String> =
+        record.statements.iter().flat_map(|statement| &statement.speakers).filter(|id| !known.contains(id.as_str())).cloned().collect();
+    let mut select = ledger.prepare_cached("SELECT name, kind, country FROM actor WHERE id = ?")?;
+    for id in missing {
+        let actor = select.query_row([&id], |row| {
+            let name: String = row.get("name")?;
+            let names = vec![name.clone()];
+            let (kind, country) = (wire::value(row, "kind")?, row.get("country")?);
+            Ok(Actor { id: id.clone(), name, kind, roles: Vec::new(), country, mentions: Vec::new(), names })
+        })?;
+        record.actors.push(actor);
+    }
+    let renamed = "SELECT id, actor.name FROM appearance JOIN actor ON actor.key = appearance.actor WHERE article = ?
+        AND EXISTS (SELECT 1 FROM actor_decision d WHERE d.actor = actor.key AND d.kind = 'rename' AND d.undone IS NULL)";
+    let renamed = pairs(ledger, renamed, article)?;
+    for actor in &mut record.actors {
+        if let Some(name) = renamed.get(&actor.id) {
+            actor.name.clone_from(name);
+        }
+    }
+    Ok(())
 }
 
 fn pairs(ledger: &Connection, query: &str, article: i64) -> Result<HashMap<String, String>> {

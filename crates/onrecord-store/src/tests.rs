@@ -236,6 +236,34 @@ fn what_is_no_ledger_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onrecord.db");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("schema.sql")).unwrap();
+    old.execute_batch(
+        "PRAGMA application_id = 0x6f6e7264; PRAGMA user_version = 1;
+        INSERT INTO article (key, id, address, version, newest, added, fingerprint, text, record)
+            VALUES (1, 'a', 'https://a.example/1', 1, 1, '2024-05-17T00:00:00Z', x'', 'Ana Ruiz said yes.',
+            '{\"schema\":\"onrecord/1\",\"origin\":{},\"article\":{\"byline\":[],\"tags\":[],\"text\":\"\",\"blocks\":[],\"furniture\":[],\"warnings\":[]},
+            \"statements\":[],\"actors\":[],\"frames\":[],\"claims\":[],\"findings\":[]}');
+        INSERT INTO actor VALUES (1, 'actor-1', 'person:ana ruiz', 'Ana Ruiz', 'person', NULL);
+        INSERT INTO actor_name VALUES (1, 'Ana Ruiz', 'ana ruiz');
+        INSERT INTO appearance VALUES (1, 'a1', 1);
+        INSERT INTO statement (key, id, article, source, cue, content, form, act, stance, confidence)
+            VALUES (1, 'a.1', 1, 'Ana Ruiz', 'said', 'yes', 'direct', 'say', 'affirms', 1);
+        INSERT INTO speaker VALUES (1, 0, 1);",
+    )
+    .unwrap();
+    drop(old);
+    let mut ledger = Ledger::open_existing(&path).unwrap();
+    let renamed = ledger.rename_actor("actor-1", "Dame Ana", "mara").unwrap();
+    let Found::One(ana) = ledger.who("dame ana").unwrap() else { panic!("she is found") };
+    assert_eq!((ana.statements.len(), renamed.name.as_str()), (1, "Ana Ruiz"));
+    assert_eq!(one::<i64>(&ledger, "SELECT read_as FROM appearance"), 1);
+}
+
+#[test]
 fn a_newer_ledger_is_refused() {
     let (ledger, folder) = ledger();
     let path = folder.path().join("onrecord.db");

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Params, Row};
 
-use crate::{Candidate, Found, Ledger, LedgerActor, OnRecord, Result, wire};
+use crate::{Candidate, Found, Ledger, LedgerActor, OnRecord, Result, identity, wire};
 
 impl Ledger {
     /// The actor that goes by a name, in any case of its letters; else the one of whose names it is a part; else the one with that id.
@@ -25,34 +25,46 @@ impl Ledger {
     }
 }
 
-/// The actors with a name that fits, the one with most on record first.
+/// The actors with a name that fits, the one with most on record first; for one that went into another, that one.
 fn candidates(ledger: &Connection, condition: &str, name: impl Params) -> Result<Vec<Candidate>> {
     let mut select = ledger.prepare_cached(&format!(
         "SELECT actor.id, actor.name, (SELECT count(*) FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
             WHERE speaker.actor = actor.key) AS statements
-        FROM actor WHERE key IN (SELECT actor FROM actor_name JOIN actor ON actor.key = actor_name.actor WHERE {condition})
+        FROM actor WHERE key IN (
+            SELECT coalesce(goes_into, key) FROM actor_name JOIN actor ON actor.key = actor_name.actor WHERE {condition})
         ORDER BY statements DESC, actor.key"
     ))?;
     let candidate = |row: &Row| Ok(Candidate { id: row.get(0)?, label: row.get(1)?, statements: row.get(2)? });
     Ok(select.query_map(name, candidate)?.collect::<Result<_, _>>()?)
 }
 
-/// The actor with an id.
+/// The actor with an id, or the one that it went into.
 pub(crate) fn actor(ledger: &Connection, id: &str) -> Result<LedgerActor> {
-    let key: i64 = ledger.prepare_cached("SELECT key FROM actor WHERE id = ?")?.query_row([id], |row| row.get(0))?;
-    let roles = "SELECT title || coalesce(', ' || of, '') AS title FROM role WHERE actor = ? GROUP BY title ORDER BY count(*) DESC, title";
+    let key = identity::answering(ledger, id)?;
     let mut statements = ledger.prepare_cached(
         "SELECT r.* FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
         WHERE speaker.actor = ? ORDER BY r.date, r.statement_key",
     )?;
     let statements = statements.query_map([key], OnRecord::from_row)?.collect::<Result<_, _>>()?;
-    let names = strings(ledger, "SELECT name FROM actor_name WHERE actor = ? ORDER BY length(name) DESC, name", key)?;
-    let roles = strings(ledger, roles, key)?;
-    let mut select = ledger.prepare_cached("SELECT name, kind, country FROM actor WHERE key = ?")?;
+    let (names, roles) = (names(ledger, key)?, roles(ledger, key)?);
+    let mut select = ledger.prepare_cached("SELECT id, name, kind, country FROM actor WHERE key = ?")?;
     Ok(select.query_row([key], |row| {
-        let (name, kind, country) = (row.get("name")?, wire::value(row, "kind")?, row.get("country")?);
-        Ok(LedgerActor { id: id.to_owned(), name, kind, country, names, roles, statements })
+        let (id, name, kind, country) = (row.get("id")?, row.get("name")?, wire::value(row, "kind")?, row.get("country")?);
+        Ok(LedgerActor { id, name, kind, country, names, roles, statements })
     })?)
+}
+
+/// All names that an actor goes by, with those of actors that went into it, the fullest first.
+pub(crate) fn names(ledger: &Connection, key: i64) -> Result<Vec<String>> {
+    let names = "SELECT DISTINCT name FROM actor_name
+        WHERE actor = ?1 OR actor IN (SELECT key FROM actor WHERE goes_into = ?1) ORDER BY length(name) DESC, name";
+    strings(ledger, names, key)
+}
+
+/// The titles and offices of an actor, as printed, the most frequent first.
+pub(crate) fn roles(ledger: &Connection, key: i64) -> Result<Vec<String>> {
+    let roles = "SELECT title || coalesce(', ' || of, '') AS title FROM role WHERE actor = ? GROUP BY title ORDER BY count(*) DESC, title";
+    strings(ledger, roles, key)
 }
 
 fn strings(ledger: &Connection, query: &str, key: i64) -> Result<Vec<String>> {

@@ -1,7 +1,7 @@
 //! Rows for spreadsheets: every column in every row, empty where its value is not known.
 
-use onrecord::model::{Act, Form, Stance};
-use onrecord_store::{LedgerClaim, OnRecord};
+use onrecord::model::{Act, ActorKind, Form, Stance};
+use onrecord_store::{ActorDecision, ActorRow, DecisionKind, LedgerClaim, OnRecord};
 use serde::Serialize;
 
 /// One statement.
@@ -93,4 +93,62 @@ pub(crate) fn positions(claim: &LedgerClaim) -> impl Iterator<Item = PositionRow
             article: &on_record.article,
         }
     })
+}
+
+/// One actor.
+#[derive(Serialize)]
+pub(crate) struct ActorLine<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: ActorKind,
+    country: Option<&'a str>,
+    statements: u64,
+    names: String,
+    roles: String,
+}
+
+/// An actor's row; lists are joined by semicolons.
+pub(crate) fn actor(actor: &ActorRow) -> ActorLine<'_> {
+    ActorLine {
+        id: &actor.id,
+        name: &actor.name,
+        kind: actor.kind,
+        country: actor.country.as_deref(),
+        statements: actor.statements,
+        names: actor.names.join("; "),
+        roles: actor.roles.join("; "),
+    }
+}
+
+/// One decision about an actor.
+#[derive(Serialize)]
+pub(crate) struct DecisionRow<'a> {
+    number: i64,
+    kind: DecisionKind,
+    actor: &'a str,
+    name: &'a str,
+    other: Option<&'a str>,
+    other_name: Option<&'a str>,
+    pages: String,
+    decided: &'a str,
+    decided_by: &'a str,
+    undone: Option<&'a str>,
+    undone_by: Option<&'a str>,
+}
+
+/// A decision's row; pages are joined by spaces.
+pub(crate) fn decision(decision: &ActorDecision) -> DecisionRow<'_> {
+    DecisionRow {
+        number: decision.number,
+        kind: decision.kind,
+        actor: &decision.actor,
+        name: &decision.name,
+        other: decision.other.as_deref(),
+        other_name: decision.other_name.as_deref(),
+        pages: decision.pages.join(" "),
+        decided: &decision.decided,
+        decided_by: &decision.decided_by,
+        undone: decision.undone.as_deref(),
+        undone_by: decision.undone_by.as_deref(),
+    }
 }

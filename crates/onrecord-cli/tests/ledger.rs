@@ -1,0 +1,143 @@
+//! A ledger over its life, as its users see it: decisions, corrections, changes, questions in SQL.
+
+use std::path::Path;
+use std::process::Command;
+
+use onrecord::model::Record;
+use onrecord_store::Ledger;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A folder with a ledger.
+struct Desk(TempDir);
+
+/// What a run said, and how it ended.
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    /// A ledger of two pages, in which Bo Lind denies what Ana Ruiz and A. Ruiz say.
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        desk.add(&page(
+            "https://a.example/1",
+            "2024-05-17",
+            ["Ana Ruiz", "the old bridge is safe to cross"],
+            ["Bo Lind", "the old bridge is safe to cross"],
+        ));
+        desk.add(&page(
+            "https://b.example/2",
+            "2024-05-18",
+            ["Anna Ruiz", "the river dam leaks badly"],
+            ["Bo Lind", "the river dam leaks badly"],
+        ));
+        desk
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn add(&self, record: &Record) {
+        let mut ledger = Ledger::open(self.path().join("onrecord.db")).unwrap();
+        ledger.add(record).unwrap();
+        ledger.reconcile().unwrap();
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let output = command.current_dir(self.path()).args(args).env("USER", "mara").output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// The output of a run that does what it is asked.
+    fn out(&self, args: &[&str]) -> String {
+        let run = self.run(args);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{args:?}: {run:?}");
+        run.out
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.out(&[args, &["--format", "json"]].concat())).unwrap()
+    }
+}
+
+/// A page on which somebody says something and somebody denies it.
+fn page(url: &str, published: &str, [affirms, what]: [&str; 2], [denies, not]: [&str; 2]) -> Record {
+    let text = format!("{affirms} said {what}. {denies} denied {not}.");
+    let span = |words: &str, from: usize| {
+        let start = from + text[from..].find(words).unwrap();
+        json!([[start, start + words.len()]])
+    };
+    let second = text.find(". ").unwrap();
+    let statement = |number: usize, from: usize, who: &str, cue: &str, what: &str, act: &str, stance: &str| {
+        json!({ "id": format!("{}.{number}", &url[8..9]), "source": span(who, from), "cue": span(cue, from), "content": span(what, from), "form": "indirect",
+            "act": act, "stance": stance, "speakers": [format!("a{number}")], "relay": [], "evidence": [], "quantities": [], "frames": [], "confidence": 1.0 })
+    };
+    let actor = |number: usize, name: &str| json!({ "id": format!("a{number}"), "name": name, "kind": "person", "roles": [], "mentions": [], "names": [name] });
+    let record = json!({
+        "schema": "onrecord/1", "origin": { "url": url },
+        "article": { "title": "News", "published": published, "byline": [], "tags": [], "text": text, "blocks": [], "furniture": [], "warnings": [] },
+        "statements": [statement(1, 0, affirms, "said", what, "say", "affirms"), statement(2, second, denies, "denied", not, "deny", "denies")],
+        "actors": [actor(1, affirms), actor(2, denies)], "frames": [], "claims": [], "findings": [],
+    });
+    serde_json::from_value(record).unwrap()
+}
+
+#[test]
+fn actors_are_listed_merged_split_and_renamed() {
+    let desk = Desk::new();
+    let list = desk.json(&["actors"]);
+    assert_eq!((list[0]["name"].as_str(), list[0]["statements"].as_u64(), list.as_array().unwrap().len()), (Some("Bo Lind"), Some(2), 3));
+    assert_eq!(desk.json(&["actors", "--limit", "1", "--offset", "1"]).as_array().unwrap().len(), 1);
+    let merged = desk.out(&["actors", "merge", "Anna Ruiz", "Ana Ruiz"]);
+    assert!(merged.contains("Anna Ruiz (actor-") && merged.contains("by mara, 20"), "{merged}");
+    assert_eq!(desk.json(&["who", "Anna Ruiz"])["name"], "Ana Ruiz");
+    let circle = desk.run(&["actors", "merge", "Ana Ruiz", "Anna Ruiz", "--by", "bo"]);
+    assert!(circle.code == Some(1) && circle.err.contains("one actor already"), "{circle:?}");
+    desk.out(&["actors", "rename", "Ana Ruiz", "Dame Ana Ruiz"]);
+    desk.out(&["actors", "split", "Bo Lind", "https://b.example/2", "--name", "Bo Lind (diver)"]);
+    assert_eq!(desk.json(&["who", "Bo Lind (diver)"])["statements"].as_array().unwrap().len(), 1);
+    let decisions = desk.json(&["actors", "decisions"]);
+    let kinds: Vec<_> = decisions.as_array().unwrap().iter().map(|decision| decision["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["merge", "rename", "split"]);
+    desk.out(&["actors", "undo", "1"]);
+    assert_eq!(desk.json(&["who", "Anna Ruiz"])["name"], "Anna Ruiz");
+    let gone = desk.run(&["actors", "undo", "1"]);
+    assert!(gone.code == Some(1) && gone.err.contains("no standing decision has the number 1"), "{gone:?}");
+    assert_eq!(desk.run(&["actors", "merge", "nobody", "Bo Lind"]).code, Some(1));
+    assert_eq!(desk.run(&["actors", "merge", "Bo Lind"]).code, Some(2));
+}
+
+#[test]
+fn statements_are_corrected_and_the_corrections_exported() {
+    let desk = Desk::new();
+    let corrected = desk.out(&["correct", "a.2", "--act", "ask", "--stance", "neutral", "--speaker", "Ana Ruiz", "--by", "bo"]);
+    assert!(corrected.contains("act: ask") && corrected.contains("by bo, 20"), "{corrected}");
+    assert_eq!(desk.json(&["show", "a.2"])["statement"]["act"], "ask");
+    desk.out(&["correct", "a.1", "--speaker", "Cy Mora", "--new", "person"]);
+    assert_eq!(desk.json(&["show", "a.1"])["statement"]["speaker"], "Cy Mora");
+    let export = desk.out(&["export", "--format", "corrections"]);
+    let lessons: Vec<Value> = export.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        (&lessons[0]["read"]["act"], &lessons[0]["is"]["act"], &lessons[0]["content"]),
+        (&json!("deny"), &json!("ask"), &json!([[62, 93]]))
+    );
+    assert_eq!((&lessons[1]["read"]["speakers"], &lessons[1]["is"]["speakers"]), (&json!(["Ana Ruiz"]), &json!(["Cy Mora"])));
+    assert!(desk.out(&["correct", "a.2", "--undo", "1"]).contains("undone by mara"));
+    assert_eq!(desk.json(&["show", "a.2"])["statement"]["act"], "deny");
+    for wrong in [&["correct", "a.2", "--act", "sing"][..], &["correct"], &["correct", "a.2", "--undo", "1", "--act", "say"]] {
+        assert_eq!(desk.run(wrong).code, Some(2), "{wrong:?}");
+    }
+    for missing in
+        [&["correct", "zz", "--act", "say"][..], &["correct", "a.2", "--speaker", "nobody"], &["correct", "a.2", "--claim", "claim-0"]]
+    {
+        let run = desk.run(missing);
+        assert!(run.code == Some(1) && !run.err.is_empty(), "{missing:?}: {run:?}");
+    }
+}

@@ -1,0 +1,72 @@
+//! The actors of the ledger as a list.
+
+use onrecord::model::ActorKind;
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+
+use crate::{Ledger, Result, who, wire};
+
+/// An actor in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ActorRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What sort of actor.
+    pub kind: ActorKind,
+    /// ISO 3166-1 alpha-2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// All names it goes by, with those of actors that went into it.
+    pub names: Vec<String>,
+    /// Titles and offices, as printed, the most frequent first; at most [`ROLES`].
+    pub roles: Vec<String>,
+    /// How many statements it has on record.
+    pub statements: u64,
+}
+
+/// How many roles are listed of an actor.
+pub const ROLES: usize = 5;
+
+impl Ledger {
+    /// The actors with something on record, the one with most first; only those with `part` in one of their names, where it is given.
+    /// An actor that went into another is that one. At most `limit`, after `offset` others.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn actors(&self, part: Option<&str>, limit: u32, offset: u32) -> Result<Vec<ActorRow>> {
+        let ledger = &self.connection;
+        let mut select = ledger.prepare_cached(
+            "SELECT actor.key, id, name, kind, country, spoken.statements
+            FROM (SELECT speaker.actor, count(*) AS statements FROM speaker JOIN statement ON statement.key = speaker.statement
+                JOIN article ON article.key = statement.article WHERE article.newest GROUP BY speaker.actor) AS spoken
+            JOIN actor ON actor.key = spoken.actor
+            WHERE ?1 IS NULL OR actor.key IN (
+                SELECT coalesce(goes_into, key) FROM actor_name JOIN actor ON key = actor WHERE instr(folded, ?1))
+            ORDER BY spoken.statements DESC, actor.key LIMIT ?2 OFFSET ?3",
+        )?;
+        let part = part.map(|part| part.trim().to_lowercase());
+        let rows: Vec<(i64, ActorRow)> = select.query_map((part, limit, offset), of_row)?.collect::<Result<_, _>>()?;
+        rows.into_iter().map(|(key, row)| complete(ledger, key, row)).collect()
+    }
+}
+
+fn of_row(row: &Row) -> rusqlite::Result<(i64, ActorRow)> {
+    let actor = ActorRow {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        kind: wire::value(row, "kind")?,
+        country: row.get("country")?,
+        names: Vec::new(),
+        roles: Vec::new(),
+        statements: row.get("statements")?,
+    };
+    Ok((row.get("key")?, actor))
+}
+
+fn complete(ledger: &Connection, key: i64, row: ActorRow) -> Result<ActorRow> {
+    let mut roles = who::roles(ledger, key)?;
+    roles.truncate(ROLES);
+    Ok(ActorRow { names: who::names(ledger, key)?, roles, ..row })
+}

@@ -1,0 +1,281 @@
+//! What people put right about statements.
+//!
+//! A correction says what a statement's act, stance, speakers or claim are, whatever the machine reads. It is kept with who made it and
+//! when, the last that stands counts, and it holds for the statement wherever and whenever it is read again: by the statement's id, and
+//! in other versions of its page by its words. It can be undone, and all of them can be had as training data.
+
+use std::collections::HashMap;
+
+use onrecord::model::{Act, Actor, ActorKind, Stance};
+use onrecord::resolve::ledger_key;
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{Error, Ledger, Result, add, identity, lay, reconcile, wire};
+
+/// What a statement is, by somebody's word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "field", content = "value", rename_all = "snake_case")]
+pub enum Correction {
+    /// Its act.
+    Act(Act),
+    /// Where its source stands.
+    Stance(Stance),
+    /// Who speaks: ids of actors of the ledger; none where nobody can be named. [`Ledger::actor_named`] makes an actor that is missing.
+    Speakers(Vec<String>),
+    /// The id of the claim that it belongs to, or of another statement that says the same; `None` where it says the same as no other.
+    Claim(Option<String>),
+}
+
+/// A correction as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Corrected {
+    /// Its number, by which it is undone.
+    pub number: i64,
+    /// The id of the statement that it was made for.
+    pub statement: String,
+    /// What the statement is.
+    #[serde(flatten)]
+    pub correction: Correction,
+    /// What the machine read, in the form of the correction's value.
+    pub was: Value,
+    /// When it was made: RFC 3339, UTC.
+    pub decided: String,
+    /// Who made it.
+    pub decided_by: String,
+    /// When it was taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undone: Option<String>,
+    /// Who took it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undone_by: Option<String>,
+}
+
+/// The corrections of one statement that count, its speakers by their keys.
+#[derive(Debug, Default)]
+pub(crate) struct InForce {
+    pub(crate) act: Option<Act>,
+    pub(crate) stance: Option<Stance>,
+    pub(crate) speakers: Option<Vec<i64>>,
+}
+
+impl Ledger {
+    /// Says what a statement is, whatever the machine reads; questions and claims show it at once. `by` is the name of whoever corrects.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] where there is no such statement, actor or claim; else where the ledger cannot be written. Nothing is changed then.
+    pub fn correct(&mut self, statement: &str, correction: &Correction, by: &str) -> Result<Corrected> {
+        self.put_right(|ledger| {
+            let number = insert(ledger, statement, &checked(ledger, statement, correction)?, by)?;
+            apply(ledger, &articles(ledger, number)?)?;
+            Ok(number)
+        })
+    }
+
+    /// Takes a correction back, by its number. What the machine read counts again, or an earlier correction that stands.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] where no standing correction has such a number; else where the ledger cannot be written. Nothing is changed then.
+    pub fn undo_correction(&mut self, number: i64, by: &str) -> Result<Corrected> {
+        self.put_right(|ledger| {
+            let articles = articles(ledger, number)?;
+            unlink(ledger, number)?;
+            let undo = "UPDATE correction SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
+            if ledger.execute(undo, (number, by))? == 0 {
+                return Err(Error::Unknown { what: "standing correction has the number", name: number.to_string() });
+            }
+            apply(ledger, &articles)?;
+            Ok(number)
+        })
+    }
+
+    /// The corrections of a statement, or of all, in the order in which they were made, with those that were undone.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn corrections(&self, statement: Option<&str>) -> Result<Vec<Corrected>> {
+        let keys = "SELECT key FROM correction WHERE statement = ?1 OR ?1 IS NULL ORDER BY key";
+        let keys: Vec<i64> = self.connection.prepare_cached(keys)?.query_map([statement], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        keys.into_iter().map(|key| corrected(&self.connection, key)).collect()
+    }
+
+    /// The id of the actor of a kind that goes by exactly this name in every article, made where there is none, for
+    /// [`Correction::Speakers`]: somebody who speaks and whom no page of the ledger has named as a source.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where the name tells nobody apart, as a bare family name; else where the ledger cannot be written.
+    pub fn actor_named(&mut self, name: &str, kind: ActorKind) -> Result<String> {
+        let name = name.trim().to_owned();
+        let names = vec![name.clone()];
+        let actor = Actor { id: String::new(), name, kind, roles: Vec::new(), country: None, mentions: Vec::new(), names };
+        let refused = || Error::Refused(format!("\"{}\" tells nobody apart; give a full name, or the id of an actor", actor.name));
+        let shared = ledger_key(&actor).ok_or_else(refused)?;
+        let id = wire::id("actor", &shared);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let key = add::insert_actor(&transaction, &id, Some(&shared), &actor)?;
+        identity::decided_name(&transaction, key, &actor.name)?;
+        transaction.commit()?;
+        Ok(id)
+    }
+
+    fn put_right(&mut self, change: impl FnOnce(&Connection) -> Result<i64>) -> Result<Corrected> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let number = change(&transaction)?;
+        let corrected = corrected(&transaction, number)?;
+        transaction.commit()?;
+        Ok(corrected)
+    }
+}
+
+fn corrected(ledger: &Connection, key: i64) -> Result<Corrected> {
+    let select = "SELECT key, statement, field, value, was, decided, decided_by, undone, undone_by FROM correction WHERE key = ?";
+    ledger.prepare_cached(select)?.query_row([key], |row| {
+        Ok(correction(&row.get::<_, String>("field")?, &row.get::<_, String>("value")?).and_then(|correction| {
+            Ok(Corrected {
+                number: row.get("key")?,
+                statement: row.get("statement")?,
+                correction,
+                was: serde_json::from_str(&row.get::<_, String>("was")?)?,
+                decided: row.get("decided")?,
+                decided_by: row.get("decided_by")?,
+                undone: row.get("undone")?,
+                undone_by: row.get("undone_by")?,
+            })
+        }))
+    })?
+}
+
+/// The correction in a row.
+fn correction(field: &str, value: &str) -> Result<Correction> {
+    let value: Value = serde_json::from_str(value)?;
+    Ok(serde_json::from_value(serde_json::json!({ "field": field, "value": value }))?)
+}
+
+/// A correction that names what is there, by the ids that answer.
+fn checked(ledger: &Connection, statement: &str, correction: &Correction) -> Result<Correction> {
+    let id_of = |key: i64| ledger.query_row("SELECT id FROM actor WHERE key = ?", [key], |row| row.get(0));
+    Ok(match correction {
+        Correction::Act(_) | Correction::Stance(_) | Correction::Claim(None) => correction.clone(),
+        Correction::Speakers(ids) => {
+            let answering = |id: &String| Ok(id_of(identity::answering(ledger, id)?)?);
+            Correction::Speakers(ids.iter().map(answering).collect::<Result<_>>()?)
+        }
+        Correction::Claim(Some(id)) if id == statement => return Err(Error::Refused(format!("{id} says the same as itself"))),
+        Correction::Claim(Some(id)) => Correction::Claim(Some(claim_of(ledger, id)?)),
+    })
+}
+
+/// The id of the claim that an id leads to: a claim's, or that of a statement, which is given a claim where it has none.
+fn claim_of(ledger: &Connection, id: &str) -> Result<String> {
+    let claim = "SELECT coalesce(other.id, claim.id) FROM claim LEFT JOIN claim other ON other.key = claim.merged_into WHERE claim.id = ?1
+        UNION ALL SELECT claim.id FROM statement JOIN claim ON claim.key = claim WHERE statement.id = ?1 LIMIT 1";
+    if let Some(claim) = ledger.query_row(claim, [id], |row| row.get(0)).optional()? {
+        return Ok(claim);
+    }
+    let first = ledger.query_row("SELECT min(key) FROM statement WHERE id = ?", [id], |row| row.get::<_, Option<i64>>(0))?;
+    let first = first.ok_or_else(|| Error::Unknown { what: "claim or statement has the id", name: id.to_owned() })?;
+    let claim = wire::id("claim", id);
+    ledger.execute("INSERT OR IGNORE INTO claim (id, first, wording) VALUES (?1, ?2, ?2)", (&claim, first))?;
+    ledger.execute("UPDATE statement SET claim = (SELECT key FROM claim WHERE id = ?) WHERE id = ?", (&claim, id))?;
+    Ok(claim)
+}
+
+fn insert(ledger: &Connection, statement: &str, correction: &Correction, by: &str) -> Result<i64> {
+    let select = "SELECT s.key, a.key, a.address, s.source, s.cue, s.content FROM statement s JOIN article a ON a.key = s.article
+        WHERE s.id = ? ORDER BY a.newest DESC, s.key LIMIT 1";
+    let place = |row: &Row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(2)?, [row.get::<_, String>(3)?, row.get(4)?, row.get(5)?]));
+    let place = ledger.query_row(select, [statement], place).optional()?;
+    let (key, address, [source, cue, content]) =
+        place.ok_or_else(|| Error::Unknown { what: "statement has the id", name: statement.to_owned() })?;
+    let Value::Object(mut wire) = serde_json::to_value(correction)? else { unreachable!("a correction is an object") };
+    let (field, value) = (wire["field"].take(), wire["value"].take());
+    let field = field.as_str().unwrap_or_default();
+    let insert = "INSERT INTO correction (statement, address, source, cue, content, field, value, was, after, decided, decided_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(key), 0) FROM actor_decision), strftime('%Y-%m-%dT%H:%M:%SZ'), ?)";
+    let was = was(ledger, key, field)?;
+    ledger.execute(insert, params![statement, address, source, cue, content, field, value.to_string(), was, by])?;
+    Ok(ledger.last_insert_rowid())
+}
+
+/// What the machine read: what an earlier correction that stands replaced, else what there is.
+fn was(ledger: &Connection, statement: i64, field: &str) -> Result<String> {
+    let earlier = "SELECT c.was FROM correction_in_force f JOIN correction c ON c.key = f.correction
+        WHERE f.statement_key = ? AND f.field = ? ORDER BY c.key LIMIT 1";
+    if let Some(was) = ledger.query_row(earlier, (statement, field), |row| row.get(0)).optional()? {
+        return Ok(was);
+    }
+    let present = match field {
+        "act" => "SELECT json_quote(act) FROM statement WHERE key = ?",
+        "stance" => "SELECT json_quote(stance) FROM statement WHERE key = ?",
+        "speakers" => {
+            "SELECT json_group_array(id) FROM (SELECT id FROM speaker JOIN actor ON key = actor WHERE statement = ? ORDER BY position)"
+        }
+        _ => "SELECT json_quote(claim.id) FROM statement LEFT JOIN claim ON claim.key = claim WHERE statement.key = ?",
+    };
+    Ok(ledger.query_row(present, [statement], |row| row.get(0))?)
+}
+
+/// The articles with a statement that a correction stands for.
+fn articles(ledger: &Connection, correction: i64) -> Result<Vec<i64>> {
+    let select = "SELECT DISTINCT article_key FROM correction_in_force WHERE correction = ?";
+    Ok(ledger.prepare_cached(select)?.query_map([correction], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Lays articles anew and brings the claims that this concerns up to date.
+fn apply(ledger: &Connection, articles: &[i64]) -> Result<()> {
+    for &article in articles {
+        let mut claims = identity::claims_of(ledger, article)?;
+        lay::again(ledger, article)?;
+        link(ledger, Some(article))?;
+        claims.extend(identity::claims_of(ledger, article)?);
+        reconcile::refresh(ledger, claims)?;
+    }
+    Ok(())
+}
+
+/// Puts statements, of an article or of all, into the claims that corrections give them.
+pub(crate) fn link(ledger: &Connection, article: Option<i64>) -> Result<()> {
+    let links = "SELECT f.statement_key, (SELECT coalesce(merged_into, key) FROM claim WHERE id = json_extract(f.value, '$'))
+        FROM correction_in_force f WHERE f.field = 'claim' AND (f.article_key = ?1 OR ?1 IS NULL) ORDER BY f.correction";
+    let mut update = ledger.prepare_cached("UPDATE statement SET claim = ?2 WHERE key = ?1")?;
+    for link in ledger.prepare_cached(links)?.query_map([article], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)))? {
+        update.execute(link?)?;
+    }
+    Ok(())
+}
+
+/// Puts statements back into the claims that a correction took them out of.
+fn unlink(ledger: &Connection, correction: i64) -> Result<()> {
+    let unlink = "UPDATE statement SET claim = (SELECT coalesce(claim.merged_into, claim.key)
+            FROM correction JOIN claim ON claim.id = json_extract(was, '$') WHERE correction.key = ?1)
+        WHERE key IN (SELECT statement_key FROM correction_in_force WHERE correction = ?1 AND field = 'claim')";
+    ledger.execute(unlink, [correction])?;
+    Ok(())
+}
+
+/// For the statements of an article that are corrected, by their keys, what counts.
+pub(crate) fn in_force(ledger: &Connection, article: i64) -> Result<HashMap<i64, InForce>> {
+    let select = "SELECT f.statement_key, f.field, f.value, f.after, a.address
+        FROM correction_in_force f JOIN article a ON a.key = f.article_key WHERE f.article_key = ? ORDER BY f.correction";
+    let mut select = ledger.prepare_cached(select)?;
+    let mut rows = select.query([article])?;
+    let mut out: HashMap<i64, InForce> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let counts = out.entry(row.get("statement_key")?).or_default();
+        match correction(&row.get::<_, String>("field")?, &row.get::<_, String>("value")?)? {
+            Correction::Act(act) => counts.act = Some(act),
+            Correction::Stance(stance) => counts.stance = Some(stance),
+            Correction::Speakers(ids) => {
+                let (address, after) = (row.get::<_, String>("address")?, row.get("after")?);
+                let key = |id: &String| -> Result<i64> {
+                    let key = ledger.prepare_cached("SELECT key FROM actor WHERE id = ?")?.query_row([id], |row| row.get(0))?;
+                    identity::decided(ledger, key, Some(&address), after)
+                };
+                counts.speakers = Some(ids.iter().map(key).collect::<Result<_>>()?);
+            }
+            Correction::Claim(_) => {}
+        }
+    }
+    Ok(out)
+}

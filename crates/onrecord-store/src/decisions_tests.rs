@@ -1,0 +1,282 @@
+//! What people decide, over everything that may come after it.
+
+use onrecord::model::{Act, ActorKind, Record, Stance};
+use rusqlite::types::FromSql;
+
+use crate::sample::{ledger, page, said};
+use crate::{Added, Correction, Error, Found, Ledger, Shown};
+
+const POST: &str = "https://a.example/1";
+const WIRE: &str = "https://b.example/2";
+
+/// Two people of two names, each on a page of its own, and a third who denies it.
+fn two_names() -> [Record; 2] {
+    [
+        page(POST, "The Harbour Post", &[said("Ana Ruiz", "said", "the bridge is safe"), said("Bo Lind", "denied", "the bridge is safe")]),
+        page(WIRE, "The Valley Wire", &[said("Ana Maria Ruiz", "said", "the dam leaks"), said("Bo Lind", "denied", "the dam leaks")]),
+    ]
+}
+
+fn filled(records: &[Record]) -> (Ledger, tempfile::TempDir) {
+    let (mut ledger, folder) = ledger();
+    for record in records {
+        ledger.add(record).unwrap();
+    }
+    ledger.reconcile().unwrap();
+    (ledger, folder)
+}
+
+fn one<T: FromSql>(ledger: &Ledger, query: &str) -> T {
+    ledger.connection.query_row(query, [], |row| row.get(0)).unwrap()
+}
+
+fn id(ledger: &Ledger, name: &str) -> String {
+    match ledger.who(name).unwrap() {
+        Found::One(actor) => actor.id,
+        other => panic!("{name} is {other:?}"),
+    }
+}
+
+/// How many statements somebody has on record, by a name.
+fn spoken(ledger: &Ledger, name: &str) -> Option<usize> {
+    match ledger.who(name).unwrap() {
+        Found::One(actor) => Some(actor.statements.len()),
+        _ => None,
+    }
+}
+
+/// All that questions are answered from, to see that nothing is left of what was undone.
+fn content(ledger: &Ledger) -> Vec<String> {
+    ["SELECT group_concat(statement || ' ' || position || ' ' || actor, ';') FROM (SELECT * FROM speaker ORDER BY 1, 2)",
+     "SELECT group_concat(article || ' ' || actor || ' ' || start, ';') FROM (SELECT * FROM mention ORDER BY 1, 3)",
+     "SELECT group_concat(local || ' ' || actor || ' ' || read_as, ';') FROM (SELECT * FROM appearance ORDER BY 1, 2)",
+     "SELECT group_concat(actor || name, ';') FROM (SELECT * FROM actor_name WHERE actor IN (SELECT actor FROM appearance) ORDER BY 1, 2)",
+     "SELECT group_concat(id || name || coalesce(goes_into, ''), ';') FROM (SELECT * FROM actor WHERE key IN (SELECT actor FROM appearance) ORDER BY key)",
+     "SELECT group_concat(id || act || stance || coalesce(claim, ''), ';') FROM (SELECT * FROM statement ORDER BY key)",
+     "SELECT coalesce(group_concat(id || disputed || coalesce(wording, ''), ';'), '') FROM (SELECT * FROM claim ORDER BY key)"]
+        .map(|query| one(ledger, query)).to_vec()
+}
+
+#[test]
+fn two_actors_are_made_one_and_two_again() {
+    let (mut ledger, _folder) = filled(&two_names());
+    let before = content(&ledger);
+    let (short, long) = (id(&ledger, "ana ruiz"), id(&ledger, "ana maria ruiz"));
+    let decision = ledger.merge_actors(&short, &long, "mara").unwrap();
+    assert_eq!(
+        (decision.name.as_str(), decision.other_name.as_deref(), decision.decided_by.as_str()),
+        ("Ana Ruiz", Some("Ana Maria Ruiz"), "mara")
+    );
+    for name in ["ana ruiz", "ana maria ruiz", &short, &long] {
+        assert_eq!((spoken(&ledger, name), id(&ledger, name)), (Some(2), long.clone()), "{name}");
+    }
+    let Ok(Found::One(Shown::Actor(shown))) = ledger.show(&short) else { panic!("{short} answers") };
+    assert_eq!((shown.id.as_str(), shown.names.len()), (long.as_str(), 2));
+    assert_eq!(ledger.actors(Some("ANA"), 9, 0).unwrap().len(), 1);
+    ledger.undo_decision(decision.number, "mara").unwrap();
+    assert_eq!(content(&ledger), before);
+    assert!(matches!(ledger.undo_decision(decision.number, "mara"), Err(Error::Unknown { .. })));
+}
+
+#[test]
+fn merging_in_a_circle_is_refused() {
+    let (mut ledger, _folder) = filled(&two_names());
+    let [a, b, c] = ["ana ruiz", "ana maria ruiz", "bo lind"].map(|name| id(&ledger, name));
+    ledger.merge_actors(&a, &b, "mara").unwrap();
+    ledger.merge_actors(&b, &c, "mara").unwrap();
+    for (from, into) in [(&a, &a), (&a, &b), (&b, &a), (&c, &a), (&c, &b), (&a, &c)] {
+        assert!(matches!(ledger.merge_actors(from, into, "mara"), Err(Error::Refused(_))), "{from} into {into}");
+    }
+    assert_eq!(id(&ledger, &a), c);
+    assert!(matches!(ledger.merge_actors("actor-0", &a, "mara"), Err(Error::Unknown { .. })));
+    ledger.undo_decision(2, "mara").unwrap();
+    assert_eq!((id(&ledger, &a), id(&ledger, &c)), (b, c));
+}
+
+#[test]
+fn a_merge_holds_for_pages_to_come_and_for_pages_added_again() {
+    let (mut ledger, _folder) = filled(&two_names());
+    let (short, long) = (id(&ledger, "ana ruiz"), id(&ledger, "ana maria ruiz"));
+    ledger.merge_actors(&short, &long, "mara").unwrap();
+    let changed = page(POST, "The Harbour Post", &[said("Ana Ruiz", "said", "the bridge was never safe")]);
+    assert_eq!(ledger.add(&changed).unwrap(), Added::NewVersion);
+    ledger.add(&page("https://c.example/3", "The Island News", &[said("Ana Ruiz", "said", "no comment")])).unwrap();
+    assert_eq!(spoken(&ledger, "ana maria ruiz"), Some(3));
+    ledger.undo_decision(1, "mara").unwrap();
+    assert_eq!((spoken(&ledger, "ana maria ruiz"), spoken(&ledger, &short)), (Some(1), Some(2)));
+}
+
+#[test]
+fn merging_the_two_sides_ends_a_dispute() {
+    let (mut ledger, _folder) = filled(&two_names()[..1]);
+    ledger
+        .connection
+        .execute_batch("INSERT OR IGNORE INTO claim (key, id, first, disputed) VALUES (1, 'c', 1, 1); UPDATE statement SET claim = 1")
+        .unwrap();
+    let (ana, bo) = (id(&ledger, "ana ruiz"), id(&ledger, "bo lind"));
+    ledger.merge_actors(&ana, &bo, "mara").unwrap();
+    assert!(!one::<bool>(&ledger, "SELECT disputed FROM claim"));
+    ledger.undo_decision(1, "mara").unwrap();
+    assert!(one::<bool>(&ledger, "SELECT disputed FROM claim"));
+}
+
+#[test]
+fn two_people_of_one_name_are_split_by_page() {
+    let mut records = two_names();
+    records[1] = page(WIRE, "The Valley Wire", &[said("Ana Ruiz", "said", "the dam leaks")]);
+    let (mut ledger, _folder) = filled(&records);
+    let before = content(&ledger);
+    let ana = id(&ledger, "ana ruiz");
+    assert_eq!(spoken(&ledger, &ana), Some(2));
+    let pages = [records[1].article.id()];
+    let decision = ledger.split_actor(&ana, &pages, Some("Ana Ruiz (engineer)"), "mara").unwrap();
+    let other = decision.other.clone().unwrap();
+    assert_eq!((decision.pages, spoken(&ledger, &ana), spoken(&ledger, &other)), (vec![WIRE.to_owned()], Some(1), Some(1)));
+    assert_eq!(id(&ledger, "ana ruiz (engineer)"), other);
+    ledger.add(&page(WIRE, "The Valley Wire", &[said("Ana Ruiz", "said", "the dam leaks badly"), said("Ana Ruiz", "said", "no")])).unwrap();
+    assert_eq!((spoken(&ledger, &ana), spoken(&ledger, &other)), (Some(1), Some(2)));
+    ledger.add(&page("https://c.example/3", "The Island News", &[said("Ana Ruiz", "said", "well")])).unwrap();
+    assert_eq!((spoken(&ledger, &ana), spoken(&ledger, &other)), (Some(2), Some(2)));
+    ledger.undo_decision(decision.number, "mara").unwrap();
+    assert_eq!((spoken(&ledger, &ana), id(&ledger, &other)), (Some(4), ana.clone()));
+    let (mut ledger, _folder) = filled(&records);
+    ledger.split_actor(&ana, &pages, None, "mara").unwrap();
+    ledger.undo_decision(1, "mara").unwrap();
+    assert_eq!(content(&ledger), before);
+    let nowhere = ledger.split_actor(&id(&ledger, "bo lind"), &pages, None, "mara");
+    assert!(matches!(nowhere, Err(Error::Refused(_))));
+    assert!(matches!(ledger.split_actor(&ana, &["https://no.example".to_owned()], None, "mara"), Err(Error::Unknown { .. })));
+    assert_eq!(ledger.decisions().unwrap().len(), 1);
+}
+
+#[test]
+fn a_new_name_is_found_and_goes_when_undone() {
+    let (mut ledger, _folder) = filled(&two_names());
+    let before = content(&ledger);
+    let ana = id(&ledger, "ana ruiz");
+    ledger.rename_actor(&ana, " Dame Ana ", "mara").unwrap();
+    ledger.rename_actor(&ana, "Lady Ana", "bo").unwrap();
+    ledger.add(&page("https://c.example/3", "The Island News", &[said("Ana Ruiz", "said", "well")])).unwrap();
+    assert_eq!((id(&ledger, "dame ana"), id(&ledger, "lady ana"), id(&ledger, "ana ruiz")), (ana.clone(), ana.clone(), ana.clone()));
+    let names = |ledger: &Ledger| ledger.records().unwrap().map(|record| record.unwrap().actors[0].name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&ledger), ["Lady Ana", "Ana Maria Ruiz", "Lady Ana"]);
+    ledger.undo_decision(2, "mara").unwrap();
+    assert_eq!(names(&ledger)[0], "Dame Ana");
+    ledger.undo_decision(1, "mara").unwrap();
+    assert_eq!((names(&ledger)[0].as_str(), spoken(&ledger, "dame ana")), ("Ana Ruiz", None));
+    ledger.connection.execute_batch("DELETE FROM appearance WHERE article = 3; DELETE FROM mention WHERE article = 3").unwrap();
+    assert_eq!(content(&ledger)[2..5], before[2..5]);
+    assert!(matches!(ledger.rename_actor(&ana, "  ", "mara"), Err(Error::Refused(_))));
+}
+
+#[test]
+fn a_correction_wins_and_is_undone() {
+    let records = two_names();
+    let (mut ledger, _folder) = filled(&records);
+    let before = content(&ledger);
+    let statement = records[0].statements[1].id.clone();
+    let shown = |ledger: &Ledger| match ledger.show(&statement).unwrap() {
+        Found::One(Shown::Statement(on_record)) => (on_record.act, on_record.stance, on_record.speaker),
+        other => panic!("{other:?}"),
+    };
+    let ana = id(&ledger, "ana ruiz");
+    ledger.correct(&statement, &Correction::Act(Act::Ask), "mara").unwrap();
+    ledger.correct(&statement, &Correction::Stance(Stance::Neutral), "mara").unwrap();
+    ledger.correct(&statement, &Correction::Speakers(vec![ana.clone()]), "bo").unwrap();
+    let corrected = ledger.correct(&statement, &Correction::Act(Act::Accuse), "bo").unwrap();
+    assert_eq!((corrected.number, corrected.was, corrected.decided_by.as_str()), (4, "deny".into(), "bo"));
+    assert_eq!(shown(&ledger), (Act::Accuse, Stance::Neutral, "Ana Ruiz".to_owned()));
+    let record = ledger.records().unwrap().next().unwrap().unwrap();
+    assert_eq!((record.statements[1].act, &record.statements[1].speakers), (Act::Accuse, &vec![ana]));
+    assert_eq!(ledger.add(&records[0]).unwrap(), Added::Known);
+    ledger.reconcile().unwrap();
+    assert_eq!(shown(&ledger).0, Act::Accuse);
+    ledger.undo_correction(4, "mara").unwrap();
+    assert_eq!(shown(&ledger).0, Act::Ask);
+    (1..=3).for_each(|number| drop(ledger.undo_correction(number, "mara").unwrap()));
+    assert_eq!(content(&ledger), before);
+    assert!(matches!(ledger.undo_correction(1, "mara"), Err(Error::Unknown { .. })));
+    assert!(matches!(ledger.correct("s", &Correction::Act(Act::Ask), "mara"), Err(Error::Unknown { .. })));
+    assert!(matches!(ledger.correct(&statement, &Correction::Speakers(vec!["x".to_owned()]), "mara"), Err(Error::Unknown { .. })));
+    assert_eq!(ledger.corrections(Some(&statement)).unwrap().len(), 4);
+}
+
+#[test]
+fn a_correction_holds_in_other_versions_and_copies() {
+    let records = two_names();
+    let (mut ledger, _folder) = filled(&records);
+    ledger.correct(&records[0].statements[1].id, &Correction::Stance(Stance::Affirms), "mara").unwrap();
+    let version = page(
+        POST,
+        "The Harbour Post",
+        &[said("Cy Mora", "said", "more to come"), said("Bo Lind", "denied", "the bridge is safe"), said("Bo Lind", "denied", "all")],
+    );
+    ledger.add(&version).unwrap();
+    let mut copy = records[0].clone();
+    copy.origin.url = Some("https://c.example/3".to_owned());
+    ledger.add(&copy).unwrap();
+    let denials = "SELECT group_concat(stance) FROM (SELECT stance FROM on_the_record WHERE speaker = 'Bo Lind' ORDER BY statement_key)";
+    assert_eq!(one::<String>(&ledger, denials), "denies,affirms,denies,affirms");
+}
+
+#[test]
+fn a_correction_of_the_speaker_follows_the_actor() {
+    let records = two_names();
+    let (mut ledger, _folder) = filled(&records);
+    let statement = &records[0].statements[1].id;
+    let (ana, long, bo) = (id(&ledger, "ana ruiz"), id(&ledger, "ana maria ruiz"), id(&ledger, "bo lind"));
+    ledger.correct(statement, &Correction::Speakers(vec![ana.clone()]), "mara").unwrap();
+    ledger.merge_actors(&ana, &long, "mara").unwrap();
+    ledger.correct(statement, &Correction::Act(Act::Say), "mara").unwrap();
+    assert_eq!(spoken(&ledger, &long), Some(3));
+    ledger.undo_correction(1, "mara").unwrap();
+    assert_eq!((spoken(&ledger, &long), spoken(&ledger, &bo)), (Some(2), Some(2)));
+    let new = ledger.actor_named("Cy Mora", ActorKind::Person).unwrap();
+    ledger.correct(statement, &Correction::Speakers(vec![new.clone()]), "mara").unwrap();
+    assert_eq!(id(&ledger, "cy mora"), new);
+    assert!(ledger.records().unwrap().next().unwrap().unwrap().actors.iter().any(|actor| actor.id == new));
+    assert!(matches!(ledger.actor_named("Mora", ActorKind::Person), Err(Error::Refused(_))));
+}
+
+#[test]
+fn a_statement_is_put_into_a_claim_and_out_of_it() {
+    let records = two_names();
+    let (mut ledger, _folder) = filled(&records);
+    let [first, other] = [0, 1].map(|page: usize| records[page].statements[0].id.clone());
+    let claim = |ledger: &Ledger, id: &str| one::<Option<i64>>(ledger, &format!("SELECT claim FROM statement WHERE id = '{id}'"));
+    let machine = (claim(&ledger, &first), claim(&ledger, &other));
+    ledger.correct(&first, &Correction::Claim(Some(other.clone())), "mara").unwrap();
+    let linked = claim(&ledger, &first);
+    assert!(linked.is_some() && linked == claim(&ledger, &other));
+    ledger.reconcile().unwrap();
+    assert_eq!((claim(&ledger, &first), claim(&ledger, &other)), (linked, linked));
+    ledger.correct(&first, &Correction::Claim(None), "mara").unwrap();
+    ledger.reconcile().unwrap();
+    assert_eq!(claim(&ledger, &first), None);
+    ledger.undo_correction(2, "mara").unwrap();
+    assert_eq!(claim(&ledger, &first), linked);
+    ledger.undo_correction(1, "mara").unwrap();
+    assert_eq!(claim(&ledger, &first), machine.0);
+    ledger.reconcile().unwrap();
+    assert_eq!(claim(&ledger, &first), machine.0);
+    assert!(matches!(ledger.correct(&first, &Correction::Claim(Some(first.clone())), "mara"), Err(Error::Refused(_))));
+}
+
+#[test]
+fn corrections_are_lessons() {
+    let records = two_names();
+    let (mut ledger, _folder) = filled(&records);
+    let statement = &records[0].statements[1];
+    ledger.correct(&statement.id, &Correction::Act(Act::Ask), "mara").unwrap();
+    ledger.correct(&statement.id, &Correction::Speakers(Vec::new()), "bo").unwrap();
+    ledger.correct(&records[1].statements[0].id, &Correction::Act(Act::Ask), "mara").unwrap();
+    ledger.undo_correction(3, "mara").unwrap();
+    let lessons = ledger.lessons().unwrap();
+    let [lesson] = lessons.as_slice() else { panic!("{lessons:?}") };
+    assert_eq!(
+        (&lesson.content, &lesson.words[0], lesson.read.act, lesson.is.act),
+        (&statement.content, &"Bo Lind".to_owned(), Act::Deny, Act::Ask)
+    );
+    assert_eq!((&lesson.read.speakers, &lesson.is.speakers), (&vec!["Bo Lind".to_owned()], &Vec::new()));
+    assert_eq!(lesson.corrected_by["speakers"], "bo");
+}
