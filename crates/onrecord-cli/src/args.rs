@@ -10,6 +10,7 @@ use onrecord::model::{Act, ActorKind, Stance};
 use serde::de::DeserializeOwned;
 
 use crate::exit::Failure;
+use crate::when;
 
 /// Who said what, who denies it, and where it is printed.
 #[derive(Debug, Parser)]
@@ -39,12 +40,18 @@ pub(crate) enum Command {
     Show(Show),
     /// Statements and articles that hold some words
     Search(Search),
+    /// What has changed on record since a day: new claims, denials, numbers, voices, and changes of mind
+    News(News),
+    /// What a page changed from one text to the next
+    Diff(Diff),
     /// Who is who: list actors; merge, split and rename them
     Actors(Actors),
     /// Put a statement's act, stance, speaker or claim right
     Correct(Correct),
     /// How much the ledger holds
     Status(Query),
+    /// Ask the ledger in SQL; nothing can be changed
+    Sql(Sql),
     /// The whole ledger, for other programs
     Export(Export),
 }
@@ -182,6 +189,55 @@ pub(crate) struct Export {
     /// What to write
     #[arg(long, value_enum)]
     pub(crate) format: ExportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct News {
+    /// A date (2024-05-17), a time (2024-05-17T08:00:00Z), or how long ago: 12h, 7d, 2w
+    #[arg(long, value_name = "DATE", default_value = "7d", value_parser = when::since)]
+    pub(crate) since: String,
+    /// How many of each sort to list at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: u32,
+    #[command(flatten)]
+    pub(crate) ledger: Db,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: NestedFormat,
+}
+
+/// How to print what does not fit into rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NestedFormat {
+    /// For people
+    Table,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// An address, a file, or the id of an article
+    pub(crate) page: String,
+    #[command(flatten)]
+    pub(crate) ledger: Db,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: NestedFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sql {
+    /// One query; "SELECT sql FROM `sqlite_schema`" tells which tables and views there are
+    pub(crate) query: String,
+    /// How many seconds it may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = value_parser!(u64).range(1..))]
+    pub(crate) timeout: u64,
+    /// How many rows to print at most
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) answer: Query,
 }
 
 /// The name that a decision is kept with.

@@ -4,16 +4,20 @@ mod actors;
 mod add;
 mod args;
 mod correct;
+mod diff;
 mod disputes;
 mod exit;
 mod export;
+mod news;
 mod out;
 mod pages;
 mod read;
 mod render;
 mod search;
 mod show;
+mod sql;
 mod status;
+mod when;
 mod who;
 
 use std::process::ExitCode;
@@ -29,9 +33,12 @@ fn main() -> ExitCode {
         Command::Who(args) => who::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::News(args) => news::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Correct(args) => correct::run(&args),
         Command::Status(args) => status::run(&args),
+        Command::Sql(args) => sql::run(&args),
         Command::Export(args) => export::run(&args),
     };
     exit::code(done)

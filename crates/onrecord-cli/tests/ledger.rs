@@ -141,3 +141,57 @@ fn statements_are_corrected_and_the_corrections_exported() {
         assert!(run.code == Some(1) && !run.err.is_empty(), "{missing:?}: {run:?}");
     }
 }
+
+#[test]
+fn news_tells_what_has_changed() {
+    let desk = Desk::new();
+    let news = desk.json(&["news", "--since", "1h"]);
+    assert_eq!((news["denials"].as_array().unwrap().len(), news["flips"].as_array().unwrap().len()), (2, 0), "{news}");
+    desk.add(&page(
+        "https://c.example/3",
+        "2024-05-20",
+        ["Bo Lind", "the old bridge is safe to cross"],
+        ["Cy Mora", "the old bridge is safe to cross"],
+    ));
+    let news = desk.json(&["news"]);
+    assert_eq!(news["flips"][0]["said_before"]["act"], "deny");
+    let table = desk.out(&["news", "--since", "2024-01-01", "--limit", "1"]);
+    assert!(table.contains("1 changed mind") && table.contains("1 new denial") && table.contains("https://c.example/3"), "{table}");
+    assert!(desk.out(&["news", "--since", "2999-01-01"]).starts_with("Nothing has changed on record since 2999-01-01."));
+    assert_eq!(desk.run(&["news", "--since", "tomorrow"]).code, Some(2));
+}
+
+#[test]
+fn a_silent_edit_is_shown() {
+    let desk = Desk::new();
+    let url = "https://a.example/1";
+    assert!(desk.out(&["diff", url]).starts_with("This page has shown one text only."));
+    desk.add(&page(url, "2024-05-17", ["Ana Ruiz", "the old bridge was safe to cross"], ["Bo Lind", "the old bridge is safe to cross"]));
+    let table = desk.out(&["diff", url]);
+    assert!(
+        table.contains("1 statement re-worded") && table.contains("bridge [-is-]{+was+} safe") && table.contains("1 statement as before"),
+        "{table}"
+    );
+    let changes = desk.json(&["diff", url]);
+    assert_eq!(changes[0]["reworded"][0]["words"][1], json!({ "change": "gone", "words": "is" }));
+    assert_eq!(desk.run(&["diff", "https://no.example"]).code, Some(1));
+}
+
+#[test]
+fn sql_is_answered_and_changes_nothing() {
+    let desk = Desk::new();
+    let query = "SELECT speaker, count(*) AS n FROM on_the_record GROUP BY speaker ORDER BY n DESC, speaker";
+    assert_eq!(desk.json(&["sql", query])[0], json!({ "speaker": "Bo Lind", "n": 2 }));
+    assert_eq!(desk.out(&["sql", query, "--format", "csv"]), "speaker,n\nBo Lind,2\nAna Ruiz,1\nAnna Ruiz,1\n");
+    assert!(desk.out(&["sql", query]).contains("Anna Ruiz"));
+    let some = desk.run(&["sql", query, "--limit", "1", "--format", "csv"]);
+    assert!(some.out.ends_with("Bo Lind,2\n") && some.err.contains("more than 1 row"), "{some:?}");
+    for wrong in ["DELETE FROM article", "ATTACH 'x.db' AS x", "SELECT nonsense"] {
+        let run = desk.run(&["sql", wrong]);
+        assert!(run.code == Some(1) && run.err.starts_with("onrecord: the query: "), "{run:?}");
+    }
+    let endless = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+    let stopped = desk.run(&["sql", endless, "--timeout", "1"]);
+    assert!(stopped.code == Some(1) && stopped.err.contains("stopped after 1 seconds"), "{stopped:?}");
+    assert!(!desk.path().join("x.db").exists());
+}

@@ -9,7 +9,7 @@ use onrecord::resolve::ledger_key;
 use onrecord::{Span, Text};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::{Ledger, Result, identity, lay, syndication, wire};
+use crate::{Ledger, Result, identity, lay, syndication, versions, wire};
 
 /// What adding a page did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ pub enum Added {
     New,
     /// The page at its address has changed; the earlier text stays as an older version.
     NewVersion,
-    /// The ledger had this text of this address already; nothing was changed.
+    /// The page still shows what it showed last; nothing was changed.
     Known,
 }
 
@@ -41,12 +41,16 @@ impl Ledger {
 fn add(ledger: &Connection, record: &Record) -> Result<Added> {
     let id = record.article.id();
     let address = address(&record.origin, &id);
-    let known = "SELECT 1 FROM article WHERE address = ? AND id = ?";
-    if ledger.prepare_cached(known)?.exists((&address, &id))? {
+    let known = "SELECT key, newest FROM article WHERE address = ? AND id = ?";
+    let known = ledger.prepare_cached(known)?.query_row((&address, &id), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    if let Some((_, true)) = known {
         return Ok(Added::Known);
     }
-    let last = "UPDATE article SET newest = 0 WHERE address = ? AND newest RETURNING version";
-    let last: Option<u32> = ledger.prepare_cached(last)?.query_row([&address], |row| row.get(0)).optional()?;
+    let last = versions::retire(ledger, &address)?;
+    if let Some((article, false)) = known {
+        versions::restore(ledger, article)?;
+        return Ok(Added::NewVersion);
+    }
     let article = insert_article(ledger, record, &id, &address, last.unwrap_or(0) + 1)?;
     insert_actors(ledger, article, &id, &address, &record.actors)?;
     let wordings = record.claims.iter().map(|claim| (claim.id.as_str(), claim.wording)).collect();
@@ -62,6 +66,7 @@ fn add(ledger: &Connection, record: &Record) -> Result<Added> {
         }
     }
     lay::lay(ledger, article, record)?;
+    versions::capture(ledger, article)?;
     Ok(if last.is_some() { Added::NewVersion } else { Added::New })
 }
 
@@ -75,7 +80,7 @@ fn address(origin: &Origin, id: &str) -> String {
 }
 
 /// A path that means the same from any folder.
-fn absolute(path: &str) -> String {
+pub(crate) fn absolute(path: &str) -> String {
     path::absolute(path).map_or_else(|_| path.to_owned(), |absolute| absolute.to_string_lossy().into_owned())
 }
 

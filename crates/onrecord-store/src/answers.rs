@@ -33,9 +33,12 @@ pub struct Candidate {
 pub struct OnRecord {
     /// Who, by name; where that is not resolved, in the words of the page.
     pub speaker: String,
-    /// When it was said, or the page was published: ISO 8601 date.
+    /// When it was said, or the page was published: ISO 8601 date; the first day on which it may have been.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The last day on which it may have been said, where that is not the first: "in March" is from 1 to 31 March.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_to: Option<String>,
     /// By which act.
     pub act: Act,
     /// Toward the content's proposition.
@@ -75,9 +78,11 @@ pub struct OnRecord {
 impl OnRecord {
     /// Reads a row of the views `on_the_record` and `ever_on_the_record`.
     pub(crate) fn from_row(row: &Row) -> rusqlite::Result<Self> {
+        let date: Option<String> = row.get("date")?;
         Ok(Self {
             speaker: row.get("speaker")?,
-            date: row.get("date")?,
+            date_to: row.get("date_to").map(|to: Option<String>| to.filter(|to| date.as_ref().is_some_and(|from| from < to)))?,
+            date,
             act: wire::value(row, "act")?,
             stance: wire::value(row, "stance")?,
             form: wire::value(row, "form")?,

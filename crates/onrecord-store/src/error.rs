@@ -1,6 +1,7 @@
 //! What may go wrong with a ledger, each with what to do about it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
@@ -55,6 +56,12 @@ pub enum Error {
     /// What is to be decided makes no sense; the text says why.
     #[error("{0}")]
     Refused(String),
+    /// A question in SQL that cannot be answered; the text says why.
+    #[error("the query: {0}")]
+    Query(String),
+    /// A question in SQL that takes too long.
+    #[error("the query was stopped after {} seconds; ask for less, or give it more time with --timeout", .0.as_secs_f64())]
+    TooSlow(Duration),
     /// `SQLite` refused.
     #[error("the ledger: {0}; check that its disk has room, that it may be written and that no other program holds it")]
     Sqlite(rusqlite::Error),
@@ -69,7 +76,7 @@ pub enum Error {
 impl Error {
     /// Whether the ledger is well, and only what was asked of it cannot be done.
     pub const fn is_refusal(&self) -> bool {
-        matches!(self, Self::Unknown { .. } | Self::Refused(_))
+        matches!(self, Self::Unknown { .. } | Self::Refused(_) | Self::Query(_) | Self::TooSlow(_))
     }
 }
 

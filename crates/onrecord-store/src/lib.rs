@@ -14,6 +14,7 @@ mod error;
 mod identity;
 mod lay;
 mod lessons;
+mod news;
 mod open;
 mod reconcile;
 mod records;
@@ -21,10 +22,12 @@ mod records;
 mod sample;
 mod search;
 mod show;
+mod sql;
 mod status;
 mod syndication;
 #[cfg(test)]
 mod tests;
+mod versions;
 mod who;
 mod wire;
 
@@ -35,9 +38,11 @@ pub use corrections::{Corrected, Correction};
 pub use error::{Error, Result};
 pub use identity::{ActorDecision, DecisionKind};
 pub use lessons::{Labels, Lesson};
+pub use news::{Event, Flip, News, NumberChange};
 pub use search::{ArticleHit, Hits};
 pub use show::Shown;
 pub use status::Status;
+pub use versions::{Change, Piece, Rewording, Version};
 
 /// An open ledger.
 #[derive(Debug)]

@@ -10,7 +10,8 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::{Error, Ledger, Result};
 
 /// Each step takes a ledger from the schema with its index's number to the next; steps are only ever added.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("migrations/decisions.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema.sql"), include_str!("migrations/decisions.sql"), include_str!("migrations/captures.sql")];
 
 /// "onrd": what marks a `SQLite` file as a ledger.
 const APPLICATION_ID: u32 = 0x6f6e_7264;

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use crate::Ledger;
 
 /// Who, by which word, what.
+#[derive(Clone)]
 pub(crate) struct Said {
     source: String,
     cue: String,

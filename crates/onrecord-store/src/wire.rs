@@ -29,8 +29,12 @@ pub(crate) fn words(text: &Text, spans: &[Span]) -> String {
 
 /// An id: what it is the id of, a hyphen, and the first 16 hexadecimal digits of the SHA-256 of what makes it.
 pub(crate) fn id(kind: &str, made_from: &str) -> String {
-    let digest = Sha256::digest(made_from.as_bytes());
-    digest.iter().take(8).fold(format!("{kind}-"), |mut out, byte| {
+    format!("{kind}-{}", hexadecimal(&Sha256::digest(made_from.as_bytes())[..8]))
+}
+
+/// Two hexadecimal digits for each byte.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out
     })

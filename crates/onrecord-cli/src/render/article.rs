@@ -11,6 +11,7 @@ use super::count;
 use super::style::{AGAINST, ASIDE, CONTENT, CUE, FOR, HEADING, SOURCE, WARNING, styled};
 use super::wrap::{indented, lines, width};
 use crate::out::{printable, word};
+use crate::when;
 
 /// What stands between two articles.
 pub(crate) const RULE: &str = "────────────────────────────────────────";
@@ -229,11 +230,7 @@ fn furniture(article: &Article) -> String {
     indented(&line, 0, |line| styled(ASIDE, line))
 }
 
-/// An interval as short as it can be said: a day, a month, a year, or from and to.
+/// When something was said, as short as it can be said.
 fn day(when: &When) -> String {
-    let (from, to) = (when.from.as_str(), when.to.as_str());
-    let month =
-        from.get(..7).filter(|month| to.starts_with(month) && from.ends_with("-01") && matches!(&to[8..], "28" | "29" | "30" | "31"));
-    let year = from.get(..4).filter(|year| to.starts_with(year) && from.ends_with("-01-01") && to.ends_with("-12-31"));
-    if from == to { from.to_owned() } else { year.or(month).map_or_else(|| format!("{from} to {to}"), str::to_owned) }
+    when::days(&when.from, &when.to)
 }

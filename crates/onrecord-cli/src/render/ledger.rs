@@ -9,6 +9,7 @@ use super::style::{AGAINST, ASIDE, CUE, FOR, HEADING, SOURCE, styled};
 use super::wrap::{indented, lines};
 use super::{article, count};
 use crate::out::{printable, word};
+use crate::when;
 
 /// A claim: its wording, then each side.
 pub(crate) fn claim(claim: &LedgerClaim) -> String {
@@ -47,15 +48,24 @@ fn position(position: &Position) -> String {
 }
 
 /// A statement: date, speaker and act; the exact words; the page and its address.
-fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
-    let date = on_record.date.as_deref().unwrap_or("undated");
+pub(crate) fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
+    let date = date(on_record);
     let who = speaker.map(|name| styled(SOURCE, name) + "  ").unwrap_or_default();
-    let first = format!("{:indent$}{}  {who}{}\n", "", styled(ASIDE, date), styled(CUE, &word(on_record.act)));
+    let first = format!("{:indent$}{}  {who}{}\n", "", styled(ASIDE, &date), styled(CUE, &word(on_record.act)));
     let copy = (!on_record.independent).then_some("a copy");
     let older = (!on_record.newest).then_some("an older version");
     let place = [on_record.outlet.as_deref(), copy, older, Some(&on_record.address)];
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     first + &indented(&on_record.words, indent + 2, |line| printable(line).into_owned()) + &aside(indent + 2, &place)
+}
+
+/// When it was said.
+fn date(on_record: &OnRecord) -> String {
+    match (&on_record.date, &on_record.date_to) {
+        (Some(from), Some(to)) => when::days(from, to),
+        (Some(day), None) => day.clone(),
+        _ => "undated".to_owned(),
+    }
 }
 
 fn aside(indent: usize, line: &str) -> String {

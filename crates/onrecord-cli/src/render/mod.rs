@@ -2,6 +2,7 @@
 
 pub(crate) mod article;
 pub(crate) mod brat;
+pub(crate) mod changes;
 pub(crate) mod decisions;
 pub(crate) mod ledger;
 pub(crate) mod rows;

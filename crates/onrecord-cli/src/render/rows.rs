@@ -9,6 +9,7 @@ use serde::Serialize;
 pub(crate) struct StatementRow<'a> {
     speaker: &'a str,
     date: Option<&'a str>,
+    date_to: Option<&'a str>,
     act: Act,
     stance: Stance,
     form: Form,
@@ -31,6 +32,7 @@ pub(crate) fn statement(on_record: &OnRecord) -> StatementRow<'_> {
     StatementRow {
         speaker: &on_record.speaker,
         date: on_record.date.as_deref(),
+        date_to: on_record.date_to.as_deref(),
         act: on_record.act,
         stance: on_record.stance,
         form: on_record.form,

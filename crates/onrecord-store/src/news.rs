@@ -1,0 +1,257 @@
+//! What has changed on record since a moment: what came into the ledger since then, laid over what it held before.
+
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+
+use crate::{Ledger, OnRecord, Result};
+
+/// What has changed, the latest first. Copies of a text bring no news, and neither does a new version of a page by what it keeps.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct News {
+    /// The moment: RFC 3339, UTC, or a date.
+    pub since: String,
+    /// Claims that the ledger did not hold, each by the statement that came first.
+    pub claims: Vec<Event>,
+    /// Actors who deny what they had not denied.
+    pub denials: Vec<Event>,
+    /// Numbers of a claim that differ from the one given before them.
+    pub numbers: Vec<NumberChange>,
+    /// Actors who are heard for the first time on a claim that was there.
+    pub heard: Vec<Event>,
+    /// Actors who now deny what they affirmed, or affirm what they denied.
+    pub flips: Vec<Flip>,
+}
+
+impl News {
+    /// Whether nothing has changed.
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty() && self.denials.is_empty() && self.numbers.is_empty() && self.heard.is_empty() && self.flips.is_empty()
+    }
+}
+
+/// Something new on a claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Event {
+    /// The plainest printed words of the claim.
+    pub wording: String,
+    /// The id of the actor, where it is resolved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// Its name; else the words of the page.
+    pub name: String,
+    /// The statement that says so, with its claim's id.
+    #[serde(flatten)]
+    pub on_record: OnRecord,
+}
+
+/// A number that has moved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NumberChange {
+    /// The number as it was printed before.
+    pub before: String,
+    /// The number as it is printed now.
+    pub now: String,
+    /// The statement that gave the number before.
+    pub given_before: OnRecord,
+    /// The statement that gives it now.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// An actor against itself.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Flip {
+    /// What the actor said before.
+    pub said_before: OnRecord,
+    /// What it says now.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// The statements that came since `?1` on a page's newest version and in no copy, with their speakers.
+const FRESH: &str = "fresh AS MATERIALIZED (
+    SELECT s.key, s.claim, s.stance, p.actor, coalesce(s.said_from, substr(a.published, 1, 10), '') AS date
+    FROM article a JOIN statement s ON s.article = a.key LEFT JOIN speaker p ON p.statement = s.key
+    WHERE a.added >= ?1 AND a.newest AND a.copy_of IS NULL AND s.claim IS NOT NULL)";
+
+/// What an actor had on record on a claim before `?1`, in any version of any page.
+const EARLIER: &str = "SELECT 1 FROM statement e JOIN article ea ON ea.key = e.article JOIN speaker ep ON ep.statement = e.key
+    WHERE e.claim = fresh.claim AND ep.actor = fresh.actor AND ea.added < ?1";
+
+/// The statement of a claim that was made last before another one, under a condition.
+fn last_before(condition: &str) -> String {
+    format!(
+        "SELECT e.key FROM statement e JOIN article ea ON ea.key = e.article {condition} AND e.claim = fresh.claim
+        AND (coalesce(e.said_from, substr(ea.published, 1, 10), ''), e.key) < (fresh.date, fresh.key)
+        ORDER BY coalesce(e.said_from, substr(ea.published, 1, 10), '') DESC, e.key DESC LIMIT 1"
+    )
+}
+
+impl Ledger {
+    /// What has changed on record since a moment: an RFC 3339 time in UTC, or a date. At most `limit` of each sort.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn news(&self, since: &str, limit: u32) -> Result<News> {
+        let ledger = &self.connection;
+        let claims = format!(
+            "WITH {FRESH} SELECT min(fresh.key), fresh.actor FROM fresh JOIN claim ON claim.key = fresh.claim
+            JOIN statement f ON f.key = claim.first JOIN article fa ON fa.key = f.article
+            WHERE fa.added >= ?1 GROUP BY fresh.claim ORDER BY 1 DESC LIMIT ?2"
+        );
+        let denials = format!(
+            "WITH {FRESH} SELECT min(key), actor FROM fresh WHERE stance = 'denies' AND actor IS NOT NULL
+            AND NOT EXISTS ({EARLIER} AND e.stance = 'denies') GROUP BY claim, actor ORDER BY 1 DESC LIMIT ?2"
+        );
+        let heard = format!(
+            "WITH {FRESH} SELECT min(fresh.key), actor FROM fresh JOIN claim ON claim.key = fresh.claim
+            JOIN statement f ON f.key = claim.first JOIN article fa ON fa.key = f.article
+            WHERE fa.added < ?1 AND actor IS NOT NULL AND NOT EXISTS ({EARLIER}) GROUP BY fresh.claim, actor ORDER BY 1 DESC LIMIT ?2"
+        );
+        let own = last_before("JOIN speaker ep ON ep.statement = e.key WHERE ep.actor = fresh.actor AND e.stance <> 'neutral'");
+        let flips = format!(
+            "WITH {FRESH} SELECT fresh.key, fresh.actor, before.key FROM fresh JOIN statement before ON before.key = ({own})
+            WHERE fresh.stance <> 'neutral' AND fresh.actor IS NOT NULL AND before.stance <> fresh.stance
+            ORDER BY fresh.date DESC, fresh.key DESC LIMIT ?2"
+        );
+        let given = last_before("JOIN quantity eq ON eq.statement = e.key WHERE ea.copy_of IS NULL AND eq.unit IS q.unit");
+        let numbers = format!(
+            "WITH {FRESH} SELECT fresh.key, min(fresh.actor), before.key, q.start, q.\"end\", b.start, b.\"end\"
+            FROM fresh JOIN quantity q ON q.statement = fresh.key
+            JOIN statement before ON before.key = ({given}) JOIN quantity b ON b.statement = before.key AND b.unit IS q.unit
+            WHERE (b.value, b.value_to) IS NOT (q.value, q.value_to) GROUP BY fresh.key, q.start ORDER BY fresh.date DESC, fresh.key DESC LIMIT ?2"
+        );
+        let events = |query: &str| -> Result<Vec<Event>> {
+            let found = rows(ledger, query, since, limit, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            found.into_iter().map(|(statement, actor)| event(ledger, statement, actor)).collect()
+        };
+        let flips = rows(ledger, &flips, since, limit, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let flip = |(now, actor, before)| Ok(Flip { said_before: on_record(ledger, before)?, event: event(ledger, now, actor)? });
+        let numbers = rows(ledger, &numbers, since, limit, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, (row.get(3)?, row.get(4)?), (row.get(5)?, row.get(6)?)))
+        })?;
+        let number = |(now, actor, before, at, at_before)| {
+            Ok(NumberChange {
+                before: printed(ledger, before, at_before)?,
+                now: printed(ledger, now, at)?,
+                given_before: on_record(ledger, before)?,
+                event: event(ledger, now, actor)?,
+            })
+        };
+        Ok(News {
+            since: since.to_owned(),
+            claims: events(&claims)?,
+            denials: events(&denials)?,
+            numbers: numbers.into_iter().map(number).collect::<Result<_>>()?,
+            heard: events(&heard)?,
+            flips: flips.into_iter().map(flip).collect::<Result<_>>()?,
+        })
+    }
+}
+
+fn rows<T>(ledger: &Connection, query: &str, since: &str, limit: u32, row: impl FnMut(&Row) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    Ok(ledger.prepare_cached(query)?.query_map((since, limit), row)?.collect::<Result<_, _>>()?)
+}
+
+fn event(ledger: &Connection, statement: i64, actor: Option<i64>) -> Result<Event> {
+    let on_record = on_record(ledger, statement)?;
+    let mut wording = ledger.prepare_cached(
+        "SELECT coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content) FROM statement s
+        JOIN claim ON claim.key = s.claim JOIN statement w ON w.key = coalesce(claim.wording, claim.first) JOIN article a ON a.key = w.article
+        WHERE s.key = ?",
+    )?;
+    let wording = wording.query_row([statement], |row| row.get(0))?;
+    let known = "SELECT id, name FROM actor WHERE key = ?";
+    let known = actor.map(|key| ledger.prepare_cached(known)?.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))).transpose()?;
+    let (actor, name) = known.map_or_else(|| (None, on_record.speaker.clone()), |(id, name)| (Some(id), name));
+    Ok(Event { wording, actor, name, on_record })
+}
+
+fn on_record(ledger: &Connection, statement: i64) -> Result<OnRecord> {
+    let select = "SELECT * FROM ever_on_the_record WHERE statement_key = ?";
+    Ok(ledger.prepare_cached(select)?.query_row([statement], OnRecord::from_row)?)
+}
+
+/// The words of a span of the article that a statement stands in.
+fn printed(ledger: &Connection, statement: i64, (start, end): (u32, u32)) -> Result<String> {
+    let select =
+        "SELECT substr(text, ?2 + 1, ?3 - ?2) FROM article JOIN statement ON statement.article = article.key WHERE statement.key = ?1";
+    Ok(ledger.prepare_cached(select)?.query_row((statement, start, end), |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord::model::{Qualifier, Quantity};
+
+    use super::*;
+    use crate::sample::{Said, ledger, page, said};
+
+    /// Adds a page as of a day, all of it on one claim.
+    fn add(ledger: &mut Ledger, day: u32, sentences: &[Said]) {
+        let mut record = page(&format!("https://a.example/{day}"), "The Harbour Post", sentences);
+        record.article.published = Some(format!("2024-05-{day:02}"));
+        let text = record.article.text.clone();
+        for statement in &mut record.statements {
+            let span = statement.content[0];
+            let digits: String = text.slice(span).chars().filter(char::is_ascii_digit).collect();
+            let unit = Some("car".to_owned());
+            statement.quantities.extend(digits.parse().ok().map(|value| Quantity {
+                span,
+                value,
+                unit,
+                qualifier: Qualifier::Exactly,
+                value_to: None,
+            }));
+        }
+        ledger.add(&record).unwrap();
+        let claim = format!(
+            "INSERT OR IGNORE INTO claim (key, id, first) VALUES (1, 'claim-1', 1); UPDATE statement SET claim = 1;
+            UPDATE article SET added = '2024-05-{day:02}T12:00:00Z' WHERE key = (SELECT max(key) FROM article)"
+        );
+        ledger.connection.execute_batch(&claim).unwrap();
+    }
+
+    fn names(events: &[Event]) -> Vec<&str> {
+        events.iter().map(|event| event.name.as_str()).collect()
+    }
+
+    #[test]
+    fn what_changed_is_news_once() {
+        let (mut ledger, _folder) = ledger();
+        add(&mut ledger, 1, &[said("Ana Ruiz", "said", "70 cars sank"), said("Bo Lind", "denied", "it")]);
+        let first = ledger.news("2024-05-01", 9).unwrap();
+        assert_eq!(
+            (names(&first.claims), names(&first.denials), first.heard.len(), first.flips.len()),
+            (vec!["Ana Ruiz"], vec!["Bo Lind"], 0, 0)
+        );
+        assert_eq!(first.claims[0].wording, "70 cars sank");
+        assert!(ledger.news("2024-05-02", 9).unwrap().is_empty());
+        add(
+            &mut ledger,
+            3,
+            &[said("Cy Mora", "said", "90 cars sank"), said("Ana Ruiz", "denied", "that"), said("Bo Lind", "denied", "it all")],
+        );
+        let next = ledger.news("2024-05-02T08:00:00Z", 9).unwrap();
+        assert_eq!((next.claims.len(), names(&next.denials), names(&next.heard)), (0, vec!["Ana Ruiz"], vec!["Cy Mora"]));
+        let [number] = next.numbers.as_slice() else { panic!("{next:?}") };
+        assert_eq!(
+            (number.before.as_str(), number.now.as_str(), number.given_before.speaker.as_str()),
+            ("70 cars sank", "90 cars sank", "Ana Ruiz")
+        );
+        let [flip] = next.flips.as_slice() else { panic!("{next:?}") };
+        assert_eq!((flip.said_before.words.as_str(), flip.event.on_record.words.as_str()), ("70 cars sank", "that"));
+        assert!(ledger.news("2024-05-04", 9).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_new_version_is_no_news_by_what_it_keeps() {
+        let (mut ledger, _folder) = ledger();
+        add(&mut ledger, 1, &[said("Ana Ruiz", "said", "70 cars sank"), said("Bo Lind", "denied", "it")]);
+        let version = page("https://a.example/1", "The Harbour Post", &[said("Bo Lind", "denied", "it"), said("Cy Mora", "denied", "it")]);
+        ledger.add(&version).unwrap();
+        ledger.connection.execute_batch("UPDATE statement SET claim = 1").unwrap();
+        let news = ledger.news("2024-06-01", 9).unwrap();
+        assert_eq!((names(&news.denials), names(&news.heard)), (vec!["Cy Mora"], vec!["Cy Mora"]));
+        assert_eq!(ledger.news("2024-06-01", 0).unwrap().denials, []);
+    }
+}
