@@ -7,6 +7,7 @@
 
 pub mod attribute;
 pub mod model;
+pub mod pack;
 pub mod read;
 pub mod reconcile;
 pub mod resolve;

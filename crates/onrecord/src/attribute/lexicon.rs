@@ -72,7 +72,7 @@ fn act_named(name: &str) -> Option<Act> {
 }
 
 /// The regular third person, participle and past of a verb.
-fn verb_forms(base: &str) -> Vec<String> {
+pub(crate) fn verb_forms(base: &str) -> Vec<String> {
     let vowel = |c: char| "aeiou".contains(c);
     let letters: Vec<char> = base.chars().collect();
     let third = plural(base);
@@ -99,7 +99,7 @@ fn verb_forms(base: &str) -> Vec<String> {
 }
 
 /// The regular plural of a noun, which is also a verb's third person.
-fn plural(base: &str) -> String {
+pub(crate) fn plural(base: &str) -> String {
     if base.ends_with(['s', 'x']) || base.ends_with("ch") || base.ends_with("sh") {
         format!("{base}es")
     } else if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {

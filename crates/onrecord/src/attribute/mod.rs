@@ -8,7 +8,7 @@ mod crf;
 mod features;
 mod form;
 mod lattice;
-mod lexicon;
+pub(crate) mod lexicon;
 mod neural;
 mod spans;
 mod tagger;

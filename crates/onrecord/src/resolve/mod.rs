@@ -27,12 +27,35 @@ mod tests;
 
 pub use actors::ledger_key;
 
+use jiff::civil::Date;
+
 use crate::model::{Actor, Article, Statement};
 use crate::span::Span;
 
 /// The ISO 3166-1 alpha-2 code of the state that a name, an adjective or a seat of government stands for; capitals are places here.
 pub(crate) fn country_code(words: &str) -> Option<&'static str> {
     countries::country(words).filter(|(_, sense)| !matches!(sense, countries::Sense::Capital)).map(|(country, _)| country.code)
+}
+
+/// The ISO 3166-1 alpha-2 code of the state that a name, an adjective, a capital or a seat of government stands for, and whether it is an
+/// adjective.
+pub(crate) fn state(words: &str) -> Option<(&'static str, bool)> {
+    countries::country(words).map(|(country, sense)| (country.code, sense == countries::Sense::Adjective))
+}
+
+/// The days that the expressions of time in some stretches of an article mean, seen from its day of publication: for each stretch where
+/// they stand and from when to when; `ahead` says of each stretch whether it speaks of what is to come.
+pub(crate) fn times(article: &Article, stretches: &[(Span, bool)]) -> Vec<Vec<(Span, Date, Date)>> {
+    let page = page::Page::new(article);
+    let published = article.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
+    let read = |(span, ahead): &(Span, bool)| {
+        let found = dates::expressions(&page, page.range(*span)).into_iter();
+        let settled = |dated: dates::Dated| {
+            dates::settle(dated.expression, published, *ahead).map(|(from, to)| (page.span(&dated.tokens), from, to))
+        };
+        found.filter_map(settled).collect()
+    };
+    stretches.iter().map(read).collect()
 }
 
 /// By which rule a source was resolved.
