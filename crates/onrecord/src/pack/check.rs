@@ -9,8 +9,7 @@ use toml::value::Datetime;
 use super::raw::{self, Raw};
 use super::{Cap, Class, Conversion, Evoker, Limit, Pack, Party, Period, Problem, Rule, Shape, Unit, Words};
 
-const SHAPES: [(&str, Shape); 4] =
-    [("gives", Shape::Gives), ("takes", Shape::Takes), ("mutual", Shape::Mutual), ("does", Shape::Does)];
+const SHAPES: [(&str, Shape); 4] = [("gives", Shape::Gives), ("takes", Shape::Takes), ("mutual", Shape::Mutual), ("does", Shape::Does)];
 
 /// More rules are not compared with each other; people write them by hand.
 const MOST_RULES: usize = 1000;
@@ -331,8 +330,16 @@ cap = { period = "calendar year", limits = [{ amount = 10, unit = "raft" }] }
         expect("classes = [\"timber\"]", "classes = [\"grain\"]", "23: no class is called `grain`; known are timber");
         expect("\"calendar year\"", "\"whole\"", "25: the period of `River 1` never ends; give the rule a last day (`to`)");
         expect("\"calendar year\"", "\"fortnight\"", "25: no period is called `fortnight`");
-        expect("from = 2001-01-01", "from = 2001-01-01\nto = 2000-12-31", "25: `River 1` ends on 2000-12-31, before it begins on 2001-01-01");
-        expect("supplier = \"any\"", "giver = \"any\"", "22: no role of this kind of frame is called `giver`; known are recipient, supplier");
+        expect(
+            "from = 2001-01-01",
+            "from = 2001-01-01\nto = 2000-12-31",
+            "25: `River 1` ends on 2000-12-31, before it begins on 2001-01-01",
+        );
+        expect(
+            "supplier = \"any\"",
+            "giver = \"any\"",
+            "22: no role of this kind of frame is called `giver`; known are recipient, supplier",
+        );
         expect("\"BB\"", "\"Borland\"", "22: `Borland` is no code of a State");
         expect("shape = \"gives\"", "shape = \"throws\"", "6: no shape is called `throws`");
         expect("frame = \"transfer\"", "frame = \"theft\"", "21: no kind of frame is called `theft`; known are transfer");

@@ -57,7 +57,8 @@ impl Words {
         let lower = written.to_lowercase();
         let mut parts = lower.split_whitespace();
         let base = parts.next().unwrap_or_default();
-        let (particles, irregular): (Vec<&str>, Vec<&str>) = parts.partition(|word| matches!(*word, "over" | "off" | "out" | "up" | "back"));
+        let (particles, irregular): (Vec<&str>, Vec<&str>) =
+            parts.partition(|word| matches!(*word, "over" | "off" | "out" | "up" | "back"));
         let particle = particles.first().map(|particle| format!(" {particle}")).unwrap_or_default();
         let mut add = |form: &str, kind| insert(&mut self.evokers, &format!("{form}{particle}"), (evoker, kind));
         add(base, Form::Present);

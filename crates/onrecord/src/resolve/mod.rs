@@ -50,9 +50,8 @@ pub(crate) fn times(article: &Article, stretches: &[(Span, bool)]) -> Vec<Vec<(S
     let published = article.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
     let read = |(span, ahead): &(Span, bool)| {
         let found = dates::expressions(&page, page.range(*span)).into_iter();
-        let settled = |dated: dates::Dated| {
-            dates::settle(dated.expression, published, *ahead).map(|(from, to)| (page.span(&dated.tokens), from, to))
-        };
+        let settled =
+            |dated: dates::Dated| dates::settle(dated.expression, published, *ahead).map(|(from, to)| (page.span(&dated.tokens), from, to));
         found.filter_map(settled).collect()
     };
     stretches.iter().map(read).collect()

@@ -1,0 +1,217 @@
+//! A sentence with the States, actors and items that it names.
+
+use std::ops::Range;
+
+use super::grammar;
+use crate::model::{Actor, ActorKind};
+use crate::pack::{Class, Form, Pack};
+use crate::resolve;
+use crate::span::Span;
+use crate::text::Token;
+
+/// Names of States have no more words.
+const LONGEST_NAME: usize = 4;
+/// More words of a sentence are not read: what belongs together stands nearer.
+pub(super) const LONGEST_SENTENCE: usize = 400;
+
+/// Somebody who may take part in an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A State, by code.
+    State(String),
+    /// One of the article's actors, by id.
+    Actor(String),
+}
+
+/// Where somebody is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub(super) tokens: Range<usize>,
+    pub(super) who: Who,
+    /// Whether it is an adjective: "Russian".
+    pub(super) adjective: bool,
+}
+
+/// Where an item is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) tokens: Range<usize>,
+    /// The number of its class in the pack.
+    pub(super) class: usize,
+}
+
+/// A word that speaks of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Evocation {
+    pub(super) tokens: Range<usize>,
+    /// The number of its evoker in the pack.
+    pub(super) evoker: usize,
+    pub(super) form: Form,
+}
+
+/// A sentence, and the part of it that is a statement's content.
+pub(super) struct Sentence<'a> {
+    tokens: &'a [Token<'a>],
+    pub(super) lower: Vec<String>,
+    pub(super) content: Range<usize>,
+    mentions: Vec<Mention>,
+    items: Vec<Item>,
+    pub(super) evocations: Vec<Evocation>,
+}
+
+impl<'a> Sentence<'a> {
+    /// Reads the tokens of a sentence with a pack's words. `actors` are the mentions of the article's actors, in the order of the text.
+    pub(super) fn new(tokens: &'a [Token<'a>], content: Span, pack: &Pack, actors: &[(Span, &Actor)]) -> Self {
+        let tokens = &tokens[..tokens.len().min(LONGEST_SENTENCE)];
+        let start = tokens.partition_point(|token| token.span.end <= content.start);
+        let end = tokens.partition_point(|token| token.span.start < content.end).max(start);
+        let lower = tokens.iter().map(|token| token.text.to_lowercase()).collect();
+        let mut sentence = Self { tokens, lower, content: start..end, mentions: Vec::new(), items: Vec::new(), evocations: Vec::new() };
+        sentence.evocations = sentence.find_evocations(pack);
+        if !sentence.evocations.is_empty() || sentence.content_words().any(|word| word.contains('-')) {
+            sentence.mentions = sentence.find_mentions(pack, actors);
+            sentence.items = sentence.find_items(pack);
+        }
+        sentence
+    }
+
+    fn content_words(&self) -> impl Iterator<Item = &str> {
+        self.lower[self.content.clone()].iter().map(String::as_str)
+    }
+
+    /// The word of a token in lower case; nothing where there is none.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.lower.get(at).map_or("", String::as_str)
+    }
+
+    /// The word before a token in lower case.
+    pub(super) fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |at| self.word(at))
+    }
+
+    /// The span from the first token of a range to its last.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        match self.tokens.get(range.clone()) {
+            Some([first, .., last]) => first.span.cover(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The tokens that a span touches.
+    pub(super) fn range(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        start..self.tokens.partition_point(|token| token.span.start < span.end).max(start)
+    }
+
+    /// Who is named from a token on.
+    pub(super) fn mention_from(&self, at: usize) -> Option<&Mention> {
+        self.mentions.iter().find(|mention| mention.tokens.start == at)
+    }
+
+    /// Who is named up to a token.
+    pub(super) fn mention_to(&self, end: usize) -> Option<&Mention> {
+        self.mentions.iter().rev().find(|mention| mention.tokens.end == end)
+    }
+
+    /// The mentions in a range, in order.
+    pub(super) fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |mention| range.start <= mention.tokens.start && mention.tokens.end <= range.end)
+    }
+
+    /// The item named from a token on, in events of a kind.
+    pub(super) fn item_from(&self, at: usize, kind: &str, pack: &Pack) -> Option<&Item> {
+        self.items.iter().find(|item| item.tokens.start == at && names(&pack.classes[item.class], kind))
+    }
+
+    /// The item named up to a token, in events of a kind.
+    pub(super) fn item_to(&self, end: usize, kind: &str, pack: &Pack) -> Option<&Item> {
+        self.items.iter().find(|item| item.tokens.end == end && names(&pack.classes[item.class], kind))
+    }
+
+    /// Whether an item is what its noun phrase is about: "the missile was", not "the missile programme was".
+    pub(super) fn is_head(&self, item: &Item) -> bool {
+        let end = item.tokens.end;
+        end >= self.lower.len()
+            || grammar::closes(self.word(end))
+            || self.evocations.iter().any(|e| e.tokens.start == end && e.form != Form::Noun)
+    }
+
+    /// Whether a word in a range is capitalised.
+    pub(super) fn is_capitalised_in(&self, range: Range<usize>) -> bool {
+        self.tokens.get(range).is_some_and(|tokens| tokens.iter().any(Token::is_capitalised))
+    }
+
+    fn printed(&self, range: Range<usize>) -> String {
+        self.tokens[range].iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
+    }
+
+    fn find_mentions(&self, pack: &Pack, actors: &[(Span, &Actor)]) -> Vec<Mention> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            match self.mention(at, pack, actors) {
+                Some(found) => {
+                    at = found.last().map_or(at + 1, |mention| mention.tokens.end.max(at + 1));
+                    out.extend(found);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// Who is named at a token; two where a hyphen joins them ("North Korea-Russia").
+    fn mention(&self, at: usize, pack: &Pack, actors: &[(Span, &Actor)]) -> Option<Vec<Mention>> {
+        if !self.tokens[at].is_capitalised() {
+            return None;
+        }
+        let most = LONGEST_NAME.min(self.tokens.len() - at);
+        let words: Vec<String> = self.tokens[at..at + most].iter().map(|token| token.text.to_owned()).collect();
+        if let Some((code, length)) = pack.words.name(&words) {
+            return Some(vec![Mention { tokens: at..at + length, who: Who::State(code.to_owned()), adjective: false }]);
+        }
+        for length in (1..=most).rev() {
+            let words = self.printed(at..at + length);
+            if let Some((code, adjective)) = resolve::state(&words) {
+                return Some(vec![Mention { tokens: at..at + length, who: Who::State(code.to_owned()), adjective }]);
+            }
+            let Some((before, after)) = words.rsplit_once('-').filter(|_| self.tokens[at + length - 1].text.contains('-')) else {
+                continue;
+            };
+            if let Some((code, _)) = resolve::state(before) {
+                let mention = |code: &str| Mention { tokens: at..at + length, who: Who::State(code.to_owned()), adjective: true };
+                let second = resolve::state(after).map(|(code, _)| mention(code));
+                return Some(std::iter::once(mention(code)).chain(second).collect());
+            }
+        }
+        let start = self.tokens[at].span.start;
+        let first = actors.partition_point(|(span, _)| span.start < start);
+        let (span, actor) = actors[first..].iter().take_while(|(span, _)| span.start == start).max_by_key(|(span, _)| span.end)?;
+        let named = !matches!(actor.kind, ActorKind::Unnamed);
+        named.then(|| vec![Mention { tokens: at..self.range(*span).end.max(at + 1), who: Who::Actor(actor.id.clone()), adjective: false }])
+    }
+
+    fn find_items(&self, pack: &Pack) -> Vec<Item> {
+        let mut out = Vec::new();
+        for at in self.content.clone() {
+            let found = pack.words.items(&self.lower[at..self.content.end]);
+            out.extend(found.into_iter().map(|(class, length)| Item { tokens: at..at + length, class }));
+        }
+        out
+    }
+
+    fn find_evocations(&self, pack: &Pack) -> Vec<Evocation> {
+        let mut out = Vec::new();
+        for at in self.content.clone() {
+            let found = pack.words.evokes(&self.lower[at..self.content.end]);
+            out.extend(found.into_iter().map(|(evoker, form, length)| Evocation { tokens: at..at + length, evoker, form }));
+        }
+        out
+    }
+}
+
+/// Whether a class's words name it in events of a kind.
+fn names(class: &Class, kind: &str) -> bool {
+    class.frames.is_empty() || class.frames.iter().any(|named| named == kind)
+}
