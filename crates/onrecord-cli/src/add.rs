@@ -8,15 +8,19 @@ use onrecord_store::{Added, Ledger};
 use crate::args::Add;
 use crate::exit::{Done, Failure};
 use crate::render::count;
-use crate::{out, pages};
+use crate::{out, packs, pages};
 
 pub(crate) fn run(args: &Add) -> Result<Done, Failure> {
+    let further = packs::load(&args.pages.packs)?;
     let mut ledger = Ledger::open(&args.ledger.db)?;
+    ledger.keep_packs(&further)?;
+    let packs = ledger.packs()?;
     let inputs = onrecord_intake::expand(&args.pages.inputs);
     let bar = progress(inputs.len());
     let (mut new, mut changed, mut known) = (0, 0, 0);
     let done = pages::each(
         &args.pages,
+        &packs,
         inputs,
         |_, record| record,
         |outcome| {

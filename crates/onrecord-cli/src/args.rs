@@ -54,6 +54,32 @@ pub(crate) enum Command {
     Sql(Sql),
     /// The whole ledger, for other programs
     Export(Export),
+    /// The topics whose words and rules are known; check one of your own
+    Packs(Packs),
+    /// Answer an assistant's questions about a ledger, over the Model Context Protocol on standard input and output
+    Mcp(Mcp),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Packs {
+    #[command(subcommand)]
+    pub(crate) command: Option<PacksCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PacksCommand {
+    /// Say what is wrong with packs, by file and line
+    Check {
+        /// Files of packs
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Mcp {
+    #[command(flatten)]
+    pub(crate) ledger: Db,
 }
 
 /// What to read, and how.
@@ -68,6 +94,9 @@ pub(crate) struct Pages {
     /// The model that finds statements
     #[arg(long, value_enum, default_value = "accurate")]
     pub(crate) tagger: Tagger,
+    /// A further topic: a pack's TOML file; a ledger keeps it
+    #[arg(long = "pack", value_name = "FILE")]
+    pub(crate) packs: Vec<PathBuf>,
     /// How many pages are read at a time; the output does not depend on it [default: the number of processors]
     #[arg(long, value_name = "N", hide_default_value = true, default_value_t = processors(), value_parser = value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub(crate) threads: u16,

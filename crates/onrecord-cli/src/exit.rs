@@ -23,6 +23,8 @@ pub(crate) enum Failure {
     Ledger(onrecord_store::Error),
     /// The output could not be written.
     Output(io::Error),
+    /// What was asked for makes no sense.
+    Usage(String),
 }
 
 impl From<onrecord_store::Error> for Failure {
@@ -67,6 +69,10 @@ pub(crate) fn code(done: Result<Done, Failure>) -> ExitCode {
         Err(Failure::Ledger(error)) if error.is_refusal() => {
             complain(&error.to_string());
             ExitCode::from(1)
+        }
+        Err(Failure::Usage(reason)) => {
+            complain(&reason);
+            ExitCode::from(2)
         }
         Err(Failure::Ledger(error)) => {
             complain(&error.to_string());

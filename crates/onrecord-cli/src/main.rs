@@ -8,8 +8,10 @@ mod diff;
 mod disputes;
 mod exit;
 mod export;
+mod mcp;
 mod news;
 mod out;
+mod packs;
 mod pages;
 mod read;
 mod render;
@@ -40,6 +42,8 @@ fn main() -> ExitCode {
         Command::Status(args) => status::run(&args),
         Command::Sql(args) => sql::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Packs(args) => packs::run(&args),
+        Command::Mcp(args) => mcp::run(&args),
     };
     exit::code(done)
 }

@@ -7,6 +7,7 @@ use std::thread;
 
 use onrecord::attribute::Tagger;
 use onrecord::model::Record;
+use onrecord::pack::Pack;
 use onrecord::read::read;
 use onrecord_intake::{Input, Problem};
 
@@ -23,6 +24,7 @@ const AHEAD: usize = 4;
 /// An input that cannot be read is handed over as one line that says why; the others go on.
 pub(crate) fn each<T: Send>(
     args: &Pages,
+    packs: &[Pack],
     inputs: Vec<Result<Input, Problem>>,
     work: impl Fn(&Input, Record) -> T + Sync,
     mut take: impl FnMut(Result<T, String>) -> Result<(), Failure>,
@@ -30,7 +32,7 @@ pub(crate) fn each<T: Send>(
     let tagger = args.tagger.load();
     let outcome = |input: Result<Input, Problem>| {
         let input = input.map_err(|problem| problem.to_string())?;
-        guarded(&input, || Ok(work(&input, record(&input, args.plain, &tagger)?)))
+        guarded(&input, || Ok(work(&input, record(&input, args.plain, &tagger, packs)?)))
     };
     let mut done = Done::All;
     in_order(inputs, usize::from(args.threads), outcome, |outcome| {
@@ -42,10 +44,10 @@ pub(crate) fn each<T: Send>(
     Ok(done)
 }
 
-fn record(input: &Input, plain: bool, tagger: &Tagger) -> Result<Record, String> {
+fn record(input: &Input, plain: bool, tagger: &Tagger, packs: &[Pack]) -> Result<Record, String> {
     let page = onrecord_intake::load(input, plain).map_err(|problem| problem.to_string())?;
     let article = read(&page.body, page.format, page.origin.url.as_deref()).map_err(|e| format!("{input}: {e}"))?;
-    Ok(onrecord::record(page.origin, article, tagger))
+    Ok(onrecord::record_with(page.origin, article, tagger, packs))
 }
 
 /// Turns a panic into that input's problem.

@@ -3,11 +3,12 @@
 use std::io::Write;
 
 use onrecord::model::Record;
+use onrecord::pack::with_bundled;
 
 use crate::args::{Read, ReadFormat};
 use crate::exit::{Done, Failure};
 use crate::render::{article, brat};
-use crate::{out, pages};
+use crate::{out, packs, pages};
 
 pub(crate) fn run(args: &Read) -> Result<Done, Failure> {
     let inputs = onrecord_intake::expand(&args.pages.inputs);
@@ -16,9 +17,11 @@ pub(crate) fn run(args: &Read) -> Result<Done, Failure> {
         ReadFormat::Text => Box::new(out::people()),
         ReadFormat::Jsonl | ReadFormat::Brat => Box::new(out::programs()),
     };
+    let packs = with_bundled(packs::load(&args.pages.packs)?);
     let mut first = true;
     let done = pages::each(
         &args.pages,
+        &packs,
         inputs,
         |input, record| print(args.format, several.then(|| input.to_string()).as_deref(), &record),
         |outcome| {

@@ -9,7 +9,7 @@ use onrecord::resolve::ledger_key;
 use onrecord::{Span, Text};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::{Ledger, Result, identity, lay, syndication, versions, wire};
+use crate::{Ledger, Result, findings, identity, lay, syndication, versions, wire};
 
 /// What adding a page did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,6 +67,7 @@ fn add(ledger: &Connection, record: &Record) -> Result<Added> {
     }
     lay::lay(ledger, article, record)?;
     versions::capture(ledger, article)?;
+    findings::insert_frames(ledger, record, &statements)?;
     Ok(if last.is_some() { Added::NewVersion } else { Added::New })
 }
 

@@ -1,6 +1,6 @@
 //! What the ledger answers with: plain values, each leading to exact words, their page and its address.
 
-use onrecord::model::{Act, ActorKind, Form, Qualifier, Record, Stance};
+use onrecord::model::{Act, ActorKind, Finding, Form, Qualifier, Record, Stance};
 use rusqlite::Row;
 use serde::Serialize;
 
@@ -136,6 +136,8 @@ pub struct Number {
     pub date: Option<String>,
     /// In which statement.
     pub statement: String,
+    /// Whether its article is no copy of another.
+    pub independent: bool,
 }
 
 /// A claim over all pages.
@@ -161,6 +163,8 @@ pub struct LedgerClaim {
     pub positions: Vec<Position>,
     /// Its numbers, by date.
     pub numbers: Vec<Number>,
+    /// Rules that it would breach, or keep to, if it were true.
+    pub findings: Vec<Finding>,
 }
 
 impl LedgerClaim {

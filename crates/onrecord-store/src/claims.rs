@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row};
 
-use crate::{Ledger, LedgerClaim, Number, OnRecord, Position, Result, wire};
+use crate::{Ledger, LedgerClaim, Number, OnRecord, Position, Result, findings, wire};
 
 impl Ledger {
     /// The claims with both sides on record, the one spoken to last first.
@@ -35,6 +35,7 @@ pub(crate) fn claim(ledger: &Connection, id: &str) -> Result<LedgerClaim> {
         pages: pages(&positions, |_| true),
         independent_pages: pages(&positions, |on_record| on_record.independent),
         numbers: numbers(ledger, id)?,
+        findings: findings::of(ledger, id)?,
         positions,
     })
 }
@@ -68,6 +69,7 @@ fn numbers(ledger: &Connection, claim: &str) -> Result<Vec<Number>> {
             speaker: row.get("speaker")?,
             date: row.get("date")?,
             statement: row.get("statement")?,
+            independent: row.get("independent")?,
         })
     };
     Ok(select.query_map([claim], number)?.collect::<Result<_, _>>()?)

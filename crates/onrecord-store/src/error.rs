@@ -68,6 +68,14 @@ pub enum Error {
     /// The file is cut off or overwritten.
     #[error("the ledger is damaged ({0}); restore it from a copy, or add its pages to a new ledger")]
     Corrupt(rusqlite::Error),
+    /// A pack that the ledger keeps is not sound for this program.
+    #[error("the ledger keeps the pack {name}, which this onrecord cannot use (line {reason}); mend its file, and add with --pack FILE")]
+    Pack {
+        /// The pack's name.
+        name: String,
+        /// The first fault: line and reason.
+        reason: String,
+    },
     /// A stored record is not what was written.
     #[error("the ledger holds a record that cannot be read ({0}); restore it from a copy, or add its pages to a new ledger")]
     Damaged(#[from] serde_json::Error),

@@ -11,6 +11,7 @@ mod corrections;
 #[cfg(test)]
 mod decisions_tests;
 mod error;
+mod findings;
 mod identity;
 mod lay;
 mod lessons;
@@ -22,6 +23,7 @@ mod records;
 mod sample;
 mod search;
 mod show;
+mod spans;
 mod sql;
 mod status;
 mod syndication;
@@ -41,6 +43,7 @@ pub use lessons::{Labels, Lesson};
 pub use news::{Event, Flip, News, NumberChange};
 pub use search::{ArticleHit, Hits};
 pub use show::Shown;
+pub use spans::Spans;
 pub use status::Status;
 pub use versions::{Change, Piece, Rewording, Version};
 

@@ -10,8 +10,12 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::{Error, Ledger, Result};
 
 /// Each step takes a ledger from the schema with its index's number to the next; steps are only ever added.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema.sql"), include_str!("migrations/decisions.sql"), include_str!("migrations/captures.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("migrations/decisions.sql"),
+    include_str!("migrations/captures.sql"),
+    include_str!("migrations/frames.sql"),
+];
 
 /// "onrd": what marks a `SQLite` file as a ledger.
 const APPLICATION_ID: u32 = 0x6f6e_7264;
@@ -54,6 +58,16 @@ impl Ledger {
         }
         refuse_foreign(path)?;
         Self::connect(path, OpenFlags::empty())
+    }
+
+    /// Opens a ledger that is there already, to ask and never to write.
+    ///
+    /// # Errors
+    /// As [`Ledger::open_existing`]; a ledger of an older schema is first brought to this program's.
+    pub fn open_to_ask(path: impl AsRef<Path>) -> Result<Self> {
+        let ledger = Self::open_existing(path)?;
+        ledger.connection.pragma_update(None, "query_only", true)?;
+        Ok(ledger)
     }
 
     fn connect(path: &Path, create: OpenFlags) -> Result<Self> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use onrecord::reconcile::{Matter, group};
 use rusqlite::{Connection, Row, TransactionBehavior};
 
-use crate::{Ledger, Result, corrections, wire};
+use crate::{Ledger, Result, corrections, findings, wire};
 
 /// The plainest statement of each claim: one with a wording, for it rather than against it, the first of these.
 const WORDINGS: &str = "UPDATE claim SET wording = (
@@ -37,6 +37,7 @@ impl Ledger {
         assign(&transaction, &arrivals, &firsts)?;
         corrections::link(&transaction, None)?;
         transaction.execute_batch(&format!("{WORDINGS}; {DISPUTED};"))?;
+        findings::judge(&transaction)?;
         Ok(transaction.commit()?)
     }
 }

@@ -6,7 +6,7 @@ use onrecord::Text;
 use onrecord::model::{Act, Actor, Claim, Filler, Position, Record, Stance};
 use rusqlite::{Connection, Row};
 
-use crate::{Error, Ledger, OnRecord, Result, wire};
+use crate::{Error, Ledger, OnRecord, Result, findings, wire};
 
 impl Ledger {
     /// The newest record of every address, in the order of arrival: as they were read, with actor and claim ids of the ledger.
@@ -53,6 +53,7 @@ pub(crate) fn record(ledger: &Connection, article: i64) -> Result<Record> {
     let disputed = "SELECT claim.id FROM statement JOIN claim ON claim.key = claim WHERE article = ? AND disputed";
     let disputed: Vec<String> = ledger.prepare_cached(disputed)?.query_map([article], |row| row.get(0))?.collect::<Result<_, _>>()?;
     reclaim(&mut record, &pairs(ledger, claim_of, article)?, &disputed, independent);
+    record.findings = record.claims.iter().map(|claim| findings::of(ledger, &claim.id)).collect::<Result<Vec<_>>>()?.concat();
     Ok(record)
 }
 
@@ -144,11 +145,13 @@ fn reclaim(record: &mut Record, claim_of: &HashMap<String, String>, disputed: &[
             Claim {
                 id: id.clone(),
                 wording: own.map_or(content, |own| own.wording),
-                frames: own.map(|own| own.frames.clone()).unwrap_or_default(),
+                frames: Vec::new(),
                 disputed: disputed.contains(id),
                 positions: Vec::new(),
             }
         });
+        let new: Vec<String> = statement.frames.iter().filter(|id| !claim.frames.contains(id)).cloned().collect();
+        claim.frames.extend(new);
         claim.positions.extend(statement.speakers.iter().map(|actor| Position {
             actor: actor.clone(),
             stance: statement.stance,

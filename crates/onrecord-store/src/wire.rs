@@ -22,6 +22,14 @@ pub(crate) fn value<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::R
     serde_json::from_value(Value::String(word)).map_err(|e| Error::FromSqlConversionFailure(index, Type::Text, Box::new(e)))
 }
 
+/// The value that a column holds as JSON; none where it is NULL.
+pub(crate) fn json<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    let index = row.as_ref().column_index(column)?;
+    let parsed = text.map(|text| serde_json::from_str(&text)).transpose();
+    parsed.map_err(|e| Error::FromSqlConversionFailure(index, Type::Text, Box::new(e)))
+}
+
 /// The words of several spans, as people are shown them.
 pub(crate) fn words(text: &Text, spans: &[Span]) -> String {
     spans.iter().map(|&span| text.slice(span)).collect::<Vec<_>>().join(" … ")

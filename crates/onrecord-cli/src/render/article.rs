@@ -7,9 +7,9 @@ use std::iter;
 use anstyle::Style;
 use onrecord::model::{Article, Block, BlockKind, Claim, Position, Record, Stance, Statement, When};
 
-use super::count;
 use super::style::{AGAINST, ASIDE, CONTENT, CUE, FOR, HEADING, SOURCE, WARNING, styled};
 use super::wrap::{indented, lines, width};
+use super::{count, packs};
 use crate::out::{printable, word};
 use crate::when;
 
@@ -25,6 +25,7 @@ pub(crate) fn render(record: &Record) -> String {
         statements(record, &names),
         speakers(record),
         disputes(record, &names),
+        rules(record),
         warnings(&record.article),
         furniture(&record.article),
     ];
@@ -202,6 +203,17 @@ fn disputes(record: &Record, names: &Names) -> String {
     };
     let rows = record.claims.iter().filter(|claim| claim.disputed).map(dispute);
     section("Both sides on record", &rows.collect::<String>())
+}
+
+/// What the rules of packs find of each claim.
+fn rules(record: &Record) -> String {
+    let ruled = |claim: &Claim| {
+        let mut found = record.findings.iter().filter(|finding| finding.claim == claim.id).peekable();
+        found.peek()?;
+        let wording = indented(record.article.text.slice(claim.wording), 2, |line| styled(HEADING, line));
+        Some(wording + &packs::findings(found, 4))
+    };
+    section("Rules", &record.claims.iter().filter_map(ruled).collect::<String>())
 }
 
 fn position(record: &Record, position: &Position, statement: &Statement, names: &Names) -> String {

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use onrecord::model::Stance;
-use onrecord_store::{ArticleHit, Candidate, Hits, LedgerActor, LedgerArticle, LedgerClaim, OnRecord, Position, Status};
+use onrecord_store::{ArticleHit, Candidate, Hits, LedgerActor, LedgerArticle, LedgerClaim, Number, OnRecord, Position, Status};
 
 use super::style::{AGAINST, ASIDE, CUE, FOR, HEADING, SOURCE, styled};
 use super::wrap::{indented, lines};
-use super::{article, count};
+use super::{article, count, packs};
 use crate::out::{printable, word};
 use crate::when;
 
@@ -25,14 +25,31 @@ pub(crate) fn claim(claim: &LedgerClaim) -> String {
             let _ = write!(out, "  {}\n{rows}", styled(style, heading));
         }
     }
-    if !claim.numbers.is_empty() {
-        let _ = writeln!(out, "  {}", styled(HEADING, "numbers"));
-    }
-    for number in &claim.numbers {
-        let date = number.date.as_deref().unwrap_or("undated");
-        let _ = writeln!(out, "    {}  {}  {}", styled(ASIDE, date), printable(&number.printed), styled(SOURCE, &number.speaker));
+    out += &numbers(&claim.numbers);
+    if !claim.findings.is_empty() {
+        let _ = write!(out, "  {}\n{}", styled(HEADING, "rules"), packs::findings(claim.findings.iter(), 4));
     }
     out
+}
+
+/// How each of a claim's numbers moves: what is counted, then who gave which value when. Copies of a text give it once.
+fn numbers(numbers: &[Number]) -> String {
+    let mut series: Vec<(&str, Vec<&Number>)> = Vec::new();
+    for number in numbers.iter().filter(|number| number.independent) {
+        let unit = number.unit.as_deref().unwrap_or("no unit");
+        match series.iter_mut().find(|(known, _)| *known == unit) {
+            Some((_, values)) => values.push(number),
+            None => series.push((unit, vec![number])),
+        }
+    }
+    series.into_iter().fold(String::new(), |mut out, (unit, values)| {
+        let _ = writeln!(out, "  {}", styled(HEADING, &format!("numbers: {unit}")));
+        for number in values {
+            let date = number.date.as_deref().unwrap_or("undated");
+            let _ = writeln!(out, "    {}  {}  {}", styled(ASIDE, date), printable(&number.printed), styled(SOURCE, &number.speaker));
+        }
+        out
+    })
 }
 
 fn days(first: Option<&str>, last: Option<&str>) -> Option<String> {

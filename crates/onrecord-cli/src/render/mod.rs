@@ -5,6 +5,7 @@ pub(crate) mod brat;
 pub(crate) mod changes;
 pub(crate) mod decisions;
 pub(crate) mod ledger;
+pub(crate) mod packs;
 pub(crate) mod rows;
 mod style;
 mod wrap;

@@ -37,15 +37,19 @@ const ROUTE: &str = "route";
 const NO_AMOUNT: &[&str] =
     &["%", "day", "week", "month", "year", "hour", "minute", "mile", "kilometer", "kilometre", "time", "country", "nation"];
 
+/// How many words of a source are read for the State that it names.
+const SOURCE: usize = 40;
+
 /// Fills in the frames of all statements; gives them in the order of the text.
 pub fn frames(article: &Article, statements: &mut [Statement], actors: &[Actor], packs: &[Pack]) -> Vec<Frame> {
     let mut mentions: Vec<(Span, &Actor)> = actors.iter().flat_map(|actor| actor.mentions.iter().map(move |span| (*span, actor))).collect();
     mentions.sort_by_key(|(span, _)| *span);
     let blocks = blocks(article, statements);
+    let tied = tied(article, statements, actors);
     let mut gathered = Gathered::default();
     for pack in packs {
         for (at, statement) in statements.iter().enumerate() {
-            let speaker = speaker(statement, actors);
+            let speaker = speaker(statement, &tied);
             for part in &statement.content {
                 for (block, lines) in touched(&blocks, *part) {
                     for line in lines {
@@ -106,15 +110,51 @@ fn touched<'b, 'a>(
     })
 }
 
-/// Whose words a statement's content is in: the State, where the speaker is tied to one.
-fn speaker(statement: &Statement, actors: &[Actor]) -> Option<Who> {
+/// Whose words a statement's content is in: the State, where the page ties the speaker to one.
+fn speaker(statement: &Statement, actors: &HashMap<&str, (&Actor, Option<String>)>) -> Option<Who> {
     let [id] = statement.speakers.as_slice() else { return None };
-    let actor = actors.iter().find(|actor| actor.id == *id)?;
-    match (&actor.country, actor.kind) {
-        (Some(code), _) => Some(Who::State(code.clone())),
-        (None, ActorKind::Unnamed) => None,
-        (None, _) => Some(Who::Actor(id.clone())),
+    match actors.get(id.as_str())? {
+        (_, Some(code)) => Some(Who::State(code.clone())),
+        (actor, None) if actor.kind == ActorKind::Unnamed => None,
+        (_, None) => Some(Who::Actor(id.clone())),
     }
+}
+
+/// The actors by id, each with the State that the page ties it to: its own, its office's, or the one that the words for it name.
+fn tied<'a>(article: &Article, statements: &[Statement], actors: &'a [Actor]) -> HashMap<&'a str, (&'a Actor, Option<String>)> {
+    let office = |actor: &Actor| actor.roles.iter().find_map(|role| resolve::state(role.of.as_deref()?)).map(|(code, _)| code.to_owned());
+    let own = |actor: &'a Actor| (actor.id.as_str(), (actor, actor.country.clone().or_else(|| office(actor))));
+    let mut tied: HashMap<&str, (&Actor, Option<String>)> = actors.iter().map(own).collect();
+    for statement in statements {
+        if let [id] = statement.speakers.as_slice()
+            && let Some((_, code @ None)) = tied.get_mut(id.as_str())
+        {
+            *code = described(article, statement);
+        }
+    }
+    tied
+}
+
+/// The one State that the words of a source name: "the sister of the Ostranian leader".
+fn described(article: &Article, statement: &Statement) -> Option<String> {
+    let words: Vec<&str> =
+        statement.source.iter().flat_map(|span| tokens(&article.text, *span)).take(SOURCE).map(|token| token.text).collect();
+    let mut found: Option<&str> = None;
+    let mut at = 0;
+    while at < words.len() {
+        let named =
+            (1..=3.min(words.len() - at)).rev().find_map(|n| resolve::state(&words[at..at + n].join(" ")).map(|(code, _)| (code, n)));
+        let Some((code, length)) = named else {
+            at += 1;
+            continue;
+        };
+        if found.is_some_and(|other| other != code) {
+            return None;
+        }
+        found = Some(code);
+        at += length;
+    }
+    found.map(str::to_owned)
 }
 
 /// The events of one sentence, each evoking word once, as the reading that fills most roles has it.
@@ -179,7 +219,7 @@ impl Gathered {
             let frame =
                 Frame { id: String::new(), kind: kind.to_owned(), pack: pack.name.clone(), roles, quantity, when: None, span: words };
             let key = (pack.name.clone(), kind.to_owned(), words, Some(span));
-            let part = sentence.span(&sentence.content);
+            let part = sentence.span(&sentence.own_words(&draft.tokens));
             let ahead = draft.pledged || matches!(statement.act, Act::Pledge | Act::Urge | Act::Expect);
             let number = *self.by_words.entry(key).or_insert_with(|| {
                 self.frames.push((frame, part, ahead));

@@ -96,7 +96,8 @@ impl<'a> Reader<'a> {
             match word {
                 "it" if nouns == 0 => return self.only_state(s.content.start..at),
                 _ if grammar::first_person(word) && !grammar::possessive(word) => return self.speaker.clone(),
-                _ if grammar::possessive(word) => return self.speaker.clone().filter(|_| nouns > 0),
+                // "her country", "our government": no person's own, but a State's.
+                _ if grammar::possessive(word) => return self.speaker.clone().filter(|who| nouns > 0 && matches!(who, Who::State(_))),
                 "by" if nouns == 0 => return self.first_in(s.content.start..at),
                 _ if grammar::relative(word) && nouns == 0 => at -= if s.before(at - 1) == "," { 2 } else { 1 },
                 "," | "and" | "or" => return self.first_in(s.content.start..at).filter(|_| nouns == 0),

@@ -137,6 +137,14 @@ impl<'a> Sentence<'a> {
             || self.evocations.iter().any(|e| e.tokens.start == end && e.form != Form::Noun)
     }
 
+    /// The part of the content that is about one event: up to the verbs of the events before and after it.
+    pub(super) fn own_words(&self, event: &Range<usize>) -> Range<usize> {
+        let verbs = || self.evocations.iter().filter(|e| e.form != Form::Noun).map(|e| &e.tokens);
+        let start = verbs().filter(|tokens| tokens.end <= event.start).map(|tokens| tokens.end).max();
+        let end = verbs().filter(|tokens| tokens.start >= event.end).map(|tokens| tokens.start).min();
+        start.unwrap_or(self.content.start)..end.unwrap_or(self.content.end)
+    }
+
     /// Whether a word in a range is capitalised.
     pub(super) fn is_capitalised_in(&self, range: Range<usize>) -> bool {
         self.tokens.get(range).is_some_and(|tokens| tokens.iter().any(Token::is_capitalised))

@@ -96,7 +96,18 @@ pub(super) fn check(text: &str, raw: Raw) -> Result<Pack, Vec<Problem>> {
     let actors = actors(&mut checker, &raw.actors);
     let rules: Vec<Rule> = raw.rules.iter().map(|rule| self::rule(&mut checker, rule, &raw)).collect();
     let words = words(&raw);
-    let pack = Pack { name: raw.name.into_inner(), title: raw.title, notes: raw.notes, frames, classes, actors, units, rules, words };
+    let pack = Pack {
+        name: raw.name.into_inner(),
+        title: raw.title,
+        notes: raw.notes,
+        frames,
+        classes,
+        actors,
+        units,
+        rules,
+        words,
+        written: text.to_owned(),
+    };
     if checker.problems.is_empty() {
         overlaps(&mut checker, &pack, &raw.rules);
     }

@@ -41,6 +41,8 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// Its words, ready to be looked up.
     pub words: Words,
+    /// The TOML that it was read from.
+    pub written: String,
 }
 
 /// Words that speak of one kind of event, and who takes part in it.
@@ -202,6 +204,18 @@ static BUNDLED: LazyLock<Vec<Pack>> = LazyLock::new(|| {
 /// The packs that come with onrecord.
 pub fn bundled() -> &'static [Pack] {
     &BUNDLED
+}
+
+/// The bundled packs with further ones; one that has the name of another takes its place.
+pub fn with_bundled(further: impl IntoIterator<Item = Pack>) -> Vec<Pack> {
+    let mut packs = bundled().to_vec();
+    for pack in further {
+        match packs.iter_mut().find(|known| known.name == pack.name) {
+            Some(known) => *known = pack,
+            None => packs.push(pack),
+        }
+    }
+    packs
 }
 
 impl Pack {

@@ -43,6 +43,11 @@ pub(crate) fn state(words: &str) -> Option<(&'static str, bool)> {
     countries::country(words).map(|(country, sense)| (country.code, sense == countries::Sense::Adjective))
 }
 
+/// The usual English name of the state with a code.
+pub(crate) fn state_name(code: &str) -> Option<&'static str> {
+    countries::by_code(code).map(|country| country.name)
+}
+
 /// The days that the expressions of time in some stretches of an article mean, seen from its day of publication: for each stretch where
 /// they stand and from when to when; `ahead` says of each stretch whether it speaks of what is to come.
 pub(crate) fn times(article: &Article, stretches: &[(Span, bool)]) -> Vec<Vec<(Span, Date, Date)>> {

@@ -53,7 +53,9 @@ pub(super) fn of(article: &Article, statements: &[Statement], actors: &[Actor], 
     let published = article.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
     let mut out = Vec::new();
     for statement in statements {
-        let said = statement.said_on.as_ref().and_then(|when| when.to.parse().ok()).or(published);
+        let said_on = statement.said_on.as_ref().and_then(|when| when.to.parse::<Date>().ok());
+        // "In May" ends with the month, the page was printed before.
+        let said = said_on.into_iter().chain(published).min();
         for frame in statement.frames.iter().filter_map(|id| by_id.get(id.as_str())) {
             let Some(Filler::Item { span, class }) = frame.roles.get("item") else { continue };
             let parties = frame.roles.iter().filter_map(|(role, filler)| Some((role.clone(), state(filler, &countries)?))).collect();

@@ -1,6 +1,6 @@
 //! The verdicts, each with its reasons in plain words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -9,6 +9,7 @@ use super::amounts::{Amount, Sum, amount, sums};
 use super::cover::{Doubt, Fit, fit};
 use crate::model::{Finding, Verdict};
 use crate::pack::{Cap, Limit, Pack, Rule};
+use crate::resolve::state_name;
 
 /// Holds claims against the rules of packs: for each claim that is asked for and each rule that speaks of its events, what would follow if
 /// the claim were true. `events` are those of all claims, since amounts of several claims add up; events without a claim are passed over.
@@ -27,8 +28,8 @@ pub fn findings(events: &[Event], packs: &[Pack], asked: impl Fn(&str) -> bool) 
         for pack in packs {
             let found = pack.rules.iter().filter_map(|rule| finding(pack, rule, claim, &own, events));
             let mut found: Vec<(Finding, bool)> = found.collect();
-            // Where one rule is certain, that another may speak of a part of the same adds nothing.
-            let certain = found.iter().any(|(finding, _)| finding.verdict == Verdict::WouldBreach);
+            // Where one rule speaks of it for certain, that another may speak of a part of it adds nothing.
+            let certain = found.iter().any(|(_, broader)| !broader);
             found.retain(|(_, broader)| !(certain && *broader));
             out.extend(found.into_iter().map(|(finding, _)| finding));
         }
@@ -63,14 +64,14 @@ fn finding(pack: &Pack, rule: &Rule, claim: &str, own: &[&Event], all: &[Event])
     };
     let why = format!("{what} {}, which binds {} ({}): {reason}.", rule.source, rule.binds, rule.says);
     let mut statements: Vec<String> = used.iter().map(|event| event.statement.clone()).collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     statements.retain(|id| seen.insert(id.clone()));
     Some((Finding { rule: rule.id.clone(), pack: pack.name.clone(), claim: claim.to_owned(), verdict, why, statements }, broader))
 }
 
 /// The parts of an event that a rule was held against.
 fn matched(event: &Event) -> String {
-    let parties = event.parties.iter().map(|(role, code)| format!("{role} {code}"));
+    let parties = event.parties.iter().map(|(role, code)| format!("{role} {}", state_name(code).unwrap_or(code)));
     let item = if event.item.eq_ignore_ascii_case(&event.class) {
         format!("item “{}”", event.item)
     } else {
