@@ -12,6 +12,8 @@ mod corrections;
 mod decisions_tests;
 mod error;
 mod findings;
+#[cfg(test)]
+mod findings_tests;
 mod identity;
 mod lay;
 mod lessons;
