@@ -1,6 +1,6 @@
 //! `onrecord-lab eval`: scores predictions against a corpus.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use onrecord::attribute::{Guide, Tagger};
 use onrecord::model::Record;
 use onrecord::read::Format;
+use onrecord::resolve::explain;
 use sha2::{Digest, Sha256};
 
 use crate::corpus::{self, Document, Page};
@@ -55,7 +56,7 @@ pub struct Gold {
     /// The folder of gold pages.
     dir: PathBuf,
     #[command(flatten)]
-    given: Predictions,
+    predictions: Predictions,
     /// Claim ids hold over all pages, as in a ledger.
     #[arg(long)]
     ledger: bool,
@@ -65,6 +66,15 @@ pub struct Gold {
     /// Tell the program when each page was published, which its plain text does not.
     #[arg(long, conflicts_with = "predictions")]
     dated: bool,
+    /// Take statements, their acts and forms from the gold, and judge what is found about them.
+    #[arg(long, conflicts_with = "predictions")]
+    given: bool,
+    /// Print speakers by the way their source is put, and dates that are right or rightly left open.
+    #[arg(long)]
+    detail: bool,
+    /// List what is wrong, with the reason each speaker was resolved by. Part b is to report on: look at it in figures only.
+    #[arg(long, conflicts_with = "predictions", requires = "part")]
+    misses: bool,
 }
 
 /// A part of the gold pages, by a digest of their names; the accurate setting's training splits them in the same way.
@@ -111,7 +121,7 @@ enum PageForm {
 pub fn run(corpus: &Corpus) -> Result<()> {
     let figures = match corpus {
         Corpus::Polnear(options) => polnear(options)?.to_string(),
-        Corpus::Gold(options) => gold(options)?.to_string(),
+        Corpus::Gold(options) => gold(options)?,
         Corpus::Pages(options) => pages(options)?.to_string(),
     };
     print!("{figures}");
@@ -134,7 +144,7 @@ fn polnear(options: &Polnear) -> Result<score::polnear::Figures> {
     Ok(score::polnear::score(&documents, &relations))
 }
 
-fn gold(options: &Gold) -> Result<score::gold::Figures> {
+fn gold(options: &Gold) -> Result<String> {
     let mut pages = corpus::gold(&options.dir)?;
     if let Some(part) = options.part {
         pages.retain(|page| Part::of(&page.name) == part);
@@ -143,18 +153,39 @@ fn gold(options: &Gold) -> Result<score::gold::Figures> {
             links.retain(|link| names.contains(link.other_page(name)));
         }
     }
+    let published = |page: &Page| page.published.clone().filter(|_| options.dated);
     let record = |page: &Page, tagger: &Tagger| {
-        let published = page.published.clone().filter(|_| options.dated);
-        predict::record(&format!("{}.txt", page.name), page.text.as_str(), Format::Plain, published, tagger)
+        predict::record(&format!("{}.txt", page.name), page.text.as_str(), Format::Plain, published(page), tagger)
     };
-    let predictions = options.given.read_or(Guide::Onrecord, |tagger| {
-        let mut records: Vec<Record> = pages.iter().map(|page| record(page, tagger)).collect();
+    let mut reasons: HashMap<String, Vec<String>> = HashMap::new();
+    let mut side_by_side = |mut records: Vec<Record>| {
         if options.ledger {
             predict::lay_side_by_side(&mut records);
         }
-        Ok(records)
-    })?;
-    Ok(score::gold::score(&pages, &predict::by_name(predictions), options.ledger))
+        for Record { article, statements, .. } in records.iter().filter(|_| options.misses) {
+            for resolution in explain(article, statements) {
+                reasons.entry(resolution.statement).or_default().push(format!("{:?}", resolution.reason));
+            }
+        }
+        records
+    };
+    let predictions = if options.given {
+        let records = pages.iter().map(|page| predict::given(page, published(page))).collect::<Result<_>>()?;
+        side_by_side(records).iter().map(predict::of_record).collect::<Result<_>>()?
+    } else {
+        let find = |tagger: &Tagger| Ok(side_by_side(pages.iter().map(|page| record(page, tagger)).collect()));
+        options.predictions.read_or(Guide::Onrecord, find)?
+    };
+    let figures = score::gold::score(&pages, &predict::by_name(predictions), options.ledger);
+    let mut out = figures.to_string();
+    if options.detail {
+        out.push_str(&figures.detail.to_string());
+    }
+    for miss in figures.detail.misses.iter().filter(|_| options.misses) {
+        let why = reasons.get(&miss.statement).map(|reasons| reasons.join(", ")).unwrap_or_default();
+        out.push_str(&format!("{miss}\t{why}\n"));
+    }
+    Ok(out)
 }
 
 fn pages(options: &Pages) -> Result<score::pages::Figures> {

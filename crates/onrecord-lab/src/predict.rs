@@ -8,12 +8,12 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use onrecord::attribute::{Guide, Tagger};
-use onrecord::model::{Origin, Record};
+use onrecord::model::{self, Act, Origin, Record, SCHEMA, Stance};
 use onrecord::read::{Format, read};
 use onrecord::{Span, Text, reconcile};
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Relation, page_key};
+use crate::corpus::{self, Relation, page_key};
 
 /// Which of the library's settings is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -79,6 +79,7 @@ pub struct Block {
 #[serde(default)]
 #[expect(missing_docs, reason = "the contract has them")]
 pub struct Statement {
+    pub id: String,
     #[serde(flatten)]
     pub relation: Relation,
     pub act: String,
@@ -171,6 +172,50 @@ pub fn record(file: &str, page: &str, format: Format, published: Option<String>,
     let mut article = read(page, format, None).unwrap_or_default();
     article.published = article.published.or(published);
     onrecord::record(Origin { path: Some(file.to_owned()), ..Origin::default() }, article, tagger)
+}
+
+/// The record of a gold page whose statements are given: spans, act and form are the gold's, all else is found.
+///
+/// # Errors
+/// Where an act or a form is none of the contract's.
+pub fn given(page: &corpus::Page, published: Option<String>) -> Result<Record> {
+    let mut article = read(page.text.as_str(), Format::Plain, None).unwrap_or_default();
+    article.published = published;
+    let id = article.id();
+    let mut statements = page.statements.iter().map(|gold| statement(&id, gold)).collect::<Result<Vec<_>>>()?;
+    let actors = onrecord::resolve::resolve(&article, &mut statements);
+    let claims = reconcile::reconcile(&article, &mut statements, &actors);
+    let origin = Origin { path: Some(format!("{}.txt", page.name)), ..Origin::default() };
+    Ok(Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames: Vec::new(), claims, findings: Vec::new() })
+}
+
+fn statement(article: &str, gold: &corpus::GoldStatement) -> Result<model::Statement> {
+    let Relation { source, cue, content } = gold.relation.clone();
+    let act = serde_json::from_value(gold.act.as_str().into())?;
+    let stance = match act {
+        Act::Deny => Stance::Denies,
+        Act::Ask | Act::Decline => Stance::Neutral,
+        _ => Stance::Affirms,
+    };
+    Ok(model::Statement {
+        id: model::Statement::id_of(article, &source, &cue, &content),
+        source,
+        cue,
+        content,
+        form: serde_json::from_value(gold.form.as_str().into())?,
+        act,
+        stance,
+        speakers: Vec::new(),
+        relay: Vec::new(),
+        said_on: None,
+        refers_to: None,
+        within: None,
+        evidence: Vec::new(),
+        quantities: Vec::new(),
+        frames: Vec::new(),
+        claim: None,
+        confidence: 1.0,
+    })
 }
 
 /// Writes records, one a line, so that the reference scorers read them: the contract's output and the document's name beside it.

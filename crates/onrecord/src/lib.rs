@@ -35,6 +35,7 @@ pub fn record_with(origin: Origin, mut article: Article, tagger: &attribute::Tag
     }
     let mut statements = if foreign.is_some() { Vec::new() } else { attribute::attribute(&article, tagger) };
     let actors = resolve::resolve(&article, &mut statements);
+    article.warnings.extend(resolve::warnings(&article, &statements));
     let frames = frame::frames(&article, &mut statements, &actors, packs);
     let mut claims = reconcile::reconcile(&article, &mut statements, &actors);
     let findings = rules::judge(&article, &mut statements, &actors, &frames, &mut claims, packs);

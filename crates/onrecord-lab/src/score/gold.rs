@@ -6,12 +6,13 @@ use std::fmt;
 use onrecord::Text;
 
 use super::carry::Carrier;
+use super::detail::{Detail, Miss};
 use super::extent::{Extent, normal, printed, same_source};
 use super::links::{self, Found, Key, Links};
 use super::pairs::pairs;
 use super::{Tally, names, percent};
 use crate::corpus::{GoldStatement, Page, Relation};
-use crate::predict::{Prediction, Statement};
+use crate::predict::{Actor, Prediction, Statement};
 
 /// The acts that are also scored as classes, over all statements.
 const CLASSES: [&str; 4] = ["deny", "accuse", "confirm", "decline"];
@@ -20,20 +21,23 @@ const CLASSES: [&str; 4] = ["deny", "accuse", "confirm", "decline"];
 const LENIENT: [(&str, &str); 7] =
     [("expect", "say"), ("urge", "say"), ("warn", "say"), ("pledge", "say"), ("ask", "urge"), ("ask", "think"), ("say", "confirm")];
 
+/// How many characters a date has that names a day.
+const DAY: usize = "2024-05-17".len();
+
 /// A count of what is right, and of what was asked.
 #[derive(Debug, Clone, Copy, Default)]
-struct Right {
-    right: usize,
-    of: usize,
+pub(super) struct Right {
+    pub(super) right: usize,
+    pub(super) of: usize,
 }
 
 impl Right {
-    fn add(&mut self, right: bool) {
+    pub(super) fn add(&mut self, right: bool) {
         self.right += usize::from(right);
         self.of += 1;
     }
 
-    fn percent(self) -> f64 {
+    pub(super) fn percent(self) -> f64 {
         percent(self.right, self.of)
     }
 }
@@ -57,6 +61,8 @@ pub struct Figures {
     said_on: Right,
     classes: [Tally; CLASSES.len()],
     links: Links,
+    /// What the reference does not print.
+    pub detail: Detail,
 }
 
 /// Compares predictions, by page, with the gold; with `ledger`, their claim ids hold over all pages.
@@ -74,8 +80,8 @@ pub fn score(pages: &[Page], predictions: &BTreeMap<String, Prediction>, ledger:
         }
     }
     let links = links::score(pages, &count.found, ledger);
-    let Count { statement, relation, speaker, resolved, act, lenient, form, said_on, classes, .. } = count;
-    Figures { pages: pages.len(), missing, statement, relation, speaker, resolved, act, lenient, form, said_on, classes, links }
+    let Count { statement, relation, speaker, resolved, act, lenient, form, said_on, classes, detail, .. } = count;
+    Figures { pages: pages.len(), missing, statement, relation, speaker, resolved, act, lenient, form, said_on, classes, links, detail }
 }
 
 #[derive(Default)]
@@ -90,6 +96,7 @@ struct Count {
     said_on: Right,
     classes: [Tally; CLASSES.len()],
     found: BTreeMap<Key, Found>,
+    detail: Detail,
 }
 
 /// A predicted statement, its spans carried over to the gold's text.
@@ -135,8 +142,10 @@ impl Count {
         self.statement.hits += 1;
         self.relation += usize::from(same_source(&page.text, &gold.relation.source, &predicted.relation.source));
 
+        let source = printed(&page.text, &gold.relation.source);
         let known = is_speaker(gold, statement, prediction);
         self.speaker.add(known);
+        self.detail.speaker(&source, gold, known);
         if gold.kind == "person" && !spelled_out(&page.text, gold) {
             self.resolved.add(known);
         }
@@ -148,9 +157,32 @@ impl Count {
             self.class(&gold.act, |tally| tally.hits += 1);
         }
         self.form.add(gold.form == statement.form);
-        if let Some(day) = gold.said_on.as_ref().filter(|date| date.chars().count() == "2024-05-17".len()) {
-            let from = statement.said_on.as_ref().and_then(|when| when.from.as_deref()).unwrap_or_default();
-            self.said_on.add(from.chars().take(10).eq(day.chars()));
+        let from = statement.said_on.as_ref().and_then(|when| when.from.as_deref()).unwrap_or_default();
+        let from: String = from.chars().take(DAY).collect();
+        if let Some(day) = gold.said_on.as_ref().filter(|date| date.chars().count() == DAY) {
+            self.said_on.add(from == *day);
+        }
+        let same_date = self.detail.date(gold.said_on.as_deref(), &from);
+
+        let names = speakers(statement, prediction).iter().map(|actor| actor.name.as_str()).collect::<Vec<_>>().join("; ");
+        let said_on = gold.said_on.clone().unwrap_or_default();
+        for (what, right, gold_value, predicted) in [
+            ("speaker", known, &gold.speaker, &names),
+            ("act", same_act, &gold.act, &statement.act),
+            ("form", gold.form == statement.form, &gold.form, &statement.form),
+            ("said_on", same_date, &said_on, &from),
+        ] {
+            if !right {
+                self.detail.misses.push(Miss {
+                    page: page.name.clone(),
+                    number: gold.id,
+                    statement: statement.id.clone(),
+                    what,
+                    source: source.clone(),
+                    gold: gold_value.clone(),
+                    predicted: predicted.clone(),
+                });
+            }
         }
         let found = Found { claim: statement.claim.clone(), stance: statement.stance.clone() };
         self.found.insert((page.name.clone(), gold.id), found);
@@ -170,10 +202,15 @@ impl<'a> Carried<'a> {
     }
 }
 
+/// The actors that a statement's speakers are.
+fn speakers<'a>(statement: &Statement, prediction: &'a Prediction) -> Vec<&'a Actor> {
+    let actor = |id: &String| prediction.actors.iter().rfind(|actor| actor.id == *id);
+    statement.speakers.iter().filter_map(actor).collect()
+}
+
 /// Whether the gold's speaker is among the predicted ones. An unnamed one is known by any word of its description.
 fn is_speaker(gold: &GoldStatement, statement: &Statement, prediction: &Prediction) -> bool {
-    let actor = |id: &String| prediction.actors.iter().rfind(|actor| actor.id == *id);
-    let speakers: Vec<_> = statement.speakers.iter().filter_map(actor).collect();
+    let speakers = speakers(statement, prediction);
     if speakers.iter().any(|actor| names::same(&gold.speaker, &actor.name)) {
         return true;
     }

@@ -4,6 +4,7 @@
 //! defines words, white space and likeness.
 
 mod carry;
+mod detail;
 mod extent;
 pub mod gold;
 mod likeness;

@@ -8,20 +8,18 @@
 //! a source say and `discourse` finds whom they mean. Words and their meanings stand in the tables of the `data` folder.
 
 mod actors;
-mod calendar;
 mod cast;
 mod countries;
-mod dates;
 mod discourse;
 mod evidence;
 mod names;
 mod numbers;
-mod occasions;
 mod page;
 mod quantities;
 mod relay;
 mod source;
 mod tables;
+mod time;
 #[cfg(test)]
 mod tests;
 
@@ -29,7 +27,7 @@ pub use actors::ledger_key;
 
 use jiff::civil::Date;
 
-use crate::model::{Actor, Article, Statement};
+use crate::model::{Actor, Article, Statement, Warning, When};
 use crate::span::Span;
 
 /// The ISO 3166-1 alpha-2 code of the state that a name, an adjective or a seat of government stands for; capitals are places here.
@@ -110,7 +108,7 @@ pub struct Resolution {
 pub fn resolve(article: &Article, statements: &mut [Statement]) -> Vec<Actor> {
     let page = page::Page::new(article);
     let (actors, reasons) = actors::actors(&page, article, statements);
-    occasions::occasions(&page, article, statements);
+    time::occasions(&page, article, statements, &actors);
     relay::relays(&page, statements, &actors, &reasons);
     for statement in statements {
         let contents: Vec<_> = statement.content.iter().map(|span| page.range(*span)).collect();
@@ -118,6 +116,17 @@ pub fn resolve(article: &Article, statements: &mut [Statement]) -> Vec<Actor> {
         statement.evidence = evidence::evidence(&page, statement);
     }
     actors
+}
+
+/// The times that parts of an article speak of, for each part in the order of its words; `spans` may overlap.
+pub fn times(article: &Article, spans: &[Span]) -> Vec<Vec<When>> {
+    let page = page::Page::new(article);
+    spans.iter().map(|span| time::spoken(&page, article, &page.range(*span))).collect()
+}
+
+/// What a reader should know about the dates of an article: days that no calendar has, parts that disagree, expressions that stay open.
+pub fn warnings(article: &Article, statements: &[Statement]) -> Vec<Warning> {
+    time::warnings(&page::Page::new(article), article, statements)
 }
 
 /// Why each source was resolved as it was, in the order of the statements.

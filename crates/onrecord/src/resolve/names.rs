@@ -96,7 +96,7 @@ fn is_party_tag(page: &Page<'_>, at: usize) -> bool {
 }
 
 fn is_day(word: &str) -> bool {
-    super::calendar::weekday(word).is_some()
+    super::time::weekday(word).is_some()
 }
 
 /// The end of the run of capitalised words that begins at a token; the token itself where none does.

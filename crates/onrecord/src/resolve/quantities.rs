@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::dates::expressions;
 use super::numbers::{Number, number};
 use super::page::Page;
 use super::tables::{Class, is, noun, rows};
+use super::time::expressions;
 use crate::model::{Qualifier, Quantity};
 
 static CURRENCIES: LazyLock<HashMap<&str, &str>> =

@@ -1,6 +1,6 @@
 //! The tables the stage reads its words from: nouns, given names, bodies, function words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::model::RelayKind;
@@ -204,6 +204,14 @@ pub(super) fn is(word: &str, class: Class) -> bool {
 pub(super) fn honorific_gender(word: &str) -> Option<Gender> {
     let classes = WORDS.get(word)?;
     classes.iter().find_map(|class| gender(class.strip_prefix("honorific_")?))
+}
+
+static EVENTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| rows(include_str!("../../data/events.tsv")).filter_map(|row| row.first().copied()).collect());
+
+/// Whether a word is an occasion on which people speak, or a verb for it.
+pub(super) fn is_event(word: &str) -> bool {
+    EVENTS.contains(word)
 }
 
 /// A name without what its spellings differ in: case, accents, hyphens, full stops, apostrophes.

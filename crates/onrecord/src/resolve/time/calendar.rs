@@ -1,9 +1,9 @@
-//! The names of days, months and spans of time.
+//! The names of days, months, seasons and spans of time.
 
 use jiff::civil::Weekday;
 
 /// The weekday a word names, in full or short with a full stop.
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
+pub(in crate::resolve) fn weekday(word: &str) -> Option<Weekday> {
     Some(match word {
         "Monday" | "Mon." | "MONDAY" => Weekday::Monday,
         "Tuesday" | "Tue." | "Tues." | "TUESDAY" => Weekday::Tuesday,
@@ -16,8 +16,9 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
     })
 }
 
-/// The month a word names, from 1 to 12.
+/// The month a word names, from 1 to 12; "mid-September" names it too.
 pub(super) fn month(word: &str) -> Option<i8> {
+    let word = ["mid-", "Mid-", "early-", "late-"].iter().find_map(|part| word.strip_prefix(part)).unwrap_or(word);
     Some(match word.trim_end_matches('.') {
         "January" | "Jan" => 1,
         "February" | "Feb" => 2,
@@ -35,17 +36,32 @@ pub(super) fn month(word: &str) -> Option<i8> {
     })
 }
 
+/// The first month of the season a word names, as the north counts them.
+pub(super) fn season(word: &str) -> Option<i8> {
+    Some(match word {
+        "spring" => 3,
+        "summer" => 6,
+        "autumn" | "fall" => 9,
+        "winter" => 12,
+        _ => return None,
+    })
+}
+
 /// A stretch that time is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(in crate::resolve) enum Unit {
     /// A day.
     Day,
     /// Monday to Sunday.
     Week,
+    /// Saturday and Sunday.
+    Weekend,
     /// A month of the calendar.
     Month,
     /// A year of the calendar.
     Year,
+    /// Ten years, from the one that ends in 0.
+    Decade,
 }
 
 /// The unit of time a noun names, in either number.
@@ -53,8 +69,15 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
     Some(match word.to_lowercase().trim_end_matches('s') {
         "day" | "night" | "morning" | "evening" | "afternoon" => Unit::Day,
         "week" => Unit::Week,
+        "weekend" => Unit::Weekend,
         "month" => Unit::Month,
         "year" => Unit::Year,
+        "decade" => Unit::Decade,
         _ => return None,
     })
+}
+
+/// Whether a word names a part of a day.
+pub(super) fn is_part_of_day(word: &str) -> bool {
+    matches!(word, "morning" | "afternoon" | "evening" | "night")
 }

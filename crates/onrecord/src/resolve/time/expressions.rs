@@ -1,0 +1,270 @@
+//! Expressions of time as they are printed.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Weekday};
+
+use super::calendar::{Unit, is_part_of_day, month, season, unit, weekday};
+use crate::resolve::numbers::whole;
+use crate::resolve::page::Page;
+
+/// An expression of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::resolve) enum Expression {
+    /// "Friday"; "last Friday" (-1), "next Friday" (1).
+    Weekday(Weekday, i32),
+    /// "yesterday" (-1), "today" (0), "two days ago" (-2).
+    Days(i32),
+    /// "15 May", with its year where it is printed.
+    Day(Option<i16>, i8, i8),
+    /// "March", with its year where it is printed; "last March" (-1).
+    Month(Option<i16>, i8, i32),
+    /// "last fall" (-1), "the summer of 2016": the first month, the year where it is printed.
+    Season(Option<i16>, i8, i32),
+    /// "last year" (-1), "three weeks ago" (-3), "this month" (0).
+    Stretch(Unit, i32),
+    /// "the past two months" (-2), "the next ten days" (10): up to now, or from now on.
+    Running(Unit, i32),
+    /// "the end of the year" (0), "the end of next month" (1): its last day.
+    End(Unit, i32),
+    /// "2022"
+    Year(i16),
+    /// "the 1990s", by its first year.
+    Decade(i16),
+    /// "the third quarter", with its year where it is printed.
+    Quarter(Option<i16>, i8),
+    /// "the second half of 2023", with its year where it is printed.
+    Half(Option<i16>, i8),
+    /// "the next day" (1), "two weeks earlier" (-2): counted from what was told just before.
+    After(Unit, i32),
+    /// "at the time", "the same day": when what was told just before happened.
+    Then,
+}
+
+/// An expression where it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::resolve) struct Dated {
+    /// Its tokens.
+    pub(in crate::resolve) tokens: Range<usize>,
+    /// What it says.
+    pub(in crate::resolve) expression: Expression,
+}
+
+/// The expressions of time among some tokens, in order.
+pub(in crate::resolve) fn expressions(page: &Page<'_>, within: Range<usize>) -> Vec<Dated> {
+    let mut out = Vec::new();
+    let mut at = within.start;
+    while at < within.end {
+        let read = read(page, at).filter(|(_, end)| *end <= within.end);
+        if let Some((expression, end)) = read {
+            out.push(Dated { tokens: at..end, expression });
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// An expression and the token after it.
+type Read = (Expression, usize);
+
+/// The expression that begins at a token.
+fn read(page: &Page<'_>, at: usize) -> Option<Read> {
+    let word = page.word(at);
+    let lower = word.to_lowercase();
+    if let Some(day) = weekday(word) {
+        return Some(named_day(page, at, day, 0));
+    }
+    if let Some(found) = date(page, at) {
+        return Some(found);
+    }
+    match lower.as_str() {
+        "yesterday" => return Some((Expression::Days(-1), past_part(page, at + 1))),
+        "today" | "tonight" => return Some((Expression::Days(0), at + 1)),
+        "tomorrow" => return Some((Expression::Days(1), past_part(page, at + 1))),
+        _ => {}
+    }
+    shifted(page, at, &lower)
+        .or_else(|| then(page, at, &lower))
+        .or_else(|| end(page, at, &lower))
+        .or_else(|| counted(page, at, &lower))
+        .or_else(|| part_of_year(page, at, &lower))
+        .or_else(|| season_of(page, at, &lower))
+        .or_else(|| year(page, at))
+}
+
+/// The token after "morning" where it stands there.
+fn past_part(page: &Page<'_>, at: usize) -> usize {
+    at + usize::from(is_part_of_day(page.word(at)))
+}
+
+/// A weekday's name with what belongs to it; in "Friday, May 17" the date says more.
+fn named_day(page: &Page<'_>, at: usize, day: Weekday, shift: i32) -> Read {
+    let after = past_part(page, at + 1);
+    let past_comma = after + usize::from(matches!(page.word(after), "," | "("));
+    date(page, past_comma).unwrap_or((Expression::Weekday(day, shift), after))
+}
+
+/// "last week", "this March", "next Friday", "the past two months".
+fn shifted(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
+    let shift = match lower {
+        "last" | "past" | "previous" => -1,
+        "this" => 0,
+        "next" | "coming" => 1,
+        "earlier" | "later" if page.word(at + 1) == "this" => return shifted(page, at + 1, "this"),
+        _ => return None,
+    };
+    let next = page.word(at + 1);
+    if let Some(day) = weekday(next) {
+        return Some(named_day(page, at + 1, day, shift));
+    }
+    if let Some(month) = month(next) {
+        return Some((Expression::Month(None, month, shift), at + 2));
+    }
+    if let Some(first) = season(next) {
+        return Some((Expression::Season(None, first, shift), at + 2));
+    }
+    // "this last fall"
+    if shift == 0 && matches!(next, "last" | "past" | "coming") {
+        return shifted(page, at + 1, next);
+    }
+    if let Some(count) = whole(next).filter(|count| (2..=500).contains(count)) {
+        return unit(page.word(at + 2)).map(|unit| (Expression::Running(unit, shift.signum() * count as i32), at + 3)).filter(|_| shift != 0);
+    }
+    let unit = unit(next).filter(|_| !next.ends_with('s'))?;
+    // "the next day" and "the previous year" are counted from what was told.
+    if page.before(at).eq_ignore_ascii_case("the") && matches!(lower, "next" | "previous") {
+        return Some((Expression::After(unit, shift), at + 2));
+    }
+    Some((if unit == Unit::Day { Expression::Days(shift) } else { Expression::Stretch(unit, shift) }, at + 2))
+}
+
+/// "at the time", "the same day", "the following month", "earlier in the day".
+fn then(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
+    let next = page.word(at + 1);
+    match lower {
+        "at" if matches!(next, "the" | "that") && page.word(at + 2) == "time" => Some((Expression::Then, at + 3)),
+        "same" | "that" if matches!(next, "day" | "night" | "evening" | "morning" | "afternoon") && page.before(at) != "of" => {
+            Some((Expression::Then, at + 2))
+        }
+        "earlier" | "later" if next == "in" && page.word(at + 2) == "the" && page.word(at + 3) == "day" => Some((Expression::Then, at + 4)),
+        "following" if page.before(at).eq_ignore_ascii_case("the") => unit(next).map(|unit| (Expression::After(unit, 1), at + 2)),
+        _ => None,
+    }
+}
+
+/// "end of the year", "end of 2025", "end of next month".
+fn end(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
+    if lower != "end" || page.word(at + 1) != "of" {
+        return None;
+    }
+    let (shift, noun) = match page.word(at + 2) {
+        "the" | "this" => (0, at + 3),
+        "next" => (1, at + 3),
+        "last" => (-1, at + 3),
+        year => return year_of(year).map(|year| (Expression::Day(Some(year), 12, 31), at + 3)),
+    };
+    let unit = unit(page.word(noun)).filter(|unit| *unit != Unit::Day)?;
+    Some((Expression::End(unit, shift), noun + 1))
+}
+
+/// "two weeks ago", "a year earlier", "three days later".
+fn counted(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
+    let count = match lower {
+        "a" | "an" | "one" => 1,
+        word => whole(word).filter(|count| (1..=500).contains(count))? as i32,
+    };
+    let unit = unit(page.word(at + 1))?;
+    match page.word(at + 2) {
+        "ago" if unit == Unit::Day => Some((Expression::Days(-count), at + 3)),
+        "ago" => Some((Expression::Stretch(unit, -count), at + 3)),
+        "earlier" | "before" | "previously" => Some((Expression::After(unit, -count), at + 3)),
+        "later" | "afterward" | "afterwards" => Some((Expression::After(unit, count), at + 3)),
+        _ => None,
+    }
+}
+
+/// "third quarter of 2023", "first half".
+fn part_of_year(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
+    let number = match lower {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        _ => return None,
+    };
+    let part = page.word(at + 1);
+    let year = year_of(page.word(at + 2)).map(|year| (year, at + 3));
+    let year = year.or_else(|| (page.word(at + 2) == "of").then(|| year_of(page.word(at + 3)).map(|year| (year, at + 4))).flatten());
+    let (printed, end) = year.map_or((None, at + 2), |(year, end)| (Some(year), end));
+    match part {
+        "quarter" => Some((Expression::Quarter(printed, number), end)),
+        // A half without its year may be a game's.
+        "half" if number <= 2 && printed.is_some() => Some((Expression::Half(printed, number), end)),
+        _ => None,
+    }
+}
+
+/// "summer of 2016", "spring 2020"; alone, "fall" and "spring" are other words too.
+fn season_of(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
+    let first = season(lower)?;
+    let of = usize::from(page.word(at + 1) == "of");
+    let year = year_of(page.word(at + 1 + of))?;
+    Some((Expression::Season(Some(year), first, 0), at + 2 + of))
+}
+
+/// "May 17, 2024", "17 May 2024", "May 2024", "in March", "2024-05-17".
+fn date(page: &Page<'_>, at: usize) -> Option<Read> {
+    let word = page.word(at);
+    if let Ok(day) = word.parse::<Date>()
+        && word.len() == 10
+    {
+        return Some((Expression::Day(Some(day.year()), day.month(), day.day()), at + 1));
+    }
+    let day_of =
+        |word: &str| word.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+    let year_at = |at: usize| {
+        let comma = usize::from(page.word(at) == ",");
+        year_of(page.word(at + comma)).map(|year| (year, at + comma + 1))
+    };
+    if let (Some(day), Some(month)) = (day_of(word), month(page.word(at + 1))) {
+        let (year, end) = year_at(at + 2).map_or((None, at + 2), |(year, end)| (Some(year), end));
+        return Some((Expression::Day(year, month, day), end));
+    }
+    let number = month(word)?;
+    if let Some(day) = day_of(page.word(at + 1)) {
+        let (year, end) = year_at(at + 2).map_or((None, at + 2), |(year, end)| (Some(year), end));
+        return Some((Expression::Day(year, number, day), end));
+    }
+    if let Some((year, end)) = year_at(at + 1) {
+        return Some((Expression::Month(Some(year), number, 0), end));
+    }
+    // Alone, "May" and "March" are other words too.
+    let announced = matches!(
+        page.before(at).to_lowercase().as_str(),
+        "in" | "since" | "late" | "early" | "mid" | "of" | "until" | "by" | "during" | "from" | "through"
+    ) || word.starts_with("mid-")
+        || matches!(page.word(at + 1), "'s" | "’s") && !matches!(word, "May" | "March" | "April" | "June" | "August");
+    announced.then_some((Expression::Month(None, number, 0), at + 1))
+}
+
+fn year_of(word: &str) -> Option<i16> {
+    word.parse::<i16>().ok().filter(|year| word.len() == 4 && (1800..2200).contains(year))
+}
+
+/// "in 2022", "since 2022", "his 2013 comments", "the 1990s".
+fn year(page: &Page<'_>, at: usize) -> Option<Read> {
+    let word = page.word(at);
+    if let Some(decade) = word.strip_suffix('s').and_then(year_of).filter(|year| year % 10 == 0) {
+        return Some((Expression::Decade(decade), at + 1));
+    }
+    let announced = matches!(
+        page.before(at).to_lowercase().as_str(),
+        "in" | "since" | "of" | "until" | "by" | "during" | "from" | "late" | "early" | "through" | "mid" | "before" | "after"
+    );
+    let attributive = matches!(page.before(at), "a" | "the" | "his" | "her" | "their" | "its" | "'s" | "’s")
+        && page.word(at + 1).starts_with(char::is_alphabetic)
+        && year_of(word).is_some_and(|year| (1900..2100).contains(&year));
+    year_of(word).filter(|_| announced || attributive).map(|year| (Expression::Year(year), at + 1))
+}

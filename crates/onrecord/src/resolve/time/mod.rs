@@ -1,0 +1,28 @@
+//! When: expressions of time, the days they mean, and the days on which statements were made.
+//!
+//! ```text
+//! expressions ─▶ settle ─┬─▶ occasions (when it was said)
+//!                        └─▶ spoken (the times a content speaks of)
+//! ```
+
+mod calendar;
+mod expressions;
+mod occasions;
+mod settle;
+mod spoken;
+mod warnings;
+
+pub(super) use calendar::weekday;
+pub(super) use expressions::expressions;
+pub(super) use occasions::occasions;
+pub(super) use spoken::spoken;
+pub(super) use warnings::warnings;
+
+use jiff::civil::Date;
+
+use crate::model::Article;
+
+/// The day of publication, where the page gives one that a calendar has.
+fn published(article: &Article) -> Option<Date> {
+    article.published.as_deref()?.get(..10)?.parse().ok()
+}
