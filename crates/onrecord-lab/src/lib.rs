@@ -1,5 +1,6 @@
 //! Trains, evaluates and times the models of onrecord.
 
+pub mod antecedents;
 pub mod bench;
 pub mod corpus;
 pub mod eval;

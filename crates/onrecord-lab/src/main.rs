@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use onrecord_lab::{bench, eval, lines, train};
+use onrecord_lab::{antecedents, bench, eval, lines, train};
 
 #[derive(Parser)]
 #[command(version, about = "Trains, evaluates and times the models of onrecord")]
@@ -20,6 +20,8 @@ enum Task {
     Bench(bench::Options),
     /// Print the lines of text pages with their features, for `fit/lines.py`.
     Lines(lines::Options),
+    /// Print the candidates for each pronoun's antecedent with their features, for `fit/antecedents.py`.
+    Antecedents(antecedents::Options),
     /// Train the fast setting's models.
     Train(train::Options),
 }
@@ -29,6 +31,7 @@ fn main() -> Result<()> {
         Task::Eval(corpus) => eval::run(&corpus),
         Task::Bench(options) => bench::run(&options),
         Task::Lines(options) => lines::run(&options),
+        Task::Antecedents(options) => antecedents::run(&options),
         Task::Train(options) => train::run(&options),
     }
 }

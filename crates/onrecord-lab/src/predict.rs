@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use onrecord::attribute::{Guide, Tagger};
-use onrecord::model::{self, Act, Origin, Record, SCHEMA, Stance};
+use onrecord::model::{self, Act, Form, Origin, Record, SCHEMA, Stance};
 use onrecord::read::{Format, read};
 use onrecord::{Span, Text, reconcile};
 use serde::{Deserialize, Serialize};
@@ -190,21 +190,27 @@ pub fn given(page: &corpus::Page, published: Option<String>) -> Result<Record> {
 }
 
 fn statement(article: &str, gold: &corpus::GoldStatement) -> Result<model::Statement> {
-    let Relation { source, cue, content } = gold.relation.clone();
     let act = serde_json::from_value(gold.act.as_str().into())?;
     let stance = match act {
         Act::Deny => Stance::Denies,
         Act::Ask | Act::Decline => Stance::Neutral,
         _ => Stance::Affirms,
     };
-    Ok(model::Statement {
+    let form = serde_json::from_value(gold.form.as_str().into())?;
+    Ok(model::Statement { form, act, stance, ..bare_statement(article, gold.relation.clone()) })
+}
+
+/// A plain assertion with these spans, before anything is resolved.
+pub fn bare_statement(article: &str, relation: Relation) -> model::Statement {
+    let Relation { source, cue, content } = relation;
+    model::Statement {
         id: model::Statement::id_of(article, &source, &cue, &content),
         source,
         cue,
         content,
-        form: serde_json::from_value(gold.form.as_str().into())?,
-        act,
-        stance,
+        form: Form::Indirect,
+        act: Act::Say,
+        stance: Stance::Affirms,
         speakers: Vec::new(),
         relay: Vec::new(),
         said_on: None,
@@ -215,7 +221,7 @@ fn statement(article: &str, gold: &corpus::GoldStatement) -> Result<model::State
         frames: Vec::new(),
         claim: None,
         confidence: 1.0,
-    })
+    }
 }
 
 /// Writes records, one a line, so that the reference scorers read them: the contract's output and the document's name beside it.

@@ -1,12 +1,15 @@
 //! The speakers of all statements, read in the order of the text.
 
+use std::ops::Range;
+
 use super::cast::{Cast, Entity, Id};
-use super::discourse::Discourse;
-use super::names::names;
+use super::discourse::{Discourse, Meant};
+use super::mentions::{What, mentions};
+use super::names::{Name, names};
 use super::page::Page;
 use super::source::{Party, Pronoun, parties};
-use super::tables::fold;
-use super::{Reason, Resolution};
+use super::tables::{NounClass, body, fold, noun};
+use super::{Antecedents, Reason, Resolution};
 use crate::model::{Actor, ActorKind, Article, Form, Role, Statement};
 use crate::span::Span;
 
@@ -14,14 +17,69 @@ use crate::span::Span;
 #[derive(Default, Clone)]
 struct Found {
     speakers: Vec<Id>,
-    reasons: Vec<(Vec<Id>, Reason)>,
+    parties: Vec<Meant>,
+}
+
+impl Found {
+    fn of(meant: Meant) -> Self {
+        Self { speakers: meant.ids.clone(), parties: vec![meant] }
+    }
 }
 
 /// Fills in the speakers; gives the actors and the reasons.
 pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [Statement]) -> (Vec<Actor>, Vec<Resolution>) {
     let names = names(page);
-    let cast = Cast::new(&names);
-    let mut reader = Discourse::new(page, &names, cast);
+    let mut reader = reader(page, article, &names);
+    let mut found = read(page, &names, &mut reader, statements);
+    for (statement, result) in statements.iter().zip(&mut found) {
+        let source = statement.source.iter().copied().reduce(Span::cover);
+        if let Some(span) = source.filter(|_| result.speakers.is_empty()) {
+            let words = page.words(&page.range(span));
+            result.speakers.extend((!words.is_empty()).then(|| reader.unresolved(&words, span)));
+        }
+        result.speakers = unique(result.speakers.iter().flat_map(|id| reader.meant(*id)));
+        for party in &mut result.parties {
+            let ids = unique(party.ids.iter().flat_map(|id| reader.meant(*id)));
+            // A document that the page gives an issuer later.
+            if party.reason == Reason::Description && ids != party.ids && !ids.is_empty() && reader.is_document(&party.ids) {
+                party.reason = Reason::Issuer;
+            }
+            party.ids = ids;
+        }
+    }
+    publish(article, statements, &found, reader.cast.entities)
+}
+
+/// What is known of the candidates for each pronoun's antecedent, for fitting weights.
+pub(super) fn antecedents(page: &Page<'_>, article: &Article, statements: &[Statement]) -> Vec<Antecedents> {
+    let names = names(page);
+    let mut reader = reader(page, article, &names);
+    reader.log = Some(Vec::new());
+    read(page, &names, &mut reader, statements);
+    reader.log.unwrap_or_default()
+}
+
+fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Discourse<'a> {
+    // Of several writers none is "I".
+    let writer = match &article.byline[..] {
+        [only] => Some(only.as_str()),
+        _ => None,
+    };
+    Discourse::new(page, names, Cast::new(names), writer)
+}
+
+fn unique(ids: impl Iterator<Item = Id>) -> Vec<Id> {
+    let mut out = Vec::new();
+    ids.for_each(|id| {
+        if !out.contains(&id) {
+            out.push(id);
+        }
+    });
+    out
+}
+
+/// Reads the page from top to bottom and resolves each source where it stands.
+fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements: &[Statement]) -> Vec<Found> {
     let outer = enclosing(statements);
     let mut found = vec![Found::default(); statements.len()];
     let mut order: Vec<usize> = (0..statements.len()).collect();
@@ -30,52 +88,66 @@ pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [State
         let start = place(&statements[*at]).start;
         (page.is_aside(start), start)
     });
-    let mut next_name = 0;
+    let mentions = mentions(page, names);
+    let mut ahead = mentions.iter().peekable();
+    let mut last_spoken = None;
     for at in order {
         let statement = &statements[at];
         let source = statement.source.iter().copied().reduce(Span::cover);
         let range = page.range(source.unwrap_or_else(|| place(statement)));
-        while next_name < names.len() && names[next_name].tokens.start < range.start {
-            reader.meet(next_name);
-            next_name += 1;
+        while let Some(mention) = ahead.next_if(|mention| mention.tokens.start < range.start) {
+            reader.meet(mention);
         }
         let surrounding = outer[at].map(|outer| found[outer].speakers.clone()).unwrap_or_default();
+        let sentence = page.sentence_of(range.start);
         let mut result = Found::default();
         if source.is_some() {
-            for party in parties(page, &names, &range) {
-                let (ids, reason) = reader.resolve(&party, range.start, &surrounding);
+            for party in parties(page, names, &range) {
+                let meant = reader.resolve(&party, range.start, &surrounding);
                 if let Party::Description(described) = &party {
                     let span = page.span(&described.tokens);
-                    for id in &ids {
-                        reader.cast.entities[*id].mentions.push(span);
-                    }
+                    meant.ids.iter().for_each(|id| reader.cast.entities[*id].mentions.push(span));
                 }
-                result.speakers.extend(ids.iter().filter(|id| !result.speakers.contains(id)).copied().collect::<Vec<_>>());
-                result.reasons.push((ids, reason));
+                result.speakers = unique(result.speakers.iter().chain(&meant.ids).copied());
+                result.parties.push(meant);
             }
-        } else if statement.form == Form::Direct && outer[at].is_none() {
-            result.speakers.clone_from(&reader.speaking);
-            result.reasons.push((reader.speaking.clone(), Reason::Continued));
+        } else if outer[at].is_none() && (statement.form == Form::Direct || last_spoken == Some(sentence)) {
+            // A quotation goes an exchange on; "… and added" has its sentence's source.
+            result = Found::of(Meant::new(reader.speaking.clone(), Reason::Continued));
+        } else {
+            result = Found::of(Meant::new(Vec::new(), Reason::NoSource));
         }
-        while next_name < names.len() && names[next_name].tokens.start < range.end {
-            reader.meet(next_name);
-            next_name += 1;
+        while let Some(mention) = ahead.next_if(|mention| mention.tokens.start < range.end) {
+            if matches!(mention.what, What::Name(_)) {
+                reader.meet(mention);
+            }
         }
         if outer[at].is_none() || !page.quoted.get(range.start).copied().unwrap_or(false) {
             reader.spoke(&result.speakers, range.start);
+            last_spoken = Some(sentence);
+        }
+        if let Some(head) = document_of(page, statement, &range).filter(|_| !result.speakers.is_empty()) {
+            reader.issue(head, range.start, result.speakers.clone());
         }
         found[at] = result;
     }
-    while next_name < names.len() {
-        reader.meet(next_name);
-        next_name += 1;
-    }
+    ahead.for_each(|mention| reader.meet(mention));
     own_quotations(page, statements, &outer, &mut found);
-    for result in &mut found {
-        result.speakers.iter_mut().for_each(|id| *id = reader.meant(*id));
-        result.reasons.iter_mut().flat_map(|(ids, _)| ids).for_each(|id| *id = reader.meant(*id));
-    }
-    publish(article, statements, &found, reader.cast.entities)
+    found
+}
+
+/// The document that a sentence says its source speaks in: "In a letter, Roe said", "Roe said in a letter".
+fn document_of(page: &Page<'_>, statement: &Statement, source: &Range<usize>) -> Option<&'static str> {
+    let cue = page.range(*statement.cue.first()?);
+    let sentence = &page.sentences.get(page.sentence_of(source.start))?.tokens;
+    let opening = sentence.start..source.start.min(sentence.start + 9);
+    let after = cue.end..sentence.end.min(cue.end + 7);
+    [opening, after].into_iter().find_map(|range| {
+        let carrier = range.clone().find(|at| matches!(page.word(*at), "In" | "in"))?;
+        let indefinite = matches!(page.word(carrier + 1), "a" | "an" | "his" | "her" | "their" | "its");
+        let document = |at: usize| noun(page.word(at)).filter(|noun| noun.class == NounClass::Document && !noun.plural);
+        (carrier + 2..range.end).filter(|_| indefinite).find_map(document).map(|noun| noun.singular)
+    })
 }
 
 /// Where a statement's words about its source begin: the source, else the cue, else the content.
@@ -115,8 +187,7 @@ fn own_quotations(page: &Page<'_>, statements: &[Statement], outer: &[Option<usi
         let first = statements[at].source.first().map(|span| page.range(*span).start);
         let own = first.and_then(|token| super::source::pronoun(page.word(token))).is_some_and(|p| matches!(p, Pronoun::I | Pronoun::We));
         if own {
-            let speakers = found[around].speakers.clone();
-            found[at] = Found { reasons: vec![(speakers.clone(), Reason::OwnQuotation)], speakers };
+            found[at] = Found::of(Meant::new(found[around].speakers.clone(), Reason::OwnQuotation));
         }
     }
 }
@@ -139,11 +210,13 @@ fn publish(article: &Article, statements: &mut [Statement], found: &[Found], ent
     for (statement, result) in statements.iter_mut().zip(found) {
         statement.speakers = named(&result.speakers);
         let source = statement.source.iter().copied().reduce(Span::cover).unwrap_or_default();
-        resolutions.extend(result.reasons.iter().map(|(list, reason)| Resolution {
+        resolutions.extend(result.parties.iter().map(|party| Resolution {
             statement: statement.id.clone(),
             source,
-            actors: named(list),
-            reason: *reason,
+            actors: named(&party.ids),
+            reason: party.reason,
+            mention: party.mention,
+            score: party.score,
         }));
     }
     let mut entities: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
@@ -176,7 +249,7 @@ pub fn ledger_key(actor: &Actor) -> Option<String> {
         ActorKind::Country => actor.country.as_ref().map(|code| format!("country:{code}")),
         ActorKind::Organization => {
             let named = actor.name.starts_with(char::is_uppercase);
-            named.then(|| format!("organization:{}", fold(&actor.name)))
+            named.then(|| format!("organization:{}", fold(body(&actor.name).map_or(actor.name.as_str(), |body| body.name))))
         }
         ActorKind::Group | ActorKind::Unnamed => None,
     }

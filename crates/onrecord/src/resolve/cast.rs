@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::countries::Country;
 use super::names::{Name, NameKind, Office, is_acronym};
-use super::tables::{Gender, family_first, fold, given_name, noun};
+use super::tables::{Gender, body, family_first, fold, given_name, noun};
 use crate::model::ActorKind;
 use crate::span::Span;
 
@@ -37,6 +37,10 @@ pub(super) struct Entity {
     pub(super) country: Option<&'static Country>,
     /// Where it is mentioned.
     pub(super) mentions: Vec<Span>,
+    /// What a description says somebody is to somebody named ("sister" of "Kim Do Re").
+    pub(super) described: Option<Office>,
+    /// Those it consists of, where several are spoken of as one.
+    pub(super) members: Vec<Id>,
 }
 
 impl Entity {
@@ -54,6 +58,8 @@ impl Entity {
             heads: Vec::new(),
             country: None,
             mentions: Vec::new(),
+            described: None,
+            members: Vec::new(),
         }
     }
 
@@ -110,7 +116,7 @@ impl Cast {
     }
 
     fn lead(&mut self, name: &Name) -> Lead {
-        let key = fold(&name.printed);
+        let key = fold(body(&name.printed).map_or(name.printed.as_str(), |body| body.name));
         let single = !key.contains(' ');
         match name.kind {
             NameKind::Place | NameKind::Adjective | NameKind::Inhabitants => Lead::Nobody,
@@ -145,6 +151,11 @@ impl Cast {
     /// The entity that a description in these words made before, or a new one.
     pub(super) fn described(&mut self, words: &str, make: impl FnOnce() -> Entity) -> Id {
         self.intern(fold(words), make)
+    }
+
+    /// The person of a full name, who may be mentioned nowhere.
+    pub(super) fn called(&mut self, name: &str) -> Id {
+        self.intern(fold(name), || Entity::new(name.to_owned(), ActorKind::Person))
     }
 
     fn organization(&mut self, name: &Name, key: String) -> Id {
@@ -237,6 +248,7 @@ impl Cast {
         entity.country = entity.country.or(taken.country);
         entity.mentions.extend(taken.mentions);
         entity.offices.extend(taken.offices);
+        entity.offices.extend(taken.described);
         for head in taken.heads {
             self.by_head.entry(head.clone()).or_default().push(person);
             entity.heads.push(head);

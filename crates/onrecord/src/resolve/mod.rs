@@ -12,6 +12,7 @@ mod cast;
 mod countries;
 mod discourse;
 mod evidence;
+mod mentions;
 mod names;
 mod numbers;
 mod page;
@@ -19,9 +20,9 @@ mod quantities;
 mod relay;
 mod source;
 mod tables;
-mod time;
 #[cfg(test)]
 mod tests;
+mod time;
 
 pub use actors::ledger_key;
 
@@ -60,7 +61,7 @@ pub(crate) fn times(article: &Article, stretches: &[(Span, bool)]) -> Vec<Vec<(S
     stretches.iter().map(read).collect()
 }
 
-/// By which rule a source was resolved.
+/// By which rule a source was resolved, or why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// The source gives the name in full.
@@ -73,6 +74,8 @@ pub enum Reason {
     Pronoun,
     /// "I" and "we" in a quotation are its speaker.
     OwnQuotation,
+    /// "I" outside of quotations is the page's only writer.
+    Writer,
     /// A description names the office that somebody holds.
     Office,
     /// A description repeats another, or stands on its own.
@@ -85,23 +88,77 @@ pub enum Reason {
     SpokenFor,
     /// A document speaks for its issuer.
     Issuer,
-    /// There is no source; the quotation continues an exchange.
+    /// There is no source; the quotation continues an exchange, the verb has its sentence's source.
     Continued,
-    /// Nothing tells who is meant.
-    Unresolved,
+    /// Unresolved: there is no source, and none to take over.
+    NoSource,
+    /// Unresolved: nobody was mentioned before whom the pronoun fits.
+    NoAntecedent,
+    /// Unresolved: "you" is whoever is spoken to.
+    Addressee,
+    /// Unresolved: "I" outside of quotations, on a page without a writer or with several.
+    NoWriter,
+    /// Unresolved: the name is a place's, an adjective or a people's.
+    NoActor,
+}
+
+impl Reason {
+    /// The reason for people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Name => "named in full",
+            Self::ShortName => "part of a name that the page prints in full",
+            Self::Metonymy => "a capital for its state",
+            Self::Pronoun => "the likeliest of those mentioned before",
+            Self::OwnQuotation => "the speaker of the quotation it stands in",
+            Self::Writer => "the page's only writer",
+            Self::Office => "holds the office",
+            Self::Description => "as described",
+            Self::RunningSpeaker => "the one spoken of last whom the description fits",
+            Self::NamedLater => "described before, named here",
+            Self::SpokenFor => "spoken for by an unnamed spokesperson",
+            Self::Issuer => "issued the document",
+            Self::Continued => "goes on from the statement before",
+            Self::NoSource => "unresolved: no source is given",
+            Self::NoAntecedent => "unresolved: nobody mentioned before fits the pronoun",
+            Self::Addressee => "unresolved: \"you\" is whoever is spoken to",
+            Self::NoWriter => "unresolved: \"I\" outside of quotations, and no single writer is named",
+            Self::NoActor => "unresolved: the name is a place's, an adjective or a people's",
+        }
+    }
+
+    /// Whether the source stays unresolved.
+    pub fn is_unresolved(self) -> bool {
+        matches!(self, Self::NoSource | Self::NoAntecedent | Self::Addressee | Self::NoWriter | Self::NoActor)
+    }
 }
 
 /// How one source of a statement was resolved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Resolution {
     /// The statement's id.
     pub statement: String,
     /// The source's words; empty where there is none.
     pub source: Span,
-    /// The ids of the actors it means.
+    /// The ids of the actors it means; none where it stays unresolved.
     pub actors: Vec<String>,
     /// Why.
     pub reason: Reason,
+    /// The mention it rests on, where it rests on one.
+    pub mention: Option<Span>,
+    /// How likely the choice is among those that fit, from 0 to 1, where there was one.
+    pub score: Option<f32>,
+}
+
+/// The candidates for what a pronoun stands for, in the order in which they were mentioned, the latest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Antecedents {
+    /// The pronoun.
+    pub pronoun: Span,
+    /// Which weights decide: `person`, `thing` or `several`.
+    pub family: &'static str,
+    /// For each candidate its mentions so far and what is known of it, as in `antecedents.tsv`.
+    pub candidates: Vec<(Vec<Span>, Vec<f32>)>,
 }
 
 /// Fills in who speaks, through whom, when, how much and on what evidence; gives the actors, in the order of their first mention.
@@ -127,6 +184,11 @@ pub fn times(article: &Article, spans: &[Span]) -> Vec<Vec<When>> {
 /// What a reader should know about the dates of an article: days that no calendar has, parts that disagree, expressions that stay open.
 pub fn warnings(article: &Article, statements: &[Statement]) -> Vec<Warning> {
     time::warnings(&page::Page::new(article), article, statements)
+}
+
+/// The candidates for the antecedent of each pronoun, for fitting the weights that choose among them.
+pub fn antecedents(article: &Article, statements: &[Statement]) -> Vec<Antecedents> {
+    actors::antecedents(&page::Page::new(article), article, statements)
 }
 
 /// Why each source was resolved as it was, in the order of the statements.

@@ -40,6 +40,14 @@ fn is_aside(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Subheading | BlockKind::Caption)
 }
 
+/// Whether the words of a block are capitalised as those of a heading are: nearly all but the short ones.
+fn reads_as_heading(tokens: &[Token<'_>]) -> bool {
+    const LONGEST: usize = 30;
+    let long = tokens.iter().take(LONGEST + 1).filter(|token| token.text.len() > 3 && token.text.starts_with(char::is_alphabetic));
+    let (all, capitalised) = long.fold((0, 0), |(all, capitalised), token| (all + 1, capitalised + usize::from(token.is_capitalised())));
+    tokens.len() <= LONGEST && all >= 4 && capitalised * 5 >= all * 4
+}
+
 impl<'a> Page<'a> {
     /// Cuts an article's blocks up. Where none are given the text is one block.
     pub(super) fn new(article: &'a Article) -> Self {
@@ -83,7 +91,7 @@ impl<'a> Page<'a> {
             };
             self.quoted.push(inside);
         }
-        let heading = matches!(kind, BlockKind::Headline | BlockKind::Subheading);
+        let heading = matches!(kind, BlockKind::Headline | BlockKind::Subheading) || reads_as_heading(&tokens);
         for range in sentences(&tokens) {
             let number = self.sentences.len() as u32;
             if !heading {

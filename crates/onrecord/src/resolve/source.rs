@@ -47,6 +47,12 @@ pub(super) struct Description {
     pub(super) words: String,
     /// Its head where that is a known noun.
     pub(super) head: Option<Noun>,
+    /// Whether it begins with an article, a demonstrative or a possessive.
+    pub(super) article: bool,
+    /// Whether it begins with a possessive ("his doctor").
+    pub(super) possessive: bool,
+    /// The tokens from its first modifier to its head.
+    pub(super) title: Range<usize>,
     /// Whether "the" or a possessive points at somebody known.
     pub(super) definite: bool,
     /// Whether it is several.
@@ -63,7 +69,12 @@ pub(super) struct Description {
 
 /// The pronoun a word is.
 pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
-    Some(match word.to_lowercase().as_str() {
+    // "They’ll" is "they" with its verb.
+    let bare = word
+        .split_once(['\'', '’'])
+        .filter(|(_, verb)| matches!(*verb, "ll" | "d" | "ve" | "re" | "m" | "s"))
+        .map_or(word, |(bare, _)| bare);
+    Some(match bare.to_lowercase().as_str() {
         "he" | "him" | "his" | "himself" => Pronoun::He,
         "she" | "her" | "hers" | "herself" => Pronoun::She,
         "it" | "its" | "itself" => Pronoun::It,
@@ -90,6 +101,11 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
                 }
                 out.push(party);
             }
+            // "former spy and Sergeant Tom Doe" is one
+            (Party::Name(name), Some(Party::Description(title))) if out.len() == 1 && is_title(page, title, &names[*name]) => {
+                out.pop();
+                out.push(party);
+            }
             // "the two witnesses, Tom Doe and Ann Roe"
             (Party::Name(_), Some(Party::Description(_))) if position == 1 && page.before(segment.start) == "," => {
                 lead_in = out.pop();
@@ -99,6 +115,12 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
         }
     }
     if out.is_empty() { lead_in.into_iter().collect() } else { out }
+}
+
+/// Whether a description without an article, joined by "and" to a name with a title, is a further title of it.
+fn is_title(page: &Page<'_>, title: &Description, name: &Name) -> bool {
+    let person = title.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
+    person && !title.article && name.start < name.tokens.start && page.before(name.start) == "and"
 }
 
 fn named_only(parties: &[Party]) -> bool {
@@ -128,6 +150,10 @@ fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range
                 start = at + 1;
             }
             // In "experts who say it and officials" or "a group of parents and teachers" the second belongs to the first.
+            // A quotation inside a source is one word of it.
+            "“" | "\"" if (at + 1..source.end.min(at + 8)).any(|i| matches!(page.word(i), "”" | "\"")) => {
+                at = (at + 1..source.end).find(|i| matches!(page.word(*i), "”" | "\"")).unwrap_or(at);
+            }
             "and" | "or" | "&" | "nor" if in_tail && !before_name(page, names, at + 1, source.end) => {}
             "," | "and" | "or" | "&" | "nor" | ";" | "—" | "–" => {
                 out.push(start..at);
@@ -181,7 +207,9 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
     while range.len() > 1 && ending(range.end - 1) && name_at(names, range.end - 1).is_none() {
         range.end -= 1;
     }
-    if range.len() == 1
+    let reflexive =
+        range.len() == 2 && matches!(page.word(range.start + 1), "himself" | "herself" | "itself" | "themselves" | "both" | "all");
+    if (range.len() == 1 || reflexive)
         && let Some(pronoun) = pronoun(page.word(range.start))
     {
         return Some(Party::Pronoun(pronoun));
@@ -195,6 +223,15 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
 /// The name that a source without conjunctions is about, where it is about one.
 fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<usize> {
     let mut at = first_name(names, range.start);
+    let in_marks = |name: &Name| matches!(page.before(name.start), "“" | "\"") && name.tokens.end < range.end;
+    while let Some(name) = names.get(at).filter(|name| in_marks(name)) {
+        // "the “Wild Night” star"
+        if name.tokens.start >= range.end {
+            return None;
+        }
+        let closed = (name.tokens.end..range.end).find(|i| matches!(page.word(*i), "”" | "\""));
+        at = names.partition_point(|other| other.start < closed.unwrap_or(range.end));
+    }
     while let Some(name) = names.get(at).filter(|name| name.tokens.end <= range.end) {
         let before = range.start..name.start.max(range.start);
         if before.clone().any(|i| is(page.word(i), Class::Preposition)) {
@@ -215,13 +252,14 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
 }
 
 /// A description's head, article and modifiers.
-fn description(page: &Page<'_>, names: &[Name], mut range: Range<usize>) -> Option<Description> {
+pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usize>) -> Option<Description> {
     while range.len() > 1 && !page.tokens[range.start].is_word() {
         range.start += 1;
     }
     let first = page.word(range.start).to_lowercase();
     let article = matches!(first.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those");
-    let definite = (article && !matches!(first.as_str(), "a" | "an")) || is(&first, Class::Possessive);
+    let possessive = is(&first, Class::Possessive);
+    let definite = (article && !matches!(first.as_str(), "a" | "an")) || possessive;
     if article && range.len() > 1 {
         range.start += 1;
     }
@@ -255,8 +293,11 @@ fn description(page: &Page<'_>, names: &[Name], mut range: Range<usize>) -> Opti
     Some(Description {
         words: page.words(&range),
         modifiers: premodifiers.filter(is_word).map(|at| fold(page.word(at))).collect(),
-        tokens: range,
         head,
+        article: article || definite,
+        possessive,
+        title: range.start..head_at + 1,
+        tokens: range,
         definite,
         plural,
         premodifier,

@@ -74,6 +74,12 @@ pub(super) enum Class {
     Number,
     /// "people", "critics": people without a name.
     Collective,
+    /// "Co", "Jr": a full stop after it belongs to the name.
+    Abbreviation,
+    /// "was", "went": a verb, where it stands after a noun.
+    Verb,
+    /// "wrote", "filed": makes its subject the issuer of the document that is its object.
+    Issuing,
 }
 
 /// The rows of a table, without its comments.
@@ -194,6 +200,9 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Possessive => "possessive",
         Class::Number => "number",
         Class::Collective => "collective",
+        Class::Abbreviation => "abbreviation",
+        Class::Verb => "verb",
+        Class::Issuing => "issuing",
     };
     WORDS
         .get(word)
@@ -224,7 +233,7 @@ pub(super) fn fold(name: &str) -> String {
                     out.push(' ');
                 }
             }
-            '.' | '\'' | '’' | '‘' | ',' => {}
+            '.' | '\'' | '’' | '‘' | ',' | '“' | '”' | '"' => {}
             c => out.extend(c.to_lowercase().map(unaccented)),
         }
     }

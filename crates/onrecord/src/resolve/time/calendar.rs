@@ -17,7 +17,7 @@ pub(in crate::resolve) fn weekday(word: &str) -> Option<Weekday> {
 }
 
 /// The month a word names, from 1 to 12; "mid-September" names it too.
-pub(super) fn month(word: &str) -> Option<i8> {
+pub(in crate::resolve) fn month(word: &str) -> Option<i8> {
     let word = ["mid-", "Mid-", "early-", "late-"].iter().find_map(|part| word.strip_prefix(part)).unwrap_or(word);
     Some(match word.trim_end_matches('.') {
         "January" | "Jan" => 1,

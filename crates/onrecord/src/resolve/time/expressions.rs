@@ -130,7 +130,9 @@ fn shifted(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
         return shifted(page, at + 1, next);
     }
     if let Some(count) = whole(next).filter(|count| (2..=500).contains(count)) {
-        return unit(page.word(at + 2)).map(|unit| (Expression::Running(unit, shift.signum() * count as i32), at + 3)).filter(|_| shift != 0);
+        return unit(page.word(at + 2))
+            .map(|unit| (Expression::Running(unit, shift.signum() * count as i32), at + 3))
+            .filter(|_| shift != 0);
     }
     let unit = unit(next).filter(|_| !next.ends_with('s'))?;
     // "the next day" and "the previous year" are counted from what was told.

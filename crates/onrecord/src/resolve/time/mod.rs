@@ -12,7 +12,7 @@ mod settle;
 mod spoken;
 mod warnings;
 
-pub(super) use calendar::weekday;
+pub(super) use calendar::{month, weekday};
 pub(super) use expressions::expressions;
 pub(super) use occasions::occasions;
 pub(super) use spoken::spoken;

@@ -210,7 +210,8 @@ impl Calendar<'_> {
         let sentence = &page.sentences[page.sentence_of(tokens.start)].tokens;
         let free = |at: &usize| !inside(&self.contents, *at);
         let after = (tokens.end..sentence.end.min(tokens.end + BESIDE)).filter(free).find_map(|at| document(page, at));
-        let before = (sentence.start.max(tokens.start.saturating_sub(BESIDE))..tokens.start).rev().filter(free).find_map(|at| document(page, at));
+        let before =
+            (sentence.start.max(tokens.start.saturating_sub(BESIDE))..tokens.start).rev().filter(free).find_map(|at| document(page, at));
         if let Some(head) = before.or(after)
             && let Some(occasion) = self.occasion(number, tokens.start)
         {
@@ -283,7 +284,8 @@ fn lasts(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether an expression says when its sentence's cue happened, by where it stands.
 fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<usize>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
-    let breaks = |at: usize| matches!(page.word(at), "who" | "which" | "that" | "whose" | "when" | "where" | "while" | "because" | "as" | ";");
+    let breaks =
+        |at: usize| matches!(page.word(at), "who" | "which" | "that" | "whose" | "when" | "where" | "while" | "because" | "as" | ";");
     let plain = |range: Range<usize>, most: usize| range.len() <= most && !range.clone().any(breaks);
     let possessive = matches!(page.word(moment.end), "'s" | "’s");
     let of_document = (moment.end..moment.end + 3).any(|at| document(page, at).is_some() || is_event(page.word(at)));
@@ -310,7 +312,9 @@ fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<usize>, cue:
     }
     // "In an interview on Tuesday, …"
     let opening = moment.start - sentence.start;
-    opening <= 1 || opening <= 7 && is(page.word(sentence.start), Class::Preposition) | is(&page.word(sentence.start).to_lowercase(), Class::Preposition)
+    opening <= 1
+        || opening <= 7
+            && is(page.word(sentence.start), Class::Preposition) | is(&page.word(sentence.start).to_lowercase(), Class::Preposition)
 }
 
 /// Whether an expression describes a noun after it: "the 2012 attack", "a Nov. 5 letter".

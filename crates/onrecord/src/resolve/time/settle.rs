@@ -124,7 +124,13 @@ fn stretch(from: Date, unit: Unit, by: i32) -> Option<Days> {
             let saturday = nearest(from, Weekday::Saturday, 0, false)?;
             let inside = from.weekday().since(Weekday::Saturday) < 2;
             // From a weekday the last one is the one before, and this one the one ahead.
-            let by = if inside { by } else if by < 0 { by + 1 } else { by.max(1) };
+            let by = if inside {
+                by
+            } else if by < 0 {
+                by + 1
+            } else {
+                by.max(1)
+            };
             let saturday = saturday.checked_add((7 * i64::from(by)).days()).ok()?;
             Some((saturday, saturday.checked_add(1.days()).ok()?))
         }

@@ -32,7 +32,8 @@ pub(in crate::resolve) fn spoken(page: &Page<'_>, article: &Article, within: &Ra
             when.span = Some(page.span(last));
             continue;
         }
-        let Some((from, to)) = bounded(&page.before(at).to_lowercase(), days, published) else { continue };
+        let article = usize::from(page.before(at) == "the");
+        let Some((from, to)) = bounded(&page.before(at - article).to_lowercase(), days, published) else { continue };
         let basis = if dated.expression == Expression::Days(0) { Basis::Publication } else { Basis::Expression };
         let when = When { from: from.to_string(), to: to.to_string(), basis, span: Some(page.span(&dated.tokens)) };
         out.push((dated.tokens, when));

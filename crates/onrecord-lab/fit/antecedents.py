@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Fits the weights by which `onrecord::resolve` chooses a pronoun's antecedent, and prints crates/onrecord/data/antecedents.tsv.
+
+usage, from the workspace root:
+    cargo run --release -p onrecord-lab -- antecedents ../shared/corpora/polnear/train > choices.jsonl
+    python3 crates/onrecord-lab/fit/antecedents.py choices.jsonl ../shared/corpora/polnear/train/silver.jsonl.gz crates/onrecord/data/antecedents.tsv
+
+The truth is noisy: chains of mentions that another system found. A candidate is right where most of its mentions lie in the pronoun's chain; a
+pronoun without exactly such a candidate is left out. One softmax over the candidates for each family of pronouns, with an L2 penalty.
+Every fifth document is for checking. Needs numpy.
+"""
+import collections, gzip, json, sys, zlib
+import numpy as np
+
+PENALTY, ROUNDS, RATE = 1e-3, 400, 0.5
+PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves i me my we us our you your who".split())
+
+
+def chains(path):
+    """For each document the chain of each token by its offset, pronouns too, and the offsets of the chains' other mentions."""
+    out = {}
+    for line in gzip.open(path, "rt", encoding="utf-8"):
+        d = json.loads(line)
+        chain_of, heads = {}, collections.defaultdict(list)
+        for number, chain in enumerate(d["coref"]):
+            for sentence, first, end, head in chain:
+                tokens = d["sentences"][sentence]["tokens"]
+                if end - first == 1 and tokens[first][2].startswith(("PRP", "WP")):
+                    chain_of[tokens[first][0]] = number
+                else:
+                    heads[number].append((tokens[first][0], tokens[head][0], tokens[head][1]))
+        out[d["doc"]] = chain_of, heads
+    return out
+
+
+def examples(choices, chains):
+    """For each family its pronouns, each as whether it is for checking, the candidates' features and the right one's number."""
+    out = collections.defaultdict(list)
+    for line in open(choices, encoding="utf-8"):
+        doc, pronoun, family, candidates = json.loads(line)
+        chain_of, heads = chains.get(doc, ({}, {}))
+        chain = chain_of.get(pronoun[0])
+        if chain is None or len(candidates) < 2:
+            continue
+        share = []
+        for mentions, _ in candidates:
+            inside = sum(any(s <= at < e for _, at, _ in heads[chain]) for s, e in mentions)
+            share.append(inside / max(len(mentions), 1))
+        best = max(range(len(share)), key=share.__getitem__)
+        if share[best] >= 0.3 and sorted(share)[-2] < share[best]:
+            out[family].append((zlib.crc32(doc.encode()) % 5 == 0, np.array([f for _, f in candidates], float), best))
+    return out
+
+
+def accuracy(rows, w):
+    return sum(int(np.argmax(x @ w)) == y for _, x, y in rows) / max(len(rows), 1)
+
+
+def fit(rows):
+    """Gradient ascent with momentum over all pronouns at once, the candidates laid end to end."""
+    x = np.concatenate([x for _, x, _ in rows])
+    owner = np.concatenate([[i] * len(x) for i, (_, x, _) in enumerate(rows)])
+    starts = np.concatenate([[0], np.cumsum([len(x) for _, x, _ in rows])[:-1]])
+    gold = x[starts + np.array([y for *_, y in rows])].sum(axis=0)
+    w = np.zeros(x.shape[1]); step = np.zeros_like(w)
+    for _ in range(ROUNDS):
+        score = x @ w
+        score = np.exp(score - np.maximum.reduceat(score, starts)[owner])
+        p = score / np.add.reduceat(score, starts)[owner]
+        gradient = (gold - x.T @ p) / len(rows) - PENALTY * w
+        step = 0.9 * step + RATE * gradient
+        w += step
+    return w
+
+
+def main():
+    choices, silver, table = sys.argv[1:4]
+    head = [line for line in open(table, encoding="utf-8") if line.startswith("#")]
+    names = [line.split("\t")[0] for line in open(table, encoding="utf-8") if not line.startswith("#")]
+    data = examples(choices, chains(silver))
+    weights = {}
+    for family in ("person", "thing", "several"):
+        rows = data[family]
+        w = fit([r for r in rows if not r[0]])
+        held = [r for r in rows if r[0]]
+        print(f"{family}: {len(rows)} pronouns, right on held out {accuracy(held, w):.3f}, the latest candidate {sum(y == 0 for *_, y in held) / len(held):.3f}", file=sys.stderr)
+        weights[family] = fit(rows)
+    sys.stdout.write("".join(head))
+    for at, name in enumerate(names):
+        print(name, *(f"{weights[family][at]:.2f}" for family in ("person", "thing", "several")), sep="\t")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+//! Whom a pronoun stands for: a linear score over what is known of each candidate, with fitted weights.
+
+use std::sync::LazyLock;
+
+use super::{Discourse, Seen, Shape, agrees, is_person};
+use crate::model::ActorKind;
+use crate::resolve::Antecedents;
+use crate::resolve::cast::Id;
+use crate::resolve::mentions::Case;
+use crate::resolve::source::Pronoun;
+use crate::resolve::tables::{Gender, NounClass, noun, rows};
+
+/// What is asked of a candidate, in the order of the rows of `antecedents.tsv`.
+const FEATURES: usize = 28;
+
+/// What is known of a candidate.
+type Features = [f32; FEATURES];
+
+/// The weights for "he" and "she", for "it", for "they".
+static WEIGHTS: LazyLock<[Features; 3]> = LazyLock::new(|| {
+    let mut weights = [[0.0; FEATURES]; 3];
+    for (at, row) in rows(include_str!("../../../data/antecedents.tsv")).take(FEATURES).enumerate() {
+        for (family, column) in weights.iter_mut().zip(&row[1..]) {
+            family[at] = column.parse().unwrap_or_default();
+        }
+    }
+    weights
+});
+
+/// The pronouns that share weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Person,
+    Thing,
+    Several,
+}
+
+/// Whom a pronoun stands for.
+pub(super) struct Found {
+    pub(super) id: Id,
+    /// Where it was mentioned last.
+    pub(super) token: usize,
+    /// Its share of the likelihood among all candidates.
+    pub(super) score: f32,
+}
+
+impl Discourse<'_> {
+    /// The likeliest of those mentioned before a pronoun that it may stand for; in a quotation its speakers, `outer`, are "I", not "he".
+    pub(super) fn antecedent(&mut self, pronoun: Pronoun, at: usize, case: Case, outer: &[Id]) -> Option<Found> {
+        let family = match pronoun {
+            Pronoun::He | Pronoun::She | Pronoun::Who => Family::Person,
+            Pronoun::It => Family::Thing,
+            Pronoun::They => Family::Several,
+            Pronoun::I | Pronoun::We | Pronoun::You => return None,
+        };
+        let gender = match pronoun {
+            Pronoun::He => Some(Gender::Male),
+            Pronoun::She => Some(Gender::Female),
+            _ => None,
+        };
+        let quoted = self.page.quoted.get(at).copied().unwrap_or(false);
+        let fits = |id: Id| {
+            let entity = &self.cast.entities[id];
+            let number = match family {
+                Family::Person => is_person(entity) && agrees(entity.gender, gender),
+                Family::Thing => !entity.plural && !is_person(entity),
+                Family::Several => entity.plural || entity.kind == ActorKind::Organization,
+            };
+            number && !(quoted && outer.contains(&id))
+        };
+        let candidates = self.candidates(at, case, quoted, gender, fits);
+        if let Some(log) = &mut self.log {
+            log.push(Antecedents {
+                pronoun: self.page.tokens[at].span,
+                family: ["person", "thing", "several"][family as usize],
+                candidates: candidates
+                    .iter()
+                    .map(|(seen, features)| (self.cast.entities[seen.id].mentions.clone(), features.to_vec()))
+                    .collect(),
+            });
+        }
+        let weights = &WEIGHTS[family as usize];
+        let scores: Vec<f32> = candidates.iter().map(|(_, features)| features.iter().zip(weights).map(|(f, w)| f * w).sum()).collect();
+        let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let position = scores.iter().position(|score| *score >= best)?;
+        let total: f32 = scores.iter().map(|score| (score - best).exp()).sum();
+        let seen = candidates[position].0;
+        Some(Found { id: seen.id, token: seen.token, score: 1.0 / total })
+    }
+
+    /// The candidates that fit, the latest first, each with its latest mention.
+    fn candidates(&self, at: usize, case: Case, quoted: bool, gender: Option<Gender>, fits: impl Fn(Id) -> bool) -> Vec<(Seen, Features)> {
+        let here = self.page.sentence_of(at);
+        let sentence = self.page.sentences.get(here);
+        let block = sentence.map_or(0, |sentence| sentence.block);
+        let opens = sentence.is_some_and(|sentence| at <= sentence.tokens.start + 1);
+        let mut out: Vec<(Seen, f32, bool, bool)> = Vec::new();
+        for seen in self.recent.iter().rev() {
+            let salience = 0.5_f32.powi(here.saturating_sub(seen.sentence).min(30) as i32);
+            let subject = seen.case == Case::Subject && here.saturating_sub(seen.sentence) <= 1;
+            match out.iter_mut().find(|(known, ..)| known.id == seen.id) {
+                Some((_, sum, near, first)) => {
+                    *sum += salience;
+                    *near |= subject;
+                    *first |= subject && seen.opens;
+                }
+                None if fits(seen.id) => out.push((*seen, salience, subject, subject && seen.opens)),
+                None => {}
+            }
+        }
+        let flag = |is: bool| f32::from(u8::from(is));
+        let candidates = out.into_iter().enumerate().map(|(rank, (seen, salience, subject, first))| {
+            let entity = &self.cast.entities[seen.id];
+            let distance = here.saturating_sub(seen.sentence);
+            let spoke = self.spoke_in.get(&seen.id);
+            let document = entity.heads.first().is_some_and(|head| noun(head).is_some_and(|noun| noun.class == NounClass::Document));
+            let features = [
+                flag(distance == 0),
+                flag(distance == 1),
+                flag(distance == 2),
+                flag(distance == 3 || distance == 4),
+                flag(distance > 4),
+                flag(seen.case == Case::Subject),
+                flag(seen.case == Case::Possessive),
+                flag(seen.case == Case::Oblique),
+                flag(seen.quoted),
+                flag(seen.shape == Shape::Pronoun),
+                flag(seen.shape == Shape::Noun),
+                flag(subject),
+                flag(first),
+                (1.0 + salience).ln(),
+                (1.0 + self.count.get(&seen.id).copied().unwrap_or_default() as f32).ln(),
+                flag(self.speaking.contains(&seen.id)),
+                flag(spoke == Some(&block)),
+                flag(spoke.is_some()),
+                flag(seen.block == block),
+                flag(gender.is_some() && entity.gender == gender),
+                flag(entity.named),
+                flag(rank == 0),
+                flag(entity.kind == ActorKind::Organization),
+                flag(document),
+                flag(!entity.members.is_empty()),
+                flag(quoted && spoke.is_some()),
+                flag(case == Case::Possessive && distance == 0 && subject),
+                flag(opens && first && distance == 1),
+            ];
+            (seen, features)
+        });
+        candidates.collect()
+    }
+}

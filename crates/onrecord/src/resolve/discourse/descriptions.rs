@@ -1,0 +1,205 @@
+//! Whom a description means: an office's holder, a body by what it is, somebody who is named later, or nobody known.
+
+use super::{Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
+use crate::model::ActorKind;
+use crate::resolve::Reason;
+use crate::resolve::cast::{Entity, Id};
+use crate::resolve::names::Office;
+use crate::resolve::source::Description;
+use crate::resolve::tables::{self, NounClass};
+
+impl Discourse<'_> {
+    pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
+        let class = description.head.map(|noun| noun.class);
+        let singular = description.head.map_or("", |noun| noun.singular);
+        if singular.starts_with("spokes")
+            && !description.plural
+            && let Some(id) = self.principal(description, at)
+        {
+            return (vec![id], Reason::SpokenFor);
+        }
+        match class {
+            Some(NounClass::Document) => self.document(description, at),
+            Some(NounClass::Organization) => self.body(description, at),
+            _ if description.plural => self.several(description, at),
+            _ => self.person(description, at),
+        }
+    }
+
+    /// The entity of a description that speaks nowhere: who is known by it, or a new one.
+    pub(super) fn mentioned(&mut self, description: &Description, at: usize) -> Id {
+        let known = match description.head {
+            Some(noun) if description.definite && !description.plural && noun.class == NounClass::Person => self.holder(description, at),
+            Some(noun) if noun.class == NounClass::Organization => self.plain_body(description, at).map(|(id, _)| id),
+            _ => None,
+        };
+        let organization = description.head.is_some_and(|noun| noun.class == NounClass::Organization);
+        let kind = if organization && description.definite { ActorKind::Organization } else { ActorKind::Unnamed };
+        known.unwrap_or_else(|| {
+            let id = self.new_description(description, kind);
+            let entity = &mut self.cast.entities[id];
+            entity.gender = entity.gender.or(description.head.and_then(|noun| noun.gender));
+            id
+        })
+    }
+
+    /// The one whom an unnamed spokesman speaks for.
+    fn principal(&mut self, description: &Description, at: usize) -> Option<Id> {
+        let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
+        if let Some(name) = by_name
+            && let Some(id) = self.lead(name, at)
+        {
+            return Some(id);
+        }
+        let head = description.body?.singular;
+        self.known_body(head, at)
+    }
+
+    /// The most salient body that a noun can stand for, by its name or its description.
+    fn known_body(&self, head: &str, at: usize) -> Option<Id> {
+        let known = self.cast.by_head(head).iter().take(MEMORY);
+        let entities = &self.cast.entities;
+        self.most_salient(at, |id| entities[id].heads.iter().any(|h| h == head) && !is_person(&entities[id]))
+            .or_else(|| known.copied().find(|id| !is_person(&entities[*id])))
+    }
+
+    /// The body that a bare "the company" means: the latest that is one by its name or description, else the latest named body.
+    fn plain_body(&self, description: &Description, at: usize) -> Option<(Id, Reason)> {
+        let tied = description.premodifier.is_some() || description.complement.is_some() || description.possessive;
+        let head = description.head?.singular;
+        if tied || !description.definite || description.plural {
+            return None;
+        }
+        let entities = &self.cast.entities;
+        let running = || self.most_salient(at, |id| entities[id].kind == ActorKind::Organization && entities[id].named);
+        let known = self.known_body(head, at).map(|id| (id, Reason::Description));
+        known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
+    }
+
+    fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
+        if let Some((id, reason)) = self.plain_body(description, at) {
+            return (vec![id], reason);
+        }
+        let tied = description.premodifier.or(description.complement.as_ref().map(|(_, name)| *name));
+        let kind = if tied.is_some() || description.definite { ActorKind::Organization } else { ActorKind::Unnamed };
+        let country = tied.and_then(|name| self.names[name].country);
+        let id = self.new_description(description, kind);
+        self.cast.entities[id].country = country;
+        (vec![id], Reason::Description)
+    }
+
+    fn several(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
+        let head = description.head.map(|noun| noun.singular);
+        if description.definite && description.premodifier.is_none() && !description.possessive {
+            let entities = &self.cast.entities;
+            let same = |id: Id| entities[id].plural && head.is_some_and(|head| entities[id].heads.iter().any(|h| h == head));
+            if let Some(id) = self.most_salient(at, same) {
+                return (vec![id], Reason::Description);
+            }
+            let two =
+                description.modifiers.iter().chain([&description.words]).any(|word| word == "two" || word == "pair" || word == "both");
+            let people = head.is_some_and(|head| tables::noun(head).is_some_and(|n| n.class == NounClass::Person));
+            let named = self.group.iter().all(|id| is_person(&entities[*id]));
+            if (two || people) && self.group.len() > 1 && named && description.complement.is_none() {
+                return (self.group.clone(), Reason::Description);
+            }
+        }
+        let id = self.new_description(description, ActorKind::Unnamed);
+        (vec![id], Reason::Description)
+    }
+
+    /// Who holds the office, or was described before, in the words of a definite description.
+    fn holder(&self, description: &Description, at: usize) -> Option<Id> {
+        let noun = description.head?;
+        let holders = self.cast.by_head(noun.singular);
+        let holders = &holders[..holders.len().min(MEMORY)];
+        let fits = |id: &Id| self.holds(*id, description);
+        self.most_salient(at, |id| holders.contains(&id) && fits(&id)).or_else(|| holders.iter().copied().find(fits))
+    }
+
+    fn person(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
+        let Some(noun) = description.head.filter(|noun| noun.class == NounClass::Person) else {
+            return (vec![self.new_description(description, ActorKind::Unnamed)], Reason::Description);
+        };
+        if description.definite {
+            if let Some(id) = self.holder(description, at) {
+                return (vec![id], Reason::Office);
+            }
+            let entities = &self.cast.entities;
+            let plain = description.modifiers.len() <= 2
+                && description.premodifier.is_none()
+                && description.complement.is_none()
+                && !description.possessive;
+            let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);
+            if plain && let Some(id) = self.most_salient(at, person) {
+                return (vec![id], Reason::RunningSpeaker);
+            }
+        }
+        let id = self.new_description(description, ActorKind::Unnamed);
+        let entity = &mut self.cast.entities[id];
+        entity.gender = entity.gender.or(noun.gender);
+        let described_in = self.page.sentence_of(at);
+        if !self.open.iter().any(|(open, ..)| *open == id) {
+            self.open.push_back((id, described_in, description.definite));
+        }
+        if self.open.len() > MEMORY {
+            self.open.pop_front();
+        }
+        (vec![id], Reason::Description)
+    }
+
+    /// Whether somebody holds the office, or was described in the words, of a description.
+    fn holds(&self, id: Id, description: &Description) -> bool {
+        let entity = &self.cast.entities[id];
+        if entity.plural || !is_person(entity) {
+            return false;
+        }
+        let complement = description.complement.as_ref().map(|(_, name)| self.names[*name].printed.as_str());
+        let offices = entity.offices.iter().map(|office| (tables::fold(&office.title), office.of.as_deref()));
+        let described = (!entity.named).then(|| (tables::fold(&entity.name), None));
+        let telling = |word: &&str| !matches!(*word, "former" | "influential" | "powerful" | "same" | "senior" | "");
+        offices.chain(described).any(|(title, of)| {
+            let whole = format!("{title} {}", tables::fold(of.unwrap_or_default()));
+            let mut words = description.modifiers.iter().flat_map(|modifier| modifier.split(' ')).filter(telling);
+            let words_fit = words.all(|word| whole.split(' ').any(|part| part == word));
+            let of_fits = complement.is_none_or(|complement| {
+                of.is_none_or(|of| tables::fold(of) == tables::fold(complement)) || title.contains(&tables::fold(complement))
+            });
+            words_fit && of_fits && description.head.is_some_and(|head| title.split(' ').any(|word| word == head.singular))
+        })
+    }
+
+    /// The entity of a description: the one that the same words made before, or a new one.
+    pub(super) fn new_description(&mut self, description: &Description, kind: ActorKind) -> Id {
+        let words = &description.words;
+        let heads: Vec<String> = description.head.map(|noun| noun.singular.to_owned()).into_iter().collect();
+        let plural = description.plural;
+        let id = self.cast.described(words, || Entity { plural, heads, ..Entity::new(words.clone(), kind) });
+        if let Some((_, of)) = description.complement.as_ref().filter(|(word, _)| word == "of") {
+            let of = Some(self.names[*of].printed.clone());
+            let title = self.page.words(&description.title);
+            self.cast.entities[id].described = Some(Office { title, of, span: self.page.span(&description.tokens), country: None });
+        }
+        id
+    }
+
+    /// Whether a person named in full for the first time is one described before.
+    pub(super) fn take_up_description(&mut self, person: Id, at: usize) -> bool {
+        let here = self.page.sentence_of(at);
+        self.open.retain(|(_, sentence, definite)| here.saturating_sub(*sentence) <= if *definite { UNNAMED_FOR } else { 3 });
+        let gender = self.cast.entities[person].gender;
+        let fits =
+            |(id, sentence, _): &(Id, usize, bool)| *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender);
+        let Some(position) = self.open.iter().rposition(fits) else { return false };
+        let Some((description, ..)) = self.open.remove(position) else { return false };
+        self.cast.merge(description, person);
+        for seen in self.recent.iter_mut().filter(|seen| seen.id == description) {
+            seen.id = person;
+        }
+        for id in self.group.iter_mut().chain(&mut self.speaking).filter(|id| **id == description) {
+            *id = person;
+        }
+        self.merged.insert(description, person);
+        true
+    }
+}

@@ -1,0 +1,100 @@
+//! Whose words a document holds: the page says who wrote the letter, filed the suit, published the report.
+
+use std::ops::Range;
+
+use super::Discourse;
+use crate::model::ActorKind;
+use crate::resolve::Reason;
+use crate::resolve::cast::Id;
+use crate::resolve::mentions::{Case, Mention};
+use crate::resolve::source::Description;
+use crate::resolve::tables::{Class, is};
+
+/// How many words after a document its writer may stand.
+const AFTER: usize = 16;
+/// How many words before it the verb that issues it may stand.
+const BEFORE: usize = 10;
+
+impl Discourse<'_> {
+    /// Whom the words of a source that describe a document mean.
+    pub(super) fn document(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
+        let noun = description.head.map_or("", |noun| noun.singular);
+        if let Some(issuers) = self.named_issuer(description) {
+            self.issue(noun, at, issuers.clone());
+            return (issuers, Reason::Issuer);
+        }
+        let known = self.issuers.get(noun).and_then(|known| known.iter().rev().find(|(place, _)| *place <= at));
+        if let Some((_, issuers)) = known.filter(|_| description.definite) {
+            return (issuers.clone(), Reason::Issuer);
+        }
+        if description.definite && noun == "statement" && self.speaking.len() == 1 {
+            return (self.speaking.clone(), Reason::Issuer);
+        }
+        let id = self.new_description(description, ActorKind::Unnamed);
+        self.unissued.push((id, noun, at));
+        (vec![id], Reason::Description)
+    }
+
+    /// Learns from a mention of a document who issued it.
+    pub(super) fn note_document(&mut self, description: &Description, mention: &Mention) {
+        let Some(noun) = description.head.map(|noun| noun.singular) else { return };
+        let issuers =
+            self.named_issuer(description).or_else(|| self.writer_after(&mention.tokens)).or_else(|| self.writer_before(&mention.tokens));
+        if let Some(issuers) = issuers {
+            self.issue(noun, mention.tokens.start, issuers);
+        }
+    }
+
+    /// Takes note of whose a document is.
+    pub(in crate::resolve) fn issue(&mut self, noun: &'static str, at: usize, issuers: Vec<Id>) {
+        self.issuers.entry(noun).or_default().push((at, issuers));
+    }
+
+    /// "Roe's letter", "the ministry's report", "a letter from Roe".
+    fn named_issuer(&self, description: &Description) -> Option<Vec<Id>> {
+        let by = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "by" | "from" | "of")).map(|(_, name)| *name);
+        let id = by.or(description.premodifier).and_then(|name| self.lead(name, description.tokens.start))?;
+        Some(vec![id])
+    }
+
+    /// "a letter, sent on Monday by Roe"
+    fn writer_after(&self, document: &Range<usize>) -> Option<Vec<Id>> {
+        let page = self.page;
+        let sentence = &page.sentences.get(page.sentence_of(document.start))?.tokens;
+        let after = document.end..sentence.end.min(document.end + AFTER);
+        let by = after
+            .clone()
+            .find(|at| page.word(*at) == "by" && (*at == document.end || (document.end..*at).any(|i| is(page.word(i), Class::Issuing))))?;
+        let name = self.names.partition_point(|name| name.tokens.end <= by);
+        let found = self.names.get(name).filter(|name| name.start <= by + 8 && name.tokens.end <= sentence.end)?;
+        self.lead(name, found.tokens.start).map(|id| vec![id])
+    }
+
+    /// "Roe and Doe filed a suit"
+    fn writer_before(&self, document: &Range<usize>) -> Option<Vec<Id>> {
+        let page = self.page;
+        let here = page.sentence_of(document.start);
+        let sentence = &page.sentences.get(here)?.tokens;
+        let verb = (sentence.start.max(document.start.saturating_sub(BEFORE))..document.start)
+            .rev()
+            .find(|at| is(page.word(*at), Class::Issuing))?;
+        if (verb..document.start).any(|at| matches!(page.word(at), "by" | "that" | "said" | ",")) {
+            return None;
+        }
+        let subject = self.recent.iter().rev().find(|seen| seen.sentence == here && seen.token < verb && seen.case == Case::Subject)?;
+        Some(self.members(vec![subject.id]))
+    }
+
+    /// Whether these are one described document.
+    pub(in crate::resolve) fn is_document(&self, ids: &[Id]) -> bool {
+        matches!(ids, [only] if self.unissued.iter().any(|(document, ..)| document == only))
+    }
+
+    /// Who issued a document that was described before the page told it.
+    pub(super) fn issuers_of(&self, id: Id) -> Option<Vec<Id>> {
+        let (_, noun, at) = self.unissued.iter().find(|(document, ..)| *document == id)?;
+        let known = self.issuers.get(noun)?;
+        let (_, issuers) = known.iter().find(|(place, _)| place >= at).or(known.last())?;
+        (!issuers.contains(&id)).then(|| issuers.clone())
+    }
+}

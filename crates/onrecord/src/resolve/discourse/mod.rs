@@ -1,0 +1,344 @@
+//! Who is meant: sources against what was mentioned before them.
+//!
+//! The reader goes through the mentions of a page from top to bottom and keeps the latest in mind. `antecedents` finds whom a pronoun
+//! stands for, `descriptions` whom a description means, `documents` whose words a document holds.
+
+mod antecedents;
+mod descriptions;
+mod documents;
+
+use std::collections::{HashMap, VecDeque};
+
+use super::cast::{Cast, Entity, Id, Lead};
+use super::mentions::{Case, Mention, What};
+use super::names::{Name, NameKind};
+use super::page::Page;
+use super::source::{Party, Pronoun};
+use super::tables::{self, Gender, NounClass};
+use super::{Antecedents, Reason};
+use crate::model::ActorKind;
+use crate::span::Span;
+
+/// How many mentions a reader keeps in mind.
+const MEMORY: usize = 96;
+/// How many sentences a described person may stay without a name.
+const UNNAMED_FOR: usize = 12;
+
+/// How a mention is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Name,
+    Noun,
+    Pronoun,
+}
+
+/// A mention as it is remembered.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    id: Id,
+    token: usize,
+    sentence: usize,
+    block: usize,
+    case: Case,
+    shape: Shape,
+    quoted: bool,
+    /// Whether nothing was mentioned before it in its sentence.
+    opens: bool,
+}
+
+/// Whom a party of a source means, by which rule and on which words' strength.
+#[derive(Debug, Clone)]
+pub(super) struct Meant {
+    pub(super) ids: Vec<Id>,
+    pub(super) reason: Reason,
+    /// The mention that decided.
+    pub(super) mention: Option<Span>,
+    /// How likely it is, from 0 to 1, where there was a choice.
+    pub(super) score: Option<f32>,
+}
+
+impl Meant {
+    pub(super) fn new(ids: Vec<Id>, reason: Reason) -> Self {
+        Self { ids, reason, mention: None, score: None }
+    }
+}
+
+/// What a reader keeps in mind while reading on.
+pub(super) struct Discourse<'a> {
+    page: &'a Page<'a>,
+    names: &'a [Name],
+    pub(super) cast: Cast,
+    recent: VecDeque<Seen>,
+    /// Who "I" is outside of quotations.
+    writer: Option<Id>,
+    /// The last speakers that were several.
+    group: Vec<Id>,
+    /// Whose the documents of each kind are, and where the page tells it.
+    issuers: HashMap<&'static str, Vec<(usize, Vec<Id>)>>,
+    /// Documents that are described, with their noun and where.
+    unissued: Vec<(Id, &'static str, usize)>,
+    /// Described people who may be named later, with the sentence they were described in.
+    open: VecDeque<(Id, usize, bool)>,
+    /// Those who spoke last.
+    pub(super) speaking: Vec<Id>,
+    /// The block in which each entity spoke last.
+    spoke_in: HashMap<Id, usize>,
+    /// How often each entity was mentioned.
+    count: HashMap<Id, u32>,
+    /// Whether each entity was met by name.
+    named: Vec<bool>,
+    /// Descriptions that became persons.
+    merged: HashMap<Id, Id>,
+    /// The end of the last mention that may be joined to the next by "and".
+    last: Option<(Id, usize)>,
+    /// Where choices are written down, for fitting.
+    pub(super) log: Option<Vec<Antecedents>>,
+}
+
+impl<'a> Discourse<'a> {
+    /// A reader of a page, who has read nothing yet; `writer` is the name of its only writer.
+    pub(super) fn new(page: &'a Page<'a>, names: &'a [Name], mut cast: Cast, writer: Option<&str>) -> Self {
+        let writer = writer.map(|name| cast.called(name));
+        Self {
+            page,
+            names,
+            cast,
+            recent: VecDeque::new(),
+            writer,
+            group: Vec::new(),
+            issuers: HashMap::new(),
+            unissued: Vec::new(),
+            open: VecDeque::new(),
+            speaking: Vec::new(),
+            spoke_in: HashMap::new(),
+            count: HashMap::new(),
+            named: Vec::new(),
+            merged: HashMap::new(),
+            last: None,
+            log: None,
+        }
+    }
+
+    /// Takes note of a mention that the reader comes to.
+    pub(super) fn meet(&mut self, mention: &Mention) {
+        let at = mention.tokens.start;
+        let id = match &mention.what {
+            What::Name(name) => self.meet_name(*name),
+            What::Noun(description) => {
+                let id = self.mentioned(description, at);
+                self.cast.entities[id].mentions.push(self.page.span(&description.tokens));
+                if description.head.is_some_and(|noun| noun.class == NounClass::Document) {
+                    self.note_document(description, mention);
+                }
+                Some(id)
+            }
+            What::Pronoun(pronoun @ (Pronoun::He | Pronoun::She | Pronoun::They)) if !self.page.quoted[at] => {
+                self.antecedent(*pronoun, at, mention.case, &[]).map(|found| found.id)
+            }
+            What::Pronoun(Pronoun::It) if self.log.is_some() => {
+                self.antecedent(Pronoun::It, at, mention.case, &[]);
+                None
+            }
+            What::Pronoun(_) => None,
+        };
+        let Some(id) = id else { return };
+        let shape = match mention.what {
+            What::Name(_) => Shape::Name,
+            What::Noun(_) => Shape::Noun,
+            What::Pronoun(_) => Shape::Pronoun,
+        };
+        self.remember(id, at, mention.case, shape);
+        self.join(id, mention);
+    }
+
+    /// Takes note of a name; gives whom it names.
+    fn meet_name(&mut self, name: usize) -> Option<Id> {
+        let at = self.names[name].tokens.start;
+        let id = self.lead(name, at)?;
+        let span = self.page.span(&self.names[name].tokens);
+        self.cast.entities[id].mentions.push(span);
+        if matches!(self.cast.leads[name], Lead::Namesakes(_)) {
+            self.cast.learn(id, &self.names[name]);
+        }
+        // A name under a picture introduces nobody: the body still tells who it is.
+        if !self.page.is_aside(span.start) {
+            self.mark_named(id);
+        }
+        Some(id)
+    }
+
+    fn mark_named(&mut self, id: Id) {
+        if self.named.len() <= id {
+            self.named.resize(id + 1, false);
+        }
+        self.named[id] = true;
+    }
+
+    /// "Roe and her colleagues": "they" may be both.
+    fn join(&mut self, id: Id, mention: &Mention) {
+        let start = match mention.what {
+            What::Name(name) => self.names[name].start,
+            _ => mention.tokens.start,
+        };
+        let before = self.last.filter(|(_, end)| self.page.word(*end) == "and" && end + 1 == start).map(|(before, _)| before);
+        self.last = (mention.case != Case::Possessive).then_some((id, mention.tokens.end));
+        let Some(before) = before.filter(|before| *before != id && mention.case == Case::Subject) else { return };
+        let members = vec![before, id];
+        let both = self.cast.entities.iter().position(|entity| entity.members == members);
+        let both =
+            both.unwrap_or_else(|| self.cast.add(Entity { plural: true, members, ..Entity::new(String::new(), ActorKind::Unnamed) }));
+        self.remember(both, mention.tokens.start, Case::Subject, Shape::Noun);
+    }
+
+    /// Whom a name leads to at its place.
+    fn lead(&self, name: usize, at: usize) -> Option<Id> {
+        match &self.cast.leads[name] {
+            Lead::One(id) => Some(*id),
+            Lead::Nobody => None,
+            Lead::Namesakes(ids) => {
+                let gender = self.names[name].gender.filter(|_| self.names[name].start < self.names[name].tokens.start);
+                let fits = |id: &Id| agrees(self.cast.entities[*id].gender, gender);
+                self.most_salient(at, |id| ids.contains(&id) && fits(&id))
+                    .or_else(|| ids.iter().copied().find(fits))
+                    .or(ids.first().copied())
+            }
+        }
+    }
+
+    /// Takes note of a mention.
+    fn remember(&mut self, id: Id, token: usize, case: Case, shape: Shape) {
+        if self.recent.len() == MEMORY {
+            self.recent.pop_front();
+        }
+        let sentence = self.page.sentence_of(token);
+        let block = self.page.sentences.get(sentence).map_or(0, |sentence| sentence.block);
+        let quoted = self.page.quoted.get(token).copied().unwrap_or(false);
+        let opens = self.recent.back().is_none_or(|last| last.sentence != sentence);
+        *self.count.entry(id).or_default() += 1;
+        self.recent.push_back(Seen { id, token, sentence, block, case, shape, quoted, opens });
+    }
+
+    /// The entity that stands most before the reader's eyes among those that fit.
+    fn most_salient(&self, token: usize, fits: impl Fn(Id) -> bool) -> Option<Id> {
+        let here = self.page.sentence_of(token);
+        let mut scores: Vec<(Id, f32)> = Vec::new();
+        for seen in self.recent.iter().rev().filter(|seen| fits(seen.id)) {
+            let distance = here.saturating_sub(seen.sentence).min(30);
+            let place = if seen.quoted { 0.15 } else { 1.0 };
+            let case = match seen.case {
+                Case::Subject => 1.0,
+                Case::Object => 0.6,
+                Case::Possessive | Case::Oblique => 0.4,
+            };
+            let score = place * case * 0.5_f32.powi(distance as i32);
+            match scores.iter_mut().find(|(id, _)| *id == seen.id) {
+                Some((_, sum)) => *sum += score,
+                None => scores.push((seen.id, score)),
+            }
+        }
+        // The later mention wins a tie: it stands first.
+        let best = scores.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+        scores.into_iter().find(|(_, score)| *score >= best).map(|(id, _)| id)
+    }
+
+    /// Whom a party of a source means; `outer` are the speakers of the quotation it stands in.
+    pub(super) fn resolve(&mut self, party: &Party, at: usize, outer: &[Id]) -> Meant {
+        match party {
+            Party::Pronoun(pronoun) => self.pronoun(*pronoun, at, outer),
+            Party::Name(name) => self.name(*name, at),
+            Party::Description(description) => {
+                let (ids, reason) = self.description(description, at);
+                Meant::new(self.members(ids), reason)
+            }
+        }
+    }
+
+    /// Those whom an entity consists of, where it is "Roe and her colleagues".
+    fn members(&self, ids: Vec<Id>) -> Vec<Id> {
+        ids.into_iter()
+            .flat_map(|id| if self.cast.entities[id].members.is_empty() { vec![id] } else { self.cast.entities[id].members.clone() })
+            .collect()
+    }
+
+    fn name(&mut self, name: usize, at: usize) -> Meant {
+        let Some(id) = self.lead(name, at) else { return Meant::new(Vec::new(), Reason::NoActor) };
+        let printed = &self.names[name];
+        let bare = printed.tokens.len() > 1 && printed.kind == NameKind::Person && self.cast.entities[id].offices.is_empty();
+        let first = !self.named.get(id).copied().unwrap_or(false);
+        if bare && first && self.take_up_description(id, at) {
+            return Meant::new(vec![id], Reason::NamedLater);
+        }
+        let reason = match printed.kind {
+            NameKind::Capital => Reason::Metonymy,
+            _ if printed.tokens.len() == 1 && self.cast.entities[id].name.contains(' ') => Reason::ShortName,
+            _ => Reason::Name,
+        };
+        Meant::new(vec![id], reason)
+    }
+
+    fn pronoun(&mut self, pronoun: Pronoun, at: usize, outer: &[Id]) -> Meant {
+        let quoted = self.page.quoted.get(at).copied().unwrap_or(false);
+        match pronoun {
+            Pronoun::I | Pronoun::We if !quoted && outer.is_empty() => match self.writer {
+                Some(writer) => Meant::new(vec![writer], Reason::Writer),
+                None => Meant::new(Vec::new(), Reason::NoWriter),
+            },
+            Pronoun::I | Pronoun::We => Meant::new(outer.to_vec(), Reason::OwnQuotation),
+            Pronoun::You => Meant::new(Vec::new(), Reason::Addressee),
+            _ => {
+                let case = super::mentions::case_of_pronoun(self.page, at);
+                match self.antecedent(pronoun, at, case, outer) {
+                    Some(found) => Meant {
+                        ids: self.members(vec![found.id]),
+                        reason: Reason::Pronoun,
+                        mention: self.page.tokens.get(found.token).map(|token| token.span),
+                        score: Some(found.score),
+                    },
+                    None => Meant::new(Vec::new(), Reason::NoAntecedent),
+                }
+            }
+        }
+    }
+
+    /// The speakers that entities turned out to be: a description that was named later, the issuers of a document.
+    pub(super) fn meant(&self, id: Id) -> Vec<Id> {
+        let id = self.merged.get(&id).copied().unwrap_or(id);
+        let issuers = self.issuers_of(id).unwrap_or_else(|| vec![id]);
+        self.members(issuers)
+    }
+
+    /// Takes note of those who speak in a source.
+    pub(super) fn spoke(&mut self, ids: &[Id], at: usize) {
+        let block = self.page.sentences.get(self.page.sentence_of(at)).map_or(0, |sentence| sentence.block);
+        for &id in ids {
+            self.remember(id, at, Case::Subject, Shape::Name);
+            self.spoke_in.insert(id, block);
+        }
+        if ids.len() > 1 {
+            self.group = ids.to_vec();
+        }
+        if !ids.is_empty() {
+            self.speaking = ids.to_vec();
+        }
+    }
+
+    /// Somebody of whom nothing is known but the words of the source.
+    pub(super) fn unresolved(&mut self, words: &str, span: Span) -> Id {
+        let id = self.cast.described(words, || Entity::new(words.to_owned(), ActorKind::Unnamed));
+        self.cast.entities[id].mentions.push(span);
+        id
+    }
+}
+
+/// Whether a gender may be the one that is asked for.
+fn agrees(known: Option<Gender>, asked: Option<Gender>) -> bool {
+    known.is_none() || asked.is_none() || known == asked
+}
+
+/// Whether "he" or "she" may stand for it.
+fn is_person(entity: &Entity) -> bool {
+    let described = || {
+        entity.heads.iter().all(|head| tables::noun(head).is_some_and(|noun| noun.class == NounClass::Person)) && !entity.heads.is_empty()
+    };
+    !entity.plural && (entity.kind == ActorKind::Person || (entity.kind == ActorKind::Unnamed && described()))
+}

@@ -1,0 +1,108 @@
+//! What kind of thing a name names.
+
+use std::ops::Range;
+
+use super::run::names_a_body;
+use super::titles::appended_office;
+use super::{Name, NameKind, Office, is_acronym};
+use crate::resolve::countries::{Sense, by_code, country};
+use crate::resolve::page::Page;
+use crate::resolve::tables::{Class, Gender, NounClass, body, given_name, is, noun};
+
+/// What a name without its titles names.
+pub(super) fn classify(
+    page: &Page<'_>,
+    name: Range<usize>,
+    start: usize,
+    gender: Option<Gender>,
+    titled: bool,
+    mut offices: Vec<Office>,
+) -> Option<Name> {
+    if name.is_empty() {
+        return None;
+    }
+    let words = page.words(&name);
+    let first = page.word(name.start);
+    let last = page.word(name.clone().rev().find(|at| page.word(*at) != ".").unwrap_or(name.start));
+    let make = |kind, words: String, state, gender, offices| Name {
+        tokens: name.clone(),
+        start,
+        kind,
+        printed: words,
+        country: state,
+        gender,
+        offices,
+        alias: alias_after(page, name.end),
+    };
+    let known = body(&words);
+    if let Some((state, sense)) = country(&words)
+        && !(known.is_some() || titled && sense == Sense::Capital)
+        && sense != Sense::Seat
+        && !(titled && name.len() == 1 && given_name(first).is_some())
+    {
+        let kind = match sense {
+            Sense::Adjective => NameKind::Adjective,
+            Sense::Inhabitants => NameKind::Inhabitants,
+            Sense::Capital => NameKind::Capital,
+            _ => NameKind::Country,
+        };
+        return Some(make(kind, state.name.to_owned(), Some(state), None, Vec::new()));
+    }
+    if let Some(found) = known {
+        let printed = if is_short_for(&words, found.name) { found.name.to_owned() } else { words };
+        return Some(make(NameKind::Organization, printed, found.country.and_then(by_code), None, Vec::new()));
+    }
+    let prefix = (1..=3.min(name.len() - 1)).rev().find_map(|n| country(&page.words(&(name.start..name.start + n))));
+    let prefix = prefix.filter(|(_, sense)| *sense != Sense::Capital).map(|(state, _)| state);
+    let body_word = is(last, Class::Organisation)
+        || (name.len() > 1 && is(last, Class::Outlet) && given_name(first).is_none())
+        || (name.len() > 1 && names_a_body(last))
+        || name
+            .clone()
+            .any(|at| matches!(page.word(at), "of" | "for" | "&") || (at > name.start && is(page.word(at), Class::Organisation)))
+        || (name.len() > 1 && prefix.is_some() && name.clone().any(|at| names_a_body(page.word(at))));
+    let lower_body = page.before(start).starts_with(char::is_lowercase)
+        && noun(page.before(start)).is_some_and(|n| n.class == NounClass::Organization && !n.plural);
+    if body_word && !(titled && given_name(first).is_some()) || (!titled && lower_body && name.len() > 1 && given_name(first).is_none()) {
+        return Some(make(NameKind::Organization, words, prefix, None, Vec::new()));
+    }
+    let office = appended_office(page, name.end);
+    let given = given_name(first);
+    let gender = gender.or(office.as_ref().and_then(|o| noun(o.title.rsplit(' ').next()?)?.gender)).or(given);
+    let appended = office.is_some();
+    offices.extend(office);
+    if name.len() > 1 && is(last, Class::Place) && given.is_none() && !titled {
+        return Some(make(NameKind::Place, words, prefix, None, Vec::new()));
+    }
+    let kind = if titled || appended || has_age(page, name.end) || (given.is_some() && name.len() > 1) {
+        NameKind::Person
+    } else if is_acronym(first) && !(first.ends_with('.') && name.len() > 1) {
+        NameKind::Organization
+    } else if name.len() > 1 {
+        if prefix.is_some() { NameKind::Organization } else { NameKind::Person }
+    } else {
+        NameKind::Unknown
+    };
+    let tied = offices.iter().find_map(|office| office.country).or(prefix);
+    Some(make(kind, words, tied, gender.filter(|_| kind != NameKind::Organization), offices))
+}
+
+/// Whether a printed word is an adjective or a singular of a body's name ("Democratic", "Republican").
+fn is_short_for(printed: &str, name: &str) -> bool {
+    let stem = |word: &str| word.chars().take(6).collect::<String>();
+    !printed.contains(' ') && !name.contains(' ') && stem(printed) == stem(name)
+}
+
+/// Whether an age between commas follows (", 34,").
+fn has_age(page: &Page<'_>, end: usize) -> bool {
+    let age = page.word(end + 1);
+    page.word(end) == "," && page.word(end + 2) == "," && age.len() <= 3 && age.parse::<u8>().is_ok()
+}
+
+/// The name in brackets after a name ("(ESA)").
+fn alias_after(page: &Page<'_>, end: usize) -> Option<String> {
+    let alias = page.word(end + 1);
+    let quoted = usize::from(matches!(alias, "“" | "\""));
+    let alias = page.word(end + 1 + quoted);
+    (page.word(end) == "(" && page.word(end + 2 + 2 * quoted) == ")" && is_acronym(alias)).then(|| alias.to_owned())
+}

@@ -1,0 +1,147 @@
+//! The names printed in a page, and what kind of thing each names.
+//!
+//! `run` finds runs of capitalised words, `titles` parts the titles in and around them from the names, `kinds` tells what each names.
+
+mod kinds;
+mod run;
+mod titles;
+
+use std::ops::Range;
+
+use super::countries::{Country, country};
+use super::page::Page;
+use super::tables::{Class, Gender, body, family_first, given_name, honorific_gender, is, noun};
+use crate::span::Span;
+use kinds::classify;
+use run::run;
+use titles::{lower_office, lower_title, office, title_before};
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::resolve) enum NameKind {
+    /// A human being.
+    Person,
+    /// A body.
+    Organization,
+    /// A state.
+    Country,
+    /// A state's capital: the state, where it speaks.
+    Capital,
+    /// A state's people: "Russians".
+    Inhabitants,
+    /// A state's adjective: "Russian".
+    Adjective,
+    /// A place that does not speak.
+    Place,
+    /// A single word that nothing here tells the kind of.
+    Unknown,
+}
+
+/// A title before or after a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::resolve) struct Office {
+    /// "Defense Minister"
+    pub(in crate::resolve) title: String,
+    /// "South Korea"
+    pub(in crate::resolve) of: Option<String>,
+    /// Where the title stands.
+    pub(in crate::resolve) span: Span,
+    /// The state it is held in.
+    pub(in crate::resolve) country: Option<&'static Country>,
+}
+
+/// A name where it is printed.
+#[derive(Debug, Clone)]
+pub(in crate::resolve) struct Name {
+    /// Its tokens, without titles.
+    pub(in crate::resolve) tokens: Range<usize>,
+    /// The first token of the name with its titles.
+    pub(in crate::resolve) start: usize,
+    /// What it names.
+    pub(in crate::resolve) kind: NameKind,
+    /// The name as printed, or the table's name for states and bodies.
+    pub(in crate::resolve) printed: String,
+    /// The state it names, or whose adjective it begins with.
+    pub(in crate::resolve) country: Option<&'static Country>,
+    /// What its titles or its given name tell.
+    pub(in crate::resolve) gender: Option<Gender>,
+    /// Its titles.
+    pub(in crate::resolve) offices: Vec<Office>,
+    /// Another name printed in brackets after it.
+    pub(in crate::resolve) alias: Option<String>,
+}
+
+/// All names of a page, in the order of the text. Headings are not read: their capitals tell nothing.
+pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
+    let mut out = Vec::new();
+    for sentence in page.sentences.iter().filter(|sentence| !sentence.heading) {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let end = run(page, at, sentence.tokens.end);
+            if end > at {
+                out.extend(read_run(page, at..end, &sentence.tokens));
+            }
+            at = end.max(at + 1);
+        }
+    }
+    out
+}
+/// The names in a run of capitalised words.
+fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<Name> {
+    let mut start = run.start;
+    while start < run.end && is(page.word(start), Class::Opener) && country(&page.words(&(start..(start + 2).min(run.end)))).is_none() {
+        start += 1;
+    }
+    if start == run.end {
+        return Vec::new();
+    }
+    let opens = start == sentence.start || (start == sentence.start + 1 && !page.tokens[sentence.start].is_word());
+    if opens && start + 1 == run.end && !proper_alone(page, start) {
+        return Vec::new();
+    }
+    let mut gender = None;
+    let mut name = start..run.end;
+    let mut honoured = false;
+    if let Some((title, end)) = title_before(page, &name) {
+        name.start = end;
+        let mut office = office(page, &title);
+        if title.start == start {
+            lower_title(page, sentence, start, &mut office);
+        }
+        gender = noun(office.title.rsplit(' ').next().unwrap_or_default()).and_then(|n| n.gender);
+        let mut out = Vec::new();
+        while name.start < name.end && is(page.word(name.start), Class::Honorific) {
+            name.start += 1;
+        }
+        if let Some(found) = classify(page, name, start, gender, true, vec![office]) {
+            out.push(found);
+        }
+        return out;
+    }
+    while name.start + 1 < name.end && is(page.word(name.start), Class::Honorific) {
+        gender = gender.or(honorific_gender(page.word(name.start)));
+        honoured = true;
+        name.start += 1;
+    }
+    let mut offices = Vec::new();
+    if name.start > sentence.start
+        && let Some(office) = lower_office(page, sentence, start)
+    {
+        gender = gender.or(noun(office.title.rsplit(' ').next().unwrap_or_default()).and_then(|n| n.gender));
+        honoured = true;
+        offices.push(office);
+    }
+    classify(page, name, start, gender, honoured, offices).into_iter().collect()
+}
+
+/// Whether a capitalised word that begins a sentence is a name although nothing beside it is capitalised.
+fn proper_alone(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    let known = country(word).is_some() || body(word).is_some() || given_name(word).is_some() || family_first(word);
+    known || (page.is_proper(word) && !is(word, Class::Rank) && noun(word).is_none()) || is_acronym(word)
+}
+
+pub(in crate::resolve) fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-'))
+}

@@ -1,0 +1,98 @@
+//! Runs of capitalised words that may be names.
+
+use crate::resolve::page::Page;
+use crate::resolve::source::pronoun;
+use crate::resolve::tables::{Class, NounClass, is, noun};
+use crate::resolve::time::{month, weekday};
+
+/// Whether a token may stand inside a name.
+fn is_part(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    page.tokens.get(at).is_some_and(crate::text::Token::is_capitalised)
+        && !is_date(page, at)
+        && !is_contraction(word)
+        && !is_party_tag(page, at)
+        && !is_compound(word)
+}
+
+/// Whether a word is a compound adjective of a name ("GOP-led").
+fn is_compound(word: &str) -> bool {
+    let ending = word.rsplit_once('-').map_or("", |(_, ending)| ending);
+    ending.len() > 3
+        && ["ed", "ing", "style", "wide", "born"].iter().any(|end| ending.ends_with(end) && ending.starts_with(char::is_lowercase))
+        || matches!(ending, "led" | "era" | "run" | "held" | "made" | "born" | "like")
+}
+
+/// Whether a word is a pronoun with its verb ("They’ll").
+fn is_contraction(word: &str) -> bool {
+    word.split_once(['\'', '’']).is_some_and(|(before, _)| pronoun(before).is_some())
+}
+
+/// Whether a word is a politician's party and state ("R-Ohio").
+fn is_party_tag(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.before(at), "," | "(") && page.word(at).split_once('-').is_some_and(|(party, _)| matches!(party, "R" | "D" | "I"))
+}
+
+/// Whether a word is a weekday, or a month with its day.
+fn is_date(page: &Page<'_>, at: usize) -> bool {
+    let beside = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let word = page.word(at);
+    weekday(word).is_some() || month(word).is_some() && (word.ends_with('.') || beside(page.word(at + 1)) || beside(page.before(at)))
+}
+
+/// The end of the run of capitalised words that begins at a token; the token itself where none does.
+pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
+    if !is_part(page, start) {
+        return start;
+    }
+    let mut end = start + 1;
+    let mut body_named = names_a_body(page.word(start));
+    while end < limit {
+        let next = |by: usize| end + by < limit && is_part(page, end + by);
+        let office = noun(page.word(end - 1)).is_some_and(|n| n.class == NounClass::Person && !n.plural);
+        let step = match page.word(end) {
+            _ if is_part(page, end) => 1,
+            "&" if next(1) => 2,
+            // John “Jack” Doe
+            "“" | "\"" if next(1) && matches!(page.word(end + 2), "”" | "\"") && next(3) => 3,
+            // Acme Co. executives
+            "." if end + 1 < limit && is(page.word(end - 1), Class::Abbreviation) => 1,
+            "of" | "for" | "on" if (body_named || (office && page.word(end) == "of")) && next(1) => 2,
+            "of" | "for" | "on" if body_named && page.word(end + 1) == "the" && next(2) => 3,
+            "and" if body_named && listed(page, start, end) && next(1) => 2,
+            "," if body_named && listed(page, start, end) => list_step(page, end, limit),
+            word if is(word, Class::Particle) && next(1) => 2,
+            word if is(word, Class::Particle) && is(page.word(end + 1), Class::Particle) && next(2) => 3,
+            _ => 0,
+        };
+        if step == 0 {
+            break;
+        }
+        body_named |= (end..(end + step).min(limit)).any(|at| names_a_body(page.word(at)));
+        end += step;
+    }
+    end.min(limit)
+}
+
+/// Whether a capitalised word says that the name is a body's.
+pub(super) fn names_a_body(word: &str) -> bool {
+    is(word, Class::Organisation) || noun(word).is_some_and(|n| n.class == NounClass::Organization)
+}
+
+/// Whether "of", "for" or "on" stands before in the run, so that a list may follow ("Ministry of Trade, Industry and Energy").
+fn listed(page: &Page<'_>, start: usize, end: usize) -> bool {
+    (start..end).rev().take(8).any(|at| matches!(page.word(at), "of" | "for" | "on"))
+}
+
+/// The length of ", Industry" where the list it belongs to ends with "and Energy"; 0 where it is none.
+fn list_step(page: &Page<'_>, comma: usize, limit: usize) -> usize {
+    let mut at = comma + 1;
+    while at < limit.min(comma + 10) {
+        match page.word(at) {
+            "and" => return if is_part(page, at + 1) && at > comma + 1 { 2 } else { 0 },
+            _ if is_part(page, at) || page.word(at) == "," => at += 1,
+            _ => return 0,
+        }
+    }
+    0
+}

@@ -1,0 +1,153 @@
+//! Titles before and after names, and what they are titles of.
+
+use std::ops::Range;
+
+use super::run::{names_a_body, run};
+use super::{Office, is_acronym};
+use crate::resolve::countries::{Sense, country};
+use crate::resolve::page::Page;
+use crate::resolve::tables::{Class, NounClass, given_name, is, noun};
+
+/// The title that a run begins with and the token after it: up to the last office or rank that a name still follows.
+pub(super) fn title_before(page: &Page<'_>, run: &Range<usize>) -> Option<(Range<usize>, usize)> {
+    let office = |at: usize| noun(page.word(at)).is_some_and(|n| n.class == NounClass::Person) && given_name(page.word(at)).is_none();
+    let title = |at: usize| office(at) || is(page.word(at), Class::Rank);
+    let last = (run.start..run.end.saturating_sub(1)).rev().find(|at| title(*at))?;
+    // In "Office of Inspector General" the title belongs to the body's name.
+    if (run.start..last).any(|at| names_a_body(page.word(at)) && matches!(page.word(at + 1), "of" | "for")) {
+        return None;
+    }
+    let mut end = last + 1;
+    if page.word(end) == "of" {
+        end = (end + 1..run.end).find(|at| given_name(page.word(*at)).is_some())?;
+    }
+    let rest = end..run.end;
+    let names_body = rest.clone().any(|at| names_a_body(page.word(at)) || is(page.word(at), Class::Outlet)) && !office(last);
+    let body_after = rest.clone().last().is_some_and(|at| is(page.word(at), Class::Organisation) || is(page.word(at), Class::Place));
+    let ranked = last == run.start && !page.word(last).ends_with('.') && !office(last) && rest.len() < 2;
+    (!rest.is_empty() && rest.len() <= 5 && !names_body && !body_after && !ranked).then_some((run.start..end, end))
+}
+
+/// A title's words as an office: the state or body it belongs to apart from the title itself.
+pub(super) fn office(page: &Page<'_>, title: &Range<usize>) -> Office {
+    let span = page.span(title);
+    let mut at = title.start;
+    let mut of = None;
+    let mut tied = None;
+    for length in (1..=3.min(title.len().saturating_sub(1))).rev() {
+        let words = page.words(&(at..at + length));
+        if let Some((state, sense)) = country(&words)
+            && sense != Sense::Capital
+        {
+            (of, tied) = (Some(state.name.to_owned()), Some(state));
+            at += length;
+            break;
+        }
+    }
+    let held = (at..title.end).rev().find(|i| names_a_body(page.word(*i)) || is_acronym(page.word(*i)));
+    if let Some(end) = held.filter(|end| end + 1 < title.end && !is(page.word(end + 1), Class::Preposition)) {
+        of = Some(page.words(&(title.start..end + 1)));
+        at = end + 1;
+    }
+    if page.word(at) == "'s" || page.word(at) == "’s" {
+        at += 1;
+    }
+    Office { title: page.words(&(at..title.end)), of, span, country: tied }
+}
+
+/// Adds lower-case words that stand before a capitalised title ("former President").
+pub(super) fn lower_title(page: &Page<'_>, sentence: &Range<usize>, start: usize, office: &mut Office) {
+    if start > sentence.start && matches!(page.before(start), "former" | "then" | "acting" | "deputy" | "vice") {
+        office.title = format!("{} {}", page.before(start), office.title);
+        office.span.start = page.tokens[start - 1].span.start;
+    }
+}
+
+/// The office that ends just before a name in lower case ("NASA administrator", "the defense minister").
+pub(super) fn lower_office(page: &Page<'_>, sentence: &Range<usize>, name: usize) -> Option<Office> {
+    let word = page.before(name);
+    let head = noun(word).filter(|n| n.class == NounClass::Person && !n.plural);
+    head.filter(|_| word.starts_with(char::is_lowercase))?;
+    let mut start = name - 1;
+    while start > sentence.start && name - start < 8 {
+        let previous = page.before(start);
+        let possessive = matches!(previous, "'s" | "’s");
+        let word = |at: usize| page.tokens[at].is_word() || page.word(at) == "." && is(page.before(at), Class::Abbreviation);
+        let modifier = word(start - 1) && !is(&previous.to_lowercase(), Class::Preposition) && !closed(previous);
+        if !(modifier || possessive) {
+            break;
+        }
+        start -= 1;
+    }
+    Some(office(page, &(start..name)))
+}
+
+/// Articles, pronouns, conjunctions and verbs that no title goes past.
+fn closed(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "the"
+            | "a"
+            | "an"
+            | "and"
+            | "or"
+            | "but"
+            | "as"
+            | "that"
+            | "who"
+            | "when"
+            | "while"
+            | "is"
+            | "was"
+            | "said"
+            | "says"
+            | "told"
+            | "say"
+    ) || is(word, Class::Opener)
+        || is(word, Class::Possessive)
+}
+
+/// The office in an apposition after a name (", a spokesman for the council,"), past a party in brackets.
+pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
+    let mut at = end;
+    if page.word(at) == "(" {
+        at = (at..at + 8).find(|i| page.word(*i) == ")")? + 1;
+    }
+    if page.word(at) != "," {
+        return None;
+    }
+    let limit = page.sentences.get(page.sentence_of(end - 1)).map_or(at, |sentence| sentence.tokens.end).min(at + 16);
+    let mut start = at + 1;
+    let determined = matches!(page.word(start), "a" | "an" | "the") || is(page.word(start), Class::Possessive);
+    start += usize::from(determined);
+    let stop = |i: &usize| {
+        let word = page.word(*i);
+        !page.tokens[*i].is_word() && !matches!(word, "'s" | "’s")
+            || is(word, Class::Preposition)
+            || matches!(word, "who" | "that" | "which" | "said" | "says" | "and")
+    };
+    let stopped = (start..limit).find(stop).unwrap_or(limit);
+    let mut head = stopped.checked_sub(1).filter(|head| *head >= start)?;
+    let is_office = |at: usize| noun(page.word(at)).is_some_and(|n| n.class == NounClass::Person && !n.plural);
+    // "the company's chief executive officer and president": the first office counts
+    if !is_office(head) {
+        head = (start..stopped).rev().find(|i| is_office(*i))?;
+    }
+    let capital = page.tokens[start].is_capitalised();
+    if !determined && capital && given_name(page.word(start)).is_some() {
+        return None;
+    }
+    let mut office = office(page, &(start..head + 1));
+    let mut of = head + 1;
+    if office.of.is_none() && matches!(page.word(of), "of" | "for" | "at" | "with" | "in" | "to") {
+        of += 1;
+        of += usize::from(page.word(of) == "the");
+        let run = run(page, of, limit);
+        if run > of {
+            let words = page.words(&(of..run));
+            office.country = country(&words).map(|(state, _)| state);
+            office.of = Some(office.country.map_or(words, |state| state.name.to_owned()));
+        }
+    }
+    Some(office)
+}
