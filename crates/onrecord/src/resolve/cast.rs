@@ -21,6 +21,8 @@ pub(super) struct Entity {
     pub(super) name: String,
     /// What sort of actor it would be.
     pub(super) kind: ActorKind,
+    /// Whether a name of its own says that it is a human being.
+    pub(super) human: bool,
     /// Known gender.
     pub(super) gender: Option<Gender>,
     /// Whether it is several.
@@ -51,6 +53,7 @@ impl Entity {
             names: if named { vec![name.clone()] } else { Vec::new() },
             name,
             kind,
+            human: false,
             gender: None,
             plural: false,
             named,
@@ -220,6 +223,7 @@ impl Cast {
     pub(super) fn learn(&mut self, id: Id, name: &Name) {
         let entity = &mut self.entities[id];
         entity.gender = entity.gender.or(name.gender);
+        entity.human |= name.human;
         entity.country = entity.country.or(name.country);
         entity.add_name(&name.printed);
         for office in &name.offices {

@@ -11,7 +11,7 @@ use crate::attribute::{Part, entry};
 /// How many words before a noun may belong to it.
 const MODIFIERS: usize = 7;
 /// How many words between a subject and its verb are read past: appositions and brackets.
-const ASIDE: usize = 14;
+const ASIDE: usize = 30;
 
 /// What a mention is.
 #[derive(Debug, Clone)]
@@ -105,7 +105,7 @@ fn start(page: &Page<'_>, sentence: &Range<usize>, head: usize) -> Option<usize>
         }
         start -= 1;
     }
-    noun(page.word(head)).is_some_and(|noun| noun.plural).then_some(start)
+    noun(page.word(head)).is_some_and(|noun| noun.plural).then_some(head)
 }
 
 /// What some tokens are to their verb.
@@ -121,7 +121,8 @@ fn case(page: &Page<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> Case
     let mut at = tokens.end;
     if matches!(page.word(at), "," | "(" | "—") {
         let closing = if page.word(at) == "(" { ")" } else { page.word(at) };
-        let end = (at + 1..(at + ASIDE).min(sentence.end)).find(|i| page.word(*i) == closing);
+        let ends = |i: &usize| page.word(*i) == closing && is_verb(page.word(i + 1));
+        let end = (at + 1..(at + ASIDE).min(sentence.end)).find(ends);
         at = end.map_or(at, |end| end + 1);
     }
     while at < sentence.end

@@ -214,16 +214,25 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
     {
         return Some(Party::Pronoun(pronoun));
     }
-    if let Some(name) = head_name(page, names, &range) {
+    if range.len() > 2 && matches!(page.word(range.end - 1), "them" | "whom") {
+        return Some(Party::Pronoun(Pronoun::They));
+    }
+    if let Some(name) = head_name(page, names, &range).filter(|name| !is_part_of_body(page, &names[*name], &range)) {
         return Some(Party::Name(name));
     }
     description(page, names, range).map(Party::Description)
 }
 
+/// Whether a party's name stands for those of its people who sit somewhere: "Democrats on the Example Committee".
+fn is_part_of_body(page: &Page<'_>, name: &Name, range: &Range<usize>) -> bool {
+    let people = name.kind == NameKind::Organization && name.tokens.len() == 1 && name.printed.ends_with('s');
+    people && matches!(page.word(name.tokens.end), "on" | "in" | "from") && name.tokens.end + 1 < range.end
+}
+
 /// The name that a source without conjunctions is about, where it is about one.
 fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<usize> {
     let mut at = first_name(names, range.start);
-    let in_marks = |name: &Name| matches!(page.before(name.start), "“" | "\"") && name.tokens.end < range.end;
+    let in_marks = |name: &Name| name.start > range.start && matches!(page.before(name.start), "“" | "\"") && name.tokens.end < range.end;
     while let Some(name) = names.get(at).filter(|name| in_marks(name)) {
         // "the “Wild Night” star"
         if name.tokens.start >= range.end {
@@ -234,7 +243,8 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
     }
     while let Some(name) = names.get(at).filter(|name| name.tokens.end <= range.end) {
         let before = range.start..name.start.max(range.start);
-        if before.clone().any(|i| is(page.word(i), Class::Preposition)) {
+        let people = |i: usize| noun(page.word(i)).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
+        if before.clone().any(|i| is(page.word(i), Class::Preposition) || people(i) && page.word(i + 1) != ",") {
             return None;
         }
         let after = page.word(name.tokens.end);

@@ -64,6 +64,8 @@ pub(super) enum Class {
     Outlet,
     /// "River", "Airport": makes a name a place's.
     Place,
+    /// "Fort", "San": makes a name that it begins a place's.
+    PlaceOpener,
     /// "When", "Meanwhile": begins a sentence, never a name.
     Opener,
     /// "of", "for".
@@ -195,6 +197,7 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Organisation => "organisation",
         Class::Outlet => "outlet",
         Class::Place => "place",
+        Class::PlaceOpener => "place_opener",
         Class::Opener => "opener",
         Class::Preposition => "preposition",
         Class::Possessive => "possessive",

@@ -11,7 +11,7 @@ use crate::resolve::source::Pronoun;
 use crate::resolve::tables::{Gender, NounClass, noun, rows};
 
 /// What is asked of a candidate, in the order of the rows of `antecedents.tsv`.
-const FEATURES: usize = 28;
+const FEATURES: usize = 29;
 
 /// What is known of a candidate.
 type Features = [f32; FEATURES];
@@ -143,6 +143,7 @@ impl Discourse<'_> {
                 flag(quoted && spoke.is_some()),
                 flag(case == Case::Possessive && distance == 0 && subject),
                 flag(opens && first && distance == 1),
+                flag(entity.human || spoke.is_some()),
             ];
             (seen, features)
         });

@@ -4,7 +4,8 @@ use super::{Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
-use crate::resolve::names::Office;
+use crate::resolve::names::{NameKind, Office};
+use crate::resolve::numbers::whole;
 use crate::resolve::source::Description;
 use crate::resolve::tables::{self, NounClass};
 
@@ -91,13 +92,16 @@ impl Discourse<'_> {
     fn several(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let head = description.head.map(|noun| noun.singular);
         if description.definite && description.premodifier.is_none() && !description.possessive {
+            let counted = description.modifiers.iter().find_map(|word| whole(word));
+            if counted.is_some_and(|count| count == self.group.len() as i64) {
+                return (self.group.clone(), Reason::Description);
+            }
             let entities = &self.cast.entities;
             let same = |id: Id| entities[id].plural && head.is_some_and(|head| entities[id].heads.iter().any(|h| h == head));
             if let Some(id) = self.most_salient(at, same) {
                 return (vec![id], Reason::Description);
             }
-            let two =
-                description.modifiers.iter().chain([&description.words]).any(|word| word == "two" || word == "pair" || word == "both");
+            let two = matches!(description.words.as_str(), "two" | "pair" | "both");
             let people = head.is_some_and(|head| tables::noun(head).is_some_and(|n| n.class == NounClass::Person));
             let named = self.group.iter().all(|id| is_person(&entities[*id]));
             if (two || people) && self.group.len() > 1 && named && description.complement.is_none() {
@@ -126,8 +130,9 @@ impl Discourse<'_> {
                 return (vec![id], Reason::Office);
             }
             let entities = &self.cast.entities;
+            let adjective = |name: usize| matches!(self.names[name].kind, NameKind::Adjective) || self.names[name].printed.ends_with('s');
             let plain = description.modifiers.len() <= 2
-                && description.premodifier.is_none()
+                && description.premodifier.is_none_or(adjective)
                 && description.complement.is_none()
                 && !description.possessive;
             let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);
@@ -157,8 +162,9 @@ impl Discourse<'_> {
         let complement = description.complement.as_ref().map(|(_, name)| self.names[*name].printed.as_str());
         let offices = entity.offices.iter().map(|office| (tables::fold(&office.title), office.of.as_deref()));
         let described = (!entity.named).then(|| (tables::fold(&entity.name), None));
+        let others = |title: &str| title.split(' ').any(|word| matches!(word, "next" | "new" | "another" | "other"));
         let telling = |word: &&str| !matches!(*word, "former" | "influential" | "powerful" | "same" | "senior" | "");
-        offices.chain(described).any(|(title, of)| {
+        offices.chain(described).filter(|(title, _)| !others(title)).any(|(title, of)| {
             let whole = format!("{title} {}", tables::fold(of.unwrap_or_default()));
             let mut words = description.modifiers.iter().flat_map(|modifier| modifier.split(' ')).filter(telling);
             let words_fit = words.all(|word| whole.split(' ').any(|part| part == word));
@@ -188,6 +194,9 @@ impl Discourse<'_> {
         let here = self.page.sentence_of(at);
         self.open.retain(|(_, sentence, definite)| here.saturating_sub(*sentence) <= if *definite { UNNAMED_FOR } else { 3 });
         let gender = self.cast.entities[person].gender;
+        if !self.cast.entities[person].human {
+            return false;
+        }
         let fits =
             |(id, sentence, _): &(Id, usize, bool)| *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender);
         let Some(position) = self.open.iter().rposition(fits) else { return false };

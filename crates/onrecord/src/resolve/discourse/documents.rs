@@ -7,9 +7,12 @@ use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::Id;
 use crate::resolve::mentions::{Case, Mention};
+use crate::resolve::names::NameKind;
 use crate::resolve::source::Description;
 use crate::resolve::tables::{Class, is};
 
+/// Within how many sentences the issuer of "a letter" is told.
+const SOON: usize = 3;
 /// How many words after a document its writer may stand.
 const AFTER: usize = 16;
 /// How many words before it the verb that issues it may stand.
@@ -31,7 +34,9 @@ impl Discourse<'_> {
             return (self.speaking.clone(), Reason::Issuer);
         }
         let id = self.new_description(description, ActorKind::Unnamed);
-        self.unissued.push((id, noun, at));
+        if !description.plural {
+            self.unissued.push((id, noun, at, description.definite));
+        }
         (vec![id], Reason::Description)
     }
 
@@ -53,8 +58,12 @@ impl Discourse<'_> {
     /// "Roe's letter", "the ministry's report", "a letter from Roe".
     fn named_issuer(&self, description: &Description) -> Option<Vec<Id>> {
         let by = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "by" | "from" | "of")).map(|(_, name)| *name);
-        let id = by.or(description.premodifier).and_then(|name| self.lead(name, description.tokens.start))?;
-        Some(vec![id])
+        let owner = description.premodifier.filter(|name| {
+            let name = &self.names[*name];
+            matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'") || matches!(name.kind, NameKind::Organization | NameKind::Country)
+        });
+        let id = by.or(owner).and_then(|name| self.lead(name, description.tokens.start))?;
+        (!description.plural).then(|| vec![id])
     }
 
     /// "a letter, sent on Monday by Roe"
@@ -92,9 +101,12 @@ impl Discourse<'_> {
 
     /// Who issued a document that was described before the page told it.
     pub(super) fn issuers_of(&self, id: Id) -> Option<Vec<Id>> {
-        let (_, noun, at) = self.unissued.iter().find(|(document, ..)| *document == id)?;
+        let (_, noun, at, definite) = self.unissued.iter().find(|(document, ..)| *document == id)?;
         let known = self.issuers.get(noun)?;
-        let (_, issuers) = known.iter().find(|(place, _)| place >= at).or(known.last())?;
+        let here = self.page.sentence_of(*at);
+        let soon = |place: usize| *definite || self.page.sentence_of(place) <= here + SOON;
+        let later = known.iter().find(|(place, _)| place >= at && soon(*place));
+        let (_, issuers) = later.or_else(|| known.last().filter(|_| *definite))?;
         (!issuers.contains(&id)).then(|| issuers.clone())
     }
 }

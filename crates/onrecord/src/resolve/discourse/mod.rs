@@ -75,8 +75,8 @@ pub(super) struct Discourse<'a> {
     group: Vec<Id>,
     /// Whose the documents of each kind are, and where the page tells it.
     issuers: HashMap<&'static str, Vec<(usize, Vec<Id>)>>,
-    /// Documents that are described, with their noun and where.
-    unissued: Vec<(Id, &'static str, usize)>,
+    /// Documents that are described, with their noun, where, and whether as something known.
+    unissued: Vec<(Id, &'static str, usize, bool)>,
     /// Described people who may be named later, with the sentence they were described in.
     open: VecDeque<(Id, usize, bool)>,
     /// Those who spoke last.

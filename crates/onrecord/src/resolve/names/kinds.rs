@@ -7,7 +7,7 @@ use super::titles::appended_office;
 use super::{Name, NameKind, Office, is_acronym};
 use crate::resolve::countries::{Sense, by_code, country};
 use crate::resolve::page::Page;
-use crate::resolve::tables::{Class, Gender, NounClass, body, given_name, is, noun};
+use crate::resolve::tables::{Class, Gender, NounClass, body, family_first, given_name, is, noun};
 
 /// What a name without its titles names.
 pub(super) fn classify(
@@ -24,12 +24,13 @@ pub(super) fn classify(
     let words = page.words(&name);
     let first = page.word(name.start);
     let last = page.word(name.clone().rev().find(|at| page.word(*at) != ".").unwrap_or(name.start));
-    let make = |kind, words: String, state, gender, offices| Name {
+    let make = |kind, words: String, state, gender, offices: Vec<Office>| Name {
         tokens: name.clone(),
         start,
         kind,
         printed: words,
         country: state,
+        human: kind == NameKind::Person && (titled || !offices.is_empty() || has_age(page, name.end) || given_name(first).is_some() || family_first(first)),
         gender,
         offices,
         alias: alias_after(page, name.end),
@@ -71,7 +72,8 @@ pub(super) fn classify(
     let gender = gender.or(office.as_ref().and_then(|o| noun(o.title.rsplit(' ').next()?)?.gender)).or(given);
     let appended = office.is_some();
     offices.extend(office);
-    if name.len() > 1 && is(last, Class::Place) && given.is_none() && !titled {
+    let place = is(last, Class::Place) || is(first, Class::PlaceOpener) || is_quoted(page, &name);
+    if name.len() > 1 && place && given.is_none() && !titled {
         return Some(make(NameKind::Place, words, prefix, None, Vec::new()));
     }
     let kind = if titled || appended || has_age(page, name.end) || (given.is_some() && name.len() > 1) {
@@ -91,6 +93,14 @@ pub(super) fn classify(
 fn is_short_for(printed: &str, name: &str) -> bool {
     let stem = |word: &str| word.chars().take(6).collect::<String>();
     !printed.contains(' ') && !name.contains(' ') && stem(printed) == stem(name)
+}
+
+/// Whether a name is all that quotation marks hold: a song's or a book's.
+fn is_quoted(page: &Page<'_>, name: &Range<usize>) -> bool {
+    let opening = page.before(name.start);
+    let opened = matches!(opening, "“" | "‘") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
+    let closing = page.word(name.end + usize::from(matches!(page.word(name.end), "," | ".")));
+    opened && matches!(closing, "”" | "’")
 }
 
 /// Whether an age between commas follows (", 34,").

@@ -63,6 +63,8 @@ pub(in crate::resolve) struct Name {
     pub(in crate::resolve) printed: String,
     /// The state it names, or whose adjective it begins with.
     pub(in crate::resolve) country: Option<&'static Country>,
+    /// Whether its title, age or given name says that it is a human being's.
+    pub(in crate::resolve) human: bool,
     /// What its titles or its given name tell.
     pub(in crate::resolve) gender: Option<Gender>,
     /// Its titles.
@@ -143,5 +145,5 @@ fn proper_alone(page: &Page<'_>, at: usize) -> bool {
 
 pub(in crate::resolve) fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-'))
+    (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-'))
 }

@@ -59,6 +59,9 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             "." if end + 1 < limit && is(page.word(end - 1), Class::Abbreviation) => 1,
             "of" | "for" | "on" if (body_named || (office && page.word(end) == "of")) && next(1) => 2,
             "of" | "for" | "on" if body_named && page.word(end + 1) == "the" && next(2) => 3,
+            // "Doctors for Safe Water"
+            "for" | "against" | "without" if end == start + 1 && noun(page.word(start)).is_some_and(|n| n.plural) && next(1) => 2,
+            "and" if next(1) && spells_acronym(page, start, end + 1, limit) => 2,
             "and" if body_named && listed(page, start, end) && next(1) => 2,
             "," if body_named && listed(page, start, end) => list_step(page, end, limit),
             word if is(word, Class::Particle) && next(1) => 2,
@@ -82,6 +85,14 @@ pub(super) fn names_a_body(word: &str) -> bool {
 /// Whether "of", "for" or "on" stands before in the run, so that a list may follow ("Ministry of Trade, Industry and Energy").
 fn listed(page: &Page<'_>, start: usize, end: usize) -> bool {
     (start..end).rev().take(8).any(|at| matches!(page.word(at), "of" | "for" | "on"))
+}
+
+/// Whether the capitalised words from a start on, past an "and", have the initials that stand in brackets after them: "Customs and Border
+/// Protection (CBP)".
+fn spells_acronym(page: &Page<'_>, start: usize, next: usize, limit: usize) -> bool {
+    let end = (next..limit.min(next + 6)).find(|at| !is_part(page, *at)).unwrap_or(next);
+    let initials: String = (start..end).filter(|at| is_part(page, *at)).filter_map(|at| page.word(at).chars().next()).collect();
+    page.word(end) == "(" && page.word(end + 2) == ")" && page.word(end + 1).len() > 1 && initials.ends_with(page.word(end + 1))
 }
 
 /// The length of ", Industry" where the list it belongs to ends with "and Energy"; 0 where it is none.

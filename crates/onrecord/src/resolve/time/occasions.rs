@@ -223,9 +223,9 @@ impl Calendar<'_> {
     fn frame(&self, statements: &[Statement], own: &[Option<usize>]) -> Option<Days> {
         let lead = self.page.sentences.iter().filter(|sentence| !sentence.heading).take(LEAD).last()?.tokens.end;
         let opening = statements.iter().zip(own).filter(|(statement, _)| self.page.range(place(statement)).start < lead);
-        let of_document = |at: usize| self.documents.values().flatten().any(|occasion| occasion.at == at);
-        let mut moments = opening.filter_map(|(_, own)| Some(&self.moments[(*own)?]));
-        moments.find(|moment| moment.near && !of_document(moment.tokens.start)).and_then(|moment| moment.days)
+        let speaks = |statement: &Statement| !statement.source.iter().any(|span| self.page.range(*span).any(|at| document(self.page, at).is_some()));
+        let mut moments = opening.filter(|(statement, _)| speaks(statement)).filter_map(|(_, own)| Some(&self.moments[(*own)?]));
+        moments.find(|moment| moment.near).and_then(|moment| moment.days)
     }
 
     /// When a statement was made.
