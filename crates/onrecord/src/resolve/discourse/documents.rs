@@ -60,7 +60,8 @@ impl Discourse<'_> {
         let by = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "by" | "from" | "of")).map(|(_, name)| *name);
         let owner = description.premodifier.filter(|name| {
             let name = &self.names[*name];
-            matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'") || matches!(name.kind, NameKind::Organization | NameKind::Country)
+            matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'")
+                || matches!(name.kind, NameKind::Organization | NameKind::Country)
         });
         let id = by.or(owner).and_then(|name| self.lead(name, description.tokens.start))?;
         (!description.plural).then(|| vec![id])

@@ -30,7 +30,8 @@ pub(super) fn classify(
         kind,
         printed: words,
         country: state,
-        human: kind == NameKind::Person && (titled || !offices.is_empty() || has_age(page, name.end) || given_name(first).is_some() || family_first(first)),
+        human: kind == NameKind::Person
+            && (titled || !offices.is_empty() || has_age(page, name.end) || given_name(first).is_some() || family_first(first)),
         gender,
         offices,
         alias: alias_after(page, name.end),
@@ -98,7 +99,8 @@ fn is_short_for(printed: &str, name: &str) -> bool {
 /// Whether a name is all that quotation marks hold: a song's or a book's.
 fn is_quoted(page: &Page<'_>, name: &Range<usize>) -> bool {
     let opening = page.before(name.start);
-    let opened = matches!(opening, "“" | "‘") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
+    let opened =
+        matches!(opening, "“" | "‘") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
     let closing = page.word(name.end + usize::from(matches!(page.word(name.end), "," | ".")));
     opened && matches!(closing, "”" | "’")
 }

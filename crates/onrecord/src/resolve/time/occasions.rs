@@ -223,7 +223,8 @@ impl Calendar<'_> {
     fn frame(&self, statements: &[Statement], own: &[Option<usize>]) -> Option<Days> {
         let lead = self.page.sentences.iter().filter(|sentence| !sentence.heading).take(LEAD).last()?.tokens.end;
         let opening = statements.iter().zip(own).filter(|(statement, _)| self.page.range(place(statement)).start < lead);
-        let speaks = |statement: &Statement| !statement.source.iter().any(|span| self.page.range(*span).any(|at| document(self.page, at).is_some()));
+        let speaks =
+            |statement: &Statement| !statement.source.iter().any(|span| self.page.range(*span).any(|at| document(self.page, at).is_some()));
         let mut moments = opening.filter(|(statement, _)| speaks(statement)).filter_map(|(_, own)| Some(&self.moments[(*own)?]));
         moments.find(|moment| moment.near).and_then(|moment| moment.days)
     }
@@ -284,8 +285,10 @@ fn lasts(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether an expression says when its sentence's cue happened, by where it stands.
 fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<usize>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
-    let breaks =
-        |at: usize| matches!(page.word(at), "who" | "which" | "that" | "whose" | "when" | "where" | "while" | "because" | "as" | ";");
+    let breaks = |at: usize| {
+        matches!(page.word(at), "who" | "which" | "that" | "whose" | "when" | "where" | "because" | "as" | ";")
+            || page.word(at) == "while" && !page.word(at + 1).ends_with("ing")
+    };
     let plain = |range: Range<usize>, most: usize| range.len() <= most && !range.clone().any(breaks);
     let possessive = matches!(page.word(moment.end), "'s" | "’s");
     let of_document = (moment.end..moment.end + 3).any(|at| document(page, at).is_some() || is_event(page.word(at)));
@@ -310,11 +313,15 @@ fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<usize>, cue:
     if source.is_some_and(|source| source.end <= moment.start) {
         return plain(moment.end..cue.start, 3);
     }
-    // "In an interview on Tuesday, …"
-    let opening = moment.start - sentence.start;
-    opening <= 1
-        || opening <= 7
-            && is(page.word(sentence.start), Class::Preposition) | is(&page.word(sentence.start).to_lowercase(), Class::Preposition)
+    // "…, and in 2014 Roe said"
+    let subject = source.map_or(cue.start, |source| source.start.min(cue.start));
+    if moment.end <= subject && (moment.end..subject).all(|at| page.word(at) == ",") {
+        return true;
+    }
+    // "In an interview on Tuesday, …", "But then in 2010, …"
+    let verb = |at: usize| is(page.word(at), Class::Verb) || page.word(at).len() > 3 && page.word(at).ends_with("ed");
+    let opening = sentence.start..moment.start;
+    opening.len() <= 8 && !opening.clone().any(|at| breaks(at) || verb(at) || page.word(at) == ",")
 }
 
 /// Whether an expression describes a noun after it: "the 2012 attack", "a Nov. 5 letter".
