@@ -144,6 +144,8 @@ pub(crate) enum ReadFormat {
     Jsonl,
     /// Standoff annotations, as brat has them
     Brat,
+    /// One row a statement, nested; a page that cannot be read is a row with its error
+    Parquet,
 }
 
 /// Which ledger.
@@ -218,6 +220,10 @@ pub(crate) struct Export {
     /// What to write
     #[arg(long, value_enum)]
     pub(crate) format: ExportFormat,
+    /// Where to write it [default: standard output]. A bundle is a new folder, or a new archive where the name ends in .zip; beside a
+    /// table of comma-separated values goes a description of its columns
+    #[arg(long, short, value_name = "FILE", required_if_eq("format", "bundle"))]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -401,8 +407,20 @@ fn one_of<T: DeserializeOwned>(word: &str) -> Result<T, String> {
 pub(crate) enum ExportFormat {
     /// One JSON record a line, one line an article, as `read` prints them, with ids of the whole ledger
     Jsonl,
-    /// One row a statement
+    /// One row a statement; columns are described by CSV on the Web metadata
     Csv,
     /// One JSON object a line, one line a corrected statement: its spans, what was read, what it is
     Corrections,
+    /// One row a statement, nested, for `DuckDB`, Polars, pandas and Spark
+    Parquet,
+    /// schema.org's Claim and Quotation
+    Jsonld,
+    /// W3C Web Annotations
+    Annotations,
+    /// Entities of `FollowTheMoney`, one a line
+    Ftm,
+    /// Standoff annotations, as brat has them
+    Brat,
+    /// Statements, texts and digests, with pages that open without onrecord
+    Bundle,
 }

@@ -39,6 +39,15 @@ impl From<io::Error> for Failure {
     }
 }
 
+impl From<onrecord_export::Error> for Failure {
+    fn from(error: onrecord_export::Error) -> Self {
+        match error {
+            onrecord_export::Error::Io(error) => Self::Output(error),
+            other => Self::Output(io::Error::other(other)),
+        }
+    }
+}
+
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         Self::Output(error.into())

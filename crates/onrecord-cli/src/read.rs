@@ -1,21 +1,27 @@
 //! `onrecord read`: pages to who says what in them.
 
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 
 use onrecord::model::Record;
 use onrecord::pack::with_bundled;
+use onrecord_export::{brat, parquet, table};
+use onrecord_intake::Input;
 
 use crate::args::{Read, ReadFormat};
 use crate::exit::{Done, Failure};
-use crate::render::{article, brat};
+use crate::render::article;
 use crate::{out, packs, pages};
 
 pub(crate) fn run(args: &Read) -> Result<Done, Failure> {
+    if args.format == ReadFormat::Parquet { to_table(args) } else { to_text(args) }
+}
+
+fn to_text(args: &Read) -> Result<Done, Failure> {
     let inputs = onrecord_intake::expand(&args.pages.inputs);
     let several = inputs.len() > 1;
     let mut out: Box<dyn Write> = match args.format {
         ReadFormat::Text => Box::new(out::people()),
-        ReadFormat::Jsonl | ReadFormat::Brat => Box::new(out::programs()),
+        _ => Box::new(out::programs()),
     };
     let packs = with_bundled(packs::load(&args.pages.packs)?);
     let mut first = true;
@@ -45,11 +51,30 @@ pub(crate) fn run(args: &Read) -> Result<Done, Failure> {
     Ok(done)
 }
 
+/// One Parquet file on standard output. Rows are made where the page is read; only writing them is left to one thread.
+fn to_table(args: &Read) -> Result<Done, Failure> {
+    let packs = with_bundled(packs::load(&args.pages.packs)?);
+    let mut writer = parquet::Writer::new(BufWriter::new(io::stdout()))?;
+    let rows = |_: &Input, record: Record| table::batch(&table::rows(&record).collect::<Vec<_>>());
+    let done = pages::each(&args.pages, &packs, onrecord_intake::expand(&args.pages.inputs), rows, |outcome| {
+        match outcome {
+            Ok(batch) => writer.batch(&batch?)?,
+            Err(problem) => {
+                writer.failure(None, None, &problem)?;
+                out::complain(&problem);
+            }
+        }
+        Ok(())
+    })?;
+    writer.finish()?.flush()?;
+    Ok(done)
+}
+
 /// A record as text; with a name where it is one of several.
 fn print(format: ReadFormat, name: Option<&str>, record: &Record) -> Result<String, serde_json::Error> {
     Ok(match format {
         ReadFormat::Text => article::render(record),
-        ReadFormat::Jsonl => serde_json::to_string(record)? + "\n",
         ReadFormat::Brat => brat::render(name, record),
+        _ => serde_json::to_string(record)? + "\n",
     })
 }

@@ -279,3 +279,51 @@ fn exports_are_whole() {
     assert_eq!(rows.lines().count(), 3);
     assert!(rows.starts_with("speaker,date,act,"), "{rows}");
 }
+
+#[test]
+fn every_format_holds_every_statement() {
+    let desk = Desk::new();
+    dispute(&desk);
+    let ids: Vec<_> = lines(&desk.run(&["export", "--format", "jsonl"]).out)
+        .iter()
+        .flat_map(|record| record["statements"].as_array().unwrap().clone())
+        .map(|statement| statement["id"].as_str().unwrap().to_owned())
+        .collect();
+    for format in ["csv", "jsonld", "annotations", "ftm"] {
+        let run = desk.run(&["export", "--format", format]);
+        assert_eq!((run.code, ids.iter().filter(|id| !run.out.contains(*id)).count()), (Some(0), 0), "{format}");
+    }
+    assert!(desk.run(&["export", "--format", "brat"]).out.contains("Attribution"));
+    assert_eq!(desk.run(&["export", "--format", "parquet", "--output", "ledger.parquet"]).code, Some(0));
+    assert!(fs::read(desk.path().join("ledger.parquet")).unwrap().ends_with(b"PAR1"));
+}
+
+#[test]
+fn a_table_goes_with_what_its_columns_mean() {
+    let desk = Desk::new();
+    dispute(&desk);
+    assert_eq!(desk.run(&["export", "--format", "csv", "--output", "ledger.csv"]).code, Some(0));
+    let description: Value = serde_json::from_slice(&fs::read(desk.path().join("ledger.csv-metadata.json")).unwrap()).unwrap();
+    let described: Vec<_> =
+        description["tableSchema"]["columns"].as_array().unwrap().iter().map(|column| column["titles"].as_str().unwrap()).collect();
+    let table = fs::read_to_string(desk.path().join("ledger.csv")).unwrap();
+    assert_eq!((description["url"].as_str().unwrap(), described.join(",").as_str()), ("ledger.csv", table.lines().next().unwrap()));
+}
+
+#[test]
+fn a_bundle_opens_without_the_program_and_is_never_written_over() {
+    let desk = Desk::new();
+    dispute(&desk);
+    assert_eq!(desk.run(&["export", "--format", "bundle"]).code, Some(2));
+    for name in ["evidence", "evidence.zip"] {
+        assert_eq!(desk.run(&["export", "--format", "bundle", "--output", name]).code, Some(0));
+        let again = desk.run(&["export", "--format", "bundle", "--output", name]);
+        assert!(again.code == Some(1) && again.err.contains("exists"), "{again:?}");
+    }
+    let index = fs::read_to_string(desk.path().join("evidence/index.html")).unwrap();
+    let link = index.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let (page, anchor) = link.split_once('#').unwrap();
+    let article = fs::read_to_string(desk.path().join("evidence").join(page)).unwrap();
+    assert!(article.contains(&format!("id=\"{anchor}\"")), "{link}");
+    assert!(!index.contains("<script") && !article.contains("<script"));
+}

@@ -1,7 +1,6 @@
 //! How people are shown things.
 
 pub(crate) mod article;
-pub(crate) mod brat;
 pub(crate) mod changes;
 pub(crate) mod decisions;
 pub(crate) mod ledger;

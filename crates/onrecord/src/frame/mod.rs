@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use mode::Mode;
 
-use crate::model::{Act, Actor, ActorKind, Article, Basis, Filler, Frame, Quantity, Statement, When};
+use crate::model::{Actor, ActorKind, Article, Filler, Frame, Quantity, Statement, When};
 use crate::pack::{Form, Pack};
 use crate::resolve;
 use crate::span::Span;
@@ -179,7 +179,7 @@ fn drafts(reader: &Reader<'_>) -> Vec<Draft> {
 #[derive(Default)]
 struct Gathered {
     /// Each frame without its id and days, with the part of the content that it stands in, and whether it is still to come.
-    frames: Vec<(Frame, Span, bool)>,
+    frames: Vec<(Frame, Span)>,
     by_words: HashMap<(String, String, Span, Option<Span>), usize>,
     /// For each statement and frame that it holds.
     held: Vec<(usize, usize)>,
@@ -220,9 +220,8 @@ impl Gathered {
                 Frame { id: String::new(), kind: kind.to_owned(), pack: pack.name.clone(), roles, quantity, when: None, span: words };
             let key = (pack.name.clone(), kind.to_owned(), words, Some(span));
             let part = sentence.span(&sentence.own_words(&draft.tokens));
-            let ahead = draft.pledged || matches!(statement.act, Act::Pledge | Act::Urge | Act::Expect);
             let number = *self.by_words.entry(key).or_insert_with(|| {
-                self.frames.push((frame, part, ahead));
+                self.frames.push((frame, part));
                 self.frames.len() - 1
             });
             self.held.push((at, number));
@@ -234,7 +233,7 @@ impl Gathered {
         if self.frames.is_empty() {
             return Vec::new();
         }
-        let stretches: Vec<(Span, bool)> = self.frames.iter().map(|(_, part, ahead)| (*part, *ahead)).collect();
+        let stretches: Vec<Span> = self.frames.iter().map(|(_, part)| *part).collect();
         let times = resolve::times(article, &stretches);
         let mut order: Vec<usize> = (0..self.frames.len()).collect();
         order.sort_by_key(|&at| (self.frames[at].0.span, at));
@@ -249,10 +248,10 @@ impl Gathered {
                 held.push(ids[frame].clone());
             }
         }
-        let mut frames: Vec<Option<Frame>> = self.frames.into_iter().map(|(frame, ..)| Some(frame)).collect();
+        let mut frames: Vec<Option<Frame>> = self.frames.into_iter().map(|(frame, _)| Some(frame)).collect();
         let finished = |at: usize| {
             let frame = frames[at].take().expect("each frame stands once in the order");
-            let when = when(article, frame.span, &times[at]);
+            let when = when(frame.span, &times[at]);
             Frame { id: ids[at].clone(), when, ..frame }
         };
         order.iter().copied().map(finished).collect()
@@ -278,31 +277,8 @@ fn amounts(draft: &Draft, reader: &Reader<'_>, statement: &Statement) -> Vec<Opt
     out
 }
 
-/// When an event was, by the expressions of time in its content: the nearest one, and "from … to …" together.
-fn when(article: &Article, evoking: Span, times: &[(Span, jiff::civil::Date, jiff::civil::Date)]) -> Option<When> {
+/// When an event was: the time that its content names nearest to the words that evoke it.
+fn when(evoking: Span, times: &[When]) -> Option<When> {
     let distance = |span: Span| if span.start >= evoking.end { span.start - evoking.end } else { evoking.start.saturating_sub(span.end) };
-    let at = (0..times.len()).min_by_key(|&at| distance(times[at].0))?;
-    let (mut span, mut from, mut to) = times[at];
-    let before = |span: Span| {
-        let words = article.text.slice(Span::new(span.start.saturating_sub(12), span.start)).trim_end().to_lowercase();
-        words.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_owned()
-    };
-    match before(span).as_str() {
-        "until" | "till" | "by" | "before" => return None,
-        "since" => {
-            let published = article.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse().ok());
-            to = published.filter(|day| *day >= from)?;
-        }
-        "from" | "between" => {
-            let joined = times.get(at + 1).filter(|(next, ..)| matches!(before(*next).as_str(), "to" | "and" | "until" | "through"));
-            if let Some((next, _, last)) = joined.filter(|(.., last)| *last >= from) {
-                (span, to) = (span.cover(*next), *last);
-            }
-        }
-        "to" | "and" | "through" if at > 0 && matches!(before(times[at - 1].0).as_str(), "from" | "between") => {
-            (span, from) = (span.cover(times[at - 1].0), times[at - 1].1.min(from));
-        }
-        _ => {}
-    }
-    Some(When { from: from.to_string(), to: to.to_string(), basis: Basis::Expression, span: Some(span) })
+    times.iter().min_by_key(|when| when.span.map(distance)).cloned()
 }

@@ -26,8 +26,6 @@ mod time;
 
 pub use actors::ledger_key;
 
-use jiff::civil::Date;
-
 use crate::model::{Actor, Article, Statement, Warning, When};
 use crate::span::Span;
 
@@ -45,20 +43,6 @@ pub(crate) fn state(words: &str) -> Option<(&'static str, bool)> {
 /// The usual English name of the state with a code.
 pub(crate) fn state_name(code: &str) -> Option<&'static str> {
     countries::by_code(code).map(|country| country.name)
-}
-
-/// The days that the expressions of time in some stretches of an article mean, seen from its day of publication: for each stretch where
-/// they stand and from when to when; `ahead` says of each stretch whether it speaks of what is to come.
-pub(crate) fn times(article: &Article, stretches: &[(Span, bool)]) -> Vec<Vec<(Span, Date, Date)>> {
-    let page = page::Page::new(article);
-    let published = article.published.as_deref().and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
-    let read = |(span, ahead): &(Span, bool)| {
-        let found = dates::expressions(&page, page.range(*span)).into_iter();
-        let settled =
-            |dated: dates::Dated| dates::settle(dated.expression, published, *ahead).map(|(from, to)| (page.span(&dated.tokens), from, to));
-        found.filter_map(settled).collect()
-    };
-    stretches.iter().map(read).collect()
 }
 
 /// By which rule a source was resolved, or why not.

@@ -6,7 +6,7 @@ use onrecord::model::{Record, Statement};
 use onrecord::{Span, Text};
 
 /// A record's statements as one annotation file, after a comment with its name where it is one of several.
-pub(crate) fn render(name: Option<&str>, record: &Record) -> String {
+pub fn render(name: Option<&str>, record: &Record) -> String {
     let mut out = name.map(|name| format!("# {}\n", one_line(name))).unwrap_or_default();
     let mut bounds = 0;
     for (index, statement) in record.statements.iter().enumerate() {
