@@ -186,5 +186,7 @@ fn is_modifier(word: &str) -> bool {
         || grammar::auxiliary(word)
         || grammar::quotation(word)
         || LIGHT.contains(&word);
-    word.chars().any(char::is_alphabetic) && !closed
+    // "actions limiting arms sales": whose the actions are, the sales are not.
+    let participle = word.len() > 5 && word.ends_with("ing") && !matches!(word, "ongoing" | "continuing" | "growing" | "increasing");
+    word.chars().any(char::is_alphabetic) && !closed && !participle
 }

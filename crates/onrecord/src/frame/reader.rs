@@ -9,8 +9,10 @@ use crate::pack::{Evoker, Form, Pack, Shape};
 
 /// How far right of a word what belongs to it may stand, in tokens.
 const REACH: usize = 30;
-/// How many words a noun phrase may have before and after a name.
+/// How many words a noun phrase may have before a name.
 const PHRASE: usize = 5;
+/// How many words it may have after it: "the Russian defence ministry's trucks".
+const AFTER_NAME: usize = 3;
 
 /// A sentence in the hands of a reader.
 pub(super) struct Reader<'a> {
@@ -81,7 +83,7 @@ impl<'a> Reader<'a> {
     pub(super) fn subject(&self, start: usize) -> Option<Who> {
         let s = self.sentence;
         let (mut at, mut nouns) = (start, 0);
-        while nouns <= PHRASE {
+        while nouns <= AFTER_NAME {
             if let Some(mention) = s.mention_to(at) {
                 match self.governed(mention.tokens.start) {
                     Some(preposition) if preposition > s.content.start => (at, nouns) = (preposition, nouns + 1),

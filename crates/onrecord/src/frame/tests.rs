@@ -206,3 +206,17 @@ fn what_is_no_event() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn whose_it_is_not() {
+    check("Officials said |America's gun laws empower dealers to sell weapons to anybody", &["transfer [sell] item=weapons (arms)"]);
+    check("Officials spoke of |Iran's new actions limiting arms sales", &["transfer [sales] item=arms (arms)"]);
+    check("Officials said |people bought weapons like the assault rifle", &["transfer [bought] item=weapons (arms)"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_it(text in "(Iran|Iran's|North Korea-Russia|shipped|shipments|of|to|by|with|between|and|,|“|”|\\.|;|missiles|-supplied|Syria-supplied|was|tests|7,000|containers|it|her|country|that|😀|\n| |  ){1,40}") {
+        read(&format!("x |{text}."), Act::Accuse, Some("KP"));
+    }
+}
