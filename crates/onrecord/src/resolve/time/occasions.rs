@@ -3,7 +3,7 @@
 //! A statement's own expression decides. One without takes the day of an occasion on which its speaker is seen to speak, or on which
 //! the document that it is taken from came out, or else, where the page opens with a statement of one day, that day.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -18,6 +18,8 @@ use crate::span::Span;
 
 /// How many sentences at a page's head set its frame.
 const LEAD: usize = 3;
+/// How many days before its publication the day may lie that a page opens with.
+const FRESH: i32 = 2;
 /// How many words around a cue are read for its date; bounds the work in very long sentences.
 const AROUND: usize = 60;
 /// How many words may part a document from its date.
@@ -32,6 +34,8 @@ struct Moment {
     days: Option<Days>,
     /// Whether it names a day by its distance from the page's own.
     near: bool,
+    /// Whether it lies ahead.
+    ahead: bool,
     basis: Basis,
 }
 
@@ -46,6 +50,7 @@ struct Occasion {
 /// The days a page tells, and who or what they belong to.
 struct Calendar<'a> {
     page: &'a Page<'a>,
+    published: Option<Date>,
     moments: Vec<Moment>,
     /// The tokens that stand in some content, as sorted ranges.
     contents: Vec<Range<usize>>,
@@ -58,11 +63,12 @@ struct Calendar<'a> {
 /// Sets `said_on` of the statements whose page tells it.
 pub(in crate::resolve) fn occasions(page: &Page<'_>, article: &Article, statements: &mut [Statement], actors: &[Actor]) {
     let contents = contents(page, statements);
-    let moments = moments(page, published(article), &contents);
-    let mut calendar = Calendar { page, moments, contents, actors: HashMap::new(), documents: HashMap::new() };
+    let published = published(article);
+    let moments = moments(page, published, &contents);
+    let mut calendar = Calendar { page, published, moments, contents, actors: HashMap::new(), documents: HashMap::new() };
     let own: Vec<Option<usize>> = statements.iter().map(|statement| calendar.attached(statement)).collect();
     calendar.gather(statements, &own, actors);
-    let frame = calendar.frame(statements, &own);
+    let frame = calendar.frame();
     let dated: Vec<Option<When>> = statements.iter().zip(&own).map(|(statement, own)| calendar.when(statement, *own, frame)).collect();
     for (statement, when) in statements.iter_mut().zip(dated) {
         statement.said_on = when;
@@ -105,9 +111,9 @@ fn moments(page: &Page<'_>, published: Option<Date>, contents: &[Range<usize>]) 
             if days.is_some() && !quoted {
                 anchor.told = days;
             }
-            let near = matches!(dated.expression, Expression::Weekday(_, 0 | -1) | Expression::Days(-1 | 0));
+            let near = matches!(dated.expression, Expression::Weekday(_, 0) | Expression::Days(-1 | 0));
             let basis = if dated.expression == Expression::Days(0) { Basis::Publication } else { Basis::Expression };
-            out.push(Moment { tokens: dated.tokens, days, near, basis });
+            out.push(Moment { tokens: dated.tokens, days, near, ahead, basis });
         }
     }
     out
@@ -212,21 +218,27 @@ impl Calendar<'_> {
         let after = (tokens.end..sentence.end.min(tokens.end + BESIDE)).filter(free).find_map(|at| document(page, at));
         let before =
             (sentence.start.max(tokens.start.saturating_sub(BESIDE))..tokens.start).rev().filter(free).find_map(|at| document(page, at));
-        if let Some(head) = before.or(after)
+        // "A statement on Monday" is what somebody said then, not a publication.
+        if let Some(head) = before.or(after).filter(|head| *head != "statement")
             && let Some(occasion) = self.occasion(number, tokens.start)
         {
             self.documents.entry(head).or_default().push(occasion);
         }
     }
 
-    /// The day of the statement that the page opens with. That a document came out then dates nobody else's words.
-    fn frame(&self, statements: &[Statement], own: &[Option<usize>]) -> Option<Days> {
+    /// The day that the page opens with, in what its first sentences tell.
+    fn frame(&self) -> Option<Days> {
         let lead = self.page.sentences.iter().filter(|sentence| !sentence.heading).take(LEAD).last()?.tokens.end;
-        let opening = statements.iter().zip(own).filter(|(statement, _)| self.page.range(place(statement)).start < lead);
-        let speaks =
-            |statement: &Statement| !statement.source.iter().any(|span| self.page.range(*span).any(|at| document(self.page, at).is_some()));
-        let mut moments = opening.filter(|(statement, _)| speaks(statement)).filter_map(|(_, own)| Some(&self.moments[(*own)?]));
-        moments.find(|moment| moment.near).and_then(|moment| moment.days)
+        let issued: HashSet<usize> = self.documents.values().flatten().map(|occasion| occasion.at).collect();
+        let recent = |moment: &Moment| {
+            let age = moment.days.zip(self.published).map(|((from, _), published)| (published - from).get_days());
+            age.is_none_or(|days| (0..=FRESH).contains(&days))
+        };
+        let told = |moment: &&Moment| {
+            let at = moment.tokens.start;
+            moment.near && !moment.ahead && recent(moment) && !inside(&self.contents, at) && !issued.contains(&at)
+        };
+        self.moments.iter().take_while(|moment| moment.tokens.start < lead).find(told)?.days
     }
 
     /// When a statement was made.
@@ -315,7 +327,9 @@ fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<usize>, cue:
     }
     // "…, and in 2014 Roe said"
     let subject = source.map_or(cue.start, |source| source.start.min(cue.start));
-    if moment.end <= subject && (moment.end..subject).all(|at| page.word(at) == ",") {
+    let preposition = usize::from(is(&page.before(moment.start).to_lowercase(), Class::Preposition));
+    let boundary = matches!(page.before(moment.start - preposition), "," | "and" | "but" | ";" | "then" | "—" | "–");
+    if boundary && moment.end <= subject && (moment.end..subject).all(|at| page.word(at) == ",") {
         return true;
     }
     // "In an interview on Tuesday, …", "But then in 2010, …"
@@ -337,6 +351,10 @@ fn tells(page: &Page<'_>, cue: &Range<usize>) -> bool {
         "citing", "did", "didn't", "didn’t", "went", "put", "made", "gave", "saying", "calling", "claiming", "asking", "seeking",
     ];
     let word = |at: usize| page.word(at);
-    let perfect = cue.clone().any(|at| matches!(word(at), "has" | "have" | "had" | "previously" | "once" | "always" | "repeatedly"));
+    const STANDING: &[&str] = &[
+        "has", "have", "had", "is", "are", "previously", "once", "always", "repeatedly", "later", "subsequently", "earlier", "initially",
+        "originally", "often",
+    ];
+    let perfect = cue.clone().any(|at| STANDING.contains(&word(at)));
     !perfect && cue.clone().any(|at| PAST.contains(&word(at)) || (word(at).ends_with("ed") && word(at).len() > 3))
 }
