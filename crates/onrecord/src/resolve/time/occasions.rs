@@ -17,13 +17,13 @@ use crate::resolve::tables::{Class, NounClass, is, is_event, noun};
 use crate::span::Span;
 
 /// How many sentences at a page's head set its frame.
-const LEAD: usize = 3;
+const LEAD: usize = 5;
 /// How many days before its publication the day may lie that a page opens with.
 const FRESH: i32 = 2;
 /// How many words around a cue are read for its date; bounds the work in very long sentences.
 const AROUND: usize = 60;
 /// How many words may part a document from its date.
-const BESIDE: usize = 12;
+const BESIDE: usize = 20;
 /// How many sentences a month or a year lasts without being named again.
 const LASTS: usize = 4;
 
@@ -250,11 +250,25 @@ impl Calendar<'_> {
         let cue = self.page.range(place(statement));
         let at = cue.start;
         let past = tells(self.page, &cue);
-        let of_document = || self.document(statement, &cue).and_then(|head| self.nearest(self.documents.get(head)?, at));
-        let of_speaker = || statement.speakers.iter().filter_map(|id| self.nearest(self.actors.get(id)?, at)).next().filter(|_| past);
+        let of_document = || self.document(statement, &cue).and_then(|head| self.issued(head, at));
+        let says = cue
+            .clone()
+            .any(|at| matches!(self.page.word(at), "says" | "tells" | "adds" | "writes" | "argue" | "write" | "continues" | "say"));
+        let of_speaker =
+            || statement.speakers.iter().filter_map(|id| self.nearest(self.actors.get(id)?, at)).next().filter(|_| past || says);
         let of_page = || frame.filter(|_| past && !inside(&self.contents, at));
         let (from, to) = of_document().or_else(of_speaker).or_else(of_page)?;
         Some(When { from: from.to_string(), to: to.to_string(), basis: Basis::Context, span: None })
+    }
+
+    /// When a document of that name came out; where all that the page dates came out on one day, any document did.
+    fn issued(&self, head: &str, at: usize) -> Option<Days> {
+        if let Some(known) = self.documents.get(head) {
+            return self.nearest(known, at);
+        }
+        let mut all = self.documents.values().flatten();
+        let only = all.next()?.days;
+        all.all(|other| other.days == only).then_some(only)
     }
 
     /// The occasion before a place, else the first after it. The longer its stretch of time, the sooner it is left behind.
@@ -333,7 +347,7 @@ fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<usize>, cue:
         return true;
     }
     // "In an interview on Tuesday, …", "But then in 2010, …"
-    let verb = |at: usize| is(page.word(at), Class::Verb) || page.word(at).len() > 3 && page.word(at).ends_with("ed");
+    let verb = |at: usize| is(page.word(at), Class::Verb) || page.word(at).len() > 5 && page.word(at).ends_with("ed");
     let opening = sentence.start..moment.start;
     opening.len() <= 8 && !opening.clone().any(|at| breaks(at) || verb(at) || page.word(at) == ",")
 }
@@ -352,8 +366,21 @@ fn tells(page: &Page<'_>, cue: &Range<usize>) -> bool {
     ];
     let word = |at: usize| page.word(at);
     const STANDING: &[&str] = &[
-        "has", "have", "had", "is", "are", "previously", "once", "always", "repeatedly", "later", "subsequently", "earlier", "initially",
-        "originally", "often",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "previously",
+        "once",
+        "always",
+        "repeatedly",
+        "later",
+        "subsequently",
+        "earlier",
+        "initially",
+        "originally",
+        "often",
     ];
     let perfect = cue.clone().any(|at| STANDING.contains(&word(at)));
     !perfect && cue.clone().any(|at| PAST.contains(&word(at)) || (word(at).ends_with("ed") && word(at).len() > 3))
