@@ -5,14 +5,16 @@ usage, from the workspace root:
     cargo run --release -p onrecord-lab -- antecedents ../shared/corpora/polnear/train > choices.jsonl
     python3 crates/onrecord-lab/fit/antecedents.py choices.jsonl ../shared/corpora/polnear/train/silver.jsonl.gz crates/onrecord/data/antecedents.tsv
 
-The truth is noisy: chains of mentions that another system found. A candidate is right where most of its mentions lie in the pronoun's chain; a
-pronoun without exactly such a candidate is left out. One softmax over the candidates for each family of pronouns, with an L2 penalty.
-Every fifth document is for checking. Needs numpy.
+The truth is noisy: chains of mentions that another system found. The candidate with the most mentions in the
+pronoun's chain is right; a pronoun without one such candidate is left out. One softmax over the candidates for each family of pronouns, with an L2 penalty.
+Sources count for more than other
+pronouns. Every fifth document is for checking. Needs numpy.
 """
 import collections, gzip, json, sys, zlib
 import numpy as np
 
 PENALTY, ROUNDS, RATE = 1e-3, 400, 0.5
+ELSEWHERE = 0.2  # what a pronoun is worth that is no source
 PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves i me my we us our you your who".split())
 
 
@@ -37,37 +39,39 @@ def examples(choices, chains):
     """For each family its pronouns, each as whether it is for checking, the candidates' features and the right one's number."""
     out = collections.defaultdict(list)
     for line in open(choices, encoding="utf-8"):
-        doc, pronoun, family, candidates = json.loads(line)
+        doc, pronoun, speaks, family, candidates = json.loads(line)
         chain_of, heads = chains.get(doc, ({}, {}))
         chain = chain_of.get(pronoun[0])
         if chain is None or len(candidates) < 2:
             continue
-        share = []
+        shared = []
         for mentions, _ in candidates:
             inside = sum(any(s <= at < e for _, at, _ in heads[chain]) for s, e in mentions)
-            share.append(inside / max(len(mentions), 1))
-        best = max(range(len(share)), key=share.__getitem__)
-        if share[best] >= 0.3 and sorted(share)[-2] < share[best]:
-            out[family].append((zlib.crc32(doc.encode()) % 5 == 0, np.array([f for _, f in candidates], float), best))
+            shared.append((inside, inside / max(len(mentions), 1)))
+        best = max(range(len(shared)), key=shared.__getitem__)
+        if shared[best][1] >= 0.1 and sorted(shared)[-2] < shared[best]:
+            out[family].append((zlib.crc32(doc.encode()) % 5 == 0, np.array([f for _, f in candidates], float), best, 1.0 if speaks else ELSEWHERE))
     return out
 
 
 def accuracy(rows, w):
-    return sum(int(np.argmax(x @ w)) == y for _, x, y in rows) / max(len(rows), 1)
+    rows = [r for r in rows if r[3] == 1]
+    return sum(int(np.argmax(x @ w)) == y for _, x, y, _ in rows) / max(len(rows), 1)
 
 
 def fit(rows):
     """Gradient ascent with momentum over all pronouns at once, the candidates laid end to end."""
-    x = np.concatenate([x for _, x, _ in rows])
-    owner = np.concatenate([[i] * len(x) for i, (_, x, _) in enumerate(rows)])
-    starts = np.concatenate([[0], np.cumsum([len(x) for _, x, _ in rows])[:-1]])
-    gold = x[starts + np.array([y for *_, y in rows])].sum(axis=0)
+    x = np.concatenate([r[1] for r in rows])
+    owner = np.concatenate([[i] * len(r[1]) for i, r in enumerate(rows)])
+    starts = np.concatenate([[0], np.cumsum([len(r[1]) for r in rows])[:-1]])
+    worth = np.array([r[3] for r in rows])
+    gold = worth @ x[starts + np.array([r[2] for r in rows])]
     w = np.zeros(x.shape[1]); step = np.zeros_like(w)
     for _ in range(ROUNDS):
         score = x @ w
         score = np.exp(score - np.maximum.reduceat(score, starts)[owner])
         p = score / np.add.reduceat(score, starts)[owner]
-        gradient = (gold - x.T @ p) / len(rows) - PENALTY * w
+        gradient = (gold - x.T @ (p * worth[owner])) / worth.sum() - PENALTY * w
         step = 0.9 * step + RATE * gradient
         w += step
     return w
@@ -83,7 +87,8 @@ def main():
         rows = data[family]
         w = fit([r for r in rows if not r[0]])
         held = [r for r in rows if r[0]]
-        print(f"{family}: {len(rows)} pronouns, right on held out {accuracy(held, w):.3f}, the latest candidate {sum(y == 0 for *_, y in held) / len(held):.3f}", file=sys.stderr)
+        latest = np.eye(len(w))[names.index("mentioned last of all candidates")]
+        print(f"{family}: {len(rows)} pronouns; of held-out sources {accuracy(held, w):.3f} right, the latest candidate {accuracy(held, latest):.3f}", file=sys.stderr)
         weights[family] = fit(rows)
     sys.stdout.write("".join(head))
     for at, name in enumerate(names):

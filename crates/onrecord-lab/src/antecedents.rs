@@ -1,5 +1,6 @@
 //! `onrecord-lab antecedents`: what the weights that choose a pronoun's antecedent are fitted on.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -16,8 +17,8 @@ pub struct Options {
     dir: PathBuf,
 }
 
-/// Prints one JSON array a line for each pronoun: the document, the pronoun's span, its family, and for each candidate its mentions and
-/// features. Statements are the annotators'.
+/// Prints one JSON array a line for each pronoun: the document, the pronoun's span, whether it is a
+/// source, its family, and for each candidate its mentions and features. Statements are the annotators'.
 ///
 /// # Errors
 /// Where the corpus cannot be read.
@@ -26,8 +27,10 @@ pub fn run(options: &Options) -> Result<()> {
         let article = read(document.text.as_str(), Format::Plain, None).ok().with_context(|| document.name.clone())?;
         let id = article.id();
         let statements: Vec<_> = document.relations.into_iter().map(|relation| bare_statement(&id, relation)).collect();
+        let sources: HashSet<u32> = statements.iter().flat_map(|statement| &statement.source).map(|span| span.start).collect();
         for choice in antecedents(&article, &statements) {
-            println!("{}", serde_json::json!([document.name, choice.pronoun, choice.family, choice.candidates]));
+            let speaks = sources.contains(&choice.pronoun.start);
+            println!("{}", serde_json::json!([document.name, choice.pronoun, speaks, choice.family, choice.candidates]));
         }
     }
     Ok(())

@@ -198,7 +198,10 @@ impl<'a> Discourse<'a> {
             Lead::Namesakes(ids) => {
                 let gender = self.names[name].gender.filter(|_| self.names[name].start < self.names[name].tokens.start);
                 let fits = |id: &Id| agrees(self.cast.entities[*id].gender, gender);
-                self.most_salient(at, |id| ids.contains(&id) && fits(&id))
+                // Whom the page is about is called by one name; who is named in passing is named in full.
+                let count = |id: &Id| self.count.get(id).copied().unwrap_or_default();
+                let most = ids.iter().copied().filter(fits).map(|id| count(&id)).max().unwrap_or_default();
+                self.most_salient(at, |id| ids.contains(&id) && fits(&id) && 2 * count(&id) > most)
                     .or_else(|| ids.iter().copied().find(fits))
                     .or(ids.first().copied())
             }
