@@ -34,8 +34,9 @@ pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [State
     for (statement, result) in statements.iter().zip(&mut found) {
         let source = statement.source.iter().copied().reduce(Span::cover);
         if let Some(span) = source.filter(|_| result.speakers.is_empty()) {
-            let words = page.words(&page.range(span));
-            result.speakers.extend((!words.is_empty()).then(|| reader.unresolved(&words, span)));
+            let range = page.range(span);
+            let words = page.words(&range);
+            result.speakers.extend((!words.is_empty()).then(|| reader.unresolved(&words, page.span(&range))));
         }
         result.speakers = unique(result.speakers.iter().flat_map(|id| reader.meant(*id)));
         for party in &mut result.parties {

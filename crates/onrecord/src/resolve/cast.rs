@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::countries::Country;
 use super::names::{Name, NameKind, Office, is_acronym};
-use super::tables::{Gender, body, family_first, fold, given_name, noun};
+use super::tables::{Class, Gender, body, family_first, fold, given_name, is, noun};
 use crate::model::ActorKind;
 use crate::span::Span;
 
@@ -285,7 +285,8 @@ fn same_person(longer: &str, shorter: &str) -> bool {
 
 /// The initials a body's name may be shortened to, where it has three or more words.
 fn initials(name: &str) -> Option<String> {
-    let words = name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase));
+    let words = name.split([' ', '-']).filter(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&'));
+    let words = words.filter(|word| !is(word.trim_end_matches('.'), Class::Abbreviation));
     let initials: String = words.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
     (initials.chars().count() >= 3).then_some(initials)
 }
@@ -313,6 +314,7 @@ mod tests {
     #[test]
     fn initials_of_bodies() {
         assert_eq!(initials("Ministry of Trade, Industry and Energy").as_deref(), Some("mtie"));
+        assert_eq!(initials("Acme Gas & Electric Co.").as_deref(), Some("ag&e"));
         assert_eq!(initials("Acme Bank"), None);
     }
 }

@@ -52,8 +52,15 @@ impl Discourse<'_> {
         {
             return Some(id);
         }
-        let head = description.body?.singular;
-        self.known_body(head, at)
+        if let Some(body) = description.body {
+            return self.known_body(body.singular, at);
+        }
+        // "A spokesman declined to comment": for the body that was just spoken of.
+        let here = self.page.sentence_of(at);
+        let entities = &self.cast.entities;
+        let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
+        let body = |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization;
+        description.complement.is_none().then(|| self.most_salient(at, body)).flatten()
     }
 
     /// The most salient body that a noun can stand for, by its name or its description.

@@ -87,12 +87,14 @@ fn listed(page: &Page<'_>, start: usize, end: usize) -> bool {
     (start..end).rev().take(8).any(|at| matches!(page.word(at), "of" | "for" | "on"))
 }
 
-/// Whether the capitalised words from a start on, past an "and", have the initials that stand in brackets after them: "Customs and Border
-/// Protection (CBP)".
+/// Whether the capitalised words from a start on, past an "and", have the initials that stand in brackets after them, or
+/// elsewhere on the page: "Customs and Border Protection (CBP)".
 fn spells_acronym(page: &Page<'_>, start: usize, next: usize, limit: usize) -> bool {
     let end = (next..limit.min(next + 6)).find(|at| !is_part(page, *at)).unwrap_or(next);
     let initials: String = (start..end).filter(|at| is_part(page, *at)).filter_map(|at| page.word(at).chars().next()).collect();
-    page.word(end) == "(" && page.word(end + 2) == ")" && page.word(end + 1).len() > 1 && initials.ends_with(page.word(end + 1))
+    let bracketed =
+        page.word(end) == "(" && page.word(end + 2) == ")" && page.word(end + 1).len() > 1 && initials.ends_with(page.word(end + 1));
+    bracketed || initials.len() > 2 && page.is_proper(&initials)
 }
 
 /// The length of ", Industry" where the list it belongs to ends with "and Energy"; 0 where it is none.

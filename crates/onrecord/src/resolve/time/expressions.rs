@@ -263,8 +263,8 @@ fn year(page: &Page<'_>, at: usize) -> Option<Read> {
     }
     let announced = matches!(
         page.before(at).to_lowercase().as_str(),
-        "in" | "since" | "of" | "until" | "by" | "during" | "from" | "late" | "early" | "through" | "mid" | "before" | "after"
-    );
+        "in" | "since" | "of" | "until" | "by" | "during" | "from" | "late" | "early" | "through" | "mid" | "before" | "after" | "between"
+    ) || page.before(at) == "and" && at > 1 && year_of(page.word(at - 2)).is_some();
     let attributive = matches!(page.before(at), "a" | "the" | "his" | "her" | "their" | "its" | "'s" | "’s")
         && page.word(at + 1).starts_with(char::is_alphabetic)
         && year_of(word).is_some_and(|year| (1900..2100).contains(&year));
