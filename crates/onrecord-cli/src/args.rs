@@ -33,7 +33,7 @@ pub(crate) enum Command {
     /// Read pages and keep them in a ledger
     Add(Add),
     /// Claims with both sides on record
-    Disputes(Query),
+    Disputes(Disputes),
     /// Everything that somebody has on record
     Who(Who),
     /// The article, statement, claim or actor with an id
@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Sql(Sql),
     /// The whole ledger, for other programs
     Export(Export),
+    /// The JSON Schema of what `read --format jsonl` prints
+    Schema,
     /// The topics whose words and rules are known; check one of your own
     Packs(Packs),
     /// Answer an assistant's questions about a ledger, over the Model Context Protocol on standard input and output
@@ -185,10 +187,25 @@ pub(crate) enum QueryFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Disputes {
+    /// How many to list at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: u32,
+    /// How many to leave out before them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u32,
+    #[command(flatten)]
+    pub(crate) query: Query,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Who {
     /// Any name of theirs, or a part of it, or their id
     #[arg(required = true)]
     pub(crate) name: Vec<String>,
+    /// How many of the latest statements to list at most
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) limit: u32,
     #[command(flatten)]
     pub(crate) query: Query,
 }

@@ -4,17 +4,17 @@ use std::io::Write;
 
 use onrecord_store::Ledger;
 
-use crate::args::{Query, QueryFormat};
+use crate::args::{Disputes, QueryFormat};
 use crate::exit::{Done, Failure};
 use crate::out;
 use crate::render::{ledger, rows};
 
-pub(crate) fn run(args: &Query) -> Result<Done, Failure> {
-    let disputes = Ledger::open_existing(&args.ledger.db)?.disputes()?;
-    match args.format {
+pub(crate) fn run(args: &Disputes) -> Result<Done, Failure> {
+    let disputes = Ledger::open_existing(&args.query.ledger.db)?.latest_disputes(args.limit, args.offset)?;
+    match args.query.format {
         QueryFormat::Table => {
             let mut out = out::people();
-            if disputes.is_empty() {
+            if disputes.is_empty() && args.offset == 0 {
                 writeln!(out, "No claim has both sides on record yet. Add more pages with: onrecord add PAGE…")?;
             }
             for claim in &disputes {

@@ -15,6 +15,7 @@ mod packs;
 mod pages;
 mod read;
 mod render;
+mod schema;
 mod search;
 mod show;
 mod sql;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Mcp(args) => mcp::run(&args),
+        Command::Schema => schema::run(),
     };
     exit::code(done)
 }

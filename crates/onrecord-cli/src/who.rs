@@ -7,11 +7,11 @@ use onrecord_store::{Found, Ledger};
 use crate::args::{QueryFormat, Who};
 use crate::exit::{Done, Failure};
 use crate::out;
-use crate::render::{ledger, rows};
+use crate::render::{count, ledger, rows};
 
 pub(crate) fn run(args: &Who) -> Result<Done, Failure> {
     let name = args.name.join(" ");
-    let actor = match Ledger::open_existing(&args.query.ledger.db)?.who(&name)? {
+    let actor = match Ledger::open_existing(&args.query.ledger.db)?.who_lately(&name, args.limit)? {
         Found::One(actor) => actor,
         Found::Several(candidates) => {
             out::complain(&format!("several actors go by \"{name}\"; ask for one of them by name or id:"));
@@ -31,6 +31,9 @@ pub(crate) fn run(args: &Who) -> Result<Done, Failure> {
         }
         QueryFormat::Json => out::json(&actor)?,
         QueryFormat::Csv => out::csv(actor.statements.iter().map(rows::statement))?,
+    }
+    if actor.in_all > actor.statements.len() as u64 {
+        out::complain(&format!("these are the latest of {}; list more with --limit", count(actor.in_all, "statement")));
     }
     Ok(Done::All)
 }

@@ -4,6 +4,8 @@ pub mod antecedents;
 pub mod bench;
 pub mod corpus;
 pub mod eval;
+pub mod invent;
+pub mod ledger;
 pub mod lines;
 pub mod predict;
 pub mod score;

@@ -1,8 +1,8 @@
 //! The command `onrecord-lab`.
 
-use anyhow::Result;
-use clap::{Parser, Subcommand};
-use onrecord_lab::{antecedents, bench, eval, lines, train};
+use anyhow::{Result, bail};
+use clap::{Args, Parser, Subcommand};
+use onrecord_lab::{antecedents, bench, eval, ledger, lines, train};
 
 #[derive(Parser)]
 #[command(version, about = "Trains, evaluates and times the models of onrecord")]
@@ -16,8 +16,8 @@ enum Task {
     /// Score statements, or article bodies, against a corpus.
     #[command(subcommand)]
     Eval(eval::Corpus),
-    /// Time each stage on a split of `PolNeAR`, on one thread.
-    Bench(bench::Options),
+    /// Time each stage on a split of `PolNeAR`, on one thread; or, with `ledger`, the questions to a large ledger.
+    Bench(Bench),
     /// Print the lines of text pages with their features, for `fit/lines.py`.
     Lines(lines::Options),
     /// Print the candidates for each pronoun's antecedent with their features, for `fit/antecedents.py`.
@@ -26,10 +26,28 @@ enum Task {
     Train(train::Options),
 }
 
+/// What is timed.
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+struct Bench {
+    #[command(subcommand)]
+    ledger: Option<Large>,
+    #[command(flatten)]
+    stages: Option<bench::Options>,
+}
+
+#[derive(Subcommand)]
+enum Large {
+    /// Fill a ledger with invented articles and time its questions.
+    Ledger(ledger::Options),
+}
+
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Eval(corpus) => eval::run(&corpus),
-        Task::Bench(options) => bench::run(&options),
+        Task::Bench(Bench { ledger: Some(Large::Ledger(options)), .. }) => ledger::run(&options),
+        Task::Bench(Bench { stages: Some(options), .. }) => bench::run(&options),
+        Task::Bench(_) => bail!("name the folder of a split, or: bench ledger"),
         Task::Lines(options) => lines::run(&options),
         Task::Antecedents(options) => antecedents::run(&options),
         Task::Train(options) => train::run(&options),

@@ -38,13 +38,10 @@ impl Ledger {
     pub fn actors(&self, part: Option<&str>, limit: u32, offset: u32) -> Result<Vec<ActorRow>> {
         let ledger = &self.connection;
         let mut select = ledger.prepare_cached(
-            "SELECT actor.key, id, name, kind, country, spoken.statements
-            FROM (SELECT speaker.actor, count(*) AS statements FROM speaker JOIN statement ON statement.key = speaker.statement
-                JOIN article ON article.key = statement.article WHERE article.newest GROUP BY speaker.actor) AS spoken
-            JOIN actor ON actor.key = spoken.actor
-            WHERE ?1 IS NULL OR actor.key IN (
-                SELECT coalesce(goes_into, key) FROM actor_name JOIN actor ON key = actor WHERE instr(folded, ?1))
-            ORDER BY spoken.statements DESC, actor.key LIMIT ?2 OFFSET ?3",
+            "SELECT key, id, name, kind, country, statements FROM actor
+            WHERE statements > 0 AND (?1 IS NULL OR key IN (
+                SELECT coalesce(goes_into, key) FROM actor_name JOIN actor ON key = actor_name.actor WHERE instr(folded, ?1)))
+            ORDER BY statements DESC, key LIMIT ?2 OFFSET ?3",
         )?;
         let part = part.map(|part| part.trim().to_lowercase());
         let rows: Vec<(i64, ActorRow)> = select.query_map((part, limit, offset), of_row)?.collect::<Result<_, _>>()?;

@@ -190,7 +190,9 @@ pub struct LedgerActor {
     pub names: Vec<String>,
     /// Titles and offices, as printed.
     pub roles: Vec<String>,
-    /// What it has on record, by date.
+    /// How many statements it has on record.
+    pub in_all: u64,
+    /// The latest of them, by date.
     pub statements: Vec<OnRecord>,
 }
 

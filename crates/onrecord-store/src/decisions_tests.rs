@@ -229,8 +229,15 @@ fn a_correction_of_the_speaker_follows_the_actor() {
     ledger.merge_actors(&ana, &long, "mara").unwrap();
     ledger.correct(statement, &Correction::Act(Act::Say), "mara").unwrap();
     assert_eq!(spoken(&ledger, &long), Some(3));
+    ledger.undo_decision(1, "mara").unwrap();
+    assert_eq!((spoken(&ledger, &ana), spoken(&ledger, &long)), (Some(2), Some(1)));
     ledger.undo_correction(1, "mara").unwrap();
-    assert_eq!((spoken(&ledger, &long), spoken(&ledger, &bo)), (Some(2), Some(2)));
+    assert_eq!((spoken(&ledger, &ana), spoken(&ledger, &bo)), (Some(1), Some(2)));
+    let elsewhere = &records[1].statements[1].id;
+    ledger.correct(elsewhere, &Correction::Speakers(vec![ana.clone()]), "mara").unwrap();
+    ledger.merge_actors(&ana, &bo, "mara").unwrap();
+    ledger.undo_decision(2, "mara").unwrap();
+    assert_eq!((spoken(&ledger, &ana), spoken(&ledger, &bo)), (Some(2), Some(1)));
     let new = ledger.actor_named("Cy Mora", ActorKind::Person).unwrap();
     ledger.correct(statement, &Correction::Speakers(vec![new.clone()]), "mara").unwrap();
     assert_eq!(id(&ledger, "cy mora"), new);

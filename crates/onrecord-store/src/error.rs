@@ -62,8 +62,25 @@ pub enum Error {
     /// A question in SQL that takes too long.
     #[error("the query was stopped after {} seconds; ask for less, or give it more time with --timeout", .0.as_secs_f64())]
     TooSlow(Duration),
+    /// The ledger, or its folder, may not be written.
+    #[error("the ledger may only be read here; copy it to where it may be written, or name another with --db")]
+    ReadOnly,
+    /// The ledger may only be read, and is not in a state in which it can be.
+    #[error("{path} may only be read here, and {why}; open it once where it may be written, for example with: onrecord status")]
+    NotReadable {
+        /// The ledger.
+        path: PathBuf,
+        /// What is the matter with it.
+        why: &'static str,
+    },
+    /// Another program writes, and goes on doing so.
+    #[error("another program holds the ledger; wait until it has finished, and try again")]
+    Busy,
+    /// There is no room.
+    #[error("the ledger's disk is full; what was being written is left out and the rest is kept; make room, and do it again")]
+    Full,
     /// `SQLite` refused.
-    #[error("the ledger: {0}; check that its disk has room, that it may be written and that no other program holds it")]
+    #[error("the ledger: {0}; check that its disk works and that it may be read and written")]
     Sqlite(rusqlite::Error),
     /// The file is cut off or overwritten.
     #[error("the ledger is damaged ({0}); restore it from a copy, or add its pages to a new ledger")]
@@ -95,6 +112,9 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt(error),
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
             _ => Self::Sqlite(error),
         }
     }

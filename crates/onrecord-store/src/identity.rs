@@ -317,7 +317,8 @@ fn name_anew(ledger: &Connection, decision: i64) -> Result<()> {
     Ok(())
 }
 
-/// Applies all standing decisions anew to every page that one is about, and lays the pages that this changes.
+/// Applies all standing decisions anew to every page that one is about, and lays the pages that this changes; those with a corrected
+/// speaker too, who need not be among the page's own actors.
 fn settle(ledger: &Connection) -> Result<()> {
     answer(ledger)?;
     let mut select = ledger.prepare(
@@ -325,7 +326,8 @@ fn settle(ledger: &Connection) -> Result<()> {
         WHERE read_as IN (SELECT actor FROM actor_decision WHERE kind <> 'rename') ORDER BY article",
     )?;
     let mut update = ledger.prepare("UPDATE appearance SET actor = ?3 WHERE article = ?1 AND local = ?2")?;
-    let mut articles = BTreeSet::new();
+    let corrected = "SELECT article_key FROM correction_in_force WHERE field = 'speakers'";
+    let mut articles: BTreeSet<i64> = ledger.prepare(corrected)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let appearances: Vec<(i64, String, i64, i64, String)> =
         select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?.collect::<Result<_, _>>()?;
     for (article, local, read_as, was, address) in appearances {

@@ -10,6 +10,7 @@ mod claims;
 mod corrections;
 #[cfg(test)]
 mod decisions_tests;
+mod disputes;
 mod error;
 mod findings;
 #[cfg(test)]

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::{Ledger, OnRecord, Result};
 
-/// What has changed, the latest first. Copies of a text bring no news, and neither does a new version of a page by what it keeps.
+/// What has changed, the latest first. Copies of a text bring no news, and neither does what somebody has said before, as in an older
+/// version of a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct News {
     /// The moment: RFC 3339, UTC, or a date.
@@ -68,15 +69,27 @@ pub struct Flip {
     pub event: Event,
 }
 
-/// The statements that came since `?1` on a page's newest version and in no copy, with their speakers.
-const FRESH: &str = "fresh AS MATERIALIZED (
-    SELECT s.key, s.claim, s.stance, p.actor, coalesce(s.said_from, substr(a.published, 1, 10), '') AS date
-    FROM article a JOIN statement s ON s.article = a.key LEFT JOIN speaker p ON p.statement = s.key
-    WHERE a.added >= ?1 AND a.newest AND a.copy_of IS NULL AND s.claim IS NOT NULL)";
+/// So many statements are looked through, the latest first, for each item that is to be listed: what is asked for bounds the work.
+const LOOKED_THROUGH: u32 = 250;
 
-/// What an actor had on record on a claim before `?1`, in any version of any page.
-const EARLIER: &str = "SELECT 1 FROM statement e JOIN article ea ON ea.key = e.article JOIN speaker ep ON ep.statement = e.key
-    WHERE e.claim = fresh.claim AND ep.actor = fresh.actor AND ea.added < ?1";
+/// The key of the first statement that came since `?1`.
+const FIRST: &str = "(SELECT min(key) FROM statement WHERE article = (SELECT article FROM statement
+    WHERE article >= (SELECT key FROM article WHERE added >= ?1 ORDER BY added, key LIMIT 1) ORDER BY article LIMIT 1))";
+
+/// What an actor had on record on a claim before.
+const EARLIER: &str = "SELECT 1 FROM statement e JOIN speaker ep ON ep.statement = e.key
+    WHERE e.claim = fresh.claim AND ep.actor = fresh.actor AND e.key < fresh.key";
+
+/// The statements that came since `?1`, in no copy, as far as the page still shows them, with their speakers; the latest `?3`.
+fn fresh() -> String {
+    format!(
+        "WITH fresh AS MATERIALIZED (
+            SELECT s.key, s.claim, s.stance, p.actor, coalesce(s.said_from, substr(a.published, 1, 10), '') AS date
+            FROM statement s JOIN article a ON a.key = s.article LEFT JOIN speaker p ON p.statement = s.key
+            WHERE s.key >= {FIRST} AND s.claim IS NOT NULL AND a.added >= ?1 AND a.newest AND a.copy_of IS NULL
+            ORDER BY s.key DESC LIMIT ?3)"
+    )
+}
 
 /// The statement of a claim that was made last before another one, under a condition.
 fn last_before(condition: &str) -> String {
@@ -88,35 +101,37 @@ fn last_before(condition: &str) -> String {
 }
 
 impl Ledger {
-    /// What has changed on record since a moment: an RFC 3339 time in UTC, or a date. At most `limit` of each sort.
+    /// What has changed on record since a moment: an RFC 3339 time in UTC, or a date. At most `limit` of each sort, found among the latest
+    /// statements: 250 for each item of the limit.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn news(&self, since: &str, limit: u32) -> Result<News> {
         let ledger = &self.connection;
+        let fresh = fresh();
         let claims = format!(
-            "WITH {FRESH} SELECT min(fresh.key), fresh.actor FROM fresh JOIN claim ON claim.key = fresh.claim
-            JOIN statement f ON f.key = claim.first JOIN article fa ON fa.key = f.article
-            WHERE fa.added >= ?1 GROUP BY fresh.claim ORDER BY 1 DESC LIMIT ?2"
+            "SELECT f.key, (SELECT actor FROM speaker WHERE statement = f.key ORDER BY position LIMIT 1)
+            FROM claim JOIN statement f ON f.key = claim.first
+            WHERE f.key >= {FIRST} AND claim.merged_into IS NULL AND claim.wording IS NOT NULL AND f.claim = claim.key AND ?3 > 0
+            ORDER BY f.key DESC LIMIT ?2"
         );
         let denials = format!(
-            "WITH {FRESH} SELECT min(key), actor FROM fresh WHERE stance = 'denies' AND actor IS NOT NULL
-            AND NOT EXISTS ({EARLIER} AND e.stance = 'denies') GROUP BY claim, actor ORDER BY 1 DESC LIMIT ?2"
+            "{fresh} SELECT key, actor FROM fresh WHERE stance = 'denies' AND actor IS NOT NULL
+            AND NOT EXISTS ({EARLIER} AND e.stance = 'denies') ORDER BY key DESC LIMIT ?2"
         );
         let heard = format!(
-            "WITH {FRESH} SELECT min(fresh.key), actor FROM fresh JOIN claim ON claim.key = fresh.claim
-            JOIN statement f ON f.key = claim.first JOIN article fa ON fa.key = f.article
-            WHERE fa.added < ?1 AND actor IS NOT NULL AND NOT EXISTS ({EARLIER}) GROUP BY fresh.claim, actor ORDER BY 1 DESC LIMIT ?2"
+            "{fresh} SELECT fresh.key, actor FROM fresh JOIN claim ON claim.key = fresh.claim
+            WHERE claim.first < {FIRST} AND actor IS NOT NULL AND NOT EXISTS ({EARLIER}) ORDER BY fresh.key DESC LIMIT ?2"
         );
         let own = last_before("JOIN speaker ep ON ep.statement = e.key WHERE ep.actor = fresh.actor AND e.stance <> 'neutral'");
         let flips = format!(
-            "WITH {FRESH} SELECT fresh.key, fresh.actor, before.key FROM fresh JOIN statement before ON before.key = ({own})
+            "{fresh} SELECT fresh.key, fresh.actor, before.key FROM fresh JOIN statement before ON before.key = ({own})
             WHERE fresh.stance <> 'neutral' AND fresh.actor IS NOT NULL AND before.stance <> fresh.stance
             ORDER BY fresh.date DESC, fresh.key DESC LIMIT ?2"
         );
         let given = last_before("JOIN quantity eq ON eq.statement = e.key WHERE ea.copy_of IS NULL AND eq.unit IS q.unit");
         let numbers = format!(
-            "WITH {FRESH} SELECT fresh.key, min(fresh.actor), before.key, q.start, q.\"end\", b.start, b.\"end\"
+            "{fresh} SELECT fresh.key, min(fresh.actor), before.key, q.start, q.\"end\", b.start, b.\"end\"
             FROM fresh JOIN quantity q ON q.statement = fresh.key
             JOIN statement before ON before.key = ({given}) JOIN quantity b ON b.statement = before.key AND b.unit IS q.unit
             WHERE (b.value, b.value_to) IS NOT (q.value, q.value_to) GROUP BY fresh.key, q.start ORDER BY fresh.date DESC, fresh.key DESC LIMIT ?2"
@@ -150,7 +165,7 @@ impl Ledger {
 }
 
 fn rows<T>(ledger: &Connection, query: &str, since: &str, limit: u32, row: impl FnMut(&Row) -> rusqlite::Result<T>) -> Result<Vec<T>> {
-    Ok(ledger.prepare_cached(query)?.query_map((since, limit), row)?.collect::<Result<_, _>>()?)
+    Ok(ledger.prepare_cached(query)?.query_map((since, limit, limit.saturating_mul(LOOKED_THROUGH)), row)?.collect::<Result<_, _>>()?)
 }
 
 fn event(ledger: &Connection, statement: i64, actor: Option<i64>) -> Result<Event> {
@@ -205,7 +220,7 @@ mod tests {
         }
         ledger.add(&record).unwrap();
         let claim = format!(
-            "INSERT OR IGNORE INTO claim (key, id, first) VALUES (1, 'claim-1', 1); UPDATE statement SET claim = 1;
+            "INSERT OR IGNORE INTO claim (key, id, first, wording) VALUES (1, 'claim-1', 1, 1); UPDATE statement SET claim = 1;
             UPDATE article SET added = '2024-05-{day:02}T12:00:00Z' WHERE key = (SELECT max(key) FROM article)"
         );
         ledger.connection.execute_batch(&claim).unwrap();

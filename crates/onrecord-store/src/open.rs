@@ -1,11 +1,12 @@
 //! Opening a ledger: only ever our own file, brought up to this program's schema.
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::{Error, Ledger, Result};
 
@@ -15,7 +16,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/decisions.sql"),
     include_str!("migrations/captures.sql"),
     include_str!("migrations/frames.sql"),
+    include_str!("migrations/counts.sql"),
 ];
+
+/// The number of the newest schema.
+const SCHEMA: u32 = MIGRATIONS.len() as u32;
 
 /// "onrd": what marks a `SQLite` file as a ledger.
 const APPLICATION_ID: u32 = 0x6f6e_7264;
@@ -32,7 +37,7 @@ impl Ledger {
     /// Opens a ledger, making it where there is none.
     ///
     /// # Errors
-    /// Where the folder is missing, the file is no ledger (it is left untouched), or the ledger was written by a newer program.
+    /// Where it may only be read, the folder is missing, the file is no ledger (it is left untouched), or the ledger was written by a newer program.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         match path.parent() {
@@ -42,10 +47,14 @@ impl Ledger {
             _ => {}
         }
         refuse_foreign(path)?;
-        Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE)
+        match Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE) {
+            Err(Error::Sqlite(error)) if cannot_open(&error) && path.exists() => Err(Error::ReadOnly),
+            Ok(ledger) if ledger.connection.is_readonly(MAIN_DB)? => Err(Error::ReadOnly),
+            opened => opened,
+        }
     }
 
-    /// Opens a ledger that is there already.
+    /// Opens a ledger that is there already. One that may only be read can be asked all questions; changing it is [`Error::ReadOnly`].
     ///
     /// # Errors
     /// As [`Ledger::open`], and where there is none; nothing is made.
@@ -57,7 +66,11 @@ impl Ledger {
             _ => {}
         }
         refuse_foreign(path)?;
-        Self::connect(path, OpenFlags::empty())
+        match Self::connect(path, OpenFlags::empty()) {
+            Err(Error::Sqlite(error)) if cannot_open(&error) => Self::connect_to_read(path),
+            Err(Error::ReadOnly) => Self::connect_to_read(path),
+            opened => opened,
+        }
     }
 
     /// Opens a ledger that is there already, to ask and never to write.
@@ -74,25 +87,73 @@ impl Ledger {
         // Without SQLITE_OPEN_URI: a file whose name looks like a URI is still a file.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
         let mut connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(PATIENCE)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        connection.pragma_update(None, "foreign_keys", true)?;
+        prepare(&connection)?;
         migrate(&mut connection, path)?;
-        connection.pragma_update(None, "journal_mode", "wal")?;
-        connection.pragma_update(None, "synchronous", "normal")?;
+        if !connection.is_readonly(MAIN_DB)? {
+            connection.pragma_update(None, "journal_mode", "wal")?;
+            connection.pragma_update(None, "synchronous", "normal")?;
+        }
         Ok(Self { connection })
     }
+
+    /// Opens a ledger beside which nothing can be written: `SQLite` must then take it for a file that never changes, which it is as long as
+    /// all that was written to it is in the file itself.
+    fn connect_to_read(path: &Path) -> Result<Self> {
+        let not_readable = |why| Err(Error::NotReadable { path: path.to_owned(), why });
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        if fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            return not_readable("its last changes still stand beside it, in its -wal file");
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(immutable(path), flags)?;
+        prepare(&connection)?;
+        match version(&connection)? {
+            found if found > SCHEMA => Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA }),
+            found if found < SCHEMA => not_readable("it was written by an older onrecord"),
+            _ => Ok(Self { connection }),
+        }
+    }
+}
+
+/// Whether `SQLite` could not make or open a file that it needs beside the ledger.
+fn cannot_open(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::CannotOpen)
+}
+
+/// The URI of a file that never changes.
+fn immutable(path: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let path = path.as_os_str().as_encoded_bytes().iter().fold(String::new(), |mut out, &byte| {
+        if plain(byte) {
+            out.push(byte.into());
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    });
+    format!("file:{path}?immutable=1")
+}
+
+/// What holds for every connection.
+fn prepare(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection.pragma_update(None, "foreign_keys", true)?)
+}
+
+/// The number of a ledger's schema.
+fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// Brings a ledger to the newest schema, in one transaction.
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    let known = MIGRATIONS.len() as u32;
-    let version = |connection: &Connection| connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
     let found = version(connection)?;
-    if found > known {
-        return Err(Error::Newer { path: path.to_owned(), found, known });
+    if found > SCHEMA {
+        return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA });
     }
-    if found == known {
+    if found == SCHEMA {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -101,7 +162,7 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         transaction.execute_batch(migration)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", known)?;
+    transaction.pragma_update(None, "user_version", SCHEMA)?;
     Ok(transaction.commit()?)
 }
 
@@ -127,4 +188,65 @@ fn refuse_foreign(path: &Path) -> Result<()> {
         return foreign("a database of another application");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{ledger, page, said};
+    use crate::{Correction, Found};
+    use onrecord::model::Act;
+
+    #[test]
+    fn a_ledger_that_may_only_be_read_answers_and_says_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a ledger?100%.db");
+        let record = page("https://a.example/1", "The Harbour Post", &[said("Ana Ruiz", "said", "the bridge is safe")]);
+        Ledger::open(&path).unwrap().add(&record).unwrap();
+        let mut ledger = Ledger::connect_to_read(&path).unwrap();
+        assert!(matches!(ledger.who("ana ruiz"), Ok(Found::One(_))));
+        assert_eq!(ledger.search("bridge", 5).unwrap().statements.len(), 1);
+        let corrected = ledger.correct(&record.statements[0].id, &Correction::Act(Act::Deny), "mara");
+        assert!(matches!(corrected, Err(Error::ReadOnly)), "{corrected:?}");
+        assert!(matches!(ledger.reconcile(), Err(Error::ReadOnly)));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_not_yet_in_the_file_is_not_passed_over() {
+        let (mut ledger, folder) = ledger();
+        ledger.add(&page("https://a.example/1", "The Harbour Post", &[said("Ana Ruiz", "said", "yes")])).unwrap();
+        let opened = Ledger::connect_to_read(&folder.path().join("onrecord.db"));
+        assert!(matches!(opened, Err(Error::NotReadable { .. })), "{opened:?}");
+    }
+
+    #[test]
+    fn a_ledger_that_another_program_holds_is_waited_for_and_then_named() {
+        let (mut ledger, folder) = ledger();
+        let other = Connection::open(folder.path().join("onrecord.db")).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        ledger.connection.busy_timeout(Duration::from_millis(50)).unwrap();
+        let record = page("https://a.example/1", "The Harbour Post", &[said("Ana Ruiz", "said", "yes")]);
+        assert!(matches!(ledger.add(&record), Err(Error::Busy)));
+        assert_eq!(ledger.status().unwrap().pages, 0);
+        other.execute_batch("COMMIT").unwrap();
+        ledger.add(&record).unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_loses_only_what_was_being_written() {
+        let (mut ledger, _folder) = ledger();
+        let content = "the bridge is safe to cross ".repeat(200);
+        let page = |n: u32| page(&format!("https://a.example/{n}"), "The Harbour Post", &[said("Ana Ruiz", "said", &content)]);
+        ledger.add(&page(1)).unwrap();
+        let pages: u32 = ledger.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        ledger.connection.pragma_update(None, "max_page_count", pages + 20).unwrap();
+        let failed = (2..200).find_map(|n| ledger.add(&page(n)).err().map(|error| (n, error)));
+        let Some((n, Error::Full)) = failed else { panic!("{failed:?}") };
+        assert_eq!(ledger.status().unwrap().pages, u64::from(n - 1));
+        ledger.connection.pragma_update(None, "max_page_count", 1_000_000).unwrap();
+        ledger.add(&page(n)).unwrap();
+        let sound: String = ledger.connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(sound, "ok");
+    }
 }

@@ -34,8 +34,12 @@ pub struct ArticleHit {
     pub words: String,
 }
 
+/// So many of the latest that hold the words are ranked: a word that half of all pages hold takes no longer than another.
+const RANKED: u32 = 2000;
+
 impl Ledger {
-    /// Finds statements and articles that hold all of some words, in any inflection that English stemming knows; at most `limit` of each.
+    /// Finds statements and articles that hold all of some words, in any inflection that English stemming knows: of the latest 2,000 of each
+    /// the best `limit`.
     ///
     /// # Errors
     /// Where the ledger cannot be read; no words are a wrong query.
@@ -45,15 +49,21 @@ impl Ledger {
             return Ok(Hits::default());
         }
         let mut select = self.connection.prepare_cached(
-            "SELECT r.* FROM statement_search s JOIN on_the_record r ON r.statement_key = s.rowid
-            WHERE statement_search MATCH ? ORDER BY s.rank, s.rowid LIMIT ?",
+            "SELECT r.* FROM (
+                SELECT hit.rowid AS key, hit.rank
+                FROM (SELECT rowid, rank FROM statement_search WHERE statement_search MATCH ?1 ORDER BY rowid DESC LIMIT ?3) AS hit
+                JOIN statement s ON s.key = hit.rowid JOIN article a ON a.key = s.article AND a.newest
+                ORDER BY hit.rank, hit.rowid LIMIT ?2) AS best
+            JOIN on_the_record r ON r.statement_key = best.key ORDER BY best.rank, best.key",
         )?;
-        let statements = select.query_map((&query, limit), OnRecord::from_row)?.collect::<Result<_, _>>()?;
+        let statements = select.query_map((&query, limit, RANKED), OnRecord::from_row)?.collect::<Result<_, _>>()?;
         let mut select = self.connection.prepare_cached(
-            "SELECT a.id, a.title, a.outlet, a.published, a.address, snippet(article_search, 1, '', '', ' … ', 24) AS words
-            FROM article_search s JOIN article a ON a.key = s.rowid AND a.newest
-            WHERE article_search MATCH ? ORDER BY s.rank, s.rowid LIMIT ?",
+            "SELECT a.key, a.id, a.title, a.outlet, a.published, a.address
+            FROM (SELECT rowid, rank FROM article_search WHERE article_search MATCH ?1 ORDER BY rowid DESC LIMIT ?3) AS hit
+            JOIN article a ON a.key = hit.rowid AND a.newest ORDER BY hit.rank, hit.rowid LIMIT ?2",
         )?;
+        let snippet = "SELECT snippet(article_search, 1, '', '', ' … ', 24) FROM article_search WHERE article_search MATCH ? AND rowid = ?";
+        let mut snippet = self.connection.prepare_cached(snippet)?;
         let hit = |row: &Row| {
             Ok(ArticleHit {
                 article: row.get("id")?,
@@ -61,10 +71,10 @@ impl Ledger {
                 outlet: row.get("outlet")?,
                 published: row.get("published")?,
                 address: row.get("address")?,
-                words: row.get("words")?,
+                words: snippet.query_row((&query, row.get::<_, i64>("key")?), |row| row.get(0))?,
             })
         };
-        let articles = select.query_map((&query, limit), hit)?.collect::<Result<_, _>>()?;
+        let articles = select.query_map((&query, limit, RANKED), hit)?.collect::<Result<_, _>>()?;
         Ok(Hits { statements, articles })
     }
 }

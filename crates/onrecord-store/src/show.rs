@@ -22,6 +22,9 @@ pub enum Shown {
 /// How many that fit are listed.
 const LISTED: u32 = 20;
 
+/// How many statements are shown of an actor: the latest.
+const SHOWN: u32 = 1000;
+
 /// Everything with an id that begins in a way; statements only where the beginning goes past their article's id.
 const BEGINNING: &str = "
     SELECT id, coalesce(title, substr(text, 1, 80)) AS label,
@@ -29,7 +32,7 @@ const BEGINNING: &str = "
     UNION ALL SELECT id, content, 1 FROM statement WHERE instr(?1, '.') AND id GLOB ?1 GROUP BY id
     UNION ALL SELECT claim.id, content, (SELECT count(*) FROM statement WHERE claim = claim.key)
         FROM claim JOIN statement ON statement.key = first WHERE claim.id GLOB ?1 OR claim.id GLOB 'claim-' || ?1
-    UNION ALL SELECT id, name, (SELECT count(*) FROM speaker WHERE actor = actor.key)
+    UNION ALL SELECT id, name, statements
         FROM actor WHERE id GLOB ?1 OR id GLOB 'actor-' || ?1
     LIMIT ?2";
 
@@ -74,7 +77,7 @@ fn exactly(ledger: &Connection, id: &str) -> Result<Option<Shown>> {
         return Ok(Some(Shown::Claim(claims::claim(ledger, &id)?)));
     }
     if let Some(id) = text("SELECT id FROM actor WHERE id = ?")? {
-        return Ok(Some(Shown::Actor(who::actor(ledger, &id)?)));
+        return Ok(Some(Shown::Actor(who::actor(ledger, &id, SHOWN)?)));
     }
     Ok(None)
 }

@@ -23,7 +23,7 @@ pub struct Status {
     pub claims: u64,
     /// Claims with both sides on record.
     pub disputes: u64,
-    /// The first day something was said.
+    /// The first day something was said, in any version of any page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
     /// The last day.
@@ -48,12 +48,13 @@ impl Ledger {
                 (SELECT count(*) FROM article WHERE NOT newest) AS older_versions,
                 (SELECT count(*) FROM article WHERE newest AND copy_of IS NOT NULL) AS copies,
                 (SELECT count(DISTINCT outlet) FROM article WHERE newest) AS outlets,
-                (SELECT count(*) FROM on_the_record) AS statements,
-                (SELECT count(DISTINCT actor) FROM speaker JOIN on_the_record ON statement_key = speaker.statement) AS actors,
-                (SELECT count(DISTINCT claim) FROM on_the_record) AS claims,
+                (SELECT count(*) FROM statement)
+                    - (SELECT count(*) FROM article JOIN statement ON statement.article = article.key WHERE NOT newest) AS statements,
+                (SELECT count(*) FROM actor WHERE statements > 0) AS actors,
+                (SELECT count(*) FROM claim WHERE merged_into IS NULL AND wording IS NOT NULL) AS claims,
                 (SELECT count(*) FROM claim WHERE disputed) AS disputes,
-                (SELECT min(date) FROM on_the_record) AS first,
-                (SELECT max(date) FROM on_the_record) AS last,
+                coalesce((SELECT min(said_from) FROM statement), (SELECT substr(min(published), 1, 10) FROM article)) AS first,
+                coalesce((SELECT max(said_from) FROM statement), (SELECT substr(max(published), 1, 10) FROM article)) AS last,
                 (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS bytes,
                 (SELECT user_version FROM pragma_user_version) AS schema,
                 sqlite_version() AS sqlite",

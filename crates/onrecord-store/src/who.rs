@@ -6,10 +6,19 @@ use crate::{Candidate, Found, Ledger, LedgerActor, OnRecord, Result, identity, w
 
 impl Ledger {
     /// The actor that goes by a name, in any case of its letters; else the one of whose names it is a part; else the one with that id.
+    /// With all that it has on record.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn who(&self, name: &str) -> Result<Found<LedgerActor>> {
+        self.who_lately(name, u32::MAX)
+    }
+
+    /// As [`Ledger::who`], with no more than the latest `limit` statements.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn who_lately(&self, name: &str, limit: u32) -> Result<Found<LedgerActor>> {
         let ledger = &self.connection;
         let folded = name.trim().to_lowercase();
         if folded.is_empty() {
@@ -19,7 +28,7 @@ impl Ledger {
         let fitting = if exact.is_empty() { candidates(ledger, "instr(folded, ?1) OR actor.id = ?1", [&folded])? } else { exact };
         match fitting.as_slice() {
             [] => Ok(Found::Nothing),
-            [only] => Ok(Found::One(actor(ledger, &only.id)?)),
+            [only] => Ok(Found::One(actor(ledger, &only.id, limit)?)),
             _ => Ok(Found::Several(fitting)),
         }
     }
@@ -28,29 +37,29 @@ impl Ledger {
 /// The actors with a name that fits, the one with most on record first; for one that went into another, that one.
 fn candidates(ledger: &Connection, condition: &str, name: impl Params) -> Result<Vec<Candidate>> {
     let mut select = ledger.prepare_cached(&format!(
-        "SELECT actor.id, actor.name, (SELECT count(*) FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
-            WHERE speaker.actor = actor.key) AS statements
-        FROM actor WHERE key IN (
+        "SELECT id, name, statements FROM actor WHERE key IN (
             SELECT coalesce(goes_into, key) FROM actor_name JOIN actor ON actor.key = actor_name.actor WHERE {condition})
-        ORDER BY statements DESC, actor.key"
+        ORDER BY statements DESC, key"
     ))?;
     let candidate = |row: &Row| Ok(Candidate { id: row.get(0)?, label: row.get(1)?, statements: row.get(2)? });
     Ok(select.query_map(name, candidate)?.collect::<Result<_, _>>()?)
 }
 
-/// The actor with an id, or the one that it went into.
-pub(crate) fn actor(ledger: &Connection, id: &str) -> Result<LedgerActor> {
+/// The actor with an id, or the one that it went into, with the latest of its statements.
+pub(crate) fn actor(ledger: &Connection, id: &str, limit: u32) -> Result<LedgerActor> {
     let key = identity::answering(ledger, id)?;
     let mut statements = ledger.prepare_cached(
-        "SELECT r.* FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
-        WHERE speaker.actor = ? ORDER BY r.date, r.statement_key",
+        "SELECT r.* FROM (SELECT s.key, coalesce(s.said_from, substr(a.published, 1, 10)) AS day
+            FROM speaker JOIN statement s ON s.key = speaker.statement JOIN article a ON a.key = s.article AND a.newest
+            WHERE speaker.actor = ? ORDER BY day DESC, s.key DESC LIMIT ?) AS latest
+        JOIN on_the_record r ON r.statement_key = latest.key ORDER BY r.date, r.statement_key",
     )?;
-    let statements = statements.query_map([key], OnRecord::from_row)?.collect::<Result<_, _>>()?;
+    let statements = statements.query_map((key, limit), OnRecord::from_row)?.collect::<Result<_, _>>()?;
     let (names, roles) = (names(ledger, key)?, roles(ledger, key)?);
-    let mut select = ledger.prepare_cached("SELECT id, name, kind, country FROM actor WHERE key = ?")?;
+    let mut select = ledger.prepare_cached("SELECT id, name, kind, country, statements FROM actor WHERE key = ?")?;
     Ok(select.query_row([key], |row| {
         let (id, name, kind, country) = (row.get("id")?, row.get("name")?, wire::value(row, "kind")?, row.get("country")?);
-        Ok(LedgerActor { id, name, kind, country, names, roles, statements })
+        Ok(LedgerActor { id, name, kind, country, names, roles, in_all: row.get("statements")?, statements })
     })?)
 }
 

@@ -13,9 +13,13 @@ pub mod read;
 pub mod reconcile;
 pub mod resolve;
 pub mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 mod span;
 pub mod text;
 
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 pub use span::{Span, Text};
 
 use model::{Article, Origin, Record, SCHEMA, Warning};

@@ -14,6 +14,7 @@ use crate::span::{Span, Text};
 pub const SCHEMA: &str = "onrecord/1";
 
 /// All that was read from one page.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Always [`SCHEMA`].
@@ -35,6 +36,7 @@ pub struct Record {
 }
 
 /// Where a page came from.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Origin {
     /// The path as it was given; `-` for standard input.
@@ -58,6 +60,7 @@ pub struct Origin {
 }
 
 /// An article as a careful reader takes it off its page.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Article {
     /// The headline.
@@ -120,6 +123,7 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 /// One part of an article's text.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
@@ -129,6 +133,7 @@ pub struct Block {
 }
 
 /// The kinds of block.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
@@ -151,6 +156,7 @@ pub enum BlockKind {
 }
 
 /// A part of the page that is not the article.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Furniture {
     /// Why it was left out.
@@ -160,6 +166,7 @@ pub struct Furniture {
 }
 
 /// Why a part of a page is furniture.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -188,6 +195,7 @@ pub enum Reason {
 }
 
 /// Something about a page that a reader should be wary of.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// A stable name for programs, in `snake_case`.
@@ -200,6 +208,7 @@ pub struct Warning {
 }
 
 /// One attribution relation: a source, by a cue, on a content.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Stable: made from the article's id and the statement's spans.
@@ -251,6 +260,7 @@ impl Statement {
 }
 
 /// Whose words a content is in.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
@@ -263,6 +273,7 @@ pub enum Form {
 }
 
 /// The speech act; the contract's table has the definitions.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
@@ -291,6 +302,7 @@ pub enum Act {
 }
 
 /// Where a source stands toward a proposition.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
@@ -303,6 +315,7 @@ pub enum Stance {
 }
 
 /// Somebody, or something, through which a statement reached the page.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relay {
     /// The relay as an actor, where it is one.
@@ -315,6 +328,7 @@ pub struct Relay {
 }
 
 /// The sorts of relay.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RelayKind {
@@ -333,6 +347,7 @@ pub enum RelayKind {
 }
 
 /// A time, as an interval of days.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     /// First day, ISO 8601 date.
@@ -347,6 +362,7 @@ pub struct When {
 }
 
 /// What a date rests on.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -359,6 +375,7 @@ pub enum Basis {
 }
 
 /// What a statement rests on.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The words that name it.
@@ -368,6 +385,7 @@ pub struct Evidence {
 }
 
 /// The sorts of evidence.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
@@ -388,6 +406,7 @@ pub enum EvidenceKind {
 }
 
 /// A number in a content.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// Number, hedge and unit as printed.
@@ -405,6 +424,7 @@ pub struct Quantity {
 }
 
 /// How a number is hedged.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Qualifier {
@@ -425,6 +445,7 @@ pub enum Qualifier {
 }
 
 /// An identified source.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// Unique in the record; in an export, in the ledger.
@@ -445,6 +466,7 @@ pub struct Actor {
 }
 
 /// The sorts of actor.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ActorKind {
@@ -461,6 +483,7 @@ pub enum ActorKind {
 }
 
 /// A title or office.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// "defense minister"
@@ -473,6 +496,7 @@ pub struct Role {
 }
 
 /// An event that a content speaks of.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// Unique in the record.
@@ -494,6 +518,7 @@ pub struct Frame {
 }
 
 /// What fills a frame's role: an actor or country by id or code, or an item by its words and class.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Filler {
@@ -509,6 +534,7 @@ pub enum Filler {
 }
 
 /// A proposition that statements share.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// Unique in the record; in an export, in the ledger.
@@ -524,6 +550,7 @@ pub struct Claim {
 }
 
 /// An actor's stance on a claim at a time.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// The actor's id.
@@ -542,6 +569,7 @@ pub struct Position {
 }
 
 /// A rule held against a claim.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule's name with its legal source.
@@ -559,6 +587,7 @@ pub struct Finding {
 }
 
 /// What would follow if a claim were true.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {

@@ -105,7 +105,7 @@ pub(crate) fn statement(on_record: &OnRecord) -> String {
 /// An actor and all it has on record.
 pub(crate) fn actor(actor: &LedgerActor) -> String {
     let mut out = format!("{}\n", styled(HEADING, &actor.name));
-    let facts = [Some(actor.id.clone()), Some(word(actor.kind)), actor.country.clone(), Some(count(actor.statements.len(), "statement"))];
+    let facts = [Some(actor.id.clone()), Some(word(actor.kind)), actor.country.clone(), Some(count(actor.in_all, "statement"))];
     out += &aside(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     let others: Vec<_> = actor.names.iter().filter(|&name| *name != actor.name).map(String::as_str).collect();
     for (heading, words) in [("also", others.join(", ")), ("as", actor.roles.join("; "))] {

@@ -9,7 +9,6 @@ use serde::Serialize;
 pub(crate) struct StatementRow<'a> {
     speaker: &'a str,
     date: Option<&'a str>,
-    date_to: Option<&'a str>,
     act: Act,
     stance: Stance,
     form: Form,
@@ -25,6 +24,7 @@ pub(crate) struct StatementRow<'a> {
     claim: Option<&'a str>,
     statement: &'a str,
     article: &'a str,
+    date_to: Option<&'a str>,
 }
 
 /// A statement's row.
@@ -32,7 +32,6 @@ pub(crate) fn statement(on_record: &OnRecord) -> StatementRow<'_> {
     StatementRow {
         speaker: &on_record.speaker,
         date: on_record.date.as_deref(),
-        date_to: on_record.date_to.as_deref(),
         act: on_record.act,
         stance: on_record.stance,
         form: on_record.form,
@@ -48,6 +47,7 @@ pub(crate) fn statement(on_record: &OnRecord) -> StatementRow<'_> {
         claim: on_record.claim.as_deref(),
         statement: &on_record.statement,
         article: &on_record.article,
+        date_to: on_record.date_to.as_deref(),
     }
 }
 

@@ -1,0 +1,136 @@
+//! `onrecord-lab bench ledger`: how long the ledger's questions take over many invented articles, and how large it is.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use onrecord_store::{Found, Ledger};
+
+use crate::invent;
+
+/// How often each question is asked, each time of a ledger that was just opened; the median and the longest are printed.
+const ROUNDS: usize = 7;
+
+/// How many articles are added one by one to an empty ledger and to the full one.
+const SINGLES: u64 = 20;
+
+/// What is listed of each sort.
+const LISTED: u32 = 20;
+
+/// `bench ledger`.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// How many articles to invent.
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..))]
+    articles: u64,
+    /// Where the ledger is made, and kept; a temporary folder without it. One that is there is asked as it is.
+    #[arg(long, value_name = "FILE")]
+    db: Option<PathBuf>,
+}
+
+/// Fills a ledger, asks it and prints the times.
+///
+/// # Errors
+/// Where the ledger cannot be made, or does not answer.
+pub fn run(options: &Options) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = options.db.clone().unwrap_or_else(|| folder.path().join("full.db"));
+    let articles = options.articles;
+    if !path.exists() {
+        let mut ledger = Ledger::open(&path)?;
+        let start = Instant::now();
+        for number in 0..articles {
+            ledger.add(&invent::record(number, articles))?;
+        }
+        println!("adding                 {:>9.1} articles/s", articles as f64 / start.elapsed().as_secs_f64());
+        let start = Instant::now();
+        ledger.reconcile()?;
+        println!("reconciling            {:>9.1} s", start.elapsed().as_secs_f64());
+    }
+    let status = Ledger::open_existing(&path)?.status()?;
+    println!("pages                  {:>9}", status.pages);
+    println!("statements             {:>9}", status.statements);
+    println!("claims                 {:>9}", status.claims);
+    println!("disputes               {:>9}", status.disputes);
+    println!("bytes a statement      {:>9.0}", status.bytes as f64 / status.statements as f64);
+    println!("\n{:<23}{:>9}{:>12}", "question", "median ms", "longest ms");
+    let ledger = Ledger::open_existing(&path)?;
+    let actors = ledger.actors(None, LISTED, 0)?;
+    let busiest = actors.first().context("somebody speaks")?.name.clone();
+    let disputes = ledger.latest_disputes(LISTED, 0)?;
+    let claim = disputes.first().context("something is disputed")?;
+    let (claim, statement) = (claim.id.clone(), claim.positions[0].on_record.statement.clone());
+    let article = claim_article(&ledger, &claim)?;
+    let word = article.words.split_whitespace().nth(1).unwrap_or("bridge").to_owned();
+    let since = article.date.unwrap_or_default();
+    drop(ledger);
+    let mut ask = |name: &str, question: &dyn Fn(&mut Ledger) -> Result<()>| time(&path, name, question);
+    ask("disputes", &|ledger| Ok(drop(ledger.latest_disputes(LISTED, 0)?)))?;
+    ask("who (busiest)", &|ledger| Ok(drop(ledger.who_lately(&busiest, 200)?)))?;
+    ask("who (part of a name)", &|ledger| Ok(drop(ledger.who_lately(&busiest[1..5], 200)?)))?;
+    ask("show claim", &|ledger| Ok(drop(ledger.show(&claim)?)))?;
+    ask("show statement", &|ledger| Ok(drop(ledger.show(&statement)?)))?;
+    ask("show article", &|ledger| Ok(drop(ledger.show(&article.article)?)))?;
+    ask("show (beginning)", &|ledger| Ok(drop(ledger.show(&claim[..12])?)))?;
+    ask("search (rare word)", &|ledger| Ok(drop(ledger.search(&word, LISTED)?)))?;
+    ask("search (common word)", &|ledger| Ok(drop(ledger.search("the", LISTED)?)))?;
+    ask("status", &|ledger| Ok(drop(ledger.status()?)))?;
+    ask("news (all is new)", &|ledger| Ok(drop(ledger.news("2000-01-01", LISTED)?)))?;
+    ask("news (nothing is)", &|ledger| Ok(drop(ledger.news("2999-01-01", LISTED)?)))?;
+    ask("actors", &|ledger| Ok(drop(ledger.actors(None, LISTED, 0)?)))?;
+    ask("actors (part of a name)", &|ledger| Ok(drop(ledger.actors(Some(&busiest[1..5]), LISTED, 0)?)))?;
+    ask("diff", &|ledger| Ok(drop(ledger.changes(&article.address)?)))?;
+    ask("sql (a day's record)", &|ledger| {
+        let query = format!("SELECT count(*) FROM statement WHERE said_from = '{since}'");
+        Ok(ledger.sql(&query, Duration::from_secs(60), |_, _| true)?)
+    })?;
+    let empty = add_singly(&folder.path().join("empty.db"), articles, 0)?;
+    let full = add_singly(&path, articles, articles)?;
+    println!("\nadding and reconciling one article");
+    println!("  to an empty ledger   {:>9.1} ms", millis(empty));
+    println!("  to the full one      {:>9.1} ms, {:.1} times that", millis(full), full.as_secs_f64() / empty.as_secs_f64());
+    Ok(())
+}
+
+/// The first position of a claim.
+fn claim_article(ledger: &Ledger, claim: &str) -> Result<onrecord_store::OnRecord> {
+    match ledger.show(claim)? {
+        Found::One(onrecord_store::Shown::Claim(claim)) => Ok(claim.positions[0].on_record.clone()),
+        other => bail!("{claim} is no claim: {other:?}"),
+    }
+}
+
+/// Asks a question several times, each of a ledger just opened, and prints how long it took with the opening.
+fn time(path: &PathBuf, name: &str, question: &dyn Fn(&mut Ledger) -> Result<()>) -> Result<()> {
+    let mut times = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            question(&mut Ledger::open_existing(path)?)?;
+            Ok(start.elapsed())
+        })
+        .collect::<Result<Vec<_>>>()?;
+    times.sort_unstable();
+    println!("{name:<23}{:>9.1}{:>12.1}", millis(times[ROUNDS / 2]), millis(times[ROUNDS - 1]));
+    Ok(())
+}
+
+/// The median time in which an article is added and reconciled; `after` articles of the ledger's are passed over.
+fn add_singly(path: &PathBuf, articles: u64, after: u64) -> Result<Duration> {
+    let mut ledger = Ledger::open(path)?;
+    let mut times = (0..SINGLES)
+        .map(|number| {
+            let record = invent::record(after + number, articles);
+            let start = Instant::now();
+            ledger.add(&record)?;
+            ledger.reconcile()?;
+            Ok(start.elapsed())
+        })
+        .collect::<Result<Vec<_>>>()?;
+    times.sort_unstable();
+    Ok(times[times.len() / 2])
+}
+
+fn millis(time: Duration) -> f64 {
+    1000.0 * time.as_secs_f64()
+}
