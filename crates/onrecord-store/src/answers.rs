@@ -19,6 +19,7 @@ pub enum Found<T> {
 
 /// One of several that fit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Candidate {
     /// Its id.
     pub id: String,
@@ -30,6 +31,7 @@ pub struct Candidate {
 
 /// A statement on record: who said what, and where it is printed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OnRecord {
     /// Who, by name; where that is not resolved, in the words of the page.
     pub speaker: String,
@@ -104,6 +106,7 @@ impl OnRecord {
 
 /// Where an actor stands on a claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Position {
     /// The actor's id.
     pub actor: String,
@@ -116,6 +119,7 @@ pub struct Position {
 
 /// A number that a claim's statements give.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Number {
     /// As printed.
     pub printed: String,
@@ -142,6 +146,7 @@ pub struct Number {
 
 /// A claim over all pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LedgerClaim {
     /// Its id.
     pub id: String,
@@ -176,6 +181,7 @@ impl LedgerClaim {
 
 /// An actor over all pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LedgerActor {
     /// Its id.
     pub id: String,
@@ -198,6 +204,7 @@ pub struct LedgerActor {
 
 /// An article with its place in the ledger.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LedgerArticle {
     /// Its record, with the ids of the ledger.
     pub record: Record,

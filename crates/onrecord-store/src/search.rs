@@ -7,6 +7,7 @@ use crate::{Ledger, OnRecord, Result};
 
 /// What a search found, the best first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hits {
     /// Statements whose content holds the words.
     pub statements: Vec<OnRecord>,
@@ -16,6 +17,7 @@ pub struct Hits {
 
 /// An article that holds the words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleHit {
     /// Its id.
     pub article: String,

@@ -7,6 +7,7 @@ use crate::{Candidate, Found, Ledger, LedgerActor, LedgerArticle, LedgerClaim, O
 
 /// What an id led to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Shown {
     /// An article with its record.

@@ -6,6 +6,7 @@ use crate::{Ledger, Result};
 
 /// Counts and size.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Status {
     /// Addresses.
     pub pages: u64,

@@ -8,6 +8,8 @@
 pub mod attribute;
 pub mod frame;
 pub mod model;
+#[cfg(feature = "openapi")]
+mod openapi;
 pub mod pack;
 pub mod read;
 pub mod reconcile;

@@ -16,6 +16,7 @@ pub const SCHEMA: &str = "onrecord/1";
 /// All that was read from one page.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Record {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -38,6 +39,7 @@ pub struct Record {
 /// Where a page came from.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Origin {
     /// The path as it was given; `-` for standard input.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,6 +64,7 @@ pub struct Origin {
 /// An article as a careful reader takes it off its page.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Article {
     /// The headline.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,6 +128,7 @@ fn digest(bytes: &[u8]) -> String {
 /// One part of an article's text.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -135,6 +139,7 @@ pub struct Block {
 /// The kinds of block.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// The article's title as printed.
@@ -158,6 +163,7 @@ pub enum BlockKind {
 /// A part of the page that is not the article.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Furniture {
     /// Why it was left out.
     pub reason: Reason,
@@ -168,6 +174,7 @@ pub struct Furniture {
 /// Why a part of a page is furniture.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Paid for.
@@ -197,6 +204,7 @@ pub enum Reason {
 /// Something about a page that a reader should be wary of.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Warning {
     /// A stable name for programs, in `snake_case`.
     pub code: String,
@@ -210,6 +218,7 @@ pub struct Warning {
 /// One attribution relation: a source, by a cue, on a content.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Statement {
     /// Stable: made from the article's id and the statement's spans.
     pub id: String,
@@ -262,6 +271,7 @@ impl Statement {
 /// Whose words a content is in.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// All of it in quotation marks.
@@ -275,6 +285,7 @@ pub enum Form {
 /// The speech act; the contract's table has the definitions.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
     /// Asserts, neutrally.
@@ -304,6 +315,7 @@ pub enum Act {
 /// Where a source stands toward a proposition.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     /// Holds that it is so.
@@ -317,6 +329,7 @@ pub enum Stance {
 /// Somebody, or something, through which a statement reached the page.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Relay {
     /// The relay as an actor, where it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -330,6 +343,7 @@ pub struct Relay {
 /// The sorts of relay.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RelayKind {
     /// A paper, a station, a wire.
@@ -349,6 +363,7 @@ pub enum RelayKind {
 /// A time, as an interval of days.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct When {
     /// First day, ISO 8601 date.
     pub from: String,
@@ -364,6 +379,7 @@ pub struct When {
 /// What a date rests on.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// An expression in the statement's own sentence.
@@ -377,6 +393,7 @@ pub enum Basis {
 /// What a statement rests on.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// The words that name it.
     pub span: Span,
@@ -387,6 +404,7 @@ pub struct Evidence {
 /// The sorts of evidence.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
     /// A paper that can be read.
@@ -408,6 +426,7 @@ pub enum EvidenceKind {
 /// A number in a content.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quantity {
     /// Number, hedge and unit as printed.
     pub span: Span,
@@ -426,6 +445,7 @@ pub struct Quantity {
 /// How a number is hedged.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Qualifier {
     /// "7,000"
@@ -447,6 +467,7 @@ pub enum Qualifier {
 /// An identified source.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Actor {
     /// Unique in the record; in an export, in the ledger.
     pub id: String,
@@ -468,6 +489,7 @@ pub struct Actor {
 /// The sorts of actor.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ActorKind {
     /// A human being with a name.
@@ -485,6 +507,7 @@ pub enum ActorKind {
 /// A title or office.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Role {
     /// "defense minister"
     pub title: String,
@@ -498,6 +521,7 @@ pub struct Role {
 /// An event that a content speaks of.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Frame {
     /// Unique in the record.
     pub id: String,
@@ -520,6 +544,7 @@ pub struct Frame {
 /// What fills a frame's role: an actor or country by id or code, or an item by its words and class.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Filler {
     /// An actor's id or a country's code.
@@ -536,6 +561,7 @@ pub enum Filler {
 /// A proposition that statements share.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Claim {
     /// Unique in the record; in an export, in the ledger.
     pub id: String,
@@ -552,6 +578,7 @@ pub struct Claim {
 /// An actor's stance on a claim at a time.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Position {
     /// The actor's id.
     pub actor: String,
@@ -571,6 +598,7 @@ pub struct Position {
 /// A rule held against a claim.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
     /// The rule's name with its legal source.
     pub rule: String,
@@ -589,6 +617,7 @@ pub struct Finding {
 /// What would follow if a claim were true.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The rule would be breached.
