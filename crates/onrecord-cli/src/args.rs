@@ -1,6 +1,7 @@
 //! What may be said on the command line.
 
 use std::env;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::thread;
 
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     Status(Query),
     /// Ask the ledger in SQL; nothing can be changed
     Sql(Sql),
+    /// The ledger in a browser, and as an HTTP API
+    Serve(Serve),
     /// The whole ledger, for other programs
     Export(Export),
     /// The JSON Schema of what `read --format jsonl` prints
@@ -228,6 +231,24 @@ pub(crate) struct Search {
     pub(crate) limit: u32,
     #[command(flatten)]
     pub(crate) query: Query,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) ledger: Db,
+    /// The address to listen at; any but this machine's own lets in only who has the token
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
+    /// The port; 0 for any free one
+    #[arg(long, value_name = "N", default_value_t = 8300)]
+    pub(crate) port: u16,
+    /// The token that lets in; made up where one is needed and none is given
+    #[arg(long, value_name = "WORD")]
+    pub(crate) token: Option<String>,
+    /// How many requests a second one address may make
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = value_parser!(u32).range(1..))]
+    pub(crate) rate: u32,
 }
 
 #[derive(Debug, Args)]

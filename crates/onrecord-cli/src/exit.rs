@@ -21,6 +21,8 @@ pub(crate) enum Failure {
     Nobody,
     /// The ledger could not be opened, read or written.
     Ledger(onrecord_store::Error),
+    /// Nothing could be served.
+    Serve(onrecord_web::Error),
     /// The output could not be written.
     Output(io::Error),
     /// What was asked for makes no sense.
@@ -83,9 +85,13 @@ pub(crate) fn code(done: Result<Done, Failure>) -> ExitCode {
             complain(&reason);
             ExitCode::from(2)
         }
-        Err(Failure::Ledger(error)) => {
+        Err(Failure::Serve(onrecord_web::Error::Ledger(error)) | Failure::Ledger(error)) => {
             complain(&error.to_string());
             ExitCode::from(3)
+        }
+        Err(Failure::Serve(error)) => {
+            complain(&error.to_string());
+            ExitCode::from(1)
         }
     }
 }

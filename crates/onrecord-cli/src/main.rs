@@ -17,6 +17,7 @@ mod read;
 mod render;
 mod schema;
 mod search;
+mod serve;
 mod show;
 mod sql;
 mod status;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Correct(args) => correct::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Sql(args) => sql::run(&args),
+        Command::Serve(args) => serve::run(args),
         Command::Export(args) => export::run(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Mcp(args) => mcp::run(&args),

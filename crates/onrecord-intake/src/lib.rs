@@ -65,16 +65,23 @@ fn one_line(input: &str) -> String {
 /// # Errors
 /// A [`Problem`] where the input cannot be read, is larger than [`LIMIT`], is empty, or is no text.
 pub fn load(input: &Input, plain: bool) -> Result<Page, Problem> {
+    decode(input, &bytes::read(input)?, plain)
+}
+
+/// Decodes bytes that were handed over as an input's; nothing is read.
+///
+/// # Errors
+/// A [`Problem`] where they are none, or no text.
+pub fn decode(input: &Input, bytes: &[u8], plain: bool) -> Result<Page, Problem> {
     let name = input.to_string();
-    let bytes = bytes::read(input)?;
     if bytes.is_empty() {
         return Err(Problem::new(name, "it is empty", "give a file that holds a page"));
     }
-    if let Some((kind, hint)) = sniff::binary(&bytes) {
+    if let Some((kind, hint)) = sniff::binary(bytes) {
         return Err(Problem::new(name, format!("it is {kind}, not a page"), hint));
     }
-    let html = !plain && sniff::is_html(&bytes, input);
-    let (body, charset) = charset::decode(&bytes, html);
+    let html = !plain && sniff::is_html(bytes, input);
+    let (body, charset) = charset::decode(bytes, html);
     if sniff::is_garbled(&body) {
         return Err(Problem::new(name, "most of it is no text", "give a page saved as text or HTML"));
     }
@@ -87,7 +94,7 @@ pub fn load(input: &Input, plain: bool) -> Result<Page, Problem> {
         path: Some(name),
         content_type: Some(if html { "text/html" } else { "text/plain" }.to_owned()),
         charset: Some(charset.to_owned()),
-        sha256: Some(hexadecimal(&Sha256::digest(&bytes))),
+        sha256: Some(hexadecimal(&Sha256::digest(bytes))),
         ..Origin::default()
     };
     Ok(Page { origin, format, body })

@@ -8,6 +8,7 @@ use crate::{Ledger, Result, who, wire};
 
 /// An actor in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActorRow {
     /// Its id.
     pub id: String,

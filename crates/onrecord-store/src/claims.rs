@@ -53,11 +53,15 @@ fn positions(ledger: &Connection, claim: &str) -> Result<Vec<Position>> {
         "SELECT p.actor, p.actor_id, r.* FROM positions_over_time p JOIN on_the_record r ON r.statement_key = p.statement_key
         WHERE p.claim = ? ORDER BY r.date, r.statement_key",
     )?;
-    let position = |row: &Row| Ok(Position { actor: row.get("actor_id")?, name: row.get("actor")?, on_record: OnRecord::from_row(row)? });
     Ok(select.query_map([claim], position)?.collect::<Result<_, _>>()?)
 }
 
-fn numbers(ledger: &Connection, claim: &str) -> Result<Vec<Number>> {
+/// A row of `on_the_record` with the actor's id and name.
+pub(crate) fn position(row: &Row) -> rusqlite::Result<Position> {
+    Ok(Position { actor: row.get("actor_id")?, name: row.get("actor")?, on_record: OnRecord::from_row(row)? })
+}
+
+pub(crate) fn numbers(ledger: &Connection, claim: &str) -> Result<Vec<Number>> {
     let mut select = ledger.prepare_cached("SELECT * FROM quantities_over_time WHERE claim = ?")?;
     let number = |row: &Row| {
         Ok(Number {

@@ -16,6 +16,7 @@ use crate::{Error, Ledger, Result, add, identity, lay, reconcile, wire};
 
 /// What a statement is, by somebody's word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "field", content = "value", rename_all = "snake_case")]
 pub enum Correction {
     /// Its act.
@@ -30,6 +31,7 @@ pub enum Correction {
 
 /// A correction as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Corrected {
     /// Its number, by which it is undone.
     pub number: i64,

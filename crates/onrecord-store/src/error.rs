@@ -37,6 +37,16 @@ pub enum Error {
         /// The newest number this program knows.
         known: u32,
     },
+    /// The ledger was written by an older onrecord, and may only be read.
+    #[error("{path} was written by an older onrecord (its schema is {found}, this program knows {known}) and may only be read; make it writable and open it once")]
+    Older {
+        /// The ledger.
+        path: PathBuf,
+        /// Its schema's number.
+        found: u32,
+        /// The newest number this program knows.
+        known: u32,
+    },
     /// The file system refused.
     #[error("{path}: {source}; check that the file may be read and written")]
     File {

@@ -14,6 +14,7 @@ use crate::{Error, Ledger, Result, lay, reconcile, wire};
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DecisionKind {
     /// Two actors are one.
@@ -26,6 +27,7 @@ pub enum DecisionKind {
 
 /// A decision about an actor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActorDecision {
     /// Its number, by which it is undone.
     pub number: i64,

@@ -11,6 +11,7 @@ use crate::{Correction, Ledger, Result, wire};
 
 /// A corrected statement: where it is printed, what the machine read, and what it is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Lesson {
     /// The article's id; its text is in its record.
     pub article: String,
@@ -36,6 +37,7 @@ pub struct Lesson {
 
 /// What can be corrected of a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Labels {
     /// The act.
     pub act: Act,

@@ -20,6 +20,7 @@ mod lay;
 mod lessons;
 mod news;
 mod open;
+pub mod pages;
 mod reconcile;
 mod records;
 #[cfg(test)]

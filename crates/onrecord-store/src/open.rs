@@ -1,6 +1,7 @@
 //! Opening a ledger: only ever our own file, brought up to this program's schema.
 
 use std::fmt::Write as _;
+use std::cmp::Ordering;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -26,7 +27,7 @@ const SCHEMA: u32 = MIGRATIONS.len() as u32;
 const APPLICATION_ID: u32 = 0x6f6e_7264;
 
 /// How long to wait for another program that writes.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// `SQLite`'s file header, and the offset of the application id in it (sqlite.org/fileformat2.html, section 1.3).
 const HEADER: usize = 100;
@@ -60,11 +61,7 @@ impl Ledger {
     /// As [`Ledger::open`], and where there is none; nothing is made.
     pub fn open_existing(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        match fs::metadata(path) {
-            Ok(found) if found.is_file() && found.len() == 0 => return Err(Error::Missing(path.to_owned())),
-            Err(e) if e.kind() == ErrorKind::NotFound => return Err(Error::Missing(path.to_owned())),
-            _ => {}
-        }
+        refuse_missing(path)?;
         refuse_foreign(path)?;
         match Self::connect(path, OpenFlags::empty()) {
             Err(Error::Sqlite(error)) if cannot_open(&error) => Self::connect_to_read(path),
@@ -166,8 +163,28 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     Ok(transaction.commit()?)
 }
 
+/// Refuses a ledger of another schema than this program's, where it may not be brought up to it.
+pub(crate) fn refuse_other_versions(connection: &Connection, path: &Path) -> Result<()> {
+    let known = MIGRATIONS.len() as u32;
+    let found = connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))?;
+    match found.cmp(&known) {
+        Ordering::Greater => Err(Error::Newer { path: path.to_owned(), found, known }),
+        Ordering::Less => Err(Error::Older { path: path.to_owned(), found, known }),
+        Ordering::Equal => Ok(()),
+    }
+}
+
+/// Refuses a file that is not there, or that an interrupted first opening left empty.
+pub(crate) fn refuse_missing(path: &Path) -> Result<()> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() && found.len() == 0 => Err(Error::Missing(path.to_owned())),
+        Err(e) if e.kind() == ErrorKind::NotFound => Err(Error::Missing(path.to_owned())),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses a file that is there and is no ledger, by its first bytes alone: `SQLite` itself is not let near it.
-fn refuse_foreign(path: &Path) -> Result<()> {
+pub(crate) fn refuse_foreign(path: &Path) -> Result<()> {
     let foreign = |what| Err(Error::Foreign { path: path.to_owned(), what });
     let refused = |source| Error::File { path: path.to_owned(), source };
     let mut header = Vec::with_capacity(HEADER);

@@ -82,7 +82,7 @@ impl Ledger {
 }
 
 /// Each word as an FTS5 string, so that nothing in it is an operator.
-fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     let separates = |c: char| c.is_whitespace() || c.is_control();
     let strings = words.split(separates).filter(|word| word.chars().any(char::is_alphanumeric));
     strings.map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect::<Vec<_>>().join(" ")

@@ -1,0 +1,22 @@
+//! `onrecord serve`: the ledger in a browser.
+
+use std::net::SocketAddr;
+
+use onrecord_web::Options;
+
+use crate::args::Serve;
+use crate::exit::{Done, Failure};
+use crate::out::complain;
+
+pub(crate) fn run(args: Serve) -> Result<Done, Failure> {
+    let Serve { ledger, host, port, token, rate } = args;
+    let shown = ledger.db.display().to_string();
+    let ready = |address: SocketAddr, token: Option<&str>| {
+        complain(&format!("{shown} is at http://{address}/ until you press Ctrl-C"));
+        if let Some(token) = token {
+            complain(&format!("it asks for this token: {token}"));
+        }
+    };
+    onrecord_web::serve(Options { db: ledger.db, host, port, token, rate }, ready).map_err(Failure::Serve)?;
+    Ok(Done::All)
+}

@@ -1,0 +1,230 @@
+//! An actor: its head, its record in parts, its roles in time, its claims, whom it accuses and who accuses it.
+
+use onrecord::model::{ActorKind, Act};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::Serialize;
+
+use super::{Facet, Listed, Part, Party};
+use crate::{Ledger, OnRecord, Result, who, wire};
+
+/// How many roles, claims and accusations are listed.
+const LISTED: u32 = 200;
+
+/// How many of an actor's mentions are looked through for accusations: the latest.
+const MENTIONS: u32 = 5000;
+
+/// An actor without its record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ActorHead {
+    /// Its id; that of the actor it went into, where it did.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What sort of actor.
+    pub kind: ActorKind,
+    /// ISO 3166-1 alpha-2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// All names it goes by.
+    pub names: Vec<String>,
+    /// Its titles and offices in time: at most 200.
+    pub roles: Vec<RoleInTime>,
+    /// The claims it has taken a stand on, the latest first: at most 200.
+    pub claims: Vec<ActorClaim>,
+    /// Whom its accusations name: at most 200.
+    pub accuses: Vec<Accusation>,
+    /// Whose accusations name it, among its latest 5,000 mentions: at most 200.
+    pub accused_by: Vec<Accusation>,
+    /// How many statements it has by each act.
+    pub acts: Vec<Facet>,
+}
+
+/// A title or office, and when it was printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RoleInTime {
+    /// "defense minister, South Korea"
+    pub title: String,
+    /// The first day on which a page printed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<String>,
+    /// The last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
+    /// On how many pages.
+    pub pages: u64,
+}
+
+/// A claim an actor has taken a stand on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ActorClaim {
+    /// The claim's id.
+    pub claim: String,
+    /// Its printed words.
+    pub wording: String,
+    /// Whether both sides are on record.
+    pub disputed: bool,
+    /// How often the actor affirms it.
+    pub affirms: u64,
+    /// How often it denies it.
+    pub denies: u64,
+    /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
+}
+
+impl ActorClaim {
+    /// Whether the actor is on record for it and against it.
+    pub fn against_itself(&self) -> bool {
+        self.affirms > 0 && self.denies > 0
+    }
+}
+
+/// Accusations between two actors, in one direction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Accusation {
+    /// The other actor.
+    pub other: Party,
+    /// In how many statements.
+    pub statements: u64,
+    /// The last of them.
+    pub statement: String,
+}
+
+impl Ledger {
+    /// The actor with an id, or the one it went into.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn actor_head(&self, id: &str) -> Result<Option<ActorHead>> {
+        let ledger = &self.connection;
+        let mut select = ledger.prepare_cached(
+            "SELECT key, id, name, kind, country FROM actor WHERE key = (SELECT coalesce(goes_into, key) FROM actor WHERE id = ?)",
+        )?;
+        let head = select.query_row([id], |row| {
+            let (key, kind): (i64, ActorKind) = (row.get("key")?, wire::value(row, "kind")?);
+            Ok((key, row.get("id")?, row.get("name")?, kind, row.get("country")?))
+        });
+        let Some((key, id, name, kind, country)) = head.optional()? else { return Ok(None) };
+        Ok(Some(ActorHead {
+            id,
+            name,
+            kind,
+            country,
+            names: who::names(ledger, key)?,
+            roles: roles(ledger, key)?,
+            claims: claims(ledger, key)?,
+            accuses: accusations(ledger, ACCUSES, key)?,
+            accused_by: accusations(ledger, ACCUSED_BY, key)?,
+            acts: acts(ledger, key)?,
+        }))
+    }
+
+    /// A part of what an actor has on record, the latest first; only one act, where it is given.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn actor_record(&self, id: &str, act: Option<Act>, part: Part) -> Result<Listed<OnRecord>> {
+        let act = act.map(wire::word).transpose()?;
+        let total = "SELECT count(*) FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
+            WHERE speaker.actor = (SELECT key FROM actor WHERE id = ?1) AND (?2 IS NULL OR r.act = ?2)";
+        let total = self.connection.prepare_cached(total)?.query_row((id, &act), |row| row.get(0))?;
+        let mut select = self.connection.prepare_cached(
+            "SELECT r.* FROM (
+                SELECT r.statement_key, r.date FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
+                WHERE speaker.actor = (SELECT key FROM actor WHERE id = ?1) AND (?2 IS NULL OR r.act = ?2)
+                ORDER BY r.date DESC, r.statement_key DESC LIMIT ?3 OFFSET ?4) p
+            JOIN on_the_record r ON r.statement_key = p.statement_key ORDER BY p.date DESC, p.statement_key DESC",
+        )?;
+        let items = select.query_map((id, &act, part.limit, part.offset), OnRecord::from_row)?.collect::<Result<_, _>>()?;
+        Ok(Listed { items, total, offset: part.offset.into() })
+    }
+}
+
+fn roles(ledger: &Connection, key: i64) -> Result<Vec<RoleInTime>> {
+    let mut select = ledger.prepare_cached(
+        "SELECT title || coalesce(', ' || of, '') AS title, substr(min(published), 1, 10) AS first, substr(max(published), 1, 10) AS last,
+            count(DISTINCT address) AS pages
+        FROM role JOIN article ON article.key = role.article WHERE role.actor = ? AND newest
+        GROUP BY 1 ORDER BY last DESC, pages DESC, 1 LIMIT ?",
+    )?;
+    let of_row = |row: &Row| {
+        let (title, first, last) = (row.get("title")?, row.get("first")?, row.get("last")?);
+        Ok(RoleInTime { title, first, last, pages: row.get("pages")? })
+    };
+    Ok(select.query_map((key, LISTED), of_row)?.collect::<Result<_, _>>()?)
+}
+
+fn claims(ledger: &Connection, key: i64) -> Result<Vec<ActorClaim>> {
+    let mut select = ledger.prepare_cached(
+        "SELECT c.id, c.disputed, coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content, '') AS wording,
+            p.affirms, p.denies, p.last
+        FROM (SELECT r.claim, count(*) FILTER (WHERE r.stance = 'affirms') AS affirms, count(*) FILTER (WHERE r.stance = 'denies') AS denies,
+                max(r.date) AS last
+            FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
+            WHERE speaker.actor = ? AND r.claim IS NOT NULL AND r.stance <> 'neutral' GROUP BY r.claim
+            ORDER BY affirms > 0 AND denies > 0 DESC, last DESC LIMIT ?) p
+        JOIN claim c ON c.id = p.claim
+        LEFT JOIN statement w ON w.key = coalesce(c.wording, c.first) LEFT JOIN article a ON a.key = w.article
+        ORDER BY p.affirms > 0 AND p.denies > 0 DESC, c.disputed DESC, p.last DESC",
+    )?;
+    let of_row = |row: &Row| {
+        Ok(ActorClaim {
+            claim: row.get("id")?,
+            wording: row.get("wording")?,
+            disputed: row.get("disputed")?,
+            affirms: row.get("affirms")?,
+            denies: row.get("denies")?,
+            last: row.get("last")?,
+        })
+    };
+    Ok(select.query_map((key, LISTED), of_row)?.collect::<Result<_, _>>()?)
+}
+
+/// Actors mentioned in what the actor accuses somebody of.
+const ACCUSES: &str = "
+    SELECT other.id, other.name, other.country, count(DISTINCT s.key) AS statements,
+        (SELECT id FROM statement WHERE key = max(s.key)) AS statement
+    FROM speaker p JOIN statement s ON s.key = p.statement AND s.act = 'accuse' JOIN article a ON a.key = s.article AND a.newest
+    JOIN statement_span c ON c.statement = s.key AND c.part = 'content'
+    JOIN mention m ON m.article = s.article AND m.start >= c.start AND m.\"end\" <= c.\"end\" AND m.actor <> p.actor
+    JOIN actor other ON other.key = m.actor
+    WHERE p.actor = ?1 AND ?3 GROUP BY m.actor ORDER BY statements DESC, other.key LIMIT ?2";
+
+/// Actors whose accusations mention the actor.
+const ACCUSED_BY: &str = "
+    SELECT other.id, other.name, other.country, count(DISTINCT s.key) AS statements,
+        (SELECT id FROM statement WHERE key = max(s.key)) AS statement
+    FROM (SELECT article, start, \"end\" FROM mention WHERE actor = ?1 ORDER BY rowid DESC LIMIT ?3) m
+    JOIN article a ON a.key = m.article AND a.newest
+    JOIN statement s ON s.article = m.article AND s.act = 'accuse'
+    JOIN statement_span c ON c.statement = s.key AND c.part = 'content' AND m.start >= c.start AND m.\"end\" <= c.\"end\"
+    JOIN speaker p ON p.statement = s.key AND p.actor <> ?1
+    JOIN actor other ON other.key = p.actor
+    GROUP BY p.actor ORDER BY statements DESC, other.key LIMIT ?2";
+
+fn accusations(ledger: &Connection, query: &str, key: i64) -> Result<Vec<Accusation>> {
+    let of_row = |row: &Row| {
+        Ok(Accusation {
+            other: Party { id: row.get("id")?, name: row.get("name")?, country: row.get("country")? },
+            statements: row.get("statements")?,
+            statement: row.get("statement")?,
+        })
+    };
+    Ok(ledger.prepare_cached(query)?.query_map((key, LISTED, MENTIONS), of_row)?.collect::<Result<_, _>>()?)
+}
+
+fn acts(ledger: &Connection, key: i64) -> Result<Vec<Facet>> {
+    let mut select = ledger.prepare_cached(
+        "SELECT r.act, count(*) FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
+        WHERE speaker.actor = ? GROUP BY r.act ORDER BY 2 DESC, 1",
+    )?;
+    let of_row = |row: &Row| {
+        let act: String = row.get(0)?;
+        Ok(Facet { label: act.clone(), value: act, count: row.get(1)? })
+    };
+    Ok(select.query_map([key], of_row)?.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,199 @@
+//! A claim: its head, each side in parts, and what its statements rest on.
+
+use onrecord::model::{Act, EvidenceKind, RelayKind, Stance};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::Serialize;
+
+use super::{Listed, Part};
+use crate::{Ledger, Number, Position, Result, claims, wire};
+
+/// How many days, numbers, pieces of evidence and relays of a claim are listed.
+const LISTED: u32 = 500;
+
+/// A claim without its positions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClaimHead {
+    /// Its id; that of the claim it was merged into, where it was.
+    pub id: String,
+    /// The plainest printed words of it.
+    pub wording: String,
+    /// Whether both sides are on record.
+    pub disputed: bool,
+    /// The first day it was spoken to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<String>,
+    /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
+    /// How many pages carry it.
+    pub pages: u64,
+    /// How many of them are no copies of another.
+    pub independent_pages: u64,
+    /// Who stood where, when: at most 500, the latest.
+    pub marks: Vec<Mark>,
+    /// Its numbers by date: at most 500.
+    pub numbers: Vec<Number>,
+    /// What its statements rest on: at most 500.
+    pub evidence: Vec<Evidenced>,
+    /// Who passed its statements on: at most 500.
+    pub relays: Vec<Relayed>,
+}
+
+/// One position in time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Mark {
+    /// The actor's id.
+    pub actor: String,
+    /// Its name.
+    pub name: String,
+    /// For or against.
+    pub stance: Stance,
+    /// By which act.
+    pub act: Act,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Whether the page is no copy of another.
+    pub independent: bool,
+    /// The statement's id.
+    pub statement: String,
+}
+
+/// What a statement rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Evidenced {
+    /// What sort.
+    pub kind: EvidenceKind,
+    /// The words that name it.
+    pub printed: String,
+    /// Who rests on it.
+    pub speaker: String,
+    /// In which statement.
+    pub statement: String,
+}
+
+/// Who passed a statement on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Relayed {
+    /// What sort.
+    pub kind: RelayKind,
+    /// The words that name it.
+    pub printed: String,
+    /// Whose statement.
+    pub speaker: String,
+    /// Which statement.
+    pub statement: String,
+}
+
+impl Ledger {
+    /// The claim with an id, or the one it was merged into.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn claim_head(&self, id: &str) -> Result<Option<ClaimHead>> {
+        let ledger = &self.connection;
+        let answers = "SELECT coalesce(other.id, claim.id) FROM claim LEFT JOIN claim other ON other.key = claim.merged_into WHERE claim.id = ?";
+        let Some(id) = ledger.prepare_cached(answers)?.query_row([id], |row| row.get::<_, String>(0)).optional()? else {
+            return Ok(None);
+        };
+        let mut select = ledger.prepare_cached(
+            "SELECT disputed, coalesce(substr(article.text, wording_start + 1, wording_end - wording_start), content, '') AS wording
+            FROM claim LEFT JOIN statement ON statement.key = coalesce(claim.wording, first) LEFT JOIN article ON article.key = statement.article
+            WHERE claim.id = ?",
+        )?;
+        let (disputed, wording) = select.query_row([&id], |row| Ok((row.get("disputed")?, row.get("wording")?)))?;
+        let mut select = ledger.prepare_cached(
+            "SELECT min(date) AS first, max(date) AS last, count(DISTINCT address) AS pages,
+                count(DISTINCT address) FILTER (WHERE independent) AS independent_pages
+            FROM on_the_record WHERE claim = ?",
+        )?;
+        let head = select.query_row([&id], |row| {
+            Ok(ClaimHead {
+                id: id.clone(),
+                wording,
+                disputed,
+                first: row.get("first")?,
+                last: row.get("last")?,
+                pages: row.get("pages")?,
+                independent_pages: row.get("independent_pages")?,
+                marks: Vec::new(),
+                numbers: Vec::new(),
+                evidence: Vec::new(),
+                relays: Vec::new(),
+            })
+        })?;
+        let mut numbers = claims::numbers(ledger, &id)?;
+        numbers.truncate(LISTED as usize);
+        let (evidence, relays) = (evidence(ledger, &id)?, relays(ledger, &id)?);
+        Ok(Some(ClaimHead { marks: marks(ledger, &id)?, numbers, evidence, relays, ..head }))
+    }
+
+    /// A part of a claim's positions of one stance, by date.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn positions(&self, claim: &str, stance: Stance, part: Part) -> Result<Listed<Position>> {
+        let stance = wire::word(stance)?;
+        let total = "SELECT count(*) FROM positions_over_time WHERE claim = ? AND stance = ?";
+        let total = self.connection.prepare_cached(total)?.query_row((claim, &stance), |row| row.get(0))?;
+        let mut select = self.connection.prepare_cached(
+            "SELECT p.actor, p.actor_id, r.* FROM (
+                SELECT actor, actor_id, actor_key, date, statement_key FROM positions_over_time WHERE claim = ?1 AND stance = ?2
+                ORDER BY date, statement_key, actor_key LIMIT ?3 OFFSET ?4) p
+            JOIN on_the_record r ON r.statement_key = p.statement_key ORDER BY p.date, p.statement_key, p.actor_key",
+        )?;
+        let items = select.query_map((claim, &stance, part.limit, part.offset), claims::position)?.collect::<Result<_, _>>()?;
+        Ok(Listed { items, total, offset: part.offset.into() })
+    }
+}
+
+fn marks(ledger: &Connection, claim: &str) -> Result<Vec<Mark>> {
+    let mut select = ledger.prepare_cached(
+        "SELECT actor_id, actor, stance, act, date, independent, statement FROM positions_over_time
+        WHERE claim = ? ORDER BY date DESC, statement_key DESC LIMIT ?",
+    )?;
+    let mark = |row: &Row| {
+        Ok(Mark {
+            actor: row.get("actor_id")?,
+            name: row.get("actor")?,
+            stance: wire::value(row, "stance")?,
+            act: wire::value(row, "act")?,
+            date: row.get("date")?,
+            independent: row.get("independent")?,
+            statement: row.get("statement")?,
+        })
+    };
+    let mut marks: Vec<Mark> = select.query_map((claim, LISTED), mark)?.collect::<Result<_, _>>()?;
+    marks.reverse();
+    Ok(marks)
+}
+
+fn evidence(ledger: &Connection, claim: &str) -> Result<Vec<Evidenced>> {
+    let mut select = ledger.prepare_cached(
+        "SELECT e.kind, substr(a.text, e.start + 1, e.\"end\" - e.start) AS printed, r.speaker, r.statement
+        FROM on_the_record r JOIN evidence e ON e.statement = r.statement_key JOIN article a ON a.key = r.article_key
+        WHERE r.claim = ? ORDER BY r.date, r.statement_key, e.start LIMIT ?",
+    )?;
+    let of_row = |row: &Row| {
+        let (kind, printed) = (wire::value(row, "kind")?, row.get("printed")?);
+        Ok(Evidenced { kind, printed, speaker: row.get("speaker")?, statement: row.get("statement")? })
+    };
+    Ok(select.query_map((claim, LISTED), of_row)?.collect::<Result<_, _>>()?)
+}
+
+fn relays(ledger: &Connection, claim: &str) -> Result<Vec<Relayed>> {
+    let mut select = ledger.prepare_cached(
+        "SELECT y.kind, substr(a.text, y.start + 1, y.\"end\" - y.start) AS printed, r.speaker, r.statement
+        FROM on_the_record r JOIN relay y ON y.statement = r.statement_key JOIN article a ON a.key = r.article_key
+        WHERE r.claim = ? ORDER BY r.date, r.statement_key, y.start LIMIT ?",
+    )?;
+    let of_row = |row: &Row| {
+        let (kind, printed) = (wire::value(row, "kind")?, row.get("printed")?);
+        Ok(Relayed { kind, printed, speaker: row.get("speaker")?, statement: row.get("statement")? })
+    };
+    Ok(select.query_map((claim, LISTED), of_row)?.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,233 @@
+//! The disputes of a ledger, as they are listed and filtered.
+//!
+//! All of them are read at once, with who stands where, and filtered in memory: a ledger of a hundred thousand articles has some
+//! thousands, and each is a few short strings.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use onrecord::model::{Act, Stance};
+use rusqlite::Row;
+use serde::{Deserialize, Serialize};
+
+use super::{Facet, facets};
+use crate::{Ledger, Result, wire};
+
+/// Somebody on record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Party {
+    /// The actor's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// Where somebody stands on a claim, by one statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stand {
+    /// Who.
+    pub actor: Arc<Party>,
+    /// For or against.
+    pub stance: Stance,
+    /// By which act.
+    pub act: Act,
+    /// When: ISO 8601 date.
+    pub date: Option<String>,
+    /// In which paper.
+    pub outlet: Option<Arc<str>>,
+    /// Whether the page is no copy of another.
+    pub independent: bool,
+    /// The statement's id.
+    pub statement: String,
+}
+
+/// A claim with both sides on record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dispute {
+    /// The claim's id.
+    pub id: String,
+    /// The plainest printed words of it.
+    pub wording: String,
+    /// How many pages carry it.
+    pub pages: usize,
+    /// How many of them are no copies of another.
+    pub independent_pages: usize,
+    /// Who stands where, by date.
+    pub stands: Vec<Stand>,
+}
+
+impl Dispute {
+    /// Who is on record on one side, each once, in the order in which they spoke.
+    pub fn side(&self, stance: Stance) -> Vec<&Party> {
+        let mut seen = HashSet::new();
+        let side = self.stands.iter().filter(|stand| stand.stance == stance);
+        side.map(|stand| &*stand.actor).filter(|party| seen.insert(&party.id)).collect()
+    }
+
+    /// The first day it was spoken to.
+    pub fn first(&self) -> Option<&str> {
+        self.stands.iter().find_map(|stand| stand.date.as_deref())
+    }
+
+    /// The last day.
+    pub fn last(&self) -> Option<&str> {
+        self.stands.iter().rev().find_map(|stand| stand.date.as_deref())
+    }
+}
+
+/// Which disputes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct DisputeFilter {
+    /// With this actor's id on record.
+    pub actor: Option<String>,
+    /// With an actor of this country on record: ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// With this act.
+    pub act: Option<Act>,
+    /// Carried by this paper.
+    pub outlet: Option<String>,
+    /// Spoken to on this day or later.
+    pub from: Option<String>,
+    /// Spoken to on this day or earlier.
+    pub to: Option<String>,
+}
+
+impl DisputeFilter {
+    /// Whether one statement has all that is asked for.
+    fn fits(&self, stand: &Stand) -> bool {
+        let same = |wanted: &Option<String>, found: Option<&str>| wanted.as_deref().is_none_or(|wanted| found == Some(wanted));
+        let day = stand.date.as_deref();
+        same(&self.actor, Some(&stand.actor.id))
+            && same(&self.country, stand.actor.country.as_deref())
+            && same(&self.outlet, stand.outlet.as_deref())
+            && self.act.is_none_or(|act| act == stand.act)
+            && self.from.as_deref().is_none_or(|from| day.is_some_and(|day| day >= from))
+            && self.to.as_deref().is_none_or(|to| day.is_some_and(|day| day <= to))
+    }
+}
+
+/// All disputes of a ledger, the one spoken to last first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Disputes {
+    /// The disputes.
+    pub all: Vec<Dispute>,
+    /// The actors on record in most disputes.
+    pub actors: Vec<Facet>,
+    /// The countries of the actors.
+    pub countries: Vec<Facet>,
+    /// The papers.
+    pub outlets: Vec<Facet>,
+}
+
+/// How many values a filter offers.
+const OFFERED: usize = 60;
+
+impl Disputes {
+    /// The disputes in which a statement has all that is asked for.
+    pub fn matching(&self, filter: &DisputeFilter) -> Vec<&Dispute> {
+        self.all.iter().filter(|dispute| dispute.stands.iter().any(|stand| filter.fits(stand))).collect()
+    }
+
+    fn of(mut all: Vec<Dispute>) -> Self {
+        all.sort_by(|a, b| b.last().cmp(&a.last()));
+        let each = |value: &dyn for<'a> Fn(&'a Stand) -> Option<(&'a str, &'a str)>| {
+            let once = all.iter().flat_map(|dispute| dispute.stands.iter().filter_map(value).collect::<BTreeSet<_>>());
+            facets(once, OFFERED)
+        };
+        let actors = each(&|stand| Some((&stand.actor.id, &stand.actor.name)));
+        let countries = each(&|stand| stand.actor.country.as_deref().map(|code| (code, code)));
+        let outlets = each(&|stand| stand.outlet.as_deref().map(|outlet| (outlet, outlet)));
+        Self { actors, countries, outlets, all }
+    }
+}
+
+/// One speaker of one statement of a disputed claim.
+struct Spoken {
+    claim: String,
+    address: String,
+    stand: Stand,
+}
+
+impl Ledger {
+    /// Reads all disputes.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn all_disputes(&self) -> Result<Disputes> {
+        let mut shared = Shared::default();
+        let mut select = self.connection.prepare(
+            "SELECT claim.id AS claim, p.date, p.stance, p.act, p.independent, p.outlet, p.address, p.statement,
+                actor.id AS actor, actor.name, actor.country
+            FROM claim JOIN positions_over_time p ON p.claim = claim.id JOIN actor ON actor.key = p.actor_key
+            WHERE claim.disputed ORDER BY claim.key, p.date, p.statement_key",
+        )?;
+        let spoken = select.query_map([], |row| shared.spoken(row))?.collect::<Result<Vec<_>, _>>()?;
+        let mut wordings = self.connection.prepare_cached(
+            "SELECT coalesce(substr(article.text, wording_start + 1, wording_end - wording_start), content, '')
+            FROM claim LEFT JOIN statement ON statement.key = coalesce(claim.wording, first)
+            LEFT JOIN article ON article.key = statement.article WHERE claim.id = ?",
+        )?;
+        let mut all = Vec::new();
+        for group in spoken.chunk_by(|a, b| a.claim == b.claim) {
+            let carried = |counts: &dyn Fn(&&Spoken) -> bool| {
+                group.iter().filter(counts).map(|spoken| spoken.address.as_str()).collect::<HashSet<_>>().len()
+            };
+            all.push(Dispute {
+                id: group[0].claim.clone(),
+                wording: wordings.query_row([&group[0].claim], |row| row.get(0))?,
+                pages: carried(&|_| true),
+                independent_pages: carried(&|spoken| spoken.stand.independent),
+                stands: group.iter().map(|spoken| spoken.stand.clone()).collect(),
+            });
+        }
+        Ok(Disputes::of(all))
+    }
+}
+
+/// Values that many statements have, kept once.
+#[derive(Default)]
+struct Shared {
+    parties: std::collections::HashMap<String, Arc<Party>>,
+    outlets: HashSet<Arc<str>>,
+}
+
+impl Shared {
+    fn spoken(&mut self, row: &Row) -> rusqlite::Result<Spoken> {
+        let outlet: Option<String> = row.get("outlet")?;
+        Ok(Spoken {
+            claim: row.get("claim")?,
+            address: row.get("address")?,
+            stand: Stand {
+                actor: self.party(row)?,
+                stance: wire::value(row, "stance")?,
+                act: wire::value(row, "act")?,
+                date: row.get("date")?,
+                outlet: outlet.map(|outlet| self.outlet(&outlet)),
+                independent: row.get("independent")?,
+                statement: row.get("statement")?,
+            },
+        })
+    }
+
+    fn party(&mut self, row: &Row) -> rusqlite::Result<Arc<Party>> {
+        let id: String = row.get("actor")?;
+        if let Some(party) = self.parties.get(&id) {
+            return Ok(Arc::clone(party));
+        }
+        let party = Arc::new(Party { id: id.clone(), name: row.get("name")?, country: row.get("country")? });
+        self.parties.insert(id, Arc::clone(&party));
+        Ok(party)
+    }
+
+    fn outlet(&mut self, outlet: &str) -> Arc<str> {
+        self.outlets.get(outlet).cloned().unwrap_or_else(|| {
+            let outlet: Arc<str> = outlet.into();
+            self.outlets.insert(Arc::clone(&outlet));
+            outlet
+        })
+    }
+}

@@ -1,0 +1,73 @@
+//! What pages and the API show: lists in parts, each with how many there are in all, so that no answer grows with the ledger.
+
+mod actor;
+mod article;
+mod claim;
+mod disputes;
+mod found;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+pub use actor::{Accusation, ActorClaim, ActorHead, RoleInTime};
+pub use article::{ArticleRow, Version};
+pub use claim::{ClaimHead, Evidenced, Mark, Relayed};
+pub use disputes::{Dispute, DisputeFilter, Disputes, Party, Stand};
+pub use found::{CANDIDATES, Facets, FoundStatements, SearchFilter};
+
+/// Which part of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// How many come before it.
+    pub offset: u32,
+    /// How many it holds at most.
+    pub limit: u32,
+}
+
+impl Part {
+    /// The first so many.
+    pub const fn first(limit: u32) -> Self {
+        Self { offset: 0, limit }
+    }
+}
+
+/// A part of a list, and how long the list is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Listed<T> {
+    /// The part.
+    pub items: Vec<T>,
+    /// How many there are in all.
+    pub total: u64,
+    /// How many come before the part.
+    pub offset: u64,
+}
+
+/// One value of a facet and how many have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Facet {
+    /// What to filter by.
+    pub value: String,
+    /// What people are shown.
+    pub label: String,
+    /// How many have it.
+    pub count: u64,
+}
+
+/// The values with most first, at most `limit`; ties by label.
+fn facets<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>, limit: usize) -> Vec<Facet> {
+    let mut counts: std::collections::BTreeMap<(&str, &str), u64> = std::collections::BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut facets: Vec<Facet> = counts
+        .into_iter()
+        .map(|((value, label), count)| Facet { value: value.to_owned(), label: label.to_owned(), count })
+        .collect();
+    facets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    facets.truncate(limit);
+    facets
+}

@@ -1,0 +1,104 @@
+//! Connections to the ledger: a few that read, one that watches for changes, and one at a time that writes.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use onrecord_store::Ledger;
+use onrecord_store::pages::Disputes;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::task::spawn_blocking;
+
+use crate::failure::Failure;
+
+/// How many questions are answered at a time; more only wait for the same processors.
+const READERS: usize = 8;
+
+/// The ledger's connections.
+#[derive(Debug)]
+pub(crate) struct Ledgers {
+    path: PathBuf,
+    idle: Arc<Mutex<Vec<Ledger>>>,
+    places: Semaphore,
+    writing: Semaphore,
+    watched: Arc<Mutex<Option<Watched>>>,
+}
+
+/// The disputes as of a state of the ledger, with the connection that tells when it is another.
+#[derive(Debug)]
+struct Watched {
+    ledger: Ledger,
+    version: i64,
+    disputes: Arc<Disputes>,
+}
+
+impl Ledgers {
+    pub(crate) fn new(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            idle: Arc::default(),
+            places: Semaphore::new(READERS),
+            writing: Semaphore::new(1),
+            watched: Arc::default(),
+        }
+    }
+
+    /// Asks the ledger on a connection that cannot write, away from the threads that serve.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&Ledger) -> Result<T, onrecord_store::Error> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _place = place(&self.places).await?;
+        let (idle, path) = (Arc::clone(&self.idle), self.path.clone());
+        let answer = spawn_blocking(move || {
+            let kept = locked(&idle).pop();
+            let ledger = kept.map_or_else(|| Ledger::open_to_read(&path), Ok)?;
+            let answer = ask(&ledger)?;
+            locked(&idle).push(ledger);
+            Ok::<T, onrecord_store::Error>(answer)
+        });
+        Ok(answer.await.map_err(Failure::broken)??)
+    }
+
+    /// Changes the ledger; one change at a time.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Ledger) -> Result<T, onrecord_store::Error> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _place = place(&self.writing).await?;
+        let path = self.path.clone();
+        let done = spawn_blocking(move || change(&mut Ledger::open(path)?));
+        Ok(done.await.map_err(Failure::broken)??)
+    }
+
+    /// All disputes, read again only when the ledger has changed.
+    pub(crate) async fn disputes(&self) -> Result<Arc<Disputes>, Failure> {
+        let (watched, path) = (Arc::clone(&self.watched), self.path.clone());
+        Ok(spawn_blocking(move || disputes(&mut locked(&watched), &path)).await.map_err(Failure::broken)??)
+    }
+}
+
+fn disputes(watched: &mut Option<Watched>, path: &Path) -> Result<Arc<Disputes>, onrecord_store::Error> {
+    let ledger = match watched.take() {
+        Some(known) if known.ledger.data_version()? == known.version => {
+            let disputes = Arc::clone(&known.disputes);
+            *watched = Some(known);
+            return Ok(disputes);
+        }
+        Some(known) => known.ledger,
+        None => Ledger::open_to_read(path)?,
+    };
+    // Asked for before the reading: a change in between is then seen the next time.
+    let version = ledger.data_version()?;
+    let disputes = Arc::new(ledger.all_disputes()?);
+    *watched = Some(Watched { ledger, version, disputes: Arc::clone(&disputes) });
+    Ok(disputes)
+}
+
+async fn place(places: &Semaphore) -> Result<SemaphorePermit<'_>, Failure> {
+    places.acquire().await.map_err(Failure::broken)
+}
+
+/// What a thread that broke leaves behind is whole: connections are put back only after an answer.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,170 @@
+//! Search over what was said, with facets, and over whole articles.
+
+use axum::extract::State;
+use maud::{Markup, html};
+use onrecord_store::pages::{Facet, Facets, FoundStatements, SearchFilter};
+use onrecord_store::{ArticleHit, Candidate, Found};
+
+use super::asked::Asked;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::view::layout::searching;
+use crate::view::lists::{nothing, statement};
+use crate::view::printed::shortened;
+use crate::view::words::{count, date, did, wire};
+use crate::view::{Place, Printed, paging};
+
+/// How many statements a page lists.
+const LISTED: u32 = 20;
+
+/// How many articles and actors are listed beside them.
+const BESIDE: u32 = 8;
+
+/// What a search found.
+struct Results {
+    statements: FoundStatements,
+    articles: Vec<ArticleHit>,
+    actors: Vec<Candidate>,
+}
+
+pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
+    let words = asked.owned("q").unwrap_or_default();
+    if words.is_empty() {
+        return Ok(searching("Search", Place::Search, "", &prompt()));
+    }
+    let filter = filter(&asked)?;
+    let (part, query, fitting) = (paging::part(asked.page("page"), LISTED), words.clone(), filter.clone());
+    let results = app.ledgers.read(move |ledger| {
+        let actors = match ledger.who(&query)? {
+            Found::One(actor) => vec![Candidate { id: actor.id, label: actor.name, statements: actor.statements.len() as u64 }],
+            Found::Several(candidates) => candidates,
+            Found::Nothing => Vec::new(),
+        };
+        let statements = ledger.find_statements(&query, &fitting, part)?;
+        Ok(Results { statements, articles: ledger.search(&query, BESIDE)?.articles, actors })
+    });
+    Ok(searching(&format!("Search: {}", shortened(&words, 60)), Place::Search, &words, &body(&results.await?, &words, &filter)))
+}
+
+fn filter(asked: &Asked) -> Result<SearchFilter, Failure> {
+    Ok(SearchFilter { actor: asked.owned("actor"), act: asked.act()?, outlet: asked.owned("outlet"), year: asked.owned("year") })
+}
+
+fn prompt() -> Markup {
+    html! {
+        div.heading { h1 { "Search" } p.lead { "Words that somebody said, in any inflection: “shipped” also finds “shipping”. All of the words must be there." } }
+    }
+}
+
+/// The address of the same search with another filter.
+fn here(words: &str, filter: &SearchFilter) -> String {
+    let act = filter.act.map(wire);
+    let set = [
+        ("q", Some(words)),
+        ("actor", filter.actor.as_deref()),
+        ("act", act.as_deref()),
+        ("outlet", filter.outlet.as_deref()),
+        ("year", filter.year.as_deref()),
+    ];
+    paging::address("/search", &set)
+}
+
+fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
+    let FoundStatements { found, facets, more } = &results.statements;
+    html! {
+        div.heading {
+            h1 { "“" bdi { (Printed(&shortened(words, 80))) } "”" }
+            p.lead {
+                (count(found.total, "statement"))
+                @if *more { " among the newest 2,000 with these words" }
+                ", " (count(results.articles.len() as u64, "article")) @if results.articles.len() == BESIDE as usize { " or more" }
+            }
+        }
+        div.split {
+            (facet_lists(facets, words, filter))
+            div {
+                @if !results.actors.is_empty() {
+                    section aria-labelledby="people" {
+                        h2 #people { "On record under this name" }
+                        ul.chips {
+                            @for actor in results.actors.iter().take(BESIDE as usize) {
+                                li { a href={ "/actors/" (actor.id) } { bdi { (Printed(&shortened(&actor.label, 60))) } " " span { (actor.statements) } } }
+                            }
+                        }
+                    }
+                }
+                section aria-labelledby="said" {
+                    h2 #said { "What was said" }
+                    @if found.items.is_empty() { (nothing("Nobody is on record with all of these words. Try fewer words, or take a filter away.")) }
+                    ol.timeline { @for on_record in &found.items { li { (statement(on_record, true)) } } }
+                    (paging::steps(found, LISTED, &here(words, filter)))
+                }
+                @if !results.articles.is_empty() {
+                    section aria-labelledby="articles" {
+                        h2 #articles { "Articles with these words" }
+                        ul.rows { @for hit in &results.articles { li { (article(hit)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn article(hit: &ArticleHit) -> Markup {
+    html! {
+        a href={ "/articles/" (hit.article) } { bdi { (Printed(&shortened(hit.title.as_deref().unwrap_or("Without a headline"), 160))) } }
+        p.small {
+            @if let Some(outlet) = &hit.outlet { span.outlet { bdi { (Printed(outlet)) } } " " }
+            @if let Some(published) = &hit.published { (date(published)) }
+        }
+        p.snippet dir="auto" { (Printed(&shortened(&hit.words, 240))) }
+    }
+}
+
+fn facet_lists(facets: &Facets, words: &str, filter: &SearchFilter) -> Markup {
+    let act = filter.act.map(wire);
+    let acts: Vec<Facet> = facets.acts.iter().map(|facet| Facet { label: in_words(&facet.value), ..facet.clone() }).collect();
+    let lists: [(&str, &str, &[Facet], Option<&str>); 4] = [
+        ("actor", "Who", &facets.actors, filter.actor.as_deref()),
+        ("act", "Act", &acts, act.as_deref()),
+        ("outlet", "Outlet", &facets.outlets, filter.outlet.as_deref()),
+        ("year", "Year", &facets.years, filter.year.as_deref()),
+    ];
+    html! {
+        details.filters open {
+            summary { "Narrow down" }
+            @for (name, heading, facets, chosen) in lists {
+                @if chosen.is_some() || facets.len() > 1 {
+                    h3 { (heading) }
+                    ul.facets {
+                        @if chosen.is_some() { li { a.clear href=(with(words, filter, name, None)) { "any" } } }
+                        @for facet in facets {
+                            li {
+                                a href=(with(words, filter, name, Some(&facet.value))) aria-current=[(chosen == Some(&facet.value)).then_some("true")] {
+                                    bdi { (Printed(&shortened(&facet.label, 40))) } " " span { (facet.count) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn in_words(act: &str) -> String {
+    serde_json::from_value(act.into()).map_or_else(|_| act.to_owned(), |act| did(act).to_owned())
+}
+
+/// The search with one filter set or taken away.
+fn with(words: &str, filter: &SearchFilter, name: &str, value: Option<&str>) -> String {
+    let mut filter = filter.clone();
+    let owned = value.map(str::to_owned);
+    match name {
+        "actor" => filter.actor = owned,
+        "act" => filter.act = value.and_then(|act| serde_json::from_value(act.into()).ok()),
+        "outlet" => filter.outlet = owned,
+        _ => filter.year = owned,
+    }
+    here(words, &filter).trim_end_matches("page=").trim_end_matches('&').to_owned()
+}

@@ -1,0 +1,158 @@
+//! One statement at its stable address: exact words in their place, all that is known of it, and how to put it right.
+
+use axum::extract::{Path, State};
+use maud::{Markup, html};
+use onrecord::model::{Record, Statement};
+use onrecord::{Span, Text};
+use onrecord_store::{Corrected, Correction, Found, OnRecord, Shown};
+
+use super::article::speakers;
+use super::correct;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::view::lists::{anchor, badge, outward, printed_in};
+use crate::view::printed::shortened;
+use crate::view::reader::{beginnings, marked};
+use crate::view::words::{basis, date, did, evidence, form, period, qualifier, relay, side, stands, time};
+use crate::view::{Place, Printed, layout};
+
+/// How many code points before and after a statement its page shows.
+const AROUND: u32 = 600;
+
+/// A statement as its page shows it.
+struct Whole {
+    on_record: OnRecord,
+    record: Record,
+    statement: Statement,
+    corrections: Vec<Corrected>,
+}
+
+pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Markup, Failure> {
+    let wanted = id.clone();
+    let whole = app.ledgers.read(move |ledger| {
+        let Found::One(Shown::Statement(on_record)) = ledger.show(&wanted)? else { return Ok(None) };
+        let Found::One(Shown::Article(article)) = ledger.show(&on_record.article)? else { return Ok(None) };
+        let record = article.record;
+        let Some(statement) = record.statements.iter().find(|statement| statement.id == on_record.statement).cloned() else { return Ok(None) };
+        let corrections = ledger.corrections(Some(&on_record.statement))?;
+        Ok(Some(Whole { on_record: *on_record, record, statement, corrections }))
+    });
+    let whole = whole.await?.ok_or_else(|| Failure::missing("statement", &id))?;
+    let title = format!("{} {}: {}", whole.on_record.speaker, did(whole.on_record.act), shortened(&whole.on_record.words, 60));
+    Ok(layout(&title, Place::Elsewhere, &body(&whole)))
+}
+
+fn body(whole: &Whole) -> Markup {
+    let Whole { on_record, record, statement, corrections } = whole;
+    let speakers = speakers(record, statement);
+    html! {
+        article.statement class=(side(on_record.stance)) {
+            header {
+                p.kicker { "Statement" }
+                h1.who {
+                    @if speakers.is_empty() { bdi { (Printed(&shortened(&on_record.speaker, 120))) } }
+                    @for (at, (id, name)) in speakers.iter().enumerate() {
+                        @if at > 0 { " and " }
+                        a.actor href={ "/actors/" (id) } { bdi { (Printed(name)) } }
+                    }
+                    " " (badge(on_record.act, on_record.stance))
+                }
+                p.facts { @if on_record.date.is_some() { span { (time(on_record.date.as_deref())) } } span { (printed_in(on_record)) } }
+            }
+            blockquote.big dir="auto" { p { (Printed(&shortened(&on_record.words, 1200))) } }
+            section aria-labelledby="place" {
+                h2 #place { "As printed" }
+                (in_place(&record.article.text, statement))
+                p.small { a href={ "/articles/" (on_record.article) "#" (anchor(&on_record.statement)) } { "Read it in the article" } }
+            }
+            section aria-labelledby="known" {
+                h2 #known { "What is known of it" }
+                (known(whole))
+            }
+            (correct::statement_forms(on_record, record, &speakers))
+            @if !corrections.is_empty() { (history(&on_record.statement, corrections)) }
+        }
+    }
+}
+
+/// The statement's place in the text, with what stands around it.
+fn in_place(text: &Text, statement: &Statement) -> Markup {
+    let parts = statement.source.iter().chain(&statement.cue).chain(&statement.content).copied();
+    let whole = parts.reduce(Span::cover).unwrap_or_default();
+    let shown = Span::new(whole.start.saturating_sub(AROUND), whole.end.saturating_add(AROUND).min(text.len()));
+    // Begin after a space rather than within a word.
+    let skip = if shown.start == 0 { 0 } else { text.slice(shown).chars().position(char::is_whitespace).unwrap_or(0) as u32 };
+    let shown = Span::new((shown.start + skip).min(whole.start), shown.end);
+    html! {
+        div.text.excerpt {
+            p dir="auto" {
+                @if shown.start > 0 { "… " }
+                (marked(text, std::slice::from_ref(statement), shown, &beginnings(&[])))
+                @if shown.end < text.len() { " …" }
+            }
+        }
+        p.legend { span.source { "who" } span.cue { "by which words" } span.content.d1 { "what" } }
+    }
+}
+
+fn known(whole: &Whole) -> Markup {
+    let Whole { on_record, record, statement, .. } = whole;
+    let text = &record.article.text;
+    html! {
+        dl.known {
+            dt { "Side" } dd { (stands(on_record.stance)) }
+            dt { "Form" } dd { (form(statement.form)) }
+            @if let Some(when) = &statement.said_on {
+                dt { "Said" } dd { (period(Some(&when.from), Some(&when.to)).unwrap_or_default()) ", " (basis(when.basis)) }
+            }
+            @for piece in &statement.evidence { dt { "Rests on" } dd { (evidence(piece.kind)) ": “" bdi { (Printed(text.slice(piece.span))) } "”" } }
+            @for piece in &statement.relay { dt { "Passed on by" } dd { (relay(piece.kind)) ": “" bdi { (Printed(text.slice(piece.span))) } "”" } }
+            @for number in &statement.quantities {
+                dt { "Number" }
+                dd {
+                    "“" bdi { (Printed(text.slice(number.span))) } "”: " (qualifier(number.qualifier)) " " (number.value)
+                    @if let Some(to) = number.value_to { " and " (to) }
+                    @if let Some(unit) = &number.unit { " " (Printed(unit)) }
+                }
+            }
+            @if let Some(id) = &statement.refers_to { dt { "Points at" } dd { a href={ "/statements/" (id) } { "another statement" } } }
+            @if let Some(id) = &statement.within { dt { "Inside" } dd { a href={ "/statements/" (id) } { "another statement" } } }
+            @if let Some(claim) = &on_record.claim { dt { "Claim" } dd { a href={ "/claims/" (claim) } { "Who else is on record for it or against it" } } }
+            dt { "Page" } dd { (outward(&on_record.address)) }
+            dt { "Confidence" } dd { (format!("{:.0} %", statement.confidence * 100.0)) " that these are its words" }
+            dt { "Id" } dd { code { (on_record.statement) } }
+        }
+    }
+}
+
+fn history(statement: &str, corrections: &[Corrected]) -> Markup {
+    html! {
+        section aria-labelledby="history" {
+            h2 #history { "Corrections" }
+            ol.history {
+                @for corrected in corrections {
+                    li {
+                        (time(Some(&corrected.decided))) ", " bdi { (Printed(&corrected.decided_by)) } ": " (Printed(&what(&corrected.correction)))
+                        " (the machine read: " code { (Printed(&corrected.was.to_string())) } ")"
+                        @if let Some(undone) = &corrected.undone {
+                            ", taken back " (date(undone)) @if let Some(by) = &corrected.undone_by { " by " bdi { (Printed(by)) } }
+                        } @else {
+                            form.inline method="post" action={ "/statements/" (statement) "/undo/" (corrected.number) } { button.quiet type="submit" { "Take back" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn what(correction: &Correction) -> String {
+    match correction {
+        Correction::Act(act) => format!("the act is “{}”", did(*act)),
+        Correction::Stance(stance) => format!("the source {}", stands(*stance)),
+        Correction::Speakers(ids) if ids.is_empty() => "nobody can be named as its speaker".to_owned(),
+        Correction::Speakers(ids) => format!("the speaker is {}", ids.join(" and ")),
+        Correction::Claim(None) => "it says the same as no other statement".to_owned(),
+        Correction::Claim(Some(claim)) => format!("it belongs to {claim}"),
+    }
+}

@@ -1,0 +1,55 @@
+//! Whom an actor accuses and who accuses it, as SVG: accusers to the left, the accused to the right.
+
+use maud::{Markup, html};
+use onrecord_store::pages::Accusation;
+
+use super::Printed;
+use super::printed::shortened;
+use super::words::count;
+
+/// How many are drawn on each side: those with most.
+const DRAWN: usize = 8;
+const WIDTH: f64 = 860.0;
+const MIDDLE: f64 = WIDTH / 2.0;
+const ROW: f64 = 38.0;
+const NAME: usize = 30;
+
+/// The graph, or nothing where nobody accuses anybody.
+pub(crate) fn graph(name: &str, accused_by: &[Accusation], accuses: &[Accusation]) -> Markup {
+    if accused_by.is_empty() && accuses.is_empty() {
+        return html! {};
+    }
+    let rows = accused_by.len().min(DRAWN).max(accuses.len().min(DRAWN)).max(1);
+    let height = rows as f64 * ROW + 24.0;
+    let centre = height / 2.0;
+    html! {
+        div.scroll tabindex="0" role="region" aria-label="Accusations" {
+            svg.graph viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label="Accusers to the left, accused to the right; every name leads to its record" {
+                (side(accused_by, centre, 226.0, MIDDLE - 96.0, "end", 216.0))
+                (side(accuses, centre, MIDDLE + 96.0, WIDTH - 226.0, "start", WIDTH - 216.0))
+                rect.self x=(MIDDLE - 96.0) y=(centre - 20.0) width="192" height="40" rx="8" {}
+                text.self x=(MIDDLE) y=(centre + 5.0) text-anchor="middle" { (Printed(&shortened(name, 24))) }
+            }
+        }
+    }
+}
+
+/// One side: lines from the left point to the right one, heavier for more statements, and the names where they end.
+fn side(accusations: &[Accusation], centre: f64, left: f64, right: f64, anchor: &str, at: f64) -> Markup {
+    let drawn = accusations.len().min(DRAWN);
+    let top = centre - drawn as f64 * ROW / 2.0;
+    let outer_is_left = anchor == "end";
+    html! {
+        @for (row, accusation) in accusations.iter().take(DRAWN).enumerate() {
+            @let y = top + (row as f64 + 0.5) * ROW;
+            @let (from, to) = if outer_is_left { (y, centre) } else { (centre, y) };
+            @let weight = (accusation.statements as f64).ln_1p().mul_add(1.4, 0.6).min(7.0);
+            @let bend = f64::midpoint(left, right);
+            path.edge d=(format!("M{left:.1} {from:.1}C{bend:.1} {from:.1} {bend:.1} {to:.1} {right:.1} {to:.1}")) stroke-width=(format!("{weight:.1}")) {}
+            a href={ "/actors/" (accusation.other.id) } {
+                text.name x=(at) y=(y) text-anchor=(anchor) { (Printed(&shortened(&accusation.other.name, NAME))) }
+                text.count x=(at) y=(y + 14.0) text-anchor=(anchor) { (count(accusation.statements, "statement")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Steps through a long list.
+
+use maud::{Markup, html};
+use onrecord_store::pages::{Listed, Part};
+
+use super::words::number;
+
+/// The part of a list that a page's number names; pages are counted from 1.
+pub(crate) fn part(page: Option<u32>, limit: u32) -> Part {
+    Part { offset: page.unwrap_or(1).clamp(1, 100_000).saturating_sub(1).saturating_mul(limit), limit }
+}
+
+/// Links to the parts before and after. `address` is everything before the page's number: `/?actor=x&page=`.
+pub(crate) fn steps<T>(list: &Listed<T>, limit: u32, address: &str) -> Markup {
+    let (page, pages) = (list.offset / u64::from(limit) + 1, list.total.div_ceil(limit.into()));
+    html! {
+        @if pages > 1 {
+            nav.steps aria-label="Pages" {
+                @if page > 1 { a rel="prev" href={ (address) (page - 1) } { "← Earlier page" } } @else { span {} }
+                span { (number(page)) " of " (number(pages)) }
+                @if page < pages { a rel="next" href={ (address) (page + 1) } { "Next page →" } } @else { span {} }
+            }
+        }
+    }
+}
+
+/// An address with its query, ending in `page=`; unset values are left out.
+pub(crate) fn address(path: &str, query: &[(&str, Option<&str>)]) -> String {
+    let set: Vec<(&str, &str)> = query.iter().filter_map(|&(name, value)| Some((name, value?))).collect();
+    let query = serde_urlencoded::to_string(set).unwrap_or_default();
+    if query.is_empty() { format!("{path}?page=") } else { format!("{path}?{query}&page=") }
+}

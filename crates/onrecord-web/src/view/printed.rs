@@ -1,0 +1,70 @@
+//! Printed words, as they may be shown.
+
+use std::fmt::Write as _;
+
+use maud::{Escaper, Render};
+
+/// Words of a page, escaped. A control character, and one that would turn the direction of what follows, is shown as one visible
+/// sign: nothing hides in a quotation, and code points stay one for one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Printed<'a>(pub(crate) &'a str);
+
+impl Render for Printed<'_> {
+    fn render_to(&self, out: &mut String) {
+        let mut escaped = Escaper::new(out);
+        for c in self.0.chars() {
+            // Writing to a string does not fail.
+            let _ = escaped.write_char(visible(c));
+        }
+    }
+}
+
+/// The sign that a character is shown as.
+fn visible(c: char) -> char {
+    match c {
+        '\n' | '\t' => c,
+        '\r' => ' ',
+        // The block “Control Pictures” has a sign for each of the first 32.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7f}' => '\u{2421}',
+        // C1 controls; embeddings, overrides and isolates of direction; noncharacters.
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    }
+}
+
+/// The first words, at most `most` code points, with an ellipsis where more follow.
+pub(crate) fn shortened(words: &str, most: usize) -> String {
+    let Some((cut, _)) = words.char_indices().nth(most) else { return words.to_owned() };
+    let head = &words[..cut];
+    let at = head.rfind(char::is_whitespace).filter(|&at| at > cut / 2).unwrap_or(cut);
+    format!("{}…", head[..at].trim_end_matches([' ', ',', ';', ':', '–', '—']))
+}
+
+#[cfg(test)]
+mod tests {
+    use maud::{Render, html};
+
+    use super::{Printed, shortened};
+
+    #[test]
+    fn nothing_in_printed_words_is_markup_or_unseen() {
+        let check = |words: &str, expected: &str| assert_eq!(Printed(words).render().0, expected, "{words:?}");
+        check("<script>alert(\"x\")</script> & co", "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; co");
+        check("a\0b\u{1b}[31m", "a\u{2400}b\u{241b}[31m");
+        check("exe\u{202e}fdp.\u{202c}", "exe\u{fffd}fdp.\u{fffd}");
+        check("שלום, مرحبا\u{200f}", "שלום, مرحبا\u{200f}");
+    }
+
+    #[test]
+    fn attributes_are_escaped() {
+        assert_eq!(html! { a title=(Printed("\" onclick=\"x")) {} }.0, "<a title=\"&quot; onclick=&quot;x\"></a>");
+    }
+
+    #[test]
+    fn long_words_end_at_a_space() {
+        assert_eq!(shortened("the bridge is safe", 12), "the bridge…");
+        assert_eq!(shortened("the bridge", 10), "the bridge");
+        assert_eq!(shortened("ééééé", 3), "ééé…");
+    }
+}
