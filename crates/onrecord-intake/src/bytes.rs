@@ -36,9 +36,14 @@ fn bounded(source: impl Read, input: &Input, failed: impl Fn(&io::Error) -> Prob
     let mut out = Vec::new();
     source.take(LIMIT as u64 + 1).read_to_end(&mut out).map_err(|error| failed(&error))?;
     if out.len() > LIMIT {
-        return Err(Problem::new(input.to_string(), format!("it is larger than {} MiB", LIMIT >> 20), "give one page a file"));
+        return Err(too_large(&input.to_string()));
     }
     Ok(out)
+}
+
+/// What is said of a page beyond [`LIMIT`].
+pub(crate) fn too_large(name: &str) -> Problem {
+    Problem::new(name, format!("it is larger than {} MiB", LIMIT >> 20), "give one page a file")
 }
 
 /// What kept a file from being read, in words.

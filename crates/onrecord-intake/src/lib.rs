@@ -65,22 +65,24 @@ fn one_line(input: &str) -> String {
 /// # Errors
 /// A [`Problem`] where the input cannot be read, is larger than [`LIMIT`], is empty, or is no text.
 pub fn load(input: &Input, plain: bool) -> Result<Page, Problem> {
-    decode(input, &bytes::read(input)?, plain)
+    page(&input.to_string(), &bytes::read(input)?, plain)
 }
 
-/// Decodes bytes that were handed over as an input's; nothing is read.
+/// Decodes the bytes of a page, which was found under a name.
 ///
 /// # Errors
-/// A [`Problem`] where they are none, or no text.
-pub fn decode(input: &Input, bytes: &[u8], plain: bool) -> Result<Page, Problem> {
-    let name = input.to_string();
+/// A [`Problem`] where it is larger than [`LIMIT`], is empty, or is no text.
+pub fn page(name: &str, bytes: &[u8], plain: bool) -> Result<Page, Problem> {
+    if bytes.len() > LIMIT {
+        return Err(bytes::too_large(name));
+    }
     if bytes.is_empty() {
         return Err(Problem::new(name, "it is empty", "give a file that holds a page"));
     }
     if let Some((kind, hint)) = sniff::binary(bytes) {
         return Err(Problem::new(name, format!("it is {kind}, not a page"), hint));
     }
-    let html = !plain && sniff::is_html(bytes, input);
+    let html = !plain && sniff::is_html(bytes, name);
     let (body, charset) = charset::decode(bytes, html);
     if sniff::is_garbled(&body) {
         return Err(Problem::new(name, "most of it is no text", "give a page saved as text or HTML"));
@@ -91,7 +93,7 @@ pub fn decode(input: &Input, bytes: &[u8], plain: bool) -> Result<Page, Problem>
         (false, false) => Format::Text,
     };
     let origin = Origin {
-        path: Some(name),
+        path: Some(name.to_owned()),
         content_type: Some(if html { "text/html" } else { "text/plain" }.to_owned()),
         charset: Some(charset.to_owned()),
         sha256: Some(hexadecimal(&Sha256::digest(bytes))),

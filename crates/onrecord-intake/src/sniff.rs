@@ -1,6 +1,7 @@
 //! What bytes are: a page of markup, a page of text, or nothing that can be read.
 
-use crate::Input;
+use std::path::Path;
+
 use crate::charset::utf16;
 use crate::expand::ending;
 
@@ -50,11 +51,11 @@ const OPENINGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<?xml"
 const TAGS: &[&str] = &["</p>", "</div>", "</a>", "</li>", "</h1>", "</article>", "<br"];
 
 /// Whether a page is markup: it begins as markup does, or its name says so and it has tags, or it is full of tags.
-pub(crate) fn is_html(bytes: &[u8], input: &Input) -> bool {
+pub(crate) fn is_html(bytes: &[u8], name: &str) -> bool {
     let narrow: Vec<u8> = bytes.iter().copied().filter(|&b| b != 0).take(64 << 10).collect();
     let head = String::from_utf8_lossy(&narrow).to_ascii_lowercase();
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{fffd}'));
-    let named = matches!(input, Input::File(path) if ending(path).is_some_and(|ending| ending.contains("htm")));
+    let named = ending(Path::new(name)).is_some_and(|ending| ending.contains("htm"));
     let tags = TAGS.iter().map(|tag| head.matches(tag).count()).sum::<usize>();
     let commented = start.starts_with("<!--") && OPENINGS.iter().any(|opening| head.contains(opening));
     OPENINGS.iter().any(|opening| start.starts_with(opening)) || commented || tags > if named { 0 } else { 5 }

@@ -106,7 +106,7 @@ impl OnRecord {
 
 /// Where an actor stands on a claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = LedgerPosition))]
 pub struct Position {
     /// The actor's id.
     pub actor: String,

@@ -8,6 +8,7 @@ use crate::{Ledger, OnRecord, Result};
 /// What has changed, the latest first. Copies of a text bring no news, and neither does what somebody has said before, as in an older
 /// version of a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct News {
     /// The moment: RFC 3339, UTC, or a date.
     pub since: String,
@@ -32,6 +33,7 @@ impl News {
 
 /// Something new on a claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// The plainest printed words of the claim.
     pub wording: String,
@@ -47,6 +49,7 @@ pub struct Event {
 
 /// A number that has moved.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NumberChange {
     /// The number as it was printed before.
     pub before: String,
@@ -61,6 +64,7 @@ pub struct NumberChange {
 
 /// An actor against itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Flip {
     /// What the actor said before.
     pub said_before: OnRecord,

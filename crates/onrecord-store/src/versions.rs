@@ -16,6 +16,7 @@ const REACH: usize = 40;
 
 /// One text that an address showed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Version {
     /// When it came into the ledger: RFC 3339, UTC.
     pub seen: String,
@@ -31,6 +32,7 @@ pub struct Version {
 
 /// What changed from one text of an address to the next.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Change {
     /// Where the page is found.
     pub address: String,
@@ -50,6 +52,7 @@ pub struct Change {
 
 /// A statement in other words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rewording {
     /// As it was.
     pub before: OnRecord,
@@ -61,6 +64,7 @@ pub struct Rewording {
 
 /// A run of words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "change", content = "words", rename_all = "snake_case")]
 pub enum Piece {
     /// In both texts.

@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use onrecord::attribute::{Guide, Tagger};
 use onrecord::model::{Origin, Record};
 use onrecord::read::read;
-use onrecord_intake::Input;
 use tokio::sync::Semaphore;
 use tokio::task::block_in_place;
 
@@ -16,6 +15,9 @@ use crate::failure::Failure;
 
 /// How many pages are read at a time; the pages that are looked at come first.
 const AT_A_TIME: usize = 1;
+
+/// The path of what has none, as standard input is written.
+const PASTED: &str = "-";
 
 /// A page as it was handed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,13 +63,12 @@ impl Reader {
 
 fn record(handed: &Handed, tagger: &Tagger) -> Result<Record, Failure> {
     let called = handed.name.as_deref().unwrap_or("What was pasted");
-    let input = handed.name.as_ref().map_or(Input::Stdin, |name| Input::File(name.into()));
-    let page = onrecord_intake::decode(&input, &handed.bytes, handed.plain)
+    let page = onrecord_intake::page(handed.name.as_deref().unwrap_or(PASTED), &handed.bytes, handed.plain)
         .map_err(|problem| unreadable(format!("{called}: {}.", problem.reason), format!("To go on, {}.", problem.hint)))?;
     let article = read(&page.body, page.format, handed.url.as_deref())
         .map_err(|error| unreadable(format!("{called}: {error}."), "Hand over a page with an article."))?;
     // The name that a browser gives is no path on this machine.
-    let origin = Origin { path: Some(Input::Stdin.to_string()), url: handed.url.clone(), ..page.origin };
+    let origin = Origin { path: Some(PASTED.to_owned()), url: handed.url.clone(), ..page.origin };
     Ok(onrecord::record(origin, article, tagger))
 }
 

@@ -146,7 +146,7 @@ impl Ledger {
 
 fn roles(ledger: &Connection, key: i64) -> Result<Vec<RoleInTime>> {
     let mut select = ledger.prepare_cached(
-        "SELECT title || coalesce(', ' || of, '') AS title, substr(min(published), 1, 10) AS first, substr(max(published), 1, 10) AS last,
+        "SELECT role.title || coalesce(', ' || of, '') AS title, substr(min(published), 1, 10) AS first, substr(max(published), 1, 10) AS last,
             count(DISTINCT address) AS pages
         FROM role JOIN article ON article.key = role.article WHERE role.actor = ? AND newest
         GROUP BY 1 ORDER BY last DESC, pages DESC, 1 LIMIT ?",

@@ -36,7 +36,7 @@ pub struct ArticleRow {
 /// One of the texts seen at an address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Version {
+pub struct PageVersion {
     /// The article's id.
     pub id: String,
     /// 1 for the first text.
@@ -81,11 +81,11 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the ledger cannot be read.
-    pub fn versions(&self, address: &str) -> Result<Vec<Version>> {
+    pub fn versions(&self, address: &str) -> Result<Vec<PageVersion>> {
         let mut select = self.connection.prepare_cached("SELECT id, version, newest, added FROM article WHERE address = ? ORDER BY version")?;
         let of_row = |row: &Row| {
             let (id, version, newest) = (row.get("id")?, row.get("version")?, row.get("newest")?);
-            Ok(Version { id, version, newest, added: row.get("added")? })
+            Ok(PageVersion { id, version, newest, added: row.get("added")? })
         };
         Ok(select.query_map([address], of_row)?.collect::<Result<_, _>>()?)
     }

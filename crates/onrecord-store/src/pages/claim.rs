@@ -1,11 +1,11 @@
 //! A claim: its head, each side in parts, and what its statements rest on.
 
-use onrecord::model::{Act, EvidenceKind, RelayKind, Stance};
+use onrecord::model::{Act, EvidenceKind, Finding, RelayKind, Stance};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
 use super::{Listed, Part};
-use crate::{Ledger, Number, Position, Result, claims, wire};
+use crate::{Ledger, Number, Position, Result, claims, findings, wire};
 
 /// How many days, numbers, pieces of evidence and relays of a claim are listed.
 const LISTED: u32 = 500;
@@ -38,6 +38,8 @@ pub struct ClaimHead {
     pub evidence: Vec<Evidenced>,
     /// Who passed its statements on: at most 500.
     pub relays: Vec<Relayed>,
+    /// Rules that it would breach, or be within, if it were true.
+    pub findings: Vec<Finding>,
 }
 
 /// One position in time.
@@ -124,12 +126,13 @@ impl Ledger {
                 numbers: Vec::new(),
                 evidence: Vec::new(),
                 relays: Vec::new(),
+                findings: Vec::new(),
             })
         })?;
         let mut numbers = claims::numbers(ledger, &id)?;
         numbers.truncate(LISTED as usize);
         let (evidence, relays) = (evidence(ledger, &id)?, relays(ledger, &id)?);
-        Ok(Some(ClaimHead { marks: marks(ledger, &id)?, numbers, evidence, relays, ..head }))
+        Ok(Some(ClaimHead { marks: marks(ledger, &id)?, numbers, evidence, relays, findings: findings::of(ledger, &id)?, ..head }))
     }
 
     /// A part of a claim's positions of one stance, by date.

@@ -10,7 +10,7 @@ use onrecord::model::{Act, Stance};
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-use super::{Facet, facets};
+use super::{Facet, Mark, facets};
 use crate::{Ledger, Result, wire};
 
 /// Somebody on record.
@@ -56,8 +56,39 @@ pub struct Dispute {
     pub pages: usize,
     /// How many of them are no copies of another.
     pub independent_pages: usize,
+    /// The packs whose rules it is held against.
+    pub packs: BTreeSet<String>,
     /// Who stands where, by date.
     pub stands: Vec<Stand>,
+}
+
+/// A dispute in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DisputeRow {
+    /// The claim's id.
+    pub id: String,
+    /// The plainest printed words of it.
+    pub wording: String,
+    /// The first day it was spoken to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<String>,
+    /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
+    /// How many pages carry it.
+    pub pages: usize,
+    /// How many of them are no copies of another.
+    pub independent_pages: usize,
+    /// The packs whose rules it is held against.
+    pub packs: Vec<String>,
+    /// Who is on record for it.
+    pub affirmed_by: Vec<Party>,
+    /// Who is on record against it.
+    pub denied_by: Vec<Party>,
+    /// The position taken last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Mark>,
 }
 
 impl Dispute {
@@ -66,6 +97,31 @@ impl Dispute {
         let mut seen = HashSet::new();
         let side = self.stands.iter().filter(|stand| stand.stance == stance);
         side.map(|stand| &*stand.actor).filter(|party| seen.insert(&party.id)).collect()
+    }
+
+    /// What a list shows of it.
+    pub fn row(&self) -> DisputeRow {
+        let side = |stance| self.side(stance).into_iter().cloned().collect();
+        DisputeRow {
+            id: self.id.clone(),
+            wording: self.wording.clone(),
+            first: self.first().map(str::to_owned),
+            last: self.last().map(str::to_owned),
+            pages: self.pages,
+            independent_pages: self.independent_pages,
+            packs: self.packs.iter().cloned().collect(),
+            affirmed_by: side(Stance::Affirms),
+            denied_by: side(Stance::Denies),
+            latest: self.stands.last().map(|stand| Mark {
+                actor: stand.actor.id.clone(),
+                name: stand.actor.name.clone(),
+                stance: stand.stance,
+                act: stand.act,
+                date: stand.date.clone(),
+                independent: stand.independent,
+                statement: stand.statement.clone(),
+            }),
+        }
     }
 
     /// The first day it was spoken to.
@@ -94,6 +150,8 @@ pub struct DisputeFilter {
     pub from: Option<String>,
     /// Spoken to on this day or earlier.
     pub to: Option<String>,
+    /// Held against the rules of this pack.
+    pub pack: Option<String>,
 }
 
 impl DisputeFilter {
@@ -121,6 +179,8 @@ pub struct Disputes {
     pub countries: Vec<Facet>,
     /// The papers.
     pub outlets: Vec<Facet>,
+    /// The packs.
+    pub packs: Vec<Facet>,
 }
 
 /// How many values a filter offers.
@@ -129,7 +189,8 @@ const OFFERED: usize = 60;
 impl Disputes {
     /// The disputes in which a statement has all that is asked for.
     pub fn matching(&self, filter: &DisputeFilter) -> Vec<&Dispute> {
-        self.all.iter().filter(|dispute| dispute.stands.iter().any(|stand| filter.fits(stand))).collect()
+        let held = |dispute: &&Dispute| filter.pack.as_ref().is_none_or(|pack| dispute.packs.contains(pack));
+        self.all.iter().filter(held).filter(|dispute| dispute.stands.iter().any(|stand| filter.fits(stand))).collect()
     }
 
     fn of(mut all: Vec<Dispute>) -> Self {
@@ -141,7 +202,8 @@ impl Disputes {
         let actors = each(&|stand| Some((&stand.actor.id, &stand.actor.name)));
         let countries = each(&|stand| stand.actor.country.as_deref().map(|code| (code, code)));
         let outlets = each(&|stand| stand.outlet.as_deref().map(|outlet| (outlet, outlet)));
-        Self { actors, countries, outlets, all }
+        let packs = facets(all.iter().flat_map(|dispute| dispute.packs.iter().map(|pack| (pack.as_str(), pack.as_str()))), OFFERED);
+        Self { actors, countries, outlets, packs, all }
     }
 }
 
@@ -171,6 +233,7 @@ impl Ledger {
             FROM claim LEFT JOIN statement ON statement.key = coalesce(claim.wording, first)
             LEFT JOIN article ON article.key = statement.article WHERE claim.id = ?",
         )?;
+        let mut packs = self.connection.prepare_cached("SELECT pack FROM findings WHERE claim = ?")?;
         let mut all = Vec::new();
         for group in spoken.chunk_by(|a, b| a.claim == b.claim) {
             let carried = |counts: &dyn Fn(&&Spoken) -> bool| {
@@ -181,6 +244,7 @@ impl Ledger {
                 wording: wordings.query_row([&group[0].claim], |row| row.get(0))?,
                 pages: carried(&|_| true),
                 independent_pages: carried(&|spoken| spoken.stand.independent),
+                packs: packs.query_map([&group[0].claim], |row| row.get(0))?.collect::<Result<_, _>>()?,
                 stands: group.iter().map(|spoken| spoken.stand.clone()).collect(),
             });
         }

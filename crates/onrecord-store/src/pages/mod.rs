@@ -12,9 +12,9 @@ mod tests;
 use serde::Serialize;
 
 pub use actor::{Accusation, ActorClaim, ActorHead, RoleInTime};
-pub use article::{ArticleRow, Version};
+pub use article::{ArticleRow, PageVersion};
 pub use claim::{ClaimHead, Evidenced, Mark, Relayed};
-pub use disputes::{Dispute, DisputeFilter, Disputes, Party, Stand};
+pub use disputes::{Dispute, DisputeFilter, DisputeRow, Disputes, Party, Stand};
 pub use found::{CANDIDATES, Facets, FoundStatements, SearchFilter};
 
 /// Which part of a list.

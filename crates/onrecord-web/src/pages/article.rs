@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use maud::{Markup, html};
 use onrecord::model::{Article, Block, BlockKind, Record, Statement};
 use onrecord::{Span, Text};
-use onrecord_store::pages::{ArticleRow, Listed, Version};
+use onrecord_store::pages::{ArticleRow, PageVersion};
 use onrecord_store::{Found, LedgerArticle, OnRecord, Shown};
 use similar::{ChangeTag, TextDiff};
 
@@ -80,7 +80,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
     Ok(layout(&title, Place::Articles, &body))
 }
 
-fn reader(article: &LedgerArticle, versions: &[Version]) -> Markup {
+fn reader(article: &LedgerArticle, versions: &[PageVersion]) -> Markup {
     let record = &article.record;
     let on_record: HashMap<&str, &OnRecord> = article.statements.iter().map(|on_record| (on_record.statement.as_str(), on_record)).collect();
     let beginnings = beginnings(&record.statements);
@@ -118,7 +118,7 @@ fn blocks(article: &Article) -> Vec<Block> {
     article.blocks.clone()
 }
 
-fn head(article: &LedgerArticle, versions: &[Version]) -> Markup {
+fn head(article: &LedgerArticle, versions: &[PageVersion]) -> Markup {
     let (record, page) = (&article.record, &article.record.article);
     let headline = page.blocks.iter().any(|block| block.kind == BlockKind::Headline);
     html! {
@@ -150,7 +150,7 @@ fn head(article: &LedgerArticle, versions: &[Version]) -> Markup {
     }
 }
 
-fn version_list(id: &str, versions: &[Version]) -> Markup {
+fn version_list(id: &str, versions: &[PageVersion]) -> Markup {
     html! {
         nav.versions aria-label="Versions" {
             span { "Versions" }
@@ -242,7 +242,7 @@ fn left_out(article: &Article) -> Markup {
 }
 
 /// Two versions as one text: what went is struck, what came is underlined.
-fn comparison(earlier: &LedgerArticle, article: &LedgerArticle, versions: &[Version]) -> Markup {
+fn comparison(earlier: &LedgerArticle, article: &LedgerArticle, versions: &[PageVersion]) -> Markup {
     let (was, is) = (earlier.record.article.text.as_str(), article.record.article.text.as_str());
     let difference = TextDiff::configure().timeout(TO_COMPARE).diff_words(was, is);
     html! {
@@ -265,9 +265,4 @@ fn comparison(earlier: &LedgerArticle, article: &LedgerArticle, versions: &[Vers
             }
         }
     }
-}
-
-/// An article's rows without what frames them, for other pages.
-pub(crate) fn total(articles: &Listed<ArticleRow>) -> String {
-    count(articles.total, "page")
 }

@@ -3,7 +3,8 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use onrecord::model::Stance;
+use onrecord::model::{Finding, Stance, Verdict};
+use onrecord::pack::{Pack, Rule};
 use onrecord_store::Position;
 use onrecord_store::pages::{ClaimHead, Evidenced, Listed, Part, Relayed};
 
@@ -29,6 +30,8 @@ struct Shown {
     affirms: Listed<Position>,
     denies: Listed<Position>,
     neutral: Listed<Position>,
+    /// The rules of the findings, by pack and name.
+    rules: Vec<(String, Rule)>,
 }
 
 pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
@@ -38,7 +41,8 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
         let Some(head) = ledger.claim_head(&wanted)? else { return Ok(None) };
         let side = |stance, part| ledger.positions(&head.id, stance, part);
         let (affirms, denies, neutral) = (side(Stance::Affirms, part[0])?, side(Stance::Denies, part[1])?, side(Stance::Neutral, part[2])?);
-        Ok(Some(Shown { head, affirms, denies, neutral }))
+        let rules = if head.findings.is_empty() { Vec::new() } else { rules(&ledger.packs()?, &head.findings) };
+        Ok(Some(Shown { head, affirms, denies, neutral, rules }))
     });
     let shown = shown.await?.ok_or_else(|| Failure::missing("claim", &id))?;
     if shown.head.id != id {
@@ -46,6 +50,12 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
     }
     let title = shortened(&shown.head.wording, 80);
     Ok(layout(&title, Place::Disputes, &body(&shown)).into_response())
+}
+
+/// The rules that findings are about.
+fn rules(packs: &[Pack], findings: &[Finding]) -> Vec<(String, Rule)> {
+    let held = |pack: &Pack, rule: &Rule| findings.iter().any(|finding| finding.pack == pack.name && finding.rule == rule.id);
+    packs.iter().flat_map(|pack| pack.rules.iter().filter(|rule| held(pack, rule)).map(|rule| (pack.name.clone(), rule.clone()))).collect()
 }
 
 fn body(shown: &Shown) -> Markup {
@@ -75,6 +85,12 @@ fn body(shown: &Shown) -> Markup {
         @if !head.numbers.is_empty() {
             section aria-labelledby="numbers" { h2 #numbers { "Its numbers" } (series(&head.numbers)) }
         }
+        @if !head.findings.is_empty() {
+            section aria-labelledby="findings" {
+                h2 #findings { "If it were true" }
+                ul.findings { @for finding in &head.findings { li { (found(finding, &shown.rules)) } } }
+            }
+        }
         @if !head.evidence.is_empty() || !head.relays.is_empty() {
             div.columns {
                 section aria-labelledby="evidence" {
@@ -86,6 +102,32 @@ fn body(shown: &Shown) -> Markup {
                     h2 #relays { "Through whom" }
                     @if head.relays.is_empty() { (nothing("No statement names who passed it on.")) }
                     ul.pieces { @for piece in head.relays.iter().take(PIECES) { li { (through(piece)) } } }
+                }
+            }
+        }
+    }
+}
+
+/// What follows by one rule, with its legal source.
+fn found(finding: &Finding, rules: &[(String, Rule)]) -> Markup {
+    let rule = rules.iter().find(|(pack, rule)| *pack == finding.pack && rule.id == finding.rule).map(|(_, rule)| rule);
+    let (style, verdict) = match finding.verdict {
+        Verdict::WouldBreach => ("denies", "would breach"),
+        Verdict::WithinLimit => ("affirms", "would be within"),
+        Verdict::Unclear => ("neutral", "unclear under"),
+    };
+    html! {
+        p.who { span class={ "act " (style) } { (verdict) } " " strong { (Printed(&finding.rule)) } " " span.tag { (Printed(&finding.pack)) } }
+        p { (Printed(&finding.why)) }
+        @if let Some(rule) = rule {
+            p.small { (Printed(&rule.says)) " " em { (Printed(&rule.source)) } }
+        }
+        @if !finding.statements.is_empty() {
+            p.small {
+                "Rests on "
+                @for (at, statement) in finding.statements.iter().take(5).enumerate() {
+                    @if at > 0 { ", " }
+                    a href={ "/statements/" (statement) } { "statement " (at + 1) }
                 }
             }
         }
@@ -116,7 +158,7 @@ fn column(heading: &str, name: &str, positions: &Listed<Position>, head: &ClaimH
         _ => Stance::Neutral,
     };
     html! {
-        section.column class=(side(stance)) aria-labelledby=(name) {
+        section class={ "column " (side(stance)) } aria-labelledby=(name) {
             h2 id=(name) { (heading) }
             @if positions.items.is_empty() { (nothing("Nobody is on record here.")) }
             ol { @for group in &printings(&positions.items) { li { (position(group)) } } }
@@ -142,7 +184,7 @@ fn position(printings: &[&Position]) -> Markup {
     let (first, others) = (printings[0], &printings[1..]);
     let on_record = &first.on_record;
     html! {
-        article.said class=(side(on_record.stance)) {
+        article class={ "said " (side(on_record.stance)) } {
             p.who {
                 a.actor href={ "/actors/" (first.actor) } { bdi { (Printed(&first.name)) } } " "
                 (badge(on_record.act, on_record.stance)) " " (time(on_record.date.as_deref()))

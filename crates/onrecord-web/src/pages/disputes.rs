@@ -27,7 +27,7 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
     let part = paging::part(asked.page("page"), LISTED);
     let shown = fitting.iter().skip(part.offset as usize).take(part.limit as usize).copied().collect();
     let list = Listed { items: shown, total: fitting.len() as u64, offset: part.offset.into() };
-    let here = paging::address("/", &["actor", "country", "act", "outlet", "from", "to"].map(|name| (name, asked.get(name))));
+    let here = paging::address("/", &["actor", "country", "act", "outlet", "from", "to", "pack"].map(|name| (name, asked.get(name))));
     let body = html! {
         div.heading {
             h1 { "Disputes" }
@@ -54,6 +54,7 @@ pub(crate) fn filter(asked: &Asked) -> Result<DisputeFilter, Failure> {
         outlet: asked.owned("outlet"),
         from: asked.day("from")?,
         to: asked.day("to")?,
+        pack: asked.owned("pack"),
     })
 }
 
@@ -121,6 +122,7 @@ fn filters(disputes: &Disputes, filter: &DisputeFilter) -> Markup {
                 (choice("country", "Country", "Any country", &disputes.countries, filter.country.as_deref()))
                 (choice("act", "Act", "Any act", &acts, filter.act.map(wire).as_deref()))
                 (choice("outlet", "Outlet", "Any outlet", &disputes.outlets, filter.outlet.as_deref()))
+                @if !disputes.packs.is_empty() { (choice("pack", "Rules of", "Any pack or none", &disputes.packs, filter.pack.as_deref())) }
                 label for="from" { "From" }
                 input #from type="date" name="from" value=[&filter.from];
                 label for="to" { "To" }

@@ -46,7 +46,7 @@ fn body(whole: &Whole) -> Markup {
     let Whole { on_record, record, statement, corrections } = whole;
     let speakers = speakers(record, statement);
     html! {
-        article.statement class=(side(on_record.stance)) {
+        article class={ "statement " (side(on_record.stance)) } {
             header {
                 p.kicker { "Statement" }
                 h1.who {

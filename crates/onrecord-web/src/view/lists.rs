@@ -59,7 +59,7 @@ pub(crate) fn anchor(statement: &str) -> String {
 /// A statement in a list, with its speaker or without.
 pub(crate) fn statement(on_record: &OnRecord, with_speaker: bool) -> Markup {
     html! {
-        article.said class=(side(on_record.stance)) {
+        article class={ "said " (side(on_record.stance)) } {
             p.who {
                 @if with_speaker { strong { bdi { (Printed(&on_record.speaker)) } } " " }
                 (badge(on_record.act, on_record.stance))

@@ -63,10 +63,14 @@ pub(crate) fn strip<'a>(positions: impl IntoIterator<Item = (Option<&'a str>, St
 
 /// How many actors have a lane of their own.
 const LANES: usize = 12;
-const WIDTH: f64 = 860.0;
+const WIDTH: f64 = 1120.0;
 const NAMES: f64 = 210.0;
 const LANE: f64 = 30.0;
 const TOP: f64 = 26.0;
+
+/// How far apart the marks of one day stand, and how many do; the others lie on the last.
+const BESIDE: f64 = 11.0;
+const MOST_BESIDE: usize = 5;
 
 /// A lane for each actor, a mark for each position; those with most positions first.
 pub(crate) fn lanes(marks: &[Mark]) -> Markup {
@@ -87,8 +91,8 @@ pub(crate) fn lanes(marks: &[Mark]) -> Markup {
                         @if lane == LANES { "and " (actors.len() - LANES) " more" } @else { (Printed(&shortened(name, 28))) }
                     }
                 }
-                @for (mark, day) in &dated {
-                    @let (x, y) = (days.x(*day), middle(lane_of[mark.actor.as_str()]));
+                @for (mark, x, lane) in placed(&dated, days, &lane_of) {
+                    @let y = middle(lane);
                     a href={ "/statements/" (mark.statement) } class=(side(mark.stance)) {
                         title { (Printed(&mark.name)) " " (did(mark.act)) ", " (date(mark.date.as_deref().unwrap_or_default())) }
                         (sign(mark, x, y))
@@ -103,6 +107,20 @@ pub(crate) fn lanes(marks: &[Mark]) -> Markup {
             span.small { "small: a copy of another page" }
         }
     }
+}
+
+/// Where marks stand; those of one actor on one day stand side by side.
+fn placed<'a>(dated: &[(&'a Mark, i32)], days: Days, lane_of: &HashMap<&str, usize>) -> Vec<(&'a Mark, f64, usize)> {
+    let mut taken: HashMap<(usize, i32), usize> = HashMap::new();
+    let mut place = |&(mark, day): &(&'a Mark, i32)| {
+        let lane = lane_of[mark.actor.as_str()];
+        let before = taken.entry((lane, day)).or_default();
+        let towards = if days.x(day) > (days.left + days.right) / 2.0 { -BESIDE } else { BESIDE };
+        let x = days.x(day) + towards * (*before).min(MOST_BESIDE) as f64;
+        *before += 1;
+        (mark, x, lane)
+    };
+    dated.iter().map(&mut place).collect()
 }
 
 /// A disc for, a diamond against, a ring for neither.

@@ -1,0 +1,277 @@
+//! What programs ask for, checked: wrong values are a problem with a reason.
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::request::Parts;
+use onrecord::model::{Act, Stance};
+use onrecord_store::pages::{DisputeFilter, Part, SearchFilter};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
+
+use crate::failure::Failure;
+
+/// How many are listed where nobody says, and at most.
+const LISTED: u32 = 20;
+const MOST: u32 = 200;
+
+/// The values behind the question mark.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let query = Query::from_request_parts(parts, state).await;
+        query.map(|Query(asked)| Self(asked)).map_err(|error| wrong(&error.body_text()))
+    }
+}
+
+/// The part of the path that names what is asked for.
+pub(crate) struct Named<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let path = Path::from_request_parts(parts, state).await;
+        path.map(|Path(named)| Self(named)).map_err(|error| wrong(&error.body_text()))
+    }
+}
+
+/// A body of JSON.
+pub(crate) struct Sent<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let body: Result<Json<T>, JsonRejection> = Json::from_request(request, state).await;
+        body.map(|Json(sent)| Self(sent)).map_err(|error| Failure::new(error.status(), format!("{}.", error.body_text()), SEE))
+    }
+}
+
+/// Where it stands what can be asked.
+const SEE: &str = "What can be asked stands in /api/openapi.json.";
+
+fn wrong(reason: &str) -> Failure {
+    Failure::wrong(format!("{reason}."), SEE)
+}
+
+/// Which part of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Paging {
+    /// How many to list.
+    #[serde(default = "listed")]
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: u32,
+    /// How many to pass over.
+    #[serde(default)]
+    #[param(maximum = 1_000_000, default = 0)]
+    offset: u32,
+}
+
+const fn listed() -> u32 {
+    LISTED
+}
+
+impl Paging {
+    pub(crate) fn part(&self) -> Result<Part, Failure> {
+        part(self.limit, self.offset)
+    }
+}
+
+fn part(limit: u32, offset: u32) -> Result<Part, Failure> {
+    if (1..=MOST).contains(&limit) && offset <= 1_000_000 {
+        return Ok(Part { offset, limit });
+    }
+    Err(wrong("limit is 1 to 200, offset at most 1,000,000"))
+}
+
+/// Which disputes.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WhichDisputes {
+    /// With this actor's id on record.
+    actor: Option<String>,
+    /// With an actor of this country on record: ISO 3166-1 alpha-2.
+    country: Option<String>,
+    /// With this act.
+    act: Option<Act>,
+    /// Carried by this paper.
+    outlet: Option<String>,
+    /// Spoken to on this day or later.
+    #[param(format = Date)]
+    from: Option<String>,
+    /// Spoken to on this day or earlier.
+    #[param(format = Date)]
+    to: Option<String>,
+    /// Held against the rules of this pack.
+    pack: Option<String>,
+    /// How many to list.
+    #[serde(default = "listed")]
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: u32,
+    /// How many to pass over.
+    #[serde(default)]
+    #[param(maximum = 1_000_000, default = 0)]
+    offset: u32,
+}
+
+impl WhichDisputes {
+    pub(crate) fn checked(self) -> Result<(DisputeFilter, Part), Failure> {
+        let part = part(self.limit, self.offset)?;
+        let (from, to) = (self.from.map(day).transpose()?, self.to.map(day).transpose()?);
+        let Self { actor, country, act, outlet, pack, .. } = self;
+        Ok((DisputeFilter { actor, country, act, outlet, from, to, pack }, part))
+    }
+}
+
+/// A day, as ISO 8601 writes it.
+fn day(day: String) -> Result<String, Failure> {
+    match day.parse::<jiff::civil::Date>() {
+        Ok(_) => Ok(day),
+        Err(_) => Err(wrong(&format!("“{day}” is no day; write days as 2024-05-17"))),
+    }
+}
+
+/// Which side.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WhichSide {
+    /// For, against, or neither.
+    pub(crate) stance: Stance,
+    /// How many to list.
+    #[serde(default = "listed")]
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: u32,
+    /// How many to pass over.
+    #[serde(default)]
+    #[param(maximum = 1_000_000, default = 0)]
+    offset: u32,
+}
+
+impl WhichSide {
+    pub(crate) fn part(&self) -> Result<Part, Failure> {
+        part(self.limit, self.offset)
+    }
+}
+
+/// Which of an actor's statements.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WhichActs {
+    /// Only this act.
+    pub(crate) act: Option<Act>,
+    /// How many to list.
+    #[serde(default = "listed")]
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: u32,
+    /// How many to pass over.
+    #[serde(default)]
+    #[param(maximum = 1_000_000, default = 0)]
+    offset: u32,
+}
+
+impl WhichActs {
+    pub(crate) fn part(&self) -> Result<Part, Failure> {
+        part(self.limit, self.offset)
+    }
+}
+
+/// Which actors.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WhichActors {
+    /// Only those with this in one of their names.
+    pub(crate) name: Option<String>,
+    /// How many to list.
+    #[serde(default = "listed")]
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: u32,
+    /// How many to pass over.
+    #[serde(default)]
+    #[param(maximum = 1_000_000, default = 0)]
+    offset: u32,
+}
+
+impl WhichActors {
+    pub(crate) fn part(&self) -> Result<Part, Failure> {
+        part(self.limit, self.offset)
+    }
+}
+
+/// Which statements that hold some words.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Words {
+    /// The words: all of them must be there.
+    pub(crate) q: String,
+    /// By this actor's id.
+    actor: Option<String>,
+    /// By this act.
+    act: Option<Act>,
+    /// In this paper.
+    outlet: Option<String>,
+    /// In this year.
+    year: Option<String>,
+    /// How many to list.
+    #[serde(default = "listed")]
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: u32,
+    /// How many to pass over.
+    #[serde(default)]
+    #[param(maximum = 1_000_000, default = 0)]
+    offset: u32,
+}
+
+impl Words {
+    pub(crate) fn checked(self) -> Result<(String, SearchFilter, Part), Failure> {
+        let part = part(self.limit, self.offset)?;
+        let Self { q, actor, act, outlet, year, .. } = self;
+        Ok((q, SearchFilter { actor, act, outlet, year }, part))
+    }
+}
+
+/// Which articles hold some words.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ArticleWords {
+    /// The words: all of them must be there.
+    pub(crate) q: String,
+    /// How many to list.
+    #[serde(default = "listed")]
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: u32,
+}
+
+impl ArticleWords {
+    pub(crate) fn limit(&self) -> Result<u32, Failure> {
+        Ok(part(self.limit, 0)?.limit)
+    }
+}
+
+/// Since when.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Since {
+    /// A day, or a moment in RFC 3339, UTC.
+    since: String,
+    /// How many of each sort to list.
+    #[serde(default = "listed")]
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: u32,
+}
+
+impl Since {
+    pub(crate) fn checked(self) -> Result<(String, u32), Failure> {
+        let Self { since, limit } = self;
+        let known = since.parse::<jiff::Timestamp>().is_ok() || since.parse::<jiff::civil::Date>().is_ok();
+        if !known {
+            return Err(wrong(&format!("“{since}” is neither a day nor a moment")));
+        }
+        Ok((since, part(limit, 0)?.limit))
+    }
+}

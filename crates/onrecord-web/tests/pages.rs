@@ -1,0 +1,277 @@
+//! The pages and the API, asked without a browser.
+
+mod common;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, StatusCode, header};
+use onrecord_web::{Access, App, router};
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+/// The pages over a ledger, and the ledger's folder.
+struct Served {
+    router: Router,
+    _folder: TempDir,
+}
+
+fn served() -> Served {
+    let folder = common::ledger();
+    Served { router: router(App::new(common::path(&folder), Access::ThisMachine, 1000)), _folder: folder }
+}
+
+impl Served {
+    async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    async fn get(&self, path: &str) -> Response<Body> {
+        self.send(Request::get(path).header(header::HOST, "localhost").body(Body::empty()).unwrap()).await
+    }
+
+    /// A page that is there.
+    async fn page(&self, path: &str) -> String {
+        let response = self.get(path).await;
+        let status = response.status();
+        let page = text(response).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {page}");
+        page
+    }
+
+    async fn json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.page(path).await).unwrap()
+    }
+
+    /// The first link in a page that begins so.
+    async fn link(&self, page: &str, beginning: &str) -> String {
+        let page = self.page(page).await;
+        let at = page.find(&format!("href=\"{beginning}")).unwrap_or_else(|| panic!("no link to {beginning}")) + 6;
+        page[at..].split(['"', '#']).next().unwrap().to_owned()
+    }
+}
+
+async fn text(response: Response<Body>) -> String {
+    String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
+}
+
+/// All pages, of each sort one or more.
+async fn all_pages(served: &Served) -> Vec<String> {
+    let mut pages: Vec<String> =
+        ["/", "/?act=deny&from=2025-03-01", "/articles", "/news?since=2000-01-01", "/add", "/search", "/search?q=bridge", "/token"].map(str::to_owned).into();
+    let claim = served.link("/", "/claims/").await;
+    pages.push(served.link(&claim, "/statements/").await);
+    pages.push(served.link(&claim, "/actors/").await);
+    pages.push(claim);
+    for article in served.json("/api/v1/articles?limit=50").await["items"].as_array().unwrap() {
+        pages.push(format!("/articles/{}", article["id"].as_str().unwrap()));
+    }
+    pages
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_words_are_words_on_every_page() {
+    let served = served();
+    for path in all_pages(&served).await {
+        let page = served.page(&path).await;
+        for markup in ["<script>alert", "<img src=x", "</p></main>.", "\"><", "onclick=", "style=", "javascript:"] {
+            assert!(!page.contains(markup), "{path} holds {markup}");
+        }
+        let unseen = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        assert!(!page.contains(unseen), "{path} holds what cannot be seen");
+        assert_eq!(page.matches("<h1").count(), 1, "{path} has one heading");
+        assert_eq!(page.matches("<main").count(), 1, "{path}");
+    }
+    let hostile = served.page("/search?q=DROP").await;
+    assert!(hostile.contains("DROP TABLE article; --"), "the words are there as words");
+    assert_eq!(served.json("/api/v1/status").await["pages"], 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dispute_leads_to_exact_words_in_their_place() {
+    let served = served();
+    let claim = served.link("/", "/claims/").await;
+    let page = served.page(&claim).await;
+    for heading in ["On record for it", "On record against it", "In time"] {
+        assert!(page.contains(heading), "{heading}");
+    }
+    let statement = served.link(&claim, "/statements/").await;
+    let page = served.page(&statement).await;
+    let at = page.find("/articles/").unwrap();
+    let anchor = page[at..].split('"').next().unwrap().split('#').nth(1).unwrap();
+    let article = served.page(page[at..].split(['"', '#']).next().unwrap()).await;
+    assert!(article.contains(&format!("id=\"{anchor}\"")), "the article has the anchor {anchor}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filters_and_facets_narrow_down() {
+    let served = served();
+    let all = served.json("/api/v1/disputes").await["total"].as_u64().unwrap();
+    assert!(all > 0);
+    let total = async |query: &str| served.json(&format!("/api/v1/disputes?{query}")).await["total"].as_u64().unwrap();
+    assert_eq!(total("from=2000-01-01&to=2030-01-01").await, all);
+    assert_eq!(total("from=2031-01-01").await, 0);
+    assert_eq!(total("actor=actor-nobody").await, 0);
+    let found = served.json("/api/v1/search?q=bridge&limit=1").await;
+    let act = found["facets"]["acts"][0].clone();
+    let narrowed = served.json(&format!("/api/v1/search?q=bridge&act={}", act["value"].as_str().unwrap())).await;
+    assert_eq!(narrowed["found"]["total"], act["count"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn versions_are_listed_and_compared() {
+    let served = served();
+    let articles = served.json("/api/v1/articles?limit=50").await;
+    let changed = articles["items"].as_array().unwrap().iter().find(|article| article["version"] == 2).unwrap()["id"].as_str().unwrap().to_owned();
+    let versions = served.json(&format!("/api/v1/articles/{changed}/versions")).await;
+    let first = versions[0]["id"].as_str().unwrap();
+    let page = served.page(&format!("/articles/{changed}?against={first}")).await;
+    assert!(page.contains("<del>") && page.contains("<ins>"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_is_said_with_a_next_step() {
+    let served = served();
+    for path in ["/claims/claim-gone", "/articles/gone", "/statements/gone.1", "/actors/actor-gone", "/nowhere", "/assets/none.css"] {
+        let response = served.get(path).await;
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+        let page = text(response).await;
+        assert!(page.contains("Not on record") && page.contains("href=\"/search\""), "{path}: {page}");
+    }
+    let response = served.get("/?from=yesterday").await;
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+    assert!(text(response).await.contains("Write days as 2024-05-17"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_api_answers_with_problems() {
+    let served = served();
+    let cases = [
+        ("/api/v1/claims/claim-gone", 404),
+        ("/api/v1/nothing", 404),
+        ("/api/v1/disputes?act=shout", 400),
+        ("/api/v1/disputes?limit=0", 400),
+        ("/api/v1/disputes?from=soon", 400),
+        ("/api/v1/search", 400),
+        ("/api/v1/news?since=lately", 400),
+    ];
+    for (path, status) in cases {
+        let response = served.get(path).await;
+        assert_eq!(response.status().as_u16(), status, "{path}");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json", "{path}");
+        let problem: Value = serde_json::from_str(&text(response).await).unwrap();
+        assert_eq!(problem["status"], status, "{path}: {problem}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_description_covers_what_the_router_answers() {
+    let served = served();
+    let description = served.json("/api/openapi.json").await;
+    assert!(description["openapi"].as_str().unwrap().starts_with("3.1"), "{}", description["openapi"]);
+    let paths = description["paths"].as_object().unwrap();
+    assert!(paths.len() > 15, "{}", paths.len());
+    for name in ["Span", "Record", "Statement", "LedgerPosition", "Position"] {
+        assert!(description["components"]["schemas"][name].is_object(), "{name} is described");
+    }
+}
+
+async fn post(served: &Served, path: &str, body: &str, extra: &[(&str, &str)]) -> Response<Body> {
+    let mut request = Request::post(path).header(header::HOST, "localhost:8300");
+    for (name, value) in extra {
+        request = request.header(*name, *value);
+    }
+    served.send(request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+const OWN: (&str, &str) = ("origin", "http://localhost:8300");
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_is_kept_shown_and_taken_back() {
+    let served = served();
+    let statement = served.link(&served.link("/", "/claims/").await, "/statements/").await;
+    let correct = format!("{statement}/correct");
+    let response = post(&served, &correct, "field=act&value=warn&by=Di+Ek+%3Cb%3E", &[FORM, OWN]).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
+    let page = served.page(&statement).await;
+    assert!(page.contains("warned") && page.contains("Di Ek &lt;b&gt;"), "{page}");
+    let number = served.json("/api/v1/corrections").await[0]["number"].clone();
+    let response = post(&served, &format!("{statement}/undo/{number}"), "", &[FORM, OWN]).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    assert!(served.page(&statement).await.contains("taken back"));
+    let nameless = post(&served, &correct, "field=act&value=warn&by=", &[FORM, OWN]).await;
+    assert_eq!(nameless.status(), StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn actors_are_merged_and_the_old_address_leads_on() {
+    let served = served();
+    let actors = served.json("/api/v1/actors").await;
+    let id = |at: usize| actors[at]["id"].as_str().unwrap().to_owned();
+    let response = post(&served, &format!("/actors/{}/merge", id(1)), &format!("into={}&by=Di+Ek", id(0)), &[FORM, OWN]).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
+    let moved = served.get(&format!("/actors/{}", id(1))).await;
+    assert_eq!((moved.status(), moved.headers()[header::LOCATION].to_str().unwrap()), (StatusCode::PERMANENT_REDIRECT, format!("/actors/{}", id(0)).as_str()));
+    assert!(served.page(&format!("/actors/{}", id(0))).await.contains("Decided by people"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pasted_text_lands_in_the_reader() {
+    let served = served();
+    let body = "--X\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\nEva Brink said the lock is shut.\r\n--X\r\n\
+        content-disposition: form-data; name=\"plain\"\r\n\r\n1\r\n--X--\r\n";
+    let response = post(&served, "/add", body, &[("content-type", "multipart/form-data; boundary=X"), OWN]).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
+    let article = response.headers()[header::LOCATION].to_str().unwrap().to_owned();
+    assert!(served.page(&article).await.contains("the lock is shut"));
+    let empty = post(&served, "/add", "--X--\r\n", &[("content-type", "multipart/form-data; boundary=X"), OWN]).await;
+    assert_eq!(empty.status(), StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_are_kept_out() {
+    let served = served();
+    let foreign = served.send(Request::get("/").header(header::HOST, "evil.example").body(Body::empty()).unwrap()).await;
+    assert_eq!(foreign.status(), StatusCode::FORBIDDEN);
+    let other = post(&served, "/add", "", &[FORM, ("origin", "https://evil.example")]).await;
+    assert_eq!(other.status(), StatusCode::FORBIDDEN);
+    let framed = served.get("/").await;
+    let policy = framed.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(framed.headers()["x-content-type-options"], "nosniff");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_address_asks_for_the_token() {
+    let folder = common::ledger();
+    let router = router(App::new(common::path(&folder), Access::Token("secret".to_owned()), 1000));
+    let served = Served { router, _folder: folder };
+    assert_eq!(served.get("/").await.headers()[header::LOCATION], "/token");
+    assert_eq!(served.get("/api/v1/status").await.status(), StatusCode::UNAUTHORIZED);
+    let with = |name: header::HeaderName, value: &str| Request::get("/api/v1/status").header(name, value).body(Body::empty()).unwrap();
+    assert_eq!(served.send(with(header::AUTHORIZATION, "Bearer secret")).await.status(), StatusCode::OK);
+    assert_eq!(served.send(with(header::AUTHORIZATION, "Bearer wrong!")).await.status(), StatusCode::UNAUTHORIZED);
+    let wrong = post(&served, "/token", "token=guess", &[FORM, OWN]).await;
+    assert!(text(wrong).await.contains("That was not the token"));
+    let right = post(&served, "/token", "token=secret", &[FORM, OWN]).await;
+    let cookie = right.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    assert_eq!(served.send(with(header::COOKIE, &cookie)).await.status(), StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_beyond_the_bound_is_refused() {
+    let served = served();
+    let large = format!("{{\"text\": \"{}\"}}", "x".repeat(33 << 20));
+    let response = post(&served, "/api/v1/articles", &large, &[("content-type", "application/json"), OWN]).await;
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ledger_that_is_gone_or_held_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served { router: router(App::new(common::path(&folder), Access::ThisMachine, 1000)), _folder: folder };
+    let response = served.get("/").await;
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(text(response).await.contains("No ledger at"));
+}
