@@ -4,7 +4,8 @@ use onrecord::model::{Act, EvidenceKind, Finding, RelayKind, Stance};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
-use super::{Listed, Part};
+use super::unheard::unheard;
+use super::{Listed, Part, Party};
 use crate::{Ledger, Number, Position, Result, claims, findings, wire};
 
 /// How many days, numbers, pieces of evidence and relays of a claim are listed.
@@ -38,6 +39,8 @@ pub struct ClaimHead {
     pub evidence: Vec<Evidenced>,
     /// Who passed its statements on: at most 500.
     pub relays: Vec<Relayed>,
+    /// Who is named in its accusations and is not on record on it: at most 20.
+    pub unheard: Vec<Party>,
     /// Rules that it would breach, or be within, if it were true.
     pub findings: Vec<Finding>,
 }
@@ -126,13 +129,15 @@ impl Ledger {
                 numbers: Vec::new(),
                 evidence: Vec::new(),
                 relays: Vec::new(),
+                unheard: Vec::new(),
                 findings: Vec::new(),
             })
         })?;
         let mut numbers = claims::numbers(ledger, &id)?;
         numbers.truncate(LISTED as usize);
         let (evidence, relays) = (evidence(ledger, &id)?, relays(ledger, &id)?);
-        Ok(Some(ClaimHead { marks: marks(ledger, &id)?, numbers, evidence, relays, findings: findings::of(ledger, &id)?, ..head }))
+        let (unheard, findings) = (unheard(ledger, &id)?, findings::of(ledger, &id)?);
+        Ok(Some(ClaimHead { marks: marks(ledger, &id)?, numbers, evidence, relays, unheard, findings, ..head }))
     }
 
     /// A part of a claim's positions of one stance, by date.

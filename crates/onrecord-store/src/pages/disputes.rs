@@ -10,6 +10,7 @@ use onrecord::model::{Act, Stance};
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
+use super::unheard::unheard;
 use super::{Facet, Mark, facets};
 use crate::{Ledger, Result, wire};
 
@@ -58,6 +59,8 @@ pub struct Dispute {
     pub independent_pages: usize,
     /// The packs whose rules it is held against.
     pub packs: BTreeSet<String>,
+    /// Who is named in its accusations and is not on record on it.
+    pub unheard: Vec<Party>,
     /// Who stands where, by date.
     pub stands: Vec<Stand>,
 }
@@ -86,6 +89,8 @@ pub struct DisputeRow {
     pub affirmed_by: Vec<Party>,
     /// Who is on record against it.
     pub denied_by: Vec<Party>,
+    /// Who is named in its accusations and is not on record on it.
+    pub unheard: Vec<Party>,
     /// The position taken last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub latest: Option<Mark>,
@@ -112,6 +117,7 @@ impl Dispute {
             packs: self.packs.iter().cloned().collect(),
             affirmed_by: side(Stance::Affirms),
             denied_by: side(Stance::Denies),
+            unheard: self.unheard.clone(),
             latest: self.stands.last().map(|stand| Mark {
                 actor: stand.actor.id.clone(),
                 name: stand.actor.name.clone(),
@@ -152,6 +158,9 @@ pub struct DisputeFilter {
     pub to: Option<String>,
     /// Held against the rules of this pack.
     pub pack: Option<String>,
+    /// With somebody named in an accusation who is not on record on it.
+    #[serde(default)]
+    pub unheard: bool,
 }
 
 impl DisputeFilter {
@@ -189,8 +198,10 @@ const OFFERED: usize = 60;
 impl Disputes {
     /// The disputes in which a statement has all that is asked for.
     pub fn matching(&self, filter: &DisputeFilter) -> Vec<&Dispute> {
-        let held = |dispute: &&Dispute| filter.pack.as_ref().is_none_or(|pack| dispute.packs.contains(pack));
-        self.all.iter().filter(held).filter(|dispute| dispute.stands.iter().any(|stand| filter.fits(stand))).collect()
+        let fits = |dispute: &&Dispute| {
+            filter.pack.as_ref().is_none_or(|pack| dispute.packs.contains(pack)) && (!filter.unheard || !dispute.unheard.is_empty())
+        };
+        self.all.iter().filter(fits).filter(|dispute| dispute.stands.iter().any(|stand| filter.fits(stand))).collect()
     }
 
     fn of(mut all: Vec<Dispute>) -> Self {
@@ -245,6 +256,7 @@ impl Ledger {
                 pages: carried(&|_| true),
                 independent_pages: carried(&|spoken| spoken.stand.independent),
                 packs: packs.query_map([&group[0].claim], |row| row.get(0))?.collect::<Result<_, _>>()?,
+                unheard: unheard(&self.connection, &group[0].claim)?,
                 stands: group.iter().map(|spoken| spoken.stand.clone()).collect(),
             });
         }

@@ -8,6 +8,7 @@ mod found;
 mod reading;
 #[cfg(test)]
 mod tests;
+mod unheard;
 
 use serde::Serialize;
 

@@ -1,1 +1,112 @@
+//! The lists that pages show, over invented pages.
 
+use onrecord::model::{Act, Stance};
+use tempfile::TempDir;
+
+use super::{DisputeFilter, Part, SearchFilter};
+use crate::Ledger;
+use crate::sample::{ledger, page, said};
+
+/// Two papers on a bridge: two who say it is safe, one who denies it and later says it too.
+fn disputed() -> (Ledger, TempDir) {
+    let (mut ledger, folder) = ledger();
+    let first = [said("Ana Ruiz", "said", "the bridge is safe"), said("Bo Lind", "denied", "the bridge is safe at all")];
+    ledger.add(&page("https://a.example/1", "The Harbour Post", &first)).unwrap();
+    let second = [said("Cy Mora", "said", "the bridge is quite safe"), said("Bo Lind", "said", "the bridge is safe now")];
+    ledger.add(&page("https://b.example/2", "The Valley Wire", &second)).unwrap();
+    let claim = "INSERT INTO claim (key, id, first, wording, disputed) VALUES (9, 'claim-9', 1, 1, 1);
+        INSERT INTO claim (key, id, first, merged_into) VALUES (10, 'claim-10', 2, 9); UPDATE statement SET claim = 9";
+    ledger.connection.execute_batch(claim).unwrap();
+    (ledger, folder)
+}
+
+#[test]
+fn disputes_are_filtered_by_what_one_statement_has() {
+    let (ledger, _folder) = disputed();
+    let disputes = ledger.all_disputes().unwrap();
+    let matching = |filter: DisputeFilter| disputes.matching(&filter).len();
+    assert_eq!(matching(DisputeFilter::default()), 1);
+    assert_eq!(matching(DisputeFilter { act: Some(Act::Deny), ..DisputeFilter::default() }), 1);
+    assert_eq!(matching(DisputeFilter { act: Some(Act::Warn), ..DisputeFilter::default() }), 0);
+    let outlet = Some("The Valley Wire".to_owned());
+    assert_eq!(matching(DisputeFilter { outlet: outlet.clone(), ..DisputeFilter::default() }), 1);
+    assert_eq!(matching(DisputeFilter { outlet, act: Some(Act::Deny), ..DisputeFilter::default() }), 0);
+    assert_eq!(matching(DisputeFilter { from: Some("2024-05-18".to_owned()), ..DisputeFilter::default() }), 0);
+    let row = disputes.all[0].row();
+    let names = |side: &[super::Party]| side.iter().map(|party| party.name.clone()).collect::<Vec<_>>();
+    assert_eq!((names(&row.affirmed_by), names(&row.denied_by)), (vec!["Ana Ruiz".into(), "Cy Mora".into(), "Bo Lind".into()], vec!["Bo Lind".into()]));
+    assert_eq!((row.pages, row.independent_pages), (2, 2));
+    assert_eq!(disputes.outlets.iter().map(|facet| facet.count).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn a_claim_comes_in_parts_and_a_merged_one_answers_with_the_other() {
+    let (ledger, _folder) = disputed();
+    let head = ledger.claim_head("claim-10").unwrap().unwrap();
+    assert_eq!((head.id.as_str(), head.pages, head.marks.len()), ("claim-9", 2, 4));
+    assert_eq!(ledger.claim_head("claim-11").unwrap(), None);
+    let part = ledger.positions("claim-9", Stance::Affirms, Part { offset: 1, limit: 1 }).unwrap();
+    assert_eq!((part.total, part.offset, part.items.len()), (3, 1, 1));
+    assert_eq!(part.items[0].name, "Cy Mora");
+}
+
+#[test]
+fn an_actor_is_shown_against_itself() {
+    let (ledger, _folder) = disputed();
+    let bo = ledger.actors(Some("bo lind"), 1, 0).unwrap().remove(0);
+    let head = ledger.actor_head(&bo.id).unwrap().unwrap();
+    assert!(head.claims[0].against_itself(), "{:?}", head.claims);
+    let record = ledger.actor_record(&bo.id, Some(Act::Deny), Part::first(5)).unwrap();
+    assert_eq!((record.total, record.items[0].words.as_str()), (1, "the bridge is safe at all"));
+}
+
+#[test]
+fn who_is_accused_and_silent_is_named() {
+    let (mut ledger, _folder) = disputed();
+    let accused = [said("Ana Ruiz", "said", "Di Ek broke the bridge"), said("Di Ek", "said", "it rains")];
+    ledger.add(&page("https://c.example/3", "The Harbour Post", &accused)).unwrap();
+    let mentioned = "UPDATE statement SET claim = 9, act = 'accuse' WHERE content = 'Di Ek broke the bridge';
+        INSERT INTO mention SELECT s.article, (SELECT key FROM actor WHERE name = 'Di Ek'), p.start, p.start + 5
+        FROM statement s JOIN statement_span p ON p.statement = s.key AND p.part = 'content' WHERE s.content = 'Di Ek broke the bridge'";
+    ledger.connection.execute_batch(mentioned).unwrap();
+    let unheard = |ledger: &Ledger| ledger.claim_head("claim-9").unwrap().unwrap().unheard.into_iter().map(|party| party.name).collect::<Vec<_>>();
+    assert_eq!(unheard(&ledger), ["Di Ek"]);
+    let asked = DisputeFilter { unheard: true, ..DisputeFilter::default() };
+    assert_eq!(ledger.all_disputes().unwrap().matching(&asked).len(), 1);
+    ledger.connection.execute("UPDATE statement SET claim = 9 WHERE content = 'it rains'", []).unwrap();
+    assert_eq!((unheard(&ledger), ledger.all_disputes().unwrap().matching(&asked).len()), (Vec::new(), 0));
+}
+
+#[test]
+fn found_statements_have_facets() {
+    let (ledger, _folder) = disputed();
+    let found = ledger.find_statements("bridge", &SearchFilter::default(), Part::first(2)).unwrap();
+    assert_eq!((found.found.total, found.found.items.len(), found.more), (4, 2, false));
+    assert_eq!(found.facets.acts.iter().map(|facet| (facet.value.as_str(), facet.count)).collect::<Vec<_>>(), [("say", 3), ("deny", 1)]);
+    let denied = SearchFilter { act: Some(Act::Deny), ..SearchFilter::default() };
+    assert_eq!(ledger.find_statements("bridge", &denied, Part::first(2)).unwrap().found.total, 1);
+    assert_eq!(ledger.find_statements("\" OR 1=1 --", &SearchFilter::default(), Part::first(2)).unwrap().found.total, 0);
+}
+
+#[test]
+fn a_ledger_that_is_only_read_is_not_changed() {
+    let (ledger, folder) = disputed();
+    let mut reading = Ledger::open_to_read(folder.path().join("onrecord.db")).unwrap();
+    let before = reading.data_version().unwrap();
+    let error = reading.add(&page("https://c.example/3", "The Harbour Post", &[said("Di Ek", "said", "no")])).unwrap_err();
+    assert!(error.is_read_only(), "{error}");
+    drop(ledger);
+    let mut writing = Ledger::open(folder.path().join("onrecord.db")).unwrap();
+    writing.add(&page("https://c.example/3", "The Harbour Post", &[said("Di Ek", "said", "no")])).unwrap();
+    assert_ne!(reading.data_version().unwrap(), before);
+}
+
+#[test]
+fn versions_and_articles_are_listed() {
+    let (mut ledger, _folder) = disputed();
+    ledger.add(&page("https://a.example/1", "The Harbour Post", &[said("Ana Ruiz", "said", "the bridge is closed")])).unwrap();
+    let versions = ledger.versions("https://a.example/1").unwrap();
+    assert_eq!(versions.iter().map(|version| (version.version, version.newest)).collect::<Vec<_>>(), [(1, false), (2, true)]);
+    let articles = ledger.articles(Part::first(1)).unwrap();
+    assert_eq!((articles.total, articles.items[0].version, articles.items[0].statements), (2, 2, 1));
+}

@@ -110,6 +110,10 @@ pub(crate) struct WhichDisputes {
     to: Option<String>,
     /// Held against the rules of this pack.
     pack: Option<String>,
+    /// With somebody named in an accusation who is not on record on it.
+    #[serde(default)]
+    #[param(default = false)]
+    unheard: bool,
     /// How many to list.
     #[serde(default = "listed")]
     #[param(minimum = 1, maximum = 200, default = 20)]
@@ -124,8 +128,8 @@ impl WhichDisputes {
     pub(crate) fn checked(self) -> Result<(DisputeFilter, Part), Failure> {
         let part = part(self.limit, self.offset)?;
         let (from, to) = (self.from.map(day).transpose()?, self.to.map(day).transpose()?);
-        let Self { actor, country, act, outlet, pack, .. } = self;
-        Ok((DisputeFilter { actor, country, act, outlet, from, to, pack }, part))
+        let Self { actor, country, act, outlet, pack, unheard, .. } = self;
+        Ok((DisputeFilter { actor, country, act, outlet, from, to, pack, unheard }, part))
     }
 }
 

@@ -1,17 +1,19 @@
 //! A claim: both sides with their words, in time, with numbers, evidence and relays.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use onrecord::model::{Finding, Stance, Verdict};
 use onrecord::pack::{Pack, Rule};
 use onrecord_store::Position;
-use onrecord_store::pages::{ClaimHead, Evidenced, Listed, Part, Relayed};
+use onrecord_store::pages::{ClaimHead, Evidenced, Listed, Mark, Part, Relayed};
 
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{badge, nothing, printed_in, quotation};
+use crate::view::lists::{badge, nothing, party, printed_in, quotation};
 use crate::view::printed::shortened;
 use crate::view::series::series;
 use crate::view::timeline::lanes;
@@ -20,6 +22,9 @@ use crate::view::{Place, Printed, layout, paging};
 
 /// How many positions a side lists.
 const LISTED: u32 = 20;
+
+/// How many positions and numbers are drawn: the latest.
+const DRAWN: usize = 150;
 
 /// How many pieces of evidence and relays are listed.
 const PIECES: usize = 40;
@@ -73,9 +78,11 @@ fn body(shown: &Shown) -> Markup {
                 @if shown.neutral.total > 0 { span { (shown.neutral.total) " neither" } }
             }
         }
+        (silent_and_turned(head))
         section aria-labelledby="time" {
             h2 #time { "In time" }
-            (lanes(&head.marks))
+            (lanes(&head.marks[head.marks.len().saturating_sub(DRAWN)..]))
+            @if head.marks.len() > DRAWN { p.small { "The latest " (DRAWN) " positions." } }
         }
         div.columns {
             (column("On record for it", "for", &shown.affirms, head))
@@ -83,7 +90,7 @@ fn body(shown: &Shown) -> Markup {
         }
         @if shown.neutral.total > 0 { (column("Spoke to it, on neither side", "neither", &shown.neutral, head)) }
         @if !head.numbers.is_empty() {
-            section aria-labelledby="numbers" { h2 #numbers { "Its numbers" } (series(&head.numbers)) }
+            section aria-labelledby="numbers" { h2 #numbers { "Its numbers" } (series(&head.numbers[head.numbers.len().saturating_sub(DRAWN)..])) }
         }
         @if !head.findings.is_empty() {
             section aria-labelledby="findings" {
@@ -102,6 +109,27 @@ fn body(shown: &Shown) -> Markup {
                     h2 #relays { "Through whom" }
                     @if head.relays.is_empty() { (nothing("No statement names who passed it on.")) }
                     ul.pieces { @for piece in head.relays.iter().take(PIECES) { li { (through(piece)) } } }
+                }
+            }
+        }
+    }
+}
+
+/// Who is accused and not heard, and who is on both sides.
+fn silent_and_turned(head: &ClaimHead) -> Markup {
+    let stood = |mark: &Mark, stance| head.marks.iter().any(|other| other.actor == mark.actor && other.stance == stance);
+    let mut seen = BTreeSet::new();
+    let turned: Vec<&Mark> = head.marks.iter().filter(|mark| seen.insert(&mark.actor) && stood(mark, Stance::Affirms) && stood(mark, Stance::Denies)).collect();
+    html! {
+        @if !head.unheard.is_empty() || !turned.is_empty() {
+            dl.known.noted {
+                @if !head.unheard.is_empty() {
+                    dt { "Not heard" }
+                    dd { @for (at, one) in head.unheard.iter().enumerate() { @if at > 0 { ", " } (party(one)) } span.small { " – named in an accusation, not on record on it" } }
+                }
+                @if !turned.is_empty() {
+                    dt { "On both sides" }
+                    dd { @for (at, mark) in turned.iter().enumerate() { @if at > 0 { ", " } a.actor href={ "/actors/" (mark.actor) } { bdi { (Printed(&mark.name)) } } } }
                 }
             }
         }

@@ -27,7 +27,7 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
     let part = paging::part(asked.page("page"), LISTED);
     let shown = fitting.iter().skip(part.offset as usize).take(part.limit as usize).copied().collect();
     let list = Listed { items: shown, total: fitting.len() as u64, offset: part.offset.into() };
-    let here = paging::address("/", &["actor", "country", "act", "outlet", "from", "to", "pack"].map(|name| (name, asked.get(name))));
+    let here = paging::address("/", &["actor", "country", "act", "outlet", "from", "to", "pack", "unheard"].map(|name| (name, asked.get(name))));
     let body = html! {
         div.heading {
             h1 { "Disputes" }
@@ -55,6 +55,7 @@ pub(crate) fn filter(asked: &Asked) -> Result<DisputeFilter, Failure> {
         from: asked.day("from")?,
         to: asked.day("to")?,
         pack: asked.owned("pack"),
+        unheard: asked.get("unheard").is_some(),
     })
 }
 
@@ -97,6 +98,12 @@ fn row(dispute: &Dispute) -> Markup {
                     }
                 }
             }
+            @if !dispute.unheard.is_empty() {
+                p.last {
+                    span.label { "Not heard" } " "
+                    @for (at, party) in dispute.unheard.iter().take(NAMES).enumerate() { @if at > 0 { ", " } a href={ "/actors/" (party.id) } { bdi { (Printed(&party.name)) } } }
+                }
+            }
             @if let Some(last) = dispute.stands.last() {
                 p.last {
                     span.label { "Last" } " "
@@ -127,6 +134,7 @@ fn filters(disputes: &Disputes, filter: &DisputeFilter) -> Markup {
                 input #from type="date" name="from" value=[&filter.from];
                 label for="to" { "To" }
                 input #to type="date" name="to" value=[&filter.to];
+                label.check { input type="checkbox" name="unheard" value="1" checked[filter.unheard]; "Somebody accused is not heard" }
                 button type="submit" { "Show" }
                 @if set { a.clear href="/" { "Show all" } }
             }
