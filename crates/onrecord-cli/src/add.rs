@@ -3,10 +3,11 @@
 use std::io::Write;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use onrecord_store::{Added, Ledger};
+use onrecord_store::Ledger;
 
 use crate::args::Add;
 use crate::exit::{Done, Failure};
+use crate::keep::keep;
 use crate::render::count;
 use crate::{out, packs, pages};
 
@@ -17,25 +18,17 @@ pub(crate) fn run(args: &Add) -> Result<Done, Failure> {
     let packs = ledger.packs()?;
     let inputs = onrecord_intake::expand(&args.pages.inputs);
     let bar = progress(inputs.len());
-    let (mut new, mut changed, mut known) = (0, 0, 0);
-    let done = pages::each(
-        &args.pages,
-        &packs,
-        inputs,
-        |_, record| record,
-        |outcome| {
-            match outcome {
-                Ok(record) => match ledger.add(&record)? {
-                    Added::New => new += 1,
-                    Added::NewVersion => changed += 1,
-                    Added::Known => known += 1,
-                },
-                Err(problem) => bar.suspend(|| out::complain(&problem)),
-            }
-            bar.inc(1);
-            Ok(())
-        },
-    )?;
+    let fetcher = pages::fetcher(&args.pages);
+    let tally = keep(&mut ledger, &args.pages, &packs, &args.pages.tagger.load(), &fetcher, inputs, |problem| {
+        if let Some(problem) = problem {
+            bar.suspend(|| out::complain(&problem.to_string()));
+        }
+        // A feed or an archive holds more than one.
+        if bar.length() == Some(bar.position()) {
+            bar.inc_length(1);
+        }
+        bar.inc(1);
+    })?;
     bar.set_message("reconciling");
     ledger.reconcile()?;
     bar.finish_and_clear();
@@ -43,15 +36,18 @@ pub(crate) fn run(args: &Add) -> Result<Done, Failure> {
     let mut out = out::people();
     writeln!(
         out,
-        "{}: {new} new, {changed} changed, {known} known already; {} now holds {}, {} and {}",
-        count(new + changed + known, "page"),
+        "{}: {} new, {} changed, {} known already; {} now holds {}, {} and {}",
+        count(tally.kept(), "page"),
+        tally.new,
+        tally.changed,
+        tally.known,
         args.ledger.db.display(),
         count(status.pages, "page"),
         count(status.statements, "statement"),
         count(status.disputes, "dispute"),
     )?;
     out.flush()?;
-    Ok(done)
+    Ok(if tally.failed > 0 { Done::Partly } else { Done::All })
 }
 
 /// A bar on standard error; invisible where that is no terminal.

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Read pages and keep them in a ledger
     Add(Add),
+    /// Look at feeds and addresses again and again, and keep what is new in a ledger
+    Watch(Watch),
     /// Claims with both sides on record
     Disputes(Disputes),
     /// Everything that somebody has on record
@@ -90,12 +92,18 @@ pub(crate) struct Mcp {
 /// What to read, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Pages {
-    /// Files, folders, addresses; - for standard input
+    /// Files, folders, globs, addresses, feeds, web archives; - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
     /// The input is the article's text and nothing else; offsets count its characters
     #[arg(long)]
     pub(crate) plain: bool,
+    /// When a page was published that does not say so itself: 2031-05-19, or 2031-05-19T08:00:00Z
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<String>,
+    /// Fetch addresses of this machine and the network it is in, too
+    #[arg(long)]
+    pub(crate) allow_private: bool,
     /// The model that finds statements
     #[arg(long, value_enum, default_value = "accurate")]
     pub(crate) tagger: Tagger,
@@ -105,6 +113,13 @@ pub(crate) struct Pages {
     /// How many pages are read at a time; the output does not depend on it [default: the number of processors]
     #[arg(long, value_name = "N", hide_default_value = true, default_value_t = processors(), value_parser = value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub(crate) threads: u16,
+}
+
+/// An ISO 8601 date, or date and time.
+fn date(value: &str) -> Result<String, String> {
+    let day = || value.parse::<jiff::civil::Date>().ok().filter(|_| value.len() == 10);
+    let moment = || value.parse::<jiff::Timestamp>().ok();
+    if day().is_some() || moment().is_some() { Ok(value.to_owned()) } else { Err("no date; write it as 2031-05-19".to_owned()) }
 }
 
 /// More would only wait for each other.
@@ -167,6 +182,32 @@ pub(crate) struct Add {
     pub(crate) pages: Pages,
     #[command(flatten)]
     pub(crate) ledger: Db,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// The list of what to look at, and how often (TOML)
+    #[arg(value_name = "FILE")]
+    pub(crate) list: PathBuf,
+    /// Look at everything once and end
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// Fetch addresses of this machine and the network it is in, too
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// The model that finds statements
+    #[arg(long, value_enum, default_value = "accurate")]
+    pub(crate) tagger: Tagger,
+    #[command(flatten)]
+    pub(crate) ledger: Db,
+}
+
+impl Watch {
+    /// How the pages are read.
+    pub(crate) fn pages(&self) -> Pages {
+        let (allow_private, tagger) = (self.allow_private, self.tagger);
+        Pages { inputs: Vec::new(), plain: false, published: None, allow_private, packs: Vec::new(), tagger, threads: processors() }
+    }
 }
 
 /// Which ledger, and how to print what it answers.

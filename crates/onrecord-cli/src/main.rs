@@ -8,6 +8,7 @@ mod diff;
 mod disputes;
 mod exit;
 mod export;
+mod keep;
 mod mcp;
 mod news;
 mod out;
@@ -21,6 +22,7 @@ mod serve;
 mod show;
 mod sql;
 mod status;
+mod watch;
 mod when;
 mod who;
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Read(args) => read::run(&args),
         Command::Add(args) => add::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Disputes(args) => disputes::run(&args),
         Command::Who(args) => who::run(&args),
         Command::Show(args) => show::run(&args),

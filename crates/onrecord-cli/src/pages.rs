@@ -9,7 +9,7 @@ use onrecord::attribute::Tagger;
 use onrecord::model::Record;
 use onrecord::pack::Pack;
 use onrecord::read::read;
-use onrecord_intake::{Input, Problem};
+use onrecord_intake::{Fetcher, Found, Input, Manners, Problem, Raw, Visit};
 
 use crate::args::Pages;
 use crate::exit::{Done, Failure};
@@ -29,13 +29,37 @@ pub(crate) fn each<T: Send>(
     work: impl Fn(&Input, Record) -> T + Sync,
     mut take: impl FnMut(Result<T, String>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
-    let tagger = args.tagger.load();
-    let outcome = |input: Result<Input, Problem>| {
-        let input = input.map_err(|problem| problem.to_string())?;
-        guarded(&input, || Ok(work(&input, record(&input, args.plain, &tagger, packs)?)))
+    let fetcher = fetcher(args);
+    let pages = onrecord_intake::open(inputs, &fetcher, &|_| None).filter_map(|found| match found {
+        Ok(Found::Page(page)) => Some(Ok(page)),
+        Ok(Found::Unchanged(_) | Found::Feed(_)) => None,
+        Err(problem) => Some(Err(problem)),
+    });
+    let work = |input: &Input, _, record| work(input, record);
+    each_found(args, packs, &args.tagger.load(), pages, work, |outcome| take(outcome.map_err(|problem| problem.to_string())))
+}
+
+/// Fetches addresses as the user has allowed.
+pub(crate) fn fetcher(args: &Pages) -> Fetcher {
+    Fetcher::new(&Manners { allow_private: args.allow_private, ..Manners::default() })
+}
+
+/// As [`each`], over pages that are found as they are asked for.
+pub(crate) fn each_found<T: Send>(
+    args: &Pages,
+    packs: &[Pack],
+    tagger: &Tagger,
+    pages: impl Iterator<Item = Result<Raw, Problem>>,
+    work: impl Fn(&Input, Option<Visit>, Record) -> T + Sync,
+    mut take: impl FnMut(Result<T, Problem>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    let outcome = |page: Result<Raw, Problem>| {
+        let mut page = page?;
+        let (input, visit) = (page.input.clone(), page.visit.take());
+        guarded(&input, || Ok(work(&input, visit, record(page, args, packs, tagger)?)))
     };
     let mut done = Done::All;
-    in_order(inputs, usize::from(args.threads), outcome, |outcome| {
+    in_order(pages, usize::from(args.threads), outcome, |outcome| {
         if outcome.is_err() {
             done = Done::Partly;
         }
@@ -44,15 +68,21 @@ pub(crate) fn each<T: Send>(
     Ok(done)
 }
 
-fn record(input: &Input, plain: bool, tagger: &Tagger, packs: &[Pack]) -> Result<Record, String> {
-    let page = onrecord_intake::load(input, plain).map_err(|problem| problem.to_string())?;
-    let article = read(&page.body, page.format, page.origin.url.as_deref()).map_err(|e| format!("{input}: {e}"))?;
+fn record(page: Raw, args: &Pages, packs: &[Pack], tagger: &Tagger) -> Result<Record, Problem> {
+    let name = page.input.to_string();
+    let page = onrecord_intake::decode(page, args.plain)?;
+    let mut article = read(&page.body, page.format, page.origin.url.as_deref()).map_err(|unreadable| {
+        let said = unreadable.to_string();
+        let (reason, hint) = said.split_once("; ").unwrap_or((&said, "give another page"));
+        Problem::new(name, reason, hint)
+    })?;
+    article.published = article.published.or_else(|| args.published.clone());
     Ok(onrecord::record_with(page.origin, article, tagger, packs))
 }
 
 /// Turns a panic into that input's problem.
-fn guarded<T>(input: &Input, read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    let broken = |_| Err(format!("{input}: this page breaks the program; please report it with the page"));
+fn guarded<T>(input: &Input, read: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    let broken = |_| Err(Problem::new(input.to_string(), "this page breaks the program", "please report it with the page"));
     panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(broken)
 }
 
@@ -81,6 +111,11 @@ fn in_order<I: Send, T: Send, E>(
         assert!(readers > 0, "the system gives no thread");
         let mut waiting = VecDeque::new();
         for item in items {
+            // What is ready is handed over at once: the next item may be long in coming.
+            while let Some(outcome) = waiting.front().and_then(|first: &mpsc::Receiver<T>| first.try_recv().ok()) {
+                waiting.pop_front();
+                take(outcome)?;
+            }
             if waiting.len() >= readers * AHEAD {
                 take_first(&mut waiting, &mut take)?;
             }
@@ -159,7 +194,7 @@ mod tests {
     fn a_panic_is_one_inputs_problem() {
         let inputs = onrecord_intake::expand(&["-".to_owned()]);
         let input = inputs.into_iter().flatten().next().unwrap();
-        let problem = guarded::<()>(&input, || panic!("an invented fault")).unwrap_err();
+        let problem = guarded::<()>(&input, || panic!("an invented fault")).unwrap_err().to_string();
         assert!(problem.starts_with("-: this page breaks the program"), "{problem}");
     }
 }

@@ -29,11 +29,11 @@ fn to_text(args: &Read) -> Result<Done, Failure> {
         &args.pages,
         &packs,
         inputs,
-        |input, record| print(args.format, several.then(|| input.to_string()).as_deref(), &record),
+        |input, record| print(args.format, (several || matches!(input, Input::Part { .. })).then(|| input.to_string()).as_deref(), &record),
         |outcome| {
             match outcome {
                 Ok(printed) => {
-                    if several && args.format == ReadFormat::Text && !std::mem::take(&mut first) {
+                    if args.format == ReadFormat::Text && !std::mem::take(&mut first) {
                         writeln!(out, "\n{}\n", article::RULE)?;
                     }
                     out.write_all(printed?.as_bytes())?;

@@ -1,7 +1,7 @@
 //! The bytes of an input, within a bound.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::read::MultiGzDecoder;
 
@@ -11,39 +11,70 @@ use crate::{Input, Problem};
 pub const LIMIT: usize = 16 << 20;
 
 /// The two bytes that every gzip file begins with (RFC 1952, section 2.3.1).
-const GZIP: [u8; 2] = [0x1f, 0x8b];
+const GZIP: &[u8] = &[0x1f, 0x8b];
 
-/// Reads at most [`LIMIT`] bytes, decompressed where they are gzip; a larger input is refused after one byte more.
-pub(crate) fn read(input: &Input) -> Result<Vec<u8>, Problem> {
-    let failed = |error: &io::Error| Problem::new(input.to_string(), cause(error), "check that it is a readable file");
-    let source: Box<dyn Read> = match input {
-        Input::Stdin => Box::new(io::stdin().lock()),
-        Input::File(path) => Box::new(File::open(path).map_err(|error| failed(&error))?),
-    };
-    let mut source = io::BufReader::new(source);
-    let mut head = Vec::new();
-    source.by_ref().take(2).read_to_end(&mut head).map_err(|error| failed(&error))?;
-    let whole = io::Cursor::new(head.clone()).chain(source);
-    if head == GZIP {
-        let broken =
-            |error: &io::Error| Problem::new(input.to_string(), format!("its compression is broken ({error})"), "compress it again");
-        return bounded(MultiGzDecoder::new(whole), input, broken);
-    }
-    bounded(whole, input, failed)
+/// The bytes of a file or of standard input, decompressed where they are gzip, of any number of members.
+pub(crate) struct Source {
+    reader: Box<dyn BufRead>,
+    packed: bool,
 }
 
-fn bounded(source: impl Read, input: &Input, failed: impl Fn(&io::Error) -> Problem) -> Result<Vec<u8>, Problem> {
-    let mut out = Vec::new();
-    source.take(LIMIT as u64 + 1).read_to_end(&mut out).map_err(|error| failed(&error))?;
-    if out.len() > LIMIT {
-        return Err(too_large(&input.to_string()));
+/// Opens an input that lies on this machine.
+pub(crate) fn open(input: &Input) -> Result<Source, Problem> {
+    let failed = |error: io::Error| Problem::new(input.to_string(), cause(&error), "check that it is a readable file");
+    let raw: Box<dyn Read> = match input {
+        Input::File(path) => Box::new(File::open(path).map_err(failed)?),
+        _ => Box::new(io::stdin()),
+    };
+    let mut raw = BufReader::with_capacity(64 << 10, raw);
+    // A pipe may give its first bytes one by one.
+    let mut head = Vec::new();
+    raw.by_ref().take(GZIP.len() as u64).read_to_end(&mut head).map_err(failed)?;
+    let packed = head == GZIP;
+    let whole = io::Cursor::new(head).chain(raw);
+    let reader: Box<dyn BufRead> =
+        if packed { Box::new(BufReader::with_capacity(64 << 10, MultiGzDecoder::new(whole))) } else { Box::new(whole) };
+    Ok(Source { reader, packed })
+}
+
+impl Source {
+    /// Whether the bytes begin with these. What was looked at is still to be read.
+    pub(crate) fn begins_with(&mut self, magic: &[u8]) -> bool {
+        let mut head = Vec::new();
+        // What is wrong with the bytes is found when they are read.
+        let _ = self.reader.by_ref().take(magic.len() as u64).read_to_end(&mut head);
+        let found = head == magic;
+        let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        self.reader = Box::new(io::Cursor::new(head).chain(rest));
+        found
     }
-    Ok(out)
+
+    /// All bytes, at most [`LIMIT`]; of more, one byte more is read and nothing kept.
+    pub(crate) fn page(self, input: &Input) -> Result<Vec<u8>, Problem> {
+        let mut out = Vec::new();
+        let read = self.reader.take(LIMIT as u64 + 1).read_to_end(&mut out);
+        read.map_err(|error| {
+            if self.packed {
+                Problem::new(input.to_string(), format!("its compression is broken ({error})"), "compress it again")
+            } else {
+                Problem::new(input.to_string(), cause(&error), "check that it is a readable file")
+            }
+        })?;
+        if out.len() > LIMIT {
+            return Err(too_large(input));
+        }
+        Ok(out)
+    }
+
+    /// The bytes as they come, of any number.
+    pub(crate) fn stream(self) -> Box<dyn BufRead> {
+        self.reader
+    }
 }
 
 /// What is said of a page beyond [`LIMIT`].
-pub(crate) fn too_large(name: &str) -> Problem {
-    Problem::new(name, format!("it is larger than {} MiB", LIMIT >> 20), "give one page a file")
+pub(crate) fn too_large(input: &Input) -> Problem {
+    Problem::new(input.to_string(), format!("it is larger than {} MiB", LIMIT >> 20), "give one page a file")
 }
 
 /// What kept a file from being read, in words.

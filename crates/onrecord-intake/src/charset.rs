@@ -8,20 +8,22 @@ const PRESCAN: usize = 1024;
 
 /// Decodes a page and names its encoding by its WHATWG name.
 ///
-/// In this order: a byte order mark, what the markup says, UTF-8 where the bytes are valid UTF-8, UTF-16 by its zero bytes, and last a guess.
+/// In this order: a byte order mark, what the carrier says (`said`, an HTTP header), what the markup says, UTF-8 where the bytes are valid
+/// UTF-8, UTF-16 by its zero bytes, and last a guess.
 /// Every character is kept, also a byte order mark's, so that offsets hold on the caller's own file.
-pub(crate) fn decode(bytes: &[u8], html: bool) -> (String, &'static str) {
-    let encoding = declared(bytes, html).unwrap_or_else(|| guessed(bytes));
+pub(crate) fn decode(bytes: &[u8], html: bool, said: Option<&str>) -> (String, &'static str) {
+    let encoding = declared(bytes, html, said).unwrap_or_else(|| guessed(bytes));
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     (text.into_owned(), encoding.name())
 }
 
-fn declared(bytes: &[u8], html: bool) -> Option<&'static Encoding> {
+fn declared(bytes: &[u8], html: bool, carrier: Option<&str>) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some(encoding);
     }
     let valid = std::str::from_utf8(bytes).is_ok();
-    let said = html.then(|| in_markup(bytes)).flatten();
+    let carrier = carrier.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let said = carrier.or_else(|| html.then(|| in_markup(bytes)).flatten());
     // Markup that says UTF-16 in bytes that could be read as ASCII is UTF-8 (WHATWG).
     let said = said.map(|encoding| if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding });
     // Pages re-saved as UTF-8 keep what they once said; bytes beyond ASCII that are valid UTF-8 are hardly ever anything else.
@@ -75,7 +77,7 @@ mod tests {
     #[test]
     fn encodings() {
         let check =
-            |bytes: &[u8], html: bool, text: &str, name: &str| assert_eq!(decode(bytes, html), (text.to_owned(), name), "{bytes:?}");
+            |bytes: &[u8], html: bool, text: &str, name: &str| assert_eq!(decode(bytes, html, None), (text.to_owned(), name), "{bytes:?}");
         check("Fähre".as_bytes(), false, "Fähre", "UTF-8");
         check(b"\xef\xbb\xbfFerry", false, "\u{feff}Ferry", "UTF-8");
         check(b"F\xe4hre", false, "Fähre", "windows-1252");
@@ -83,5 +85,7 @@ mod tests {
         check(b"\xff\xfeF\0e\0", false, "\u{feff}Fe", "UTF-16LE");
         check(b"F\0e\0r\0r\0y\0", false, "Ferry", "UTF-16LE");
         check(b"\0F\0e\0r\0r\0y", false, "Ferry", "UTF-16BE");
+        assert_eq!(decode(b"F\xe4hre \xb1", false, Some("ISO-8859-2")), ("Fähre ą".to_owned(), "ISO-8859-2"));
+        assert_eq!(decode("Fähre".as_bytes(), false, Some("latin1")).0, "Fähre");
     }
 }

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use url::Url;
 use walkdir::WalkDir;
 
-use crate::Problem;
+use crate::{Problem, address};
 
 /// Something that a page can be read from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +15,15 @@ pub enum Input {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// What stands at an address, `http` or `https`.
+    Address(Url),
+    /// A page in a feed or an archive.
+    Part {
+        /// The feed or archive.
+        of: Box<Input>,
+        /// Its name in there: an address, or a record's id.
+        part: String,
+    },
 }
 
 impl fmt::Display for Input {
@@ -21,14 +31,17 @@ impl fmt::Display for Input {
         match self {
             Input::Stdin => f.write_str("-"),
             Input::File(path) => path.display().fmt(f),
+            Input::Address(url) => url.fmt(f),
+            Input::Part { of, part } => write!(f, "{of}#{part}"),
         }
     }
 }
 
 /// The endings of files that are taken out of a folder; each may be followed by `.gz`.
-const ENDINGS: &[&str] = &["txt", "html", "htm", "xhtml"];
+const ENDINGS: &[&str] = &["txt", "html", "htm", "xhtml", "warc"];
 
-/// The inputs that the words of a command line name, in their order: a file itself, a folder's pages by name, a glob's matches by name.
+/// The inputs that the words of a command line name, in their order: an address, a file itself, a folder's pages by name, a glob's matches by
+/// name. Nothing is opened.
 ///
 /// A name that exists is taken as it is, whatever marks of a glob it has.
 pub fn expand(inputs: &[String]) -> Vec<Result<Input, Problem>> {
@@ -38,6 +51,9 @@ pub fn expand(inputs: &[String]) -> Vec<Result<Input, Problem>> {
 fn one(input: &str) -> Vec<Result<Input, Problem>> {
     if input == "-" {
         return vec![Ok(Input::Stdin)];
+    }
+    if let Some(url) = address::parse(input) {
+        return vec![Ok(Input::Address(address::identity(url)))];
     }
     let path = Path::new(input);
     if path.is_dir() {
@@ -70,7 +86,7 @@ fn folder(path: &Path) -> Vec<Result<Input, Problem>> {
         out.push(Err(Problem::new(
             name,
             "no pages in this folder",
-            "give one with .txt, .html, .htm or .xhtml files, also with .gz after it",
+            "give one with .txt, .html, .htm, .xhtml or .warc files, also with .gz after it",
         )));
     }
     out

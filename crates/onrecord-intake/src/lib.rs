@@ -1,14 +1,21 @@
-//! From the words of a command line to pages: paths, folders, globs and standard input, found, bounded and decoded.
+//! From the words of a command line to pages: paths, folders, globs, standard input, addresses, feeds and web archives, found, bounded and
+//! decoded.
 //!
 //! ```text
-//! expand ─▶ Input ─ load ─▶ Page
+//! expand ─▶ Input ─ open ─▶ Raw ─ decode ─▶ Page
 //! ```
-//! One bad input is a [`Problem`], never the end of the run.
+//! `open` gives one page after the other as they are asked for, so that an archive of any size takes little memory; `decode` may run in any
+//! thread. One bad input is a [`Problem`], never the end of the run.
 
+mod address;
 mod bytes;
 mod charset;
 mod expand;
+mod feed;
+mod fetch;
+mod open;
 mod sniff;
+mod warc;
 
 use std::fmt::Write as _;
 
@@ -18,6 +25,8 @@ use sha2::{Digest, Sha256};
 
 pub use bytes::LIMIT;
 pub use expand::{Input, expand};
+pub use fetch::{Fetcher, Manners, Validators};
+pub use open::{Found, Raw, Visit, open};
 
 /// A page, decoded, with where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +52,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(input: impl Into<String>, reason: impl Into<String>, hint: impl Into<String>) -> Self {
+    /// A problem with an input.
+    pub fn new(input: impl Into<String>, reason: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { input: input.into(), reason: reason.into(), hint: hint.into() }
     }
 }
@@ -60,30 +70,24 @@ fn one_line(input: &str) -> String {
     })
 }
 
-/// Reads an input and decodes it; with `plain`, the page is body and nothing else, character for character.
+/// Decodes a page; with `plain`, it is body and nothing else, character for character.
+///
+/// A page that says by which address it wants to be known is known by that, where it may say so.
 ///
 /// # Errors
-/// A [`Problem`] where the input cannot be read, is larger than [`LIMIT`], is empty, or is no text.
-pub fn load(input: &Input, plain: bool) -> Result<Page, Problem> {
-    page(&input.to_string(), &bytes::read(input)?, plain)
-}
-
-/// Decodes the bytes of a page, which was found under a name.
-///
-/// # Errors
-/// A [`Problem`] where it is larger than [`LIMIT`], is empty, or is no text.
-pub fn page(name: &str, bytes: &[u8], plain: bool) -> Result<Page, Problem> {
-    if bytes.len() > LIMIT {
-        return Err(bytes::too_large(name));
-    }
+/// A [`Problem`] where the page is empty or is no text.
+pub fn decode(raw: Raw, plain: bool) -> Result<Page, Problem> {
+    let Raw { input, mut origin, bytes, .. } = raw;
+    let name = input.to_string();
     if bytes.is_empty() {
         return Err(Problem::new(name, "it is empty", "give a file that holds a page"));
     }
-    if let Some((kind, hint)) = sniff::binary(bytes) {
+    if let Some((kind, hint)) = sniff::binary(&bytes) {
         return Err(Problem::new(name, format!("it is {kind}, not a page"), hint));
     }
-    let html = !plain && sniff::is_html(bytes, name);
-    let (body, charset) = charset::decode(bytes, html);
+    let (media, charset) = sniff::content_type(origin.content_type.as_deref());
+    let html = !plain && (sniff::is_markup(media) || sniff::is_html(&bytes, &input));
+    let (body, charset) = charset::decode(&bytes, html, charset);
     if sniff::is_garbled(&body) {
         return Err(Problem::new(name, "most of it is no text", "give a page saved as text or HTML"));
     }
@@ -92,14 +96,26 @@ pub fn page(name: &str, bytes: &[u8], plain: bool) -> Result<Page, Problem> {
         (false, true) => Format::Html,
         (false, false) => Format::Text,
     };
-    let origin = Origin {
-        path: Some(name.to_owned()),
-        content_type: Some(if html { "text/html" } else { "text/plain" }.to_owned()),
-        charset: Some(charset.to_owned()),
-        sha256: Some(hexadecimal(&Sha256::digest(bytes))),
-        ..Origin::default()
-    };
+    let said = if html { onrecord::read::canonical(&body) } else { None };
+    let at = origin.url.as_deref().and_then(address::parse);
+    origin.url = said.and_then(|said| address::canonical(&said, at.as_ref())).map(String::from).or(origin.url);
+    origin.content_type = Some(if html { "text/html" } else { "text/plain" }.to_owned());
+    origin.charset = Some(charset.to_owned());
+    origin.sha256 = Some(hexadecimal(&Sha256::digest(&bytes)));
     Ok(Page { origin, format, body })
+}
+
+/// Decodes the bytes of a page that was handed over under a name.
+///
+/// # Errors
+/// A [`Problem`] where it is larger than [`LIMIT`], is empty, or is no text.
+pub fn page(name: &str, bytes: &[u8], plain: bool) -> Result<Page, Problem> {
+    let input = Input::File(name.into());
+    if bytes.len() > LIMIT {
+        return Err(bytes::too_large(&input));
+    }
+    let origin = Origin { path: Some(name.to_owned()), ..Origin::default() };
+    decode(Raw { input, origin, bytes: bytes.to_vec(), visit: None }, plain)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

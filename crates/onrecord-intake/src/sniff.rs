@@ -1,7 +1,6 @@
 //! What bytes are: a page of markup, a page of text, or nothing that can be read.
 
-use std::path::Path;
-
+use crate::Input;
 use crate::charset::utf16;
 use crate::expand::ending;
 
@@ -44,6 +43,19 @@ pub(crate) fn is_garbled(text: &str) -> bool {
 /// How many characters tell whether it is text.
 const LOOKED_AT: usize = 4096;
 
+/// A content type's media type, and the charset that stands with it.
+pub(crate) fn content_type(value: Option<&str>) -> (&str, Option<&str>) {
+    let mut parts = value.unwrap_or_default().split(';').map(str::trim);
+    let media = parts.next().unwrap_or_default();
+    let charset = parts.find_map(|part| part.split_once('=').filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset")));
+    (media, charset.map(|(_, label)| label.trim().trim_matches(['"', '\''])))
+}
+
+/// Whether a media type is that of a page of markup.
+pub(crate) fn is_markup(media: &str) -> bool {
+    media.eq_ignore_ascii_case("text/html") || media.eq_ignore_ascii_case("application/xhtml+xml")
+}
+
 /// Beginnings of markup, in small letters.
 const OPENINGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<?xml"];
 
@@ -51,11 +63,11 @@ const OPENINGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<?xml"
 const TAGS: &[&str] = &["</p>", "</div>", "</a>", "</li>", "</h1>", "</article>", "<br"];
 
 /// Whether a page is markup: it begins as markup does, or its name says so and it has tags, or it is full of tags.
-pub(crate) fn is_html(bytes: &[u8], name: &str) -> bool {
+pub(crate) fn is_html(bytes: &[u8], input: &Input) -> bool {
     let narrow: Vec<u8> = bytes.iter().copied().filter(|&b| b != 0).take(64 << 10).collect();
     let head = String::from_utf8_lossy(&narrow).to_ascii_lowercase();
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{fffd}'));
-    let named = ending(Path::new(name)).is_some_and(|ending| ending.contains("htm"));
+    let named = matches!(input, Input::File(path) if ending(path).is_some_and(|ending| ending.contains("htm")));
     let tags = TAGS.iter().map(|tag| head.matches(tag).count()).sum::<usize>();
     let commented = start.starts_with("<!--") && OPENINGS.iter().any(|opening| head.contains(opening));
     OPENINGS.iter().any(|opening| start.starts_with(opening)) || commented || tags > if named { 0 } else { 5 }

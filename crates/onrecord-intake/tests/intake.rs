@@ -6,7 +6,7 @@ use std::path::Path;
 
 use flate2::{Compression, write::GzEncoder};
 use onrecord::read::Format;
-use onrecord_intake::{Input, LIMIT, Problem, expand, load};
+use onrecord_intake::{Fetcher, Found, Input, LIMIT, Manners, Page, Problem, decode, expand, open};
 use proptest::prelude::*;
 
 fn file(folder: &Path, name: &str, bytes: &[u8]) -> Input {
@@ -22,7 +22,17 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().expect("memory")
 }
 
-fn reason(result: Result<onrecord_intake::Page, Problem>) -> String {
+/// The one page of an input.
+fn load(input: &Input, plain: bool) -> Result<Page, Problem> {
+    let fetcher = Fetcher::new(&Manners::default());
+    let found = open([Ok(input.clone())], &fetcher, &|_| None).next().expect("one page");
+    match found? {
+        Found::Page(raw) => decode(raw, plain),
+        other => panic!("{other:?} was not fetched"),
+    }
+}
+
+fn reason(result: Result<Page, Problem>) -> String {
     result.expect_err("a problem").reason
 }
 

@@ -194,11 +194,11 @@ fn pages(options: &Pages) -> Result<score::pages::Figures> {
         PageForm::Html => ("html", "html", Format::Html),
         PageForm::Text => ("text", "txt", Format::Text),
     };
-    let predictions = options.given.read_or(Guide::Onrecord, |tagger| {
-        let files = truth.keys().flat_map(|name| [format!("{name}.{ending}"), format!("{name}.{ending}.gz")]);
-        let found = files.filter(|file| options.dir.join(folder).join(file).is_file());
-        found.map(|file| Ok(predict::record(&file, &predict::page(&options.dir.join(folder).join(&file))?, format, None, tagger))).collect()
-    })?;
+    let files = truth.keys().flat_map(|name| [format!("{name}.{ending}"), format!("{name}.{ending}.gz")]);
+    let files = files.filter(|file| options.dir.join(folder).join(file).is_file());
+    let predictions = options
+        .given
+        .read_or_write(|| files.map(|file| predict::article(&file, &options.dir.join(folder).join(&file), format)).collect())?;
     let bodies = predictions.iter().map(|prediction| (prediction.file_stem().to_owned(), prediction.body())).collect();
     Ok(score::pages::score(&truth, &bodies))
 }
@@ -206,10 +206,15 @@ fn pages(options: &Pages) -> Result<score::pages::Figures> {
 impl Predictions {
     /// The predictions of the file that was given, or else what this program finds.
     fn read_or(&self, guide: Guide, find: impl FnOnce(&Tagger) -> Result<Vec<Record>>) -> Result<Vec<Prediction>> {
+        self.read_or_write(|| find(&self.tagger.load(guide)))
+    }
+
+    /// The same, where no tagger is needed.
+    fn read_or_write(&self, find: impl FnOnce() -> Result<Vec<Record>>) -> Result<Vec<Prediction>> {
         if let Some(path) = &self.given {
             return predict::from_file(path);
         }
-        let records = find(&self.tagger.load(guide))?;
+        let records = find()?;
         if let Some(path) = &self.write {
             predict::write(path, &records)?;
         }

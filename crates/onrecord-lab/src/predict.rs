@@ -224,6 +224,24 @@ pub fn bare_statement(article: &str, relation: Relation) -> model::Statement {
     }
 }
 
+/// Reads a page into its article alone: a record without statements.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn article(file: &str, path: &Path, format: Format) -> Result<Record> {
+    let article = read(&page(path)?, format, None).unwrap_or_default();
+    Ok(Record {
+        schema: SCHEMA.to_owned(),
+        origin: Origin { path: Some(file.to_owned()), ..Origin::default() },
+        article,
+        statements: Vec::new(),
+        actors: Vec::new(),
+        frames: Vec::new(),
+        claims: Vec::new(),
+        findings: Vec::new(),
+    })
+}
+
 /// Writes records, one a line, so that the reference scorers read them: the contract's output and the document's name beside it.
 ///
 /// # Errors

@@ -38,7 +38,9 @@ pub enum Error {
         known: u32,
     },
     /// The ledger was written by an older onrecord, and may only be read.
-    #[error("{path} was written by an older onrecord (its schema is {found}, this program knows {known}) and may only be read; make it writable and open it once")]
+    #[error(
+        "{path} was written by an older onrecord (its schema is {found}, this program knows {known}) and may only be read; make it writable and open it once"
+    )]
     Older {
         /// The ledger.
         path: PathBuf,

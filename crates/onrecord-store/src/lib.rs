@@ -34,6 +34,7 @@ mod syndication;
 #[cfg(test)]
 mod tests;
 mod versions;
+mod visits;
 mod who;
 mod wire;
 
@@ -50,6 +51,7 @@ pub use show::Shown;
 pub use spans::Spans;
 pub use status::Status;
 pub use versions::{Change, Piece, Rewording, Version};
+pub use visits::Visit;
 
 /// An open ledger.
 #[derive(Debug)]

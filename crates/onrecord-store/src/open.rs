@@ -1,7 +1,7 @@
 //! Opening a ledger: only ever our own file, brought up to this program's schema.
 
-use std::fmt::Write as _;
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/captures.sql"),
     include_str!("migrations/frames.sql"),
     include_str!("migrations/counts.sql"),
+    include_str!("migrations/visit.sql"),
 ];
 
 /// The number of the newest schema.

@@ -83,7 +83,10 @@ impl From<onrecord_store::Error> for Failure {
             return Self::wrong(sentence(&error), "Go back and change what was entered.");
         }
         if error.is_busy() {
-            return unusable("Another program is writing to the ledger.".to_owned(), "Wait until it has finished, then load this page again.");
+            return unusable(
+                "Another program is writing to the ledger.".to_owned(),
+                "Wait until it has finished, then load this page again.",
+            );
         }
         if error.is_read_only() {
             let next = "Everything can be read. To add or correct, make the file and its folder writable.";
@@ -139,7 +142,9 @@ fn plain(status: StatusCode) -> Failure {
     let (detail, next) = match status {
         StatusCode::NOT_FOUND => ("There is no such page.", "Look for it from the list of disputes, or search."),
         StatusCode::METHOD_NOT_ALLOWED => ("This address does not take such requests.", "Open it with a plain link."),
-        StatusCode::PAYLOAD_TOO_LARGE => ("What was sent is larger than 32 MiB.", "Send fewer or smaller pages; add many with: onrecord add FOLDER"),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            ("What was sent is larger than 32 MiB.", "Send fewer or smaller pages; add many with: onrecord add FOLDER")
+        }
         _ => ("The request cannot be understood.", "Go back, check what was entered and try again."),
     };
     Failure::new(status, detail, next)

@@ -130,9 +130,5 @@ async fn answer(stream: TcpStream, client: SocketAddr, router: axum::Router) -> 
         request.extensions_mut().insert(ConnectInfo(client));
         router.clone().oneshot(request)
     });
-    http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADERS_WITHIN)
-        .serve_connection(TokioIo::new(stream), service)
-        .await
+    http1::Builder::new().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN).serve_connection(TokioIo::new(stream), service).await
 }

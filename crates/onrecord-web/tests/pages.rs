@@ -58,7 +58,9 @@ async fn text(response: Response<Body>) -> String {
 /// All pages, of each sort one or more.
 async fn all_pages(served: &Served) -> Vec<String> {
     let mut pages: Vec<String> =
-        ["/", "/?act=deny&from=2025-03-01", "/articles", "/news?since=2000-01-01", "/add", "/search", "/search?q=bridge", "/token"].map(str::to_owned).into();
+        ["/", "/?act=deny&from=2025-03-01", "/articles", "/news?since=2000-01-01", "/add", "/search", "/search?q=bridge", "/token"]
+            .map(str::to_owned)
+            .into();
     let claim = served.link("/", "/claims/").await;
     pages.push(served.link(&claim, "/statements/").await);
     pages.push(served.link(&claim, "/actors/").await);
@@ -122,7 +124,8 @@ async fn filters_and_facets_narrow_down() {
 async fn versions_are_listed_and_compared() {
     let served = served();
     let articles = served.json("/api/v1/articles?limit=50").await;
-    let changed = articles["items"].as_array().unwrap().iter().find(|article| article["version"] == 2).unwrap()["id"].as_str().unwrap().to_owned();
+    let changed =
+        articles["items"].as_array().unwrap().iter().find(|article| article["version"] == 2).unwrap()["id"].as_str().unwrap().to_owned();
     let versions = served.json(&format!("/api/v1/articles/{changed}/versions")).await;
     let first = versions[0]["id"].as_str().unwrap();
     let page = served.page(&format!("/articles/{changed}?against={first}")).await;
@@ -212,7 +215,10 @@ async fn actors_are_merged_and_the_old_address_leads_on() {
     let response = post(&served, &format!("/actors/{}/merge", id(1)), &format!("into={}&by=Di+Ek", id(0)), &[FORM, OWN]).await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
     let moved = served.get(&format!("/actors/{}", id(1))).await;
-    assert_eq!((moved.status(), moved.headers()[header::LOCATION].to_str().unwrap()), (StatusCode::PERMANENT_REDIRECT, format!("/actors/{}", id(0)).as_str()));
+    assert_eq!(
+        (moved.status(), moved.headers()[header::LOCATION].to_str().unwrap()),
+        (StatusCode::PERMANENT_REDIRECT, format!("/actors/{}", id(0)).as_str())
+    );
     assert!(served.page(&format!("/actors/{}", id(0))).await.contains("Decided by people"));
 }
 

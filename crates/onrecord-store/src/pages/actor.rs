@@ -1,6 +1,6 @@
 //! An actor: its head, its record in parts, its roles in time, its claims, whom it accuses and who accuses it.
 
-use onrecord::model::{ActorKind, Act};
+use onrecord::model::{Act, ActorKind};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 

@@ -82,7 +82,8 @@ impl Ledger {
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn versions(&self, address: &str) -> Result<Vec<PageVersion>> {
-        let mut select = self.connection.prepare_cached("SELECT id, version, newest, added FROM article WHERE address = ? ORDER BY version")?;
+        let mut select =
+            self.connection.prepare_cached("SELECT id, version, newest, added FROM article WHERE address = ? ORDER BY version")?;
         let of_row = |row: &Row| {
             let (id, version, newest) = (row.get("id")?, row.get("version")?, row.get("newest")?);
             Ok(PageVersion { id, version, newest, added: row.get("added")? })

@@ -101,7 +101,8 @@ impl Ledger {
     /// Where the ledger cannot be read.
     pub fn claim_head(&self, id: &str) -> Result<Option<ClaimHead>> {
         let ledger = &self.connection;
-        let answers = "SELECT coalesce(other.id, claim.id) FROM claim LEFT JOIN claim other ON other.key = claim.merged_into WHERE claim.id = ?";
+        let answers =
+            "SELECT coalesce(other.id, claim.id) FROM claim LEFT JOIN claim other ON other.key = claim.merged_into WHERE claim.id = ?";
         let Some(id) = ledger.prepare_cached(answers)?.query_row([id], |row| row.get::<_, String>(0)).optional()? else {
             return Ok(None);
         };

@@ -64,10 +64,8 @@ fn facets<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>, limit: usize
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
-    let mut facets: Vec<Facet> = counts
-        .into_iter()
-        .map(|((value, label), count)| Facet { value: value.to_owned(), label: label.to_owned(), count })
-        .collect();
+    let mut facets: Vec<Facet> =
+        counts.into_iter().map(|((value, label), count)| Facet { value: value.to_owned(), label: label.to_owned(), count }).collect();
     facets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
     facets.truncate(limit);
     facets

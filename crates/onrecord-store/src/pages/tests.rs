@@ -34,7 +34,10 @@ fn disputes_are_filtered_by_what_one_statement_has() {
     assert_eq!(matching(DisputeFilter { from: Some("2024-05-18".to_owned()), ..DisputeFilter::default() }), 0);
     let row = disputes.all[0].row();
     let names = |side: &[super::Party]| side.iter().map(|party| party.name.clone()).collect::<Vec<_>>();
-    assert_eq!((names(&row.affirmed_by), names(&row.denied_by)), (vec!["Ana Ruiz".into(), "Cy Mora".into(), "Bo Lind".into()], vec!["Bo Lind".into()]));
+    assert_eq!(
+        (names(&row.affirmed_by), names(&row.denied_by)),
+        (vec!["Ana Ruiz".into(), "Cy Mora".into(), "Bo Lind".into()], vec!["Bo Lind".into()])
+    );
     assert_eq!((row.pages, row.independent_pages), (2, 2));
     assert_eq!(disputes.outlets.iter().map(|facet| facet.count).collect::<Vec<_>>(), [1, 1]);
 }
@@ -69,7 +72,8 @@ fn who_is_accused_and_silent_is_named() {
         INSERT INTO mention SELECT s.article, (SELECT key FROM actor WHERE name = 'Di Ek'), p.start, p.start + 5
         FROM statement s JOIN statement_span p ON p.statement = s.key AND p.part = 'content' WHERE s.content = 'Di Ek broke the bridge'";
     ledger.connection.execute_batch(mentioned).unwrap();
-    let unheard = |ledger: &Ledger| ledger.claim_head("claim-9").unwrap().unwrap().unheard.into_iter().map(|party| party.name).collect::<Vec<_>>();
+    let unheard =
+        |ledger: &Ledger| ledger.claim_head("claim-9").unwrap().unwrap().unheard.into_iter().map(|party| party.name).collect::<Vec<_>>();
     assert_eq!(unheard(&ledger), ["Di Ek"]);
     let asked = DisputeFilter { unheard: true, ..DisputeFilter::default() };
     assert_eq!(ledger.all_disputes().unwrap().matching(&asked).len(), 1);

@@ -4,12 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use onrecord::model::Statement;
-use onrecord_store::pages::{
-    ActorHead, ArticleRow, ClaimHead, DisputeRow, FoundStatements, Listed, PageVersion,
-};
-use onrecord_store::{
-    ActorDecision, ActorRow, ArticleHit, Corrected, Found, LedgerArticle, News, OnRecord, Position, Shown, Status,
-};
+use onrecord_store::pages::{ActorHead, ArticleRow, ClaimHead, DisputeRow, FoundStatements, Listed, PageVersion};
+use onrecord_store::{ActorDecision, ActorRow, ArticleHit, Corrected, Found, LedgerArticle, News, OnRecord, Position, Shown, Status};
 use serde::Serialize;
 use utoipa::ToSchema;
 

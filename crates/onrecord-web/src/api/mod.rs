@@ -1,7 +1,7 @@
 //! The HTTP API: what the pages show, as JSON. Its description is made from the handlers.
 
-mod asked;
 mod ask;
+mod asked;
 mod change;
 
 use axum::Router;

@@ -104,7 +104,8 @@ mod tests {
         for own in ["localhost", "localhost:8080", "127.0.0.1:1", "[::1]:8080", "[::1]"] {
             assert!(is_own(own), "{own}");
         }
-        for foreign in ["", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "localhost:80@evil.example", "10.0.0.1"] {
+        for foreign in ["", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "localhost:80@evil.example", "10.0.0.1"]
+        {
             assert!(!is_own(foreign), "{foreign}");
         }
     }

@@ -60,6 +60,7 @@ fn changes(method: &Method) -> bool {
 
 pub(crate) async fn in_time(request: Request, next: Next) -> Response {
     let time = if changes(request.method()) { TO_CHANGE } else { TO_ASK };
-    let late = || Failure::new(StatusCode::SERVICE_UNAVAILABLE, "This took too long and was given up.", "Ask for less, or try again later.");
+    let late =
+        || Failure::new(StatusCode::SERVICE_UNAVAILABLE, "This took too long and was given up.", "Ask for less, or try again later.");
     tokio::time::timeout(time, next.run(request)).await.unwrap_or_else(|_| late().into_response())
 }

@@ -3,8 +3,8 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use onrecord_store::{ActorDecision, OnRecord};
 use onrecord_store::pages::{ActorClaim, ActorHead, Listed};
+use onrecord_store::{ActorDecision, OnRecord};
 
 use super::asked::Asked;
 use super::correct;

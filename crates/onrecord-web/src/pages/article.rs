@@ -82,7 +82,8 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
 
 fn reader(article: &LedgerArticle, versions: &[PageVersion]) -> Markup {
     let record = &article.record;
-    let on_record: HashMap<&str, &OnRecord> = article.statements.iter().map(|on_record| (on_record.statement.as_str(), on_record)).collect();
+    let on_record: HashMap<&str, &OnRecord> =
+        article.statements.iter().map(|on_record| (on_record.statement.as_str(), on_record)).collect();
     let beginnings = beginnings(&record.statements);
     let blocks = blocks(&record.article);
     html! {

@@ -17,7 +17,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let query = Query::<Vec<(String, String)>>::from_request_parts(parts, state).await;
-        let Query(values) = query.map_err(|error| Failure::wrong(format!("{error}."), "Open the page without what follows the question mark."))?;
+        let Query(values) =
+            query.map_err(|error| Failure::wrong(format!("{error}."), "Open the page without what follows the question mark."))?;
         Ok(Self(values.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect()))
     }
 }

@@ -119,7 +119,8 @@ fn body(shown: &Shown) -> Markup {
 fn silent_and_turned(head: &ClaimHead) -> Markup {
     let stood = |mark: &Mark, stance| head.marks.iter().any(|other| other.actor == mark.actor && other.stance == stance);
     let mut seen = BTreeSet::new();
-    let turned: Vec<&Mark> = head.marks.iter().filter(|mark| seen.insert(&mark.actor) && stood(mark, Stance::Affirms) && stood(mark, Stance::Denies)).collect();
+    let turned: Vec<&Mark> =
+        head.marks.iter().filter(|mark| seen.insert(&mark.actor) && stood(mark, Stance::Affirms) && stood(mark, Stance::Denies)).collect();
     html! {
         @if !head.unheard.is_empty() || !turned.is_empty() {
             dl.known.noted {

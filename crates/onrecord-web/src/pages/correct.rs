@@ -171,12 +171,17 @@ impl Sent {
 
     fn value<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Failure> {
         let value = self.needed(name, "A value")?;
-        serde_json::from_value(value.as_str().into()).map_err(|_| Failure::wrong(format!("“{value}” is no choice."), "Choose one from the list."))
+        serde_json::from_value(value.as_str().into())
+            .map_err(|_| Failure::wrong(format!("“{value}” is no choice."), "Choose one from the list."))
     }
 }
 
 /// Keeps a correction of a statement.
-pub(crate) async fn statement(State(app): State<App>, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Redirect, Failure> {
+pub(crate) async fn statement(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Redirect, Failure> {
     let sent = Sent::of(fields);
     let by = sent.by()?;
     let field = sent.needed("field", "What to correct")?;
@@ -185,7 +190,12 @@ pub(crate) async fn statement(State(app): State<App>, Path(id): Path<String>, Fo
         "stance" => Some(Correction::Stance(sent.value("value")?)),
         "claim" => Some(Correction::Claim(sent.one("value"))),
         "speakers" => None,
-        other => return Err(Failure::wrong(format!("“{other}” cannot be corrected."), "Correct the act, the stance, the speakers or the claim.")),
+        other => {
+            return Err(Failure::wrong(
+                format!("“{other}” cannot be corrected."),
+                "Correct the act, the stance, the speakers or the claim.",
+            ));
+        }
     };
     let named = sent.one("name").map(|name| Ok::<_, Failure>((name, sent.value::<ActorKind>("kind")?))).transpose()?;
     let chosen = sent.0.get("value").cloned().unwrap_or_default();
@@ -219,7 +229,11 @@ pub(crate) async fn undo(State(app): State<App>, Path((id, number)): Path<(Strin
 const BY_PAGE: &str = "a reader of the page";
 
 /// Makes two actors one.
-pub(crate) async fn merge(State(app): State<App>, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Redirect, Failure> {
+pub(crate) async fn merge(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Redirect, Failure> {
     let sent = Sent::of(fields);
     let (into, by) = (sent.needed("into", "Whom it is the same as")?, sent.by()?);
     let found = app.ledgers.read(move |ledger| ledger.who(&into)).await?;
@@ -229,14 +243,20 @@ pub(crate) async fn merge(State(app): State<App>, Path(id): Path<String>, Form(f
             let names: Vec<String> = several.iter().take(8).map(|one| format!("{} ({})", one.label, one.id)).collect();
             return Err(Failure::wrong(format!("Several go by that name: {}.", names.join("; ")), "Go back and give the id of one."));
         }
-        onrecord_store::Found::Nothing => return Err(Failure::wrong("Nobody on record goes by that name.", "Go back and give a full name, or an id.")),
+        onrecord_store::Found::Nothing => {
+            return Err(Failure::wrong("Nobody on record goes by that name.", "Go back and give a full name, or an id."));
+        }
     };
     let decision = app.ledgers.write(move |ledger| ledger.merge_actors(&id, &other, &by)).await?;
     Ok(Redirect::to(&format!("/actors/{}", decision.other.unwrap_or(decision.actor))))
 }
 
 /// Gives an actor another name.
-pub(crate) async fn rename(State(app): State<App>, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Redirect, Failure> {
+pub(crate) async fn rename(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Redirect, Failure> {
     let sent = Sent::of(fields);
     let (name, by) = (sent.needed("name", "The name")?, sent.by()?);
     let back = Redirect::to(&format!("/actors/{id}"));
@@ -245,7 +265,11 @@ pub(crate) async fn rename(State(app): State<App>, Path(id): Path<String>, Form(
 }
 
 /// Makes what an actor is on some pages an actor of its own.
-pub(crate) async fn split(State(app): State<App>, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Redirect, Failure> {
+pub(crate) async fn split(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Redirect, Failure> {
     let sent = Sent::of(fields);
     let (pages, name, by) = (sent.needed("pages", "The pages")?, sent.one("name"), sent.by()?);
     let pages: Vec<String> = pages.lines().map(|page| page.trim().to_owned()).filter(|page| !page.is_empty()).collect();

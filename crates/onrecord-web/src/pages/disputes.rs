@@ -27,7 +27,8 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
     let part = paging::part(asked.page("page"), LISTED);
     let shown = fitting.iter().skip(part.offset as usize).take(part.limit as usize).copied().collect();
     let list = Listed { items: shown, total: fitting.len() as u64, offset: part.offset.into() };
-    let here = paging::address("/", &["actor", "country", "act", "outlet", "from", "to", "pack", "unheard"].map(|name| (name, asked.get(name))));
+    let here =
+        paging::address("/", &["actor", "country", "act", "outlet", "from", "to", "pack", "unheard"].map(|name| (name, asked.get(name))));
     let body = html! {
         div.heading {
             h1 { "Disputes" }
@@ -61,11 +62,7 @@ pub(crate) fn filter(asked: &Asked) -> Result<DisputeFilter, Failure> {
 
 fn summary(disputes: &Disputes, list: &Listed<&Dispute>, all: bool) -> String {
     let total = count(disputes.all.len() as u64, "claim");
-    if all {
-        format!("{total} with both sides on record.")
-    } else {
-        format!("{} of {total} with both sides on record.", list.total)
-    }
+    if all { format!("{total} with both sides on record.") } else { format!("{} of {total} with both sides on record.", list.total) }
 }
 
 fn none(disputes: &Disputes) -> Markup {

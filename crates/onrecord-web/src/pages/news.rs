@@ -28,7 +28,9 @@ const ONE_VISIT_SECONDS: i64 = 30 * 60;
 pub(crate) async fn page(State(app): State<App>, headers: HeaderMap, asked: Asked) -> Result<Response, Failure> {
     let now = Timestamp::now();
     let visits = visits(cookie(&headers), now);
-    let since = asked.day("since")?.unwrap_or_else(|| visits.before.unwrap_or_else(|| now - 168.hours()).strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    let since = asked
+        .day("since")?
+        .unwrap_or_else(|| visits.before.unwrap_or_else(|| now - 168.hours()).strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
     let news = app.ledgers.read(move |ledger| ledger.news(&since, LISTED)).await?;
     let mut response = layout("News", Place::News, &body(&news, visits.before.is_some())).into_response();
     if let Ok(cookie) = HeaderValue::from_str(&visits.cookie()) {
@@ -53,7 +55,8 @@ impl Visits {
 
 /// Visits as of now, from what the cookie holds.
 fn visits(cookie: Option<&str>, now: Timestamp) -> Visits {
-    let moment = |seconds: &str| seconds.parse().ok().filter(|&seconds| seconds > 0).and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let moment =
+        |seconds: &str| seconds.parse().ok().filter(|&seconds| seconds > 0).and_then(|seconds| Timestamp::from_second(seconds).ok());
     let Some((last, before)) = cookie.and_then(|cookie| cookie.split_once('.')) else { return Visits { this: now, before: None } };
     match moment(last) {
         Some(last) if now.as_second() - last.as_second() < ONE_VISIT_SECONDS => Visits { this: last, before: moment(before) },

@@ -33,7 +33,9 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
         let Found::One(Shown::Statement(on_record)) = ledger.show(&wanted)? else { return Ok(None) };
         let Found::One(Shown::Article(article)) = ledger.show(&on_record.article)? else { return Ok(None) };
         let record = article.record;
-        let Some(statement) = record.statements.iter().find(|statement| statement.id == on_record.statement).cloned() else { return Ok(None) };
+        let Some(statement) = record.statements.iter().find(|statement| statement.id == on_record.statement).cloned() else {
+            return Ok(None);
+        };
         let corrections = ledger.corrections(Some(&on_record.statement))?;
         Ok(Some(Whole { on_record: *on_record, record, statement, corrections }))
     });

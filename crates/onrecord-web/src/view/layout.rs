@@ -16,8 +16,12 @@ pub(crate) enum Place {
     Elsewhere,
 }
 
-const NAVIGATION: [(Place, &str, &str); 4] =
-    [(Place::Disputes, "/", "Disputes"), (Place::News, "/news", "News"), (Place::Articles, "/articles", "Articles"), (Place::Add, "/add", "Add")];
+const NAVIGATION: [(Place, &str, &str); 4] = [
+    (Place::Disputes, "/", "Disputes"),
+    (Place::News, "/news", "News"),
+    (Place::Articles, "/articles", "Articles"),
+    (Place::Add, "/add", "Add"),
+];
 
 /// A whole page.
 pub(crate) fn layout(title: &str, place: Place, body: &Markup) -> Markup {

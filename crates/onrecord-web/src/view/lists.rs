@@ -5,9 +5,9 @@ use onrecord::model::{Act, Stance};
 use onrecord_store::OnRecord;
 use onrecord_store::pages::Party;
 
+use super::Printed;
 use super::printed::shortened;
 use super::words::{did, side, time};
-use super::Printed;
 
 /// How many code points of a statement a list shows.
 const WORDS: usize = 420;

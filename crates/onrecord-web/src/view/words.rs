@@ -5,19 +5,8 @@ use maud::{Markup, html};
 use onrecord::model::{Act, ActorKind, Basis, EvidenceKind, Form, Qualifier, Reason, RelayKind, Stance};
 
 /// All acts, in the contract's order.
-pub(crate) const ACTS: [Act; 11] = [
-    Act::Say,
-    Act::Deny,
-    Act::Accuse,
-    Act::Confirm,
-    Act::Warn,
-    Act::Pledge,
-    Act::Urge,
-    Act::Ask,
-    Act::Expect,
-    Act::Think,
-    Act::Decline,
-];
+pub(crate) const ACTS: [Act; 11] =
+    [Act::Say, Act::Deny, Act::Accuse, Act::Confirm, Act::Warn, Act::Pledge, Act::Urge, Act::Ask, Act::Expect, Act::Think, Act::Decline];
 
 /// The act as what somebody did.
 pub(crate) const fn did(act: Act) -> &'static str {

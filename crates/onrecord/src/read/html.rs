@@ -3,6 +3,7 @@
 mod asides;
 mod body;
 mod bounds;
+mod canonical;
 mod meta;
 
 use std::collections::HashSet;
@@ -12,6 +13,8 @@ use scraper::Html;
 use crate::model::{Article, BlockKind};
 
 use super::{Unreadable, compose, dateline, language};
+
+pub(super) use canonical::canonical;
 
 /// Takes an article off a page of markup.
 pub(super) fn read(page: &str, url: Option<&str>) -> Result<Article, Unreadable> {

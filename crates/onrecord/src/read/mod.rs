@@ -53,6 +53,11 @@ pub fn read(page: &str, format: Format, url: Option<&str>) -> Result<Article, Un
     }
 }
 
+/// The address that a page of markup says it should be known by, as it is written there: absolute, or as seen from the page.
+pub fn canonical(page: &str) -> Option<String> {
+    html::canonical(page)
+}
+
 /// Each printed line of a page saved as text, with the features by which its model tells body from furniture: what the model is fitted on.
 pub fn line_features(page: &str) -> Vec<(&str, Vec<f32>)> {
     lines::lines(page).iter().map(|line| (line.text, lines::features(line).to_vec())).collect()
