@@ -5,6 +5,7 @@ mod body;
 mod bounds;
 mod canonical;
 mod meta;
+mod sift;
 
 use std::collections::HashSet;
 
@@ -29,7 +30,8 @@ pub(super) fn read(page: &str, url: Option<&str>) -> Result<Article, Unreadable>
     }
     let standfirst =
         meta.description.clone().filter(|words| body::prints(&document, words) && body.iter().all(|(_, block)| block != words));
-    let body = body::with_captions(&document, body);
+    let sift::Sifted { kept: body, dropped } = sift::sift(&document, body);
+    let body = body::with_lost(&document, body);
     if body.is_empty() && title.is_none() {
         return Err(Unreadable::Empty);
     }
@@ -41,7 +43,7 @@ pub(super) fn read(page: &str, url: Option<&str>) -> Result<Article, Unreadable>
         return Err(Unreadable::Empty);
     }
     let kept: HashSet<&str> = parts.iter().map(|(_, words)| words.as_str()).collect();
-    let furniture = asides::asides(&document, &kept, text.as_str());
+    let furniture = asides::asides(&document, &kept, &dropped, text.as_str());
     let opening = parts.iter().find(|(kind, _)| *kind == BlockKind::Paragraph).and_then(|(_, words)| dateline::dateline(words));
     let mut article = Article {
         title,

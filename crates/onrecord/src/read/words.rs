@@ -116,6 +116,9 @@ const WORDINGS: &[(Place, &str, Reason)] = {
         (Begins, "latest stories", Related),
         (Begins, "latest news", Related),
         (Begins, "in pictures:", Related),
+        (Begins, "also on ", Related),
+        (Begins, "more great ", Related),
+        (Begins, "explore further", Related),
         (Begins, "most popular", MostRead),
         (Begins, "most read", MostRead),
         (Begins, "most viewed", MostRead),
@@ -160,6 +163,11 @@ const WORDINGS: &[(Place, &str, Reason)] = {
         (Begins, "your email address will not be published", Comments),
         (Begins, "reply", Comments),
         (Anywhere, "newsletter", Subscribe),
+        (Anywhere, "in your inbox", Subscribe),
+        (Anywhere, "to your inbox", Subscribe),
+        (Begins, "if you enjoyed this article", Subscribe),
+        (Begins, "enjoyed this article", Subscribe),
+        (Begins, "like this story", Share),
         (Begins, "sign up", Subscribe),
         (Begins, "subscribe", Subscribe),
         (Begins, "get the latest", Subscribe),
@@ -188,6 +196,11 @@ const WORDINGS: &[(Place, &str, Reason)] = {
         (Begins, "this article was originally published", Other),
         (Begins, "contact us", Navigation),
         (Begins, "have a tip", Other),
+        (Begins, "got a tip", Other),
+        (Begins, "disclaimer", Legal),
+        (Begins, "reading time", Other),
+        (Begins, "tempo de leitura", Other),
+        (Begins, "lesezeit", Other),
     ]
 };
 

@@ -1,6 +1,6 @@
 //! What body extraction left out, and why: by the element it stands in, by that element's class, by its wording.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
@@ -76,8 +76,8 @@ const UNSEEN: &[&str] = &["script", "style", "template", "noscript", "head", "ti
 /// Texts longer than this are not searched for each line left out, which may stand inside a block: the search would take the product of the two.
 const SEARCHED: usize = 100_000;
 
-/// The lines of the page that are in no block, each with its reason.
-pub(super) fn asides(document: &Html, kept: &HashSet<&str>, text: &str) -> Vec<Furniture> {
+/// The lines of the page that are in no block, each with its reason; those of `dropped` have theirs.
+pub(super) fn asides(document: &Html, kept: &HashSet<&str>, dropped: &HashMap<String, Reason>, text: &str) -> Vec<Furniture> {
     let mut out = Vec::new();
     let mut line = String::new();
     let mut unseen = 0usize;
@@ -89,7 +89,8 @@ pub(super) fn asides(document: &Html, kept: &HashSet<&str>, text: &str) -> Vec<F
             && !kept.contains(said.as_str())
             && !(said.len() > 40 && text.len() < SEARCHED && text.contains(&said))
         {
-            compose::put_aside(&mut out, self::reason(&said, reason), &said);
+            let reason = dropped.get(&said).copied().unwrap_or_else(|| self::reason(&said, reason));
+            compose::put_aside(&mut out, reason, &said);
         }
     };
     for edge in document.tree.root().traverse() {

@@ -10,7 +10,7 @@ use super::squeezed;
 use crate::model::BlockKind;
 
 /// A block before it has its place in the text.
-type Part = (BlockKind, String);
+pub(super) type Part = (BlockKind, String);
 
 /// The body's blocks in their order, by the library.
 pub(super) fn body(page: &str, url: Option<&str>) -> Vec<Part> {
@@ -43,12 +43,13 @@ impl Blocks {
                 Node::Element(element) => {
                     let kind = kind(element.name(), within);
                     match (kind, ElementRef::wrap(child)) {
-                        (Some(BlockKind::Table), Some(table)) => {
+                        (Some(BlockKind::Table), Some(table)) if !is_layout(table) => {
                             self.end(within);
                             self.open = rows(table);
                             self.end(BlockKind::Table);
                         }
                         (Some(kind), _) => {
+                            let kind = if kind == BlockKind::Table { within } else { kind };
                             self.end(within);
                             self.walk(child, kind, depth + 1);
                             self.end(kind);
@@ -79,10 +80,20 @@ fn kind(name: &str, within: BlockKind) -> Option<BlockKind> {
         "blockquote" => BlockKind::Quote,
         "figcaption" => BlockKind::Caption,
         "table" => BlockKind::Table,
-        "p" | "div" | "section" | "article" | "ul" | "ol" | "dl" | "pre" | "body" | "main" | "figure" => within,
+        "tr" | "td" | "th" | "tbody" | "thead" | "p" | "div" | "section" | "article" | "ul" | "ol" | "dl" | "pre" | "body" | "main"
+        | "figure" => within,
         _ => return None,
     })
 }
+
+/// Whether a table only puts parts of the page side by side: a cell of it holds whole paragraphs.
+fn is_layout(table: ElementRef<'_>) -> bool {
+    let cells = selector("td");
+    table.select(&cells).any(|cell| cell.text().map(|text| text.split_whitespace().count()).sum::<usize>() > LONGEST_CELL)
+}
+
+/// A cell of more words is no cell of data.
+const LONGEST_CELL: usize = 120;
 
 /// A table's rows as lines, its cells parted by tabs.
 fn rows(table: ElementRef<'_>) -> String {
@@ -105,30 +116,61 @@ pub(super) fn prints(document: &Html, words: &str) -> bool {
         .any(|e| e.children().count() < 8 && squeezed(&e.text().take(64).collect::<String>()) == words)
 }
 
-/// Puts the words under pictures, which body extraction leaves out, after the block that they follow on the page.
-pub(super) fn with_captions(document: &Html, body: Vec<Part>) -> Vec<Part> {
+/// Puts what body extraction leaves out of the story back after the block that it follows on the page: the words under pictures, and posts
+/// that are quoted by embedding them.
+pub(super) fn with_lost(document: &Html, body: Vec<Part>) -> Vec<Part> {
     let place: HashMap<&str, usize> = body.iter().enumerate().map(|(at, (_, words))| (words.as_str(), at)).collect();
-    let mut captions: Vec<(usize, String)> = Vec::new();
+    // A body so long that looking for each quotation in it would take too long is searched in its beginning.
+    let mut joined = body.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("\n");
+    joined.truncate(joined.floor_char_boundary(SEARCHED));
+    let mut lost: Vec<(usize, Part)> = Vec::new();
     let mut seen = HashSet::new();
     let mut at = None;
-    for element in document.select(&selector("p, li, h2, h3, h4, figcaption")) {
-        let words = squeezed(&element.text().collect::<String>());
-        if element.value().name() != "figcaption" {
-            at = place.get(words.as_str()).copied().or(at);
-        } else if let Some(at) = at.filter(|at| at + 1 < body.len() && !place.contains_key(words.as_str()))
-            && words.split(' ').count() > 2
+    for element in document.select(&selector("p, li, h2, h3, h4, figcaption, blockquote")) {
+        let words = squeezed(&visible(element));
+        if let Some(&found) = place.get(words.as_str()) {
+            at = Some(found);
+            continue;
+        }
+        let Some(kind) = lost_kind(element, &words, &joined) else { continue };
+        if let Some(at) = at.filter(|at| at + 1 < body.len())
             && seen.insert(words.clone())
         {
-            captions.push((at, words));
+            lost.push((at, (kind, words)));
         }
     }
-    let mut captions = captions.into_iter().peekable();
+    let mut lost = lost.into_iter().peekable();
     let mut out = Vec::with_capacity(body.len());
     for (at, part) in body.into_iter().enumerate() {
         out.push(part);
-        while let Some((_, words)) = captions.next_if(|(place, _)| *place <= at) {
-            out.push((BlockKind::Caption, words));
+        while let Some((_, part)) = lost.next_if(|(place, _)| *place <= at) {
+            out.push(part);
         }
     }
     out
 }
+
+/// How much of a body quotations are looked for in, in bytes.
+const SEARCHED: usize = 100_000;
+
+/// What an element that is in no block is, if it belongs to the story.
+fn lost_kind(element: ElementRef<'_>, words: &str, body: &str) -> Option<BlockKind> {
+    let printed = |text: &str| text.len() > 20 && body.contains(squeezed(text).as_str());
+    let kind = match element.value().name() {
+        "figcaption" => BlockKind::Caption,
+        // A quotation of which a part is in the body is there already, in another shape.
+        "blockquote" if !element.text().any(printed) => BlockKind::Quote,
+        _ => return None,
+    };
+    (words.split(' ').count() > 2).then_some(kind)
+}
+
+/// The words of an element that are seen: not those for browsers that run no scripts.
+fn visible(element: ElementRef<'_>) -> String {
+    let hidden = |text: &NodeRef<'_, Node>| text.ancestors().filter_map(ElementRef::wrap).any(|e| UNSEEN.contains(&e.value().name()));
+    let texts = element.descendants().filter(|node| node.value().is_text() && !hidden(node));
+    texts.filter_map(|node| node.value().as_text()).map(|text| &**text).collect()
+}
+
+/// Elements whose words nobody sees.
+const UNSEEN: &[&str] = &["script", "style", "template", "noscript"];
