@@ -141,7 +141,7 @@ impl Tagger {
     /// The models of that name.
     pub(crate) fn load(self) -> Model {
         match self {
-            Self::Accurate => Model::accurate(Guide::Onrecord),
+            Self::Accurate => Model::accurate(Guide::default()),
             Self::Fast => Model::fast(),
         }
     }

@@ -1,125 +1,161 @@
-"""Writes trained weights as the files that ship: ONNX for rten, its large matrices in 8 bits, checked against PyTorch.
+"""Writes trained weights as the files that ship: graphs for rten with weights of 8 bits (see graph.py).
 
-usage: export.py WEIGHTS.pt OUT_DIR     (OUT_DIR: models/accurate)
-OUT_DIR/encoder.onnx   ids, case, quote [batch, pieces] int32; guideline [batch] int32; mask [batch, pieces] f32
-                       -> hidden [batch, pieces, width], cue [batch, pieces, 3]
-OUT_DIR/roles.onnx     hidden [cues, words, width]; distance [cues, words] int32; mask [cues, words] f32 -> role [cues, words, 6], act [cues, 11]
-OUT_DIR/decoder.json   CRF weights, threshold and limits
+usage: export.py WEIGHTS.pt OUT_DIR [--corpora DIR] [--bench DIR]     (OUT_DIR: models/accurate)
+OUT_DIR/encoder.onnx   ids, case, quote [rows, pieces] int32; guideline [rows] int32 (0: PolNeAR's, 1: the gold pages', 2: between);
+                       mask [rows, pieces] f32 -> hidden [rows, pieces, width], cue [rows, pieces, 3]
+OUT_DIR/roles.onnx     hidden [cues, words, width]; distance [cues, words] int32; mask [cues, words] f32 -> role [cues, words, 6]
+OUT_DIR/decoder.json   transition scores, threshold and limits
 OUT_DIR/vocab.txt      the word pieces, one a line
-Matrices and embeddings are int8 rows with one f32 scale each (DequantizeLinear before use).
 """
+import argparse
 import json
 import os
+import random
 import shutil
-import sys
-import tempfile
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto
 
 import data
 import model as M
 import predict
+from graph import STEPS, Graph
+from text import MAX_PIECES, Pieces, paragraphs, windows
 
-OPSET = 17
-FLOOR = 0.1                                    # a word is tried as a cue from this probability on
-THRESHOLD = 0.4                                # and its statement kept from this one on; chosen on PolNeAR dev
-
-
-def export(net, folder):
-    g = torch.Generator().manual_seed(0)
-    i32 = lambda high, *shape: torch.randint(0, high, shape, generator=g, dtype=torch.int32)
-    mask = torch.ones(2, 9)
-    mask[1, 6:] = 0
-    parts = {"encoder": (net.encoder, (i32(30000, 2, 9), i32(6, 2, 9), i32(4, 2, 9), i32(2, 2), mask), ["ids", "case", "quote", "guideline", "mask"], ["hidden", "cue"], ("batch", "pieces")),
-             "roles": (net.roles, (torch.randn(2, 9, net.cfg["width"], generator=g), torch.tensor([[10, 11, 12, 12, 13, 14, 15, 16, 17]] * 2, dtype=torch.int32), mask),
-                       ["hidden", "distance", "mask"], ["role", "act"], ("cues", "words"))}
-    for name, (part, args, inputs, outputs, axes) in parts.items():
-        dynamic = {k: {0: axes[0], 1: axes[1]} for k in inputs + outputs if k not in ("guideline", "act")}
-        dynamic.update({k: {0: axes[0]} for k in ("guideline", "act") if k in inputs + outputs})
-        torch.onnx.export(part, args, os.path.join(folder, name + ".onnx"), input_names=inputs, output_names=outputs, dynamic_axes=dynamic, opset_version=OPSET, dynamo=False)
+THRESHOLD = 0.4                                # a statement is kept from this probability of its cue on; chosen on PolNeAR dev
+FLOOR = 0.1                                    # where all statements are asked for, a cue is looked at from here on
+CONFIDENCE = [0.0, 1.0, 0.0]                   # fitted by `onrecord-lab eval polnear ../shared/corpora/polnear/dev`
+BETWEEN = 0.3                                  # of the way from one guideline to the other; chosen on PolNeAR dev and the gold pages
+TEXTS = 16                                     # of the train split, to see how large the values of each column get
+ROWS = 1000                                    # of a product's input, to compare the rounded product with the exact one
+SHARES = np.arange(0.4, 1.05, 0.05)            # of the difficulty that goes from a product's input over to its weights
+F32, I32 = TensorProto.FLOAT, TensorProto.INT32
+WEIGHTED = ("q", "o", "up", "down")            # the products whose inputs are looked at; k and v have q's
 
 
-def quantise(file, out):
-    """Every matrix of 64 rows and more becomes int8 rows (a row: what is scaled as one: a word of an embedding, an output of a product)."""
-    net = onnx.load(file)
-    used = {}
-    for node in net.graph.node:
-        for k, name in enumerate(node.input):
-            used.setdefault(name, []).append((node.op_type, k))
-    keep, extra, nodes = [], [], []
-    for t in net.graph.initializer:
-        a = numpy_helper.to_array(t)
-        op, k = used[t.name][0]
-        if a.dtype != np.float32 or a.ndim != 2 or min(a.shape) < 64 or op not in ("Gather", "MatMul", "Gemm"):
-            keep.append(t)
-            continue
-        axis = 0 if op == "Gather" else 1                                   # the matrices of products are stored [in, out]
-        scale = np.maximum(np.abs(a).max(1 - axis), 1e-8).astype(np.float32) / 127
-        q = np.rint(a / (scale[:, None] if axis == 0 else scale[None])).astype(np.int8)
-        extra += [numpy_helper.from_array(q, t.name + ".q"), numpy_helper.from_array(scale, t.name + ".scale")]
-        nodes.append(helper.make_node("DequantizeLinear", [t.name + ".q", t.name + ".scale"], [t.name], name=t.name + ".dequantize", axis=axis))
-    graph = net.graph
-    del graph.initializer[:]
-    graph.initializer.extend(keep + extra)
-    rest = list(graph.node)
-    del graph.node[:]
-    graph.node.extend(nodes + rest)
-    onnx.checker.check_model(net)
-    onnx.save(net, out)
+@torch.no_grad()
+def inputs(net, docs, pieces):
+    """What each product's input looks like on some texts: by part, layer and product, rows of values."""
+    seen, hooks = {}, []
+    for part, layers in (("encoder", net.encoder.layers), ("roles", net.roles.layers)):
+        for n, layer in enumerate(layers):
+            for name in WEIGHTED:
+                note = lambda module, args, key=(part, n, name): seen.setdefault(key, []).append(args[0].flatten(0, -2))
+                hooks.append(getattr(layer, name).register_forward_pre_hook(note))
+    for d in docs:
+        predict.extract(net, paragraphs(d.text, pieces), d.guideline)
+    for h in hooks:
+        h.remove()
+    return {k: torch.cat(v).numpy() for k, v in seen.items()}
 
 
-def rounded(net):
-    """The net with the int8 rounding applied."""
-    with torch.no_grad():
-        for n, p in net.named_parameters():
-            if p.ndim == 2 and min(p.shape) >= 64:
-                s = p.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
-                p.copy_((p / s).round() * s)
-    return net
+def layers(g, x, mask, shape, part, modules, seen, cfg):
+    """All layers of a part on x [rows, words, width]; x comes out as [rows * words, width]."""
+    width, heads = cfg["width"], cfg["heads"]
+    split = g.add("Concat", shape, np.array([heads, width // heads], np.int64), axis=0)
+    joined = np.array([-1, width], np.int64)
+    x = g.add("Reshape", x, joined)
+    mask = g.add("Mul", g.add("Sub", np.float32(1), mask), np.float32(M.NEVER))
+    mask = g.add("Unsqueeze", mask, np.array([1, 2], np.int64))
+    for n, layer in enumerate(modules):
+        w = {k: v.numpy() for k, v in layer.state_dict().items()}
+        smooth = {name: balance(seen[part, n, name], w[name + ".weight"]) for name in WEIGHTED}
+        x = g.layer(x, mask, split, joined, w, smooth, heads)
+    return x
 
 
-def check(net, folder, suffix):
-    """Largest difference between ONNX and PyTorch on fresh random input of other sizes."""
-    g = torch.Generator().manual_seed(1)
-    ids = torch.randint(1000, 30000, (3, 70), generator=g)
-    case, quote, guide = torch.randint(0, 6, (3, 70), generator=g), torch.randint(0, 4, (3, 70), generator=g), torch.tensor([0, 1, 0])
-    mask = torch.ones(3, 70)
-    mask[2, 50:] = 0
-    plain = onnxruntime.SessionOptions()                                     # onnxruntime's optimiser would round activations too
-    plain.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    run = lambda name, args: onnxruntime.InferenceSession(os.path.join(folder, name + suffix), plain).run(None, args)
-    npy = lambda x: x.numpy().astype(np.int32) if not x.is_floating_point() else x.numpy()
-    with torch.no_grad():
-        h, cue = net.encoder(ids, case, quote, guide, mask)
-        h2, cue2 = run("encoder", dict(ids=npy(ids), case=npy(case), quote=npy(quote), guideline=npy(guide), mask=npy(mask)))
-        d = torch.tensor([[M.distance_bucket(i, 20, 22) for i in range(70)]] * 3)
-        role, act = net.roles(h, d, mask)
-        role2, act2 = run("roles", dict(hidden=h.numpy(), distance=npy(d), mask=npy(mask)))
-    m = mask.numpy() > 0
-    return {k: float(np.abs(a.numpy() - b)[m if a.ndim == 3 else slice(None)].max()) for k, a, b in (("hidden", h, h2), ("cue", cue, cue2), ("role", role, role2), ("act", act, act2))}
+def balance(x, weight):
+    """What the columns of a product's input are divided by, so that the rounded product differs least from the exact one."""
+    columns, rows = np.maximum(np.abs(x).max(0), 1e-3), np.maximum(np.abs(weight).max(0), 1e-3)
+    sample = x[:: max(1, len(x) // ROWS)]
+    exact = sample @ weight.T
+    def off(share):
+        smooth = columns ** share / rows ** (1 - share)
+        return np.linalg.norm(nearest_input(sample / smooth, x / smooth) @ nearest_weight(weight * smooth).T - exact)
+    share = min(SHARES, key=off)
+    return (columns ** share / rows ** (1 - share)).astype(np.float32)
 
 
-def main(weights, folder):
-    os.makedirs(folder, exist_ok=True)
-    net = predict.load(weights)
-    with tempfile.TemporaryDirectory() as full:
-        export(net, full)
-        print("fp32 differs from PyTorch by", check(net, full, ".onnx"))
-        for name in ("encoder", "roles"):
-            quantise(os.path.join(full, name + ".onnx"), os.path.join(folder, name + ".onnx"))
+def nearest_input(x, all_):
+    low, high = min(all_.min(), 0), max(all_.max(), 0)
+    step = (high - low) / 255
+    zero = np.rint(-low / step)
+    return (np.clip(np.rint(x / step) + zero, 0, 255) - zero) * step
+
+
+def nearest_weight(w):
+    step = np.abs(w).max(1, keepdims=True) / STEPS
+    return np.rint(w / step) * step
+
+
+def back(g, x, weight, bias, shape, name):
+    """A last, small product in f32, in the shape [rows, words, columns of it]."""
+    y = g.add("Add", g.add("MatMul", x, weight.T.astype(np.float32)), bias)
+    return g.add("Reshape", y, g.add("Concat", shape, np.array([-1], np.int64), axis=0), outputs=[name])
+
+
+def embedding(g, table, ids):
+    step = np.maximum(np.abs(table).max(1), 1e-8).astype(np.float32) / 127
+    rows = g.add("Cast", g.add("Gather", np.rint(table / step[:, None]).astype(np.int8), ids), to=F32)
+    return g.add("Mul", rows, g.add("Gather", step[:, None], ids))
+
+
+def encoder(net, seen):
+    e, g = net.encoder, Graph()
+    w = {k: v.numpy() for k, v in e.state_dict().items()}
+    shape = g.add("Shape", "ids")
+    x = embedding(g, w["word.weight"], "ids")
+    at = g.add("Range", np.int64(0), g.add("Gather", shape, np.int64(1)), np.int64(1))
+    x = g.add("Add", x, g.add("Gather", w["position.weight"][:MAX_PIECES], at))
+    x = g.add("Add", x, g.add("Gather", w["case.weight"], "case"))
+    x = g.add("Add", x, g.add("Gather", w["quote.weight"], "quote"))
+    polnear, pages = w["guideline.weight"]
+    guides = np.stack([polnear, pages, polnear + BETWEEN * (pages - polnear)])[:, None]
+    x = g.add("Add", x, g.add("Gather", guides, "guideline"))
+    x = g.norm(x, w["norm.weight"], w["norm.bias"])
+    x = layers(g, x, "mask", shape, "encoder", e.layers, seen, net.cfg)
+    g.add("Reshape", x, g.add("Concat", shape, np.array([-1], np.int64), axis=0), outputs=["hidden"])
+    back(g, x, w["cue.weight"], w["cue.bias"], shape, "cue")
+    grid = ["rows", "pieces"]
+    return g.model([("ids", I32, grid), ("case", I32, grid), ("quote", I32, grid), ("guideline", I32, ["rows"]), ("mask", F32, grid)],
+                   [("hidden", F32, grid + [net.cfg["width"]]), ("cue", F32, grid + [len(M.CUES)])])
+
+
+def roles(net, seen):
+    g = Graph()
+    w = {k: v.numpy() for k, v in net.roles.state_dict().items()}
+    shape = g.add("Shape", "distance")
+    x = g.add("Add", "hidden", g.add("Gather", w["distance.weight"], "distance"))
+    x = layers(g, x, "mask", shape, "roles", net.roles.layers, seen, net.cfg)
+    back(g, x, w["out.weight"], w["out.bias"], shape, "role")
+    grid = ["cues", "words"]
+    return g.model([("hidden", F32, grid + [net.cfg["width"]]), ("distance", I32, grid), ("mask", F32, grid)],
+                   [("role", F32, grid + [len(M.ROLES)])])
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("weights")
+    p.add_argument("out")
+    p.add_argument("--corpora", default="../shared/corpora")
+    p.add_argument("--bench", default="../shared/bench")
+    args = p.parse_args()
+    torch.set_num_threads(1)
+    net, pieces = predict.load(args.weights), Pieces(predict.minilm("vocab.txt"))
+    docs = data.load_polnear(os.path.join(args.corpora, "polnear/train"), args.bench)
+    seen = inputs(net, random.Random(0).sample(docs, TEXTS), pieces)
+    os.makedirs(args.out, exist_ok=True)
+    for name, make in (("encoder", encoder), ("roles", roles)):
+        onnx.save(make(net, seen), os.path.join(args.out, name + ".onnx"))
     crf = net.crf
     values = lambda t: np.round(t.detach().numpy(), 6).tolist()
-    with open(os.path.join(folder, "decoder.json"), "w") as f:
+    with open(os.path.join(args.out, "decoder.json"), "w") as f:
         json.dump({"trans": values(crf.trans + crf.ban), "start": values(crf.start + crf.ban_first), "stop": values(crf.stop),
-                   "reach": data.REACH, "limit": predict.LIMIT, "floor": FLOOR, "threshold": THRESHOLD}, f, indent=1)
-    shutil.copy(predict.minilm("vocab.txt"), os.path.join(folder, "vocab.txt"))
-    rounded(net)
-    print("int8 differs from PyTorch with rounded weights by", check(net, folder, ".onnx"))
+                   "reach": data.REACH, "limit": predict.LIMIT, "threshold": THRESHOLD, "floor": FLOOR, "confidence": CONFIDENCE}, f, indent=1)
+    shutil.copy(predict.minilm("vocab.txt"), os.path.join(args.out, "vocab.txt"))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main()

@@ -63,6 +63,27 @@ impl<'a> Lattice<'a> {
         path
     }
 
+    /// The probability of a label sequence, one label for each position.
+    pub fn probability(&self, path: &[u8]) -> f32 {
+        let label = |at: usize| usize::from(path[at]);
+        let step = |at: usize| if at == 0 { 0.0 } else { self.edge(at, label(at - 1), label(at)) };
+        let score: f32 = (0..self.len()).map(|at| self.emission(at)[label(at)] + step(at)).sum();
+        let mut sums = vec![0.0; self.labels];
+        let mut terms = vec![0.0; self.labels];
+        for at in 0..self.len() {
+            let before = sums.clone();
+            for (to, sum) in sums.iter_mut().enumerate() {
+                if at > 0 {
+                    for (from, term) in terms.iter_mut().enumerate() {
+                        *term = before[from] + self.edge(at, from, to);
+                    }
+                }
+                *sum = self.emission(at)[to] + if at > 0 { log_sum(&terms) } else { 0.0 };
+            }
+        }
+        if self.len() == 0 { 1.0 } else { (score - log_sum(&sums)).exp().min(1.0) }
+    }
+
     /// Forward and backward sums (Rabiner 1989), in logarithms.
     pub fn sums(&self) -> Sums<'_> {
         let (n, labels) = (self.len(), self.labels);
@@ -157,6 +178,8 @@ mod tests {
         let all = paths(&lattice);
         let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
         assert_eq!(lattice.best_path(), best.0);
+        let share = best.1.exp() / all.iter().map(|(_, score)| score.exp()).sum::<f32>();
+        assert!((lattice.probability(&best.0) - share).abs() < 1e-4);
         let sums = lattice.sums();
         let total: f32 = all.iter().map(|(_, score)| score.exp()).sum();
         assert!((sums.total - total.ln()).abs() < 1e-4);

@@ -17,7 +17,7 @@ pub use crf::{BadModel, Crf, Sequence};
 pub use features::{CUE_CLASSES, Paragraph, SPAN_CLASSES};
 pub use lattice::{Lattice, Sums};
 pub(crate) use lexicon::{Part, entry};
-pub use tagger::{Accurate, Fast, Found, Guide, Tagger, cue_label, find_cues, near, span_label};
+pub use tagger::{Fast, Found, Guide, Scores, Tagger, cue_label, find_cues, near, span_label};
 
 use crate::model::{Act, Article, Block, BlockKind, Statement};
 use crate::span::Span;

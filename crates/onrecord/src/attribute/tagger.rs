@@ -35,12 +35,17 @@ pub mod span_label {
     pub const COUNT: usize = 5;
 }
 
-/// The setting that finds statements.
-pub enum Tagger {
+/// What finds statements, in one of two settings, and how sure it must be of them.
+pub struct Tagger {
+    models: Models,
+    threshold: Option<f32>,
+}
+
+enum Models {
     /// Two conditional random fields: a page in a few milliseconds.
     Fast(Fast),
     /// A small transformer: several times fewer statements missed, a tenth of a second a page.
-    Accurate(Box<Accurate>),
+    Accurate(Box<Network>),
 }
 
 /// Whose guidelines the accurate setting follows: it has learned from texts annotated by either.
@@ -50,12 +55,30 @@ pub enum Guide {
     /// `PolNeAR`'s (Newell et al. 2018): no statements inside statements.
     Polnear,
     /// This project's: statements inside statements are found too, plain actions are not.
-    #[default]
     Onrecord,
+    /// Between the two: right by either guide nearly as often as what follows that guide alone.
+    #[default]
+    Between,
 }
 
-/// The accurate setting's network.
-pub struct Accurate(Network);
+/// How sure a model is of what it found, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scores {
+    /// That the cue is one.
+    pub cue: f32,
+    /// Given that, that source and content are these words, to the letter.
+    pub spans: f32,
+}
+
+impl Scores {
+    /// The probability that this is a statement with these spans: the scores' logistic regression with a constant, a weight for the log odds
+    /// of the cue and one for the logarithm of the spans' probability (Platt 1999).
+    pub(super) fn confidence(self, [constant, cue, spans]: [f32; 3]) -> f32 {
+        let odds = self.cue.clamp(1e-6, 1.0 - 1e-6);
+        let sum = constant + cue * (odds / (1.0 - odds)).ln() + spans * self.spans.max(1e-6).ln();
+        1.0 / (1.0 + (-sum).exp())
+    }
+}
 
 /// An attribution relation as a model finds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,31 +89,52 @@ pub struct Found {
     pub source: Vec<Span>,
     /// The parts of the content.
     pub content: Vec<Span>,
-    /// How sure the model is that this is a statement.
+    /// How sure the model is of the parts.
+    pub scores: Scores,
+    /// The probability that this is a statement with these spans.
     pub confidence: f32,
 }
 
 impl Tagger {
     /// The accurate setting, as it ships inside the program.
     pub fn accurate(guide: Guide) -> Self {
-        Self::Accurate(Box::new(Accurate(Network::bundled(guide))))
+        Self { models: Models::Accurate(Box::new(Network::bundled(guide))), threshold: None }
     }
 
     /// The fast setting, as it ships inside the program.
     pub fn fast() -> Self {
         let bytes = include_bytes!("../../../../models/fast.bin");
-        Self::Fast(Fast::from_bytes(bytes).expect("the bundled models are of this version"))
+        let models = Fast::from_bytes(bytes).expect("the bundled models are of this version");
+        Self { models: Models::Fast(models), threshold: None }
+    }
+
+    /// Keeps the statements whose confidence is `threshold` or more, in place of those that the models themselves hold to be some.
+    #[must_use]
+    pub fn with_threshold(self, threshold: f32) -> Self {
+        Self { threshold: Some(threshold), ..self }
+    }
+
+    /// The setting's name.
+    pub fn name(&self) -> &'static str {
+        match self.models {
+            Models::Fast(_) => "fast",
+            Models::Accurate(_) => "accurate",
+        }
     }
 
     /// Finds the relations of each paragraph, in the order of their cues.
     pub(super) fn find(&self, text: &Text, paragraphs: &[Paragraph<'_>]) -> Vec<Vec<Found>> {
-        match self {
-            Self::Fast(models) => paragraphs.iter().map(|paragraph| models.find(paragraph)).collect(),
-            Self::Accurate(network) => {
+        let mut found = match &self.models {
+            Models::Fast(models) => paragraphs.iter().map(|paragraph| models.find(paragraph)).collect(),
+            Models::Accurate(network) => {
                 let spans: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span(0..paragraph.tokens.len())).collect();
-                network.0.find(text, &spans)
+                network.find(text, &spans, self.threshold.is_some()).0
             }
+        };
+        if let Some(threshold) = self.threshold {
+            found.iter_mut().for_each(|found: &mut Vec<Found>| found.retain(|f| f.confidence >= threshold));
         }
+        found
     }
 }
 
@@ -136,12 +180,13 @@ impl Fast {
         let span = |r: Range<usize>| paragraph.span(r.start + window.start..r.end + window.start);
         let parts: Vec<Range<usize>> = runs(&path, span_label::CONTENT, span_label::IN_CONTENT).collect();
         let begins = parts.iter().map(|part| sums.label(part.start, usize::from(span_label::CONTENT)));
-        let confidence = sure * begins.fold(1.0f32, f32::min);
+        let scores = Scores { cue: sure, spans: begins.fold(1.0f32, f32::min) };
         Found {
             cue: paragraph.span(cue.clone()),
             source: runs(&path, span_label::SOURCE, span_label::IN_SOURCE).map(span).collect(),
             content: parts.into_iter().map(span).collect(),
-            confidence: confidence.clamp(0.0, 1.0),
+            scores,
+            confidence: (scores.cue * scores.spans).clamp(0.0, 1.0),
         }
     }
 }
