@@ -64,7 +64,7 @@ fn number(name: &str, nullable: bool) -> Field {
 }
 
 fn part() -> Vec<Field> {
-    vec![Field::new("start", DataType::UInt32, false), Field::new("end", DataType::UInt32, false), some_text("text")]
+    vec![Field::new("start", DataType::Int32, false), Field::new("end", DataType::Int32, false), some_text("text")]
 }
 
 fn list(of: Vec<Field>) -> DataType {
@@ -103,8 +103,8 @@ pub struct Row<'a> {
 /// A span and its printed words.
 #[derive(Debug, Serialize)]
 struct Part<'a> {
-    start: u32,
-    end: u32,
+    start: i32,
+    end: i32,
     text: &'a str,
 }
 
@@ -217,7 +217,8 @@ fn parts<'a>(text: &'a Text, spans: &[Span]) -> Vec<Part<'a>> {
 }
 
 fn part_of(text: &Text, span: Span) -> Part<'_> {
-    Part { start: span.start, end: span.end, text: text.slice(span) }
+    // Spark has no unsigned integers; a text is far shorter than 2³¹.
+    Part { start: span.start as i32, end: span.end as i32, text: text.slice(span) }
 }
 
 fn speaker(actor: &Actor) -> Speaker<'_> {
@@ -228,7 +229,7 @@ fn speaker(actor: &Actor) -> Speaker<'_> {
 mod tests {
     use arrow_array::Array;
     use arrow_array::cast::AsArray;
-    use arrow_array::types::UInt32Type;
+    use arrow_array::types::Int32Type;
 
     use super::*;
     use crate::sample;
@@ -243,7 +244,7 @@ mod tests {
         let content = batch.column_by_name("content").unwrap().as_list::<i32>().value(0);
         let parts = content.as_struct();
         let words = parts.column_by_name("text").unwrap().as_string::<i32>();
-        let start = parts.column_by_name("start").unwrap().as_primitive::<UInt32Type>();
+        let start = parts.column_by_name("start").unwrap().as_primitive::<Int32Type>();
         assert_eq!((words.value(0), start.value(0)), ("“It is 😀 so,”", 0));
         let speakers = batch.column_by_name("speakers").unwrap().as_list::<i32>().value(1);
         assert_eq!(speakers.as_struct().column_by_name("name").unwrap().as_string::<i32>().value(0), "Bo Lind");

@@ -63,7 +63,8 @@ impl Network {
             encoder: Graph::new(include_bytes!("../../../../../models/accurate/encoder.onnx")),
             roles: Graph::new(include_bytes!("../../../../../models/accurate/roles.onnx")),
             vocabulary: Vocabulary::new(include_str!("../../../../../models/accurate/vocab.txt")),
-            decoder: serde_json::from_str(include_str!("../../../../../models/accurate/decoder.json")).expect("the bundled decoder is whole"),
+            decoder: serde_json::from_str(include_str!("../../../../../models/accurate/decoder.json"))
+                .expect("the bundled decoder is whole"),
             guide,
         }
     }
