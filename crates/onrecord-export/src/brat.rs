@@ -42,32 +42,13 @@ fn one_line(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use onrecord::model::{Act, Form, Stance};
-
     use super::*;
 
     #[test]
     fn parts_of_a_broken_content_are_one_bound() {
         let text = Text::from("“It is so,” Ana Ruiz said. “It is.”");
-        let statement = Statement {
-            id: String::new(),
-            source: vec![Span::new(12, 20)],
-            cue: vec![Span::new(21, 25)],
-            content: vec![Span::new(0, 11), Span::new(27, 35)],
-            form: Form::Direct,
-            act: Act::Say,
-            stance: Stance::Affirms,
-            speakers: Vec::new(),
-            relay: Vec::new(),
-            said_on: None,
-            refers_to: None,
-            within: None,
-            evidence: Vec::new(),
-            quantities: Vec::new(),
-            frames: Vec::new(),
-            claim: None,
-            confidence: 1.0,
-        };
+        let content = vec![Span::new(0, 11), Span::new(27, 35)];
+        let statement = Statement::new("", vec![Span::new(12, 20)], vec![Span::new(21, 25)], content);
         let mut out = String::new();
         relation(&mut out, &mut 0, 1, &text, &statement);
         let expected = "T1\tSource 12 20\tAna Ruiz\nT2\tCue 21 25\tsaid\nT3\tContent 0 11;27 35\t“It is so,” “It is.”\n\

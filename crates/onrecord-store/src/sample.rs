@@ -1,6 +1,6 @@
 //! Invented pages for tests.
 
-use onrecord::model::{Act, Actor, ActorKind, Article, Block, BlockKind, Form, Origin, Record, SCHEMA, Stance, Statement};
+use onrecord::model::{Act, Actor, ActorKind, Article, Block, BlockKind, Origin, Record, SCHEMA, Stance, Statement};
 use onrecord::{Span, Text};
 use tempfile::TempDir;
 
@@ -52,23 +52,11 @@ pub(crate) fn page(url: &str, outlet: &str, sentences: &[Said]) -> Record {
         });
         let (act, stance) = if said.cue == "denied" { (Act::Deny, Stance::Denies) } else { (Act::Say, Stance::Affirms) };
         Statement {
-            id: Statement::id_of(&id, &[source], &[cue], &[content]),
-            source: vec![source],
-            cue: vec![cue],
-            content: vec![content],
-            form: Form::Indirect,
             act,
             stance,
             speakers: vec![actors[at].id.clone()],
-            relay: Vec::new(),
-            said_on: None,
-            refers_to: None,
-            within: None,
-            evidence: Vec::new(),
-            quantities: Vec::new(),
-            frames: Vec::new(),
-            claim: None,
             confidence: 0.5,
+            ..Statement::new(&id, vec![source], vec![cue], vec![content])
         }
     });
     let statements = statements.collect();

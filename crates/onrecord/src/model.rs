@@ -261,6 +261,29 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// An indirect assertion in these words of the article with this id, certain, with all else left open.
+    pub fn new(article: &str, source: Vec<Span>, cue: Vec<Span>, content: Vec<Span>) -> Self {
+        Self {
+            id: Self::id_of(article, &source, &cue, &content),
+            source,
+            cue,
+            content,
+            form: Form::Indirect,
+            act: Act::Say,
+            stance: Stance::Affirms,
+            speakers: Vec::new(),
+            relay: Vec::new(),
+            said_on: None,
+            refers_to: None,
+            within: None,
+            evidence: Vec::new(),
+            quantities: Vec::new(),
+            frames: Vec::new(),
+            claim: None,
+            confidence: 1.0,
+        }
+    }
+
     /// The id of the statement with these spans: its article's id, a dot, and eight hexadecimal digits made from the spans.
     pub fn id_of(article: &str, source: &[Span], cue: &[Span], content: &[Span]) -> String {
         let spans = format!("{source:?}{cue:?}{content:?}");

@@ -1,32 +1,14 @@
 //! Frames of invented contents.
 
 use super::*;
-use crate::model::{Act, Block, BlockKind, Form as Words, Stance};
+use crate::model::{Act, Block, BlockKind};
 use crate::pack::bundled;
 
 /// A statement whose content is some words of an article.
 pub(super) fn statement(article: &Article, content: &str, act: Act) -> Statement {
     let at = article.text.as_str().find(content).unwrap_or_else(|| panic!("{content} is in the text"));
     let content = vec![article.text.span(at..at + content.len())];
-    Statement {
-        id: Statement::id_of("a", &[], &[], &content),
-        source: Vec::new(),
-        cue: Vec::new(),
-        content,
-        form: Words::Indirect,
-        act,
-        stance: Stance::Affirms,
-        speakers: Vec::new(),
-        relay: Vec::new(),
-        said_on: None,
-        refers_to: None,
-        within: None,
-        evidence: Vec::new(),
-        quantities: Vec::new(),
-        frames: Vec::new(),
-        claim: None,
-        confidence: 1.0,
-    }
+    Statement { act, ..Statement::new("a", Vec::new(), Vec::new(), content) }
 }
 
 /// The frames of a sentence in which everything after `|` is content, said by a speaker of a country; one line a frame.

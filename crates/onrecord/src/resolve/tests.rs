@@ -3,30 +3,12 @@
 use proptest::prelude::*;
 
 use super::{Reason, explain, ledger_key, resolve};
-use crate::model::{Act, Actor, ActorKind, Article, Block, BlockKind, Form, RelayKind, Stance, Statement};
+use crate::model::{Actor, ActorKind, Article, Block, BlockKind, Form, RelayKind, Statement};
 use crate::span::{Span, Text};
 
 fn statement(source: Option<Span>, cue: Option<Span>, content: Vec<Span>) -> Statement {
-    let (source, cue) = (source.into_iter().collect::<Vec<_>>(), cue.into_iter().collect::<Vec<_>>());
-    Statement {
-        id: Statement::id_of("test", &source, &cue, &content),
-        source,
-        cue,
-        content,
-        form: Form::Direct,
-        act: Act::Say,
-        stance: Stance::Affirms,
-        speakers: Vec::new(),
-        relay: Vec::new(),
-        said_on: None,
-        refers_to: None,
-        within: None,
-        evidence: Vec::new(),
-        quantities: Vec::new(),
-        frames: Vec::new(),
-        claim: None,
-        confidence: 1.0,
-    }
+    let form = Form::Direct;
+    Statement { form, ..Statement::new("test", source.into_iter().collect(), cue.into_iter().collect(), content) }
 }
 
 /// An article published on Friday, 17 May 2024, from a text with `{source}`, `<cue>` and `[content]` marked in that or another order.
