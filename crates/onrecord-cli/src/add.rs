@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Add) -> Result<Done, Failure> {
     let inputs = onrecord_intake::expand(&args.pages.inputs);
     let bar = progress(inputs.len());
     let fetcher = pages::fetcher(&args.pages);
-    let tally = keep(&mut ledger, &args.pages, &packs, &args.pages.tagger.load(), &fetcher, inputs, |problem| {
+    let tally = keep(&mut ledger, &args.pages, &packs, &args.pages.model(), &fetcher, inputs, |problem| {
         if let Some(problem) = problem {
             bar.suspend(|| out::complain(&problem.to_string()));
         }

@@ -107,6 +107,9 @@ pub(crate) struct Pages {
     /// The model that finds statements
     #[arg(long, value_enum, default_value = "accurate")]
     pub(crate) tagger: Tagger,
+    /// Keep the statements of this confidence and more, from 0 to 1 [default: what the model holds to be statements]
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub(crate) threshold: Option<f32>,
     /// A further topic: a pack's TOML file; a ledger keeps it
     #[arg(long = "pack", value_name = "FILE")]
     pub(crate) packs: Vec<PathBuf>,
@@ -147,10 +150,29 @@ impl Tagger {
     }
 }
 
+impl Pages {
+    /// The models that are asked for, which keep what is sure enough.
+    pub(crate) fn model(&self) -> Model {
+        let model = self.tagger.load();
+        match self.threshold {
+            Some(threshold) => model.with_threshold(threshold),
+            None => model,
+        }
+    }
+}
+
+fn probability(words: &str) -> Result<f32, String> {
+    let number = words.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "give a number from 0 to 1, such as 0.6".to_owned())
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Read {
     #[command(flatten)]
     pub(crate) pages: Pages,
+    /// Say of each statement what decided on it: models and their scores, rows and rules
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// How to print them
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ReadFormat,
@@ -206,7 +228,16 @@ impl Watch {
     /// How the pages are read.
     pub(crate) fn pages(&self) -> Pages {
         let (allow_private, tagger) = (self.allow_private, self.tagger);
-        Pages { inputs: Vec::new(), plain: false, published: None, allow_private, packs: Vec::new(), tagger, threads: processors() }
+        Pages {
+            inputs: Vec::new(),
+            plain: false,
+            published: None,
+            allow_private,
+            packs: Vec::new(),
+            tagger,
+            threshold: None,
+            threads: processors(),
+        }
     }
 }
 

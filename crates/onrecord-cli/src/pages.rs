@@ -26,7 +26,7 @@ pub(crate) fn each<T: Send>(
     args: &Pages,
     packs: &[Pack],
     inputs: Vec<Result<Input, Problem>>,
-    work: impl Fn(&Input, Record) -> T + Sync,
+    work: impl Fn(&Input, Record, &Tagger) -> T + Sync,
     mut take: impl FnMut(Result<T, String>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
     let fetcher = fetcher(args);
@@ -35,8 +35,9 @@ pub(crate) fn each<T: Send>(
         Ok(Found::Unchanged(_) | Found::Feed(_)) => None,
         Err(problem) => Some(Err(problem)),
     });
-    let work = |input: &Input, _, record| work(input, record);
-    each_found(args, packs, &args.tagger.load(), pages, work, |outcome| take(outcome.map_err(|problem| problem.to_string())))
+    let tagger = args.model();
+    let work = |input: &Input, _, record| work(input, record, &tagger);
+    each_found(args, packs, &tagger, pages, work, |outcome| take(outcome.map_err(|problem| problem.to_string())))
 }
 
 /// Fetches addresses as the user has allowed.

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use onrecord::attribute::Tagger;
 use onrecord::model::Record;
 use onrecord::pack::with_bundled;
 use onrecord_export::{brat, parquet, table};
@@ -9,7 +10,7 @@ use onrecord_intake::Input;
 
 use crate::args::{Read, ReadFormat};
 use crate::exit::{Done, Failure};
-use crate::render::article;
+use crate::render::{article, explain};
 use crate::{out, packs, pages};
 
 pub(crate) fn run(args: &Read) -> Result<Done, Failure> {
@@ -29,7 +30,10 @@ fn to_text(args: &Read) -> Result<Done, Failure> {
         &args.pages,
         &packs,
         inputs,
-        |input, record| print(args.format, (several || matches!(input, Input::Part { .. })).then(|| input.to_string()).as_deref(), &record),
+        |input, record, tagger| {
+            let named = several || matches!(input, Input::Part { .. });
+            print(args, named.then(|| input.to_string()).as_deref(), &record, tagger)
+        },
         |outcome| {
             match outcome {
                 Ok(printed) => {
@@ -55,7 +59,7 @@ fn to_text(args: &Read) -> Result<Done, Failure> {
 fn to_table(args: &Read) -> Result<Done, Failure> {
     let packs = with_bundled(packs::load(&args.pages.packs)?);
     let mut writer = parquet::Writer::new(BufWriter::new(io::stdout()))?;
-    let rows = |_: &Input, record: Record| table::batch(&table::rows(&record).collect::<Vec<_>>());
+    let rows = |_: &Input, record: Record, _: &Tagger| table::batch(&table::rows(&record).collect::<Vec<_>>());
     let done = pages::each(&args.pages, &packs, onrecord_intake::expand(&args.pages.inputs), rows, |outcome| {
         match outcome {
             Ok(batch) => writer.batch(&batch?)?,
@@ -71,8 +75,10 @@ fn to_table(args: &Read) -> Result<Done, Failure> {
 }
 
 /// A record as text; with a name where it is one of several.
-fn print(format: ReadFormat, name: Option<&str>, record: &Record) -> Result<String, serde_json::Error> {
-    Ok(match format {
+fn print(args: &Read, name: Option<&str>, record: &Record, tagger: &Tagger) -> Result<String, serde_json::Error> {
+    Ok(match args.format {
+        ReadFormat::Text if args.explain => article::render(record) + &explain::text(record, tagger),
+        ReadFormat::Jsonl if args.explain => explain::json(record, tagger)? + "\n",
         ReadFormat::Text => article::render(record),
         ReadFormat::Brat => brat::render(name, record),
         _ => serde_json::to_string(record)? + "\n",

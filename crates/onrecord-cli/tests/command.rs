@@ -61,6 +61,34 @@ fn lines(out: &str) -> Vec<Value> {
 }
 
 #[test]
+fn statements_are_explained_where_asked() {
+    let desk = Desk::new();
+    desk.page("a.txt", "Lowmere");
+    let plain = lines(&desk.run(&["read", "--format", "jsonl", "a.txt"]).out);
+    assert!(plain[0].get("explain").is_none());
+    let explained = lines(&desk.run(&["read", "--explain", "--format", "jsonl", "a.txt"]).out);
+    assert_eq!(plain[0]["statements"], explained[0]["statements"]);
+    for statement in explained[0]["statements"].as_array().unwrap() {
+        let why = &explained[0]["explain"][statement["id"].as_str().unwrap()];
+        assert_eq!(why["tagger"], "accurate");
+        assert!(why["scores"]["cue"].as_f64().unwrap() > 0.3, "{why}");
+    }
+    let people = desk.run(&["read", "--explain", "a.txt"]).out;
+    assert!(people.contains("the lexicon's act of the word, of “denied”"), "{people}");
+}
+
+#[test]
+fn a_threshold_keeps_what_is_sure() {
+    let desk = Desk::new();
+    desk.page("a.txt", "Lowmere");
+    let count = |p: &str| {
+        lines(&desk.run(&["read", "--threshold", p, "--format", "jsonl", "a.txt"]).out)[0]["statements"].as_array().unwrap().len()
+    };
+    assert!(count("0") >= 2);
+    assert_eq!(count("1"), 0);
+}
+
+#[test]
 fn usage_is_2() {
     let desk = Desk::new();
     for wrong in [
@@ -68,6 +96,7 @@ fn usage_is_2() {
         &["add"],
         &["nonsense"],
         &["read", "--format", "x", "a"],
+        &["read", "--threshold", "2", "a"],
         &["who"],
         &["search"],
         &["read", "--threads", "0", "a"],

@@ -29,23 +29,12 @@ pub(crate) fn record() -> Record {
     };
     let id = article.id();
     let statement = |source: &str, cue: &str, content: &str, form, act, stance, speaker: &str| Statement {
-        id: Statement::id_of(&id, &[span(source)], &[span(cue)], &[span(content)]),
-        source: vec![span(source)],
-        cue: vec![span(cue)],
-        content: vec![span(content)],
         form,
         act,
         stance,
         speakers: vec![speaker.to_owned()],
-        relay: Vec::new(),
-        said_on: None,
-        refers_to: None,
-        within: None,
-        evidence: Vec::new(),
-        quantities: Vec::new(),
-        frames: Vec::new(),
-        claim: None,
         confidence: 0.9,
+        ..Statement::new(&id, vec![span(source)], vec![span(cue)], vec![span(content)])
     };
     let statements = vec![
         statement("Ana Ruiz", "said", "“It is 😀 so,”", Form::Direct, Act::Say, Stance::Affirms, "a1"),

@@ -11,6 +11,7 @@ use onrecord::read::Format;
 use onrecord::resolve::explain;
 use sha2::{Digest, Sha256};
 
+use crate::calibrate;
 use crate::corpus::{self, Document, Page};
 use crate::predict::Setting;
 use crate::predict::{self, Prediction};
@@ -39,6 +40,33 @@ struct Predictions {
     /// The setting that is judged.
     #[arg(long, value_enum, default_value = "accurate")]
     tagger: Setting,
+    /// Whose guidelines it follows.
+    #[arg(long, value_enum, default_value = "between")]
+    guide: Guidelines,
+    /// Keep the statements of this confidence and more, in place of those that the model holds to be some.
+    #[arg(long)]
+    threshold: Option<f32>,
+}
+
+/// Whose guidelines a setting follows.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Guidelines {
+    /// `PolNeAR`'s.
+    Polnear,
+    /// This project's.
+    Onrecord,
+    /// Between the two, as `onrecord` does.
+    Between,
+}
+
+impl Guidelines {
+    fn guide(self) -> Guide {
+        match self {
+            Self::Polnear => Guide::Polnear,
+            Self::Onrecord => Guide::Onrecord,
+            Self::Between => Guide::Between,
+        }
+    }
 }
 
 /// `eval polnear`.
@@ -120,7 +148,7 @@ enum PageForm {
 /// Where the corpus or the predictions cannot be read.
 pub fn run(corpus: &Corpus) -> Result<()> {
     let figures = match corpus {
-        Corpus::Polnear(options) => polnear(options)?.to_string(),
+        Corpus::Polnear(options) => polnear(options)?,
         Corpus::Gold(options) => gold(options)?,
         Corpus::Pages(options) => pages(options)?.to_string(),
     };
@@ -128,20 +156,21 @@ pub fn run(corpus: &Corpus) -> Result<()> {
     Ok(())
 }
 
-fn polnear(options: &Polnear) -> Result<score::polnear::Figures> {
+fn polnear(options: &Polnear) -> Result<String> {
     let documents = corpus::polnear(&options.dir)?;
     let record = |document: &Document, tagger: &Tagger| {
         predict::record(&format!("{}.txt", document.name), document.text.as_str(), Format::Plain, None, tagger)
     };
-    let predictions =
-        options.given.read_or(Guide::Polnear, |tagger| Ok(documents.iter().map(|document| record(document, tagger)).collect()))?;
+    let predictions = options.given.read_or(|tagger| Ok(documents.iter().map(|document| record(document, tagger)).collect()))?;
     let mut predictions = predict::by_name(predictions);
+    let own = options.given.given.is_none();
+    let calibration = own.then(|| calibrate::of_predictions(&documents, &predictions).to_string()).unwrap_or_default();
     let relations = |document: &Document| {
         let relations = predictions.remove(&document.name)?.relations(&document.text);
         Some(relations.map(|relations| (document.name.clone(), relations)))
     };
     let relations = documents.iter().filter_map(relations).collect::<Result<_>>()?;
-    Ok(score::polnear::score(&documents, &relations))
+    Ok(score::polnear::score(&documents, &relations).to_string() + &calibration)
 }
 
 fn gold(options: &Gold) -> Result<String> {
@@ -174,7 +203,7 @@ fn gold(options: &Gold) -> Result<String> {
         side_by_side(records).iter().map(predict::of_record).collect::<Result<_>>()?
     } else {
         let find = |tagger: &Tagger| Ok(side_by_side(pages.iter().map(|page| record(page, tagger)).collect()));
-        options.predictions.read_or(Guide::Onrecord, find)?
+        options.predictions.read_or(find)?
     };
     let figures = score::gold::score(&pages, &predict::by_name(predictions), options.ledger);
     let mut out = figures.to_string();
@@ -205,8 +234,14 @@ fn pages(options: &Pages) -> Result<score::pages::Figures> {
 
 impl Predictions {
     /// The predictions of the file that was given, or else what this program finds.
-    fn read_or(&self, guide: Guide, find: impl FnOnce(&Tagger) -> Result<Vec<Record>>) -> Result<Vec<Prediction>> {
-        self.read_or_write(|| find(&self.tagger.load(guide)))
+    fn read_or(&self, find: impl FnOnce(&Tagger) -> Result<Vec<Record>>) -> Result<Vec<Prediction>> {
+        self.read_or_write(|| {
+            let tagger = self.tagger.load(self.guide.guide());
+            find(&match self.threshold {
+                Some(threshold) => tagger.with_threshold(threshold),
+                None => tagger,
+            })
+        })
     }
 
     /// The same, where no tagger is needed.

@@ -2,8 +2,7 @@
 
 use fastrand::Rng;
 use onrecord::model::{
-    Act, Actor, ActorKind, Article, Basis, Block, BlockKind, Form, Origin, Qualifier, Quantity, Record, Role, SCHEMA, Stance, Statement,
-    When,
+    Act, Actor, ActorKind, Article, Basis, Block, BlockKind, Origin, Qualifier, Quantity, Record, Role, SCHEMA, Stance, Statement, When,
 };
 use onrecord::reconcile::reconcile;
 use onrecord::{Span, Text};
@@ -152,23 +151,13 @@ impl Page {
             value_to: None,
         };
         self.statements.push(Statement {
-            id: String::new(),
-            source: vec![source],
-            cue: vec![cue],
-            content: vec![content],
-            form: Form::Indirect,
             act,
             stance,
             speakers: vec![self.actors[at].id.clone()],
-            relay: Vec::new(),
             said_on: Some(When { from: day.to_owned(), to: day.to_owned(), basis: Basis::Publication, span: None }),
-            refers_to: None,
-            within: None,
-            evidence: Vec::new(),
             quantities: count.map(quantity).into_iter().collect(),
-            frames: Vec::new(),
-            claim: None,
             confidence: 0.9,
+            ..Statement::new("", vec![source], vec![cue], vec![content])
         });
     }
 

@@ -2,6 +2,7 @@
 
 pub mod antecedents;
 pub mod bench;
+pub mod calibrate;
 pub mod corpus;
 pub mod eval;
 pub mod invent;

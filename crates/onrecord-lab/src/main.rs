@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
-use onrecord_lab::{antecedents, bench, eval, ledger, lines, train};
+use onrecord_lab::{antecedents, bench, calibrate, eval, ledger, lines, train};
 
 #[derive(Parser)]
 #[command(version, about = "Trains, evaluates and times the models of onrecord")]
@@ -18,6 +18,8 @@ enum Task {
     Eval(eval::Corpus),
     /// Time each stage on a split of `PolNeAR`, on one thread; or, with `ledger`, the questions to a large ledger.
     Bench(Bench),
+    /// Fit what confidences are made of to a split of `PolNeAR`.
+    Calibrate(calibrate::Options),
     /// Print the lines of text pages with their features, for `fit/lines.py`.
     Lines(lines::Options),
     /// Print the candidates for each pronoun's antecedent with their features, for `fit/antecedents.py`.
@@ -48,6 +50,7 @@ fn main() -> Result<()> {
         Task::Bench(Bench { ledger: Some(Large::Ledger(options)), .. }) => ledger::run(&options),
         Task::Bench(Bench { stages: Some(options), .. }) => bench::run(&options),
         Task::Bench(_) => bail!("name the folder of a split, or: bench ledger"),
+        Task::Calibrate(options) => calibrate::run(&options),
         Task::Lines(options) => lines::run(&options),
         Task::Antecedents(options) => antecedents::run(&options),
         Task::Train(options) => train::run(&options),

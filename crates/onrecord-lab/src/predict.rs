@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use onrecord::attribute::{Guide, Tagger};
-use onrecord::model::{self, Act, Form, Origin, Record, SCHEMA, Stance};
+use onrecord::model::{self, Act, Origin, Record, SCHEMA, Stance};
 use onrecord::read::{Format, read};
 use onrecord::{Span, Text, reconcile};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub enum Setting {
 }
 
 impl Setting {
-    /// Its models, for texts that were annotated by a guide.
+    /// Its models, which follow a guide.
     pub fn load(self, guide: Guide) -> Tagger {
         match self {
             Self::Accurate => Tagger::accurate(guide),
@@ -88,6 +88,7 @@ pub struct Statement {
     pub speakers: Vec<String>,
     pub said_on: Option<When>,
     pub claim: Option<String>,
+    pub confidence: Option<f32>,
 }
 
 /// When something was said.
@@ -202,26 +203,7 @@ fn statement(article: &str, gold: &corpus::GoldStatement) -> Result<model::State
 
 /// A plain assertion with these spans, before anything is resolved.
 pub fn bare_statement(article: &str, relation: Relation) -> model::Statement {
-    let Relation { source, cue, content } = relation;
-    model::Statement {
-        id: model::Statement::id_of(article, &source, &cue, &content),
-        source,
-        cue,
-        content,
-        form: Form::Indirect,
-        act: Act::Say,
-        stance: Stance::Affirms,
-        speakers: Vec::new(),
-        relay: Vec::new(),
-        said_on: None,
-        refers_to: None,
-        within: None,
-        evidence: Vec::new(),
-        quantities: Vec::new(),
-        frames: Vec::new(),
-        claim: None,
-        confidence: 1.0,
-    }
+    model::Statement::new(article, relation.source, relation.cue, relation.content)
 }
 
 /// Reads a page into its article alone: a record without statements.

@@ -54,7 +54,7 @@ impl Reader {
     pub(crate) async fn read(&self, handed: &Handed) -> Result<Record, Failure> {
         let _place = self.places.acquire().await.map_err(Failure::broken)?;
         block_in_place(|| {
-            let tagger = self.tagger.get_or_init(|| Tagger::accurate(Guide::Onrecord));
+            let tagger = self.tagger.get_or_init(|| Tagger::accurate(Guide::default()));
             panic::catch_unwind(AssertUnwindSafe(|| record(handed, tagger)))
                 .unwrap_or_else(|_| Err(unreadable("This page breaks the program.", "Please report it with the page.")))
         })

@@ -3,6 +3,7 @@
 pub(crate) mod article;
 pub(crate) mod changes;
 pub(crate) mod decisions;
+pub(crate) mod explain;
 pub(crate) mod ledger;
 pub(crate) mod packs;
 pub(crate) mod rows;

@@ -48,6 +48,17 @@ pub fn score(documents: &[Document], predictions: &BTreeMap<String, Vec<Relation
     out
 }
 
+/// Of each predicted relation of a document, whether an annotator's has the same content (at an `IoU` of at least a half) and source.
+pub fn right(document: &Document, predicted: &[Relation]) -> Vec<bool> {
+    let (text, gold) = (&document.text, &document.relations);
+    let extents = |relations: &[Relation]| relations.iter().map(|r| Extent::of(&normal(text, &r.content))).collect::<Vec<_>>();
+    let mut out = vec![false; predicted.len()];
+    for (i, j) in pairs(&extents(predicted), &extents(gold)) {
+        out[i] = same_source(text, &gold[j].source, &predicted[i].source);
+    }
+    out
+}
+
 /// A relation, its content's normal spans, and the characters of these.
 struct Content<'a> {
     relation: &'a Relation,

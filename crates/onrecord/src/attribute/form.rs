@@ -6,6 +6,11 @@ use crate::span::{Span, Text};
 /// Terms in marks of up to this many words are scare quotes where the rest is the reporter's.
 const SCARE_WORDS: usize = 2;
 
+/// How many words of a content stand inside and outside of quotation marks.
+pub(super) fn words(text: &Text, content: &[Span]) -> (usize, usize) {
+    content.iter().map(|span| Words::of(text.slice(*span))).fold((0, 0), |sum, words| (sum.0 + words.inside, sum.1 + words.outside))
+}
+
 /// The form of a content: direct where all its words stand in quotation marks, mixed where some do, indirect where none or only single terms do.
 pub(super) fn form(text: &Text, content: &[Span]) -> Form {
     let (mut inside, mut outside, mut longest) = (0, 0, 0);

@@ -5,6 +5,7 @@
 
 mod acts;
 mod crf;
+mod explain;
 mod features;
 mod form;
 mod lattice;
@@ -12,8 +13,12 @@ pub(crate) mod lexicon;
 mod neural;
 mod spans;
 mod tagger;
+#[cfg(test)]
+mod tests;
 
+pub use acts::Ground;
 pub use crf::{BadModel, Crf, Sequence};
+pub use explain::{Explanation, explain};
 pub use features::{CUE_CLASSES, Paragraph, SPAN_CLASSES};
 pub use lattice::{Lattice, Sums};
 pub(crate) use lexicon::{Part, entry};
@@ -21,61 +26,53 @@ pub use tagger::{Fast, Found, Guide, Scores, Tagger, cue_label, find_cues, near,
 
 use crate::model::{Act, Article, Block, BlockKind, Statement};
 use crate::span::Span;
+use explain::Why;
 
 /// Finds the statements of an article, in the order of the text. Speakers, dates and all else that needs resolving are left open.
 pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = read(article, tagger).into_iter().map(|(statement, _)| statement).collect();
+    let paragraph = |s: &Statement| article.blocks.partition_point(|block| s.cue.first().is_some_and(|cue| block.span.end <= cue.start));
+    statements.chunk_by_mut(|a, b| paragraph(a) == paragraph(b)).for_each(nest);
+    statements
+}
+
+/// Finds the statements and tells why each stands as it does.
+fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     let id = article.id();
     let read = |block: &&Block| block.kind != BlockKind::Table;
     let paragraphs: Vec<Paragraph<'_>> =
         article.blocks.iter().filter(read).map(|block| Paragraph::new(&article.text, block.span)).collect();
     let paragraphs: Vec<Paragraph<'_>> = paragraphs.into_iter().filter(|paragraph| !paragraph.tokens.is_empty()).collect();
-    let mut out: Vec<Statement> = Vec::new();
+    let mut out: Vec<(Statement, Why)> = Vec::new();
     for (paragraph, found) in paragraphs.iter().zip(tagger.find(&article.text, &paragraphs)) {
-        let continued = spans::runs_on(&article.text, paragraph, out.last());
+        let continued = spans::runs_on(&article.text, paragraph, out.last().map(|(statement, _)| statement));
         if let Some(rest) = continued {
-            let last = out.last_mut().expect("what runs on has begun");
+            let (last, why) = out.last_mut().expect("what runs on has begun");
             last.content.push(rest);
             last.id = Statement::id_of(&id, &last.source, &last.cue, &last.content);
+            why.runs_on = true;
         }
-        let first = out.len();
         for found in found {
             if !continued.is_some_and(|rest| rest.contains(found.cue)) {
                 out.extend(statement(article, &id, paragraph, found));
             }
         }
-        nest(&mut out[first..]);
     }
     out
 }
 
 /// A found relation as a statement; one without a content only where it refuses to speak.
-fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: Found) -> Option<Statement> {
+fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: Found) -> Option<(Statement, Why)> {
     let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, paragraph.covered(*part)?)).collect();
-    let cue = vec![found.cue];
-    let (act, stance) =
+    let (act, stance, ground) =
         acts::act(paragraph, &paragraph.covered(found.cue)?, &content.iter().filter_map(|s| paragraph.covered(*s)).collect::<Vec<_>>());
     if content.is_empty() && act != Act::Decline {
         return None;
     }
-    Some(Statement {
-        id: Statement::id_of(id, &found.source, &cue, &content),
-        form: form::form(&article.text, &content),
-        source: found.source,
-        cue,
-        content,
-        act,
-        stance,
-        speakers: Vec::new(),
-        relay: Vec::new(),
-        said_on: None,
-        refers_to: None,
-        within: None,
-        evidence: Vec::new(),
-        quantities: Vec::new(),
-        frames: Vec::new(),
-        claim: None,
-        confidence: found.confidence,
-    })
+    let form = form::form(&article.text, &content);
+    let confidence = found.confidence;
+    let statement = Statement { form, act, stance, confidence, ..Statement::new(id, found.source, vec![found.cue], content) };
+    Some((statement, Why { scores: found.scores, ground, runs_on: false }))
 }
 
 /// How many statements away an enclosing one is looked for; bounds the work in a paragraph of many.

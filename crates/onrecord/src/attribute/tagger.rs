@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::crf::{BadModel, Crf};
 use super::features::Paragraph;
 use super::neural::Network;
@@ -62,7 +64,7 @@ pub enum Guide {
 }
 
 /// How sure a model is of what it found, from 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Scores {
     /// That the cue is one.
     pub cue: f32,

@@ -1,0 +1,92 @@
+//! The stage as a whole: any text is read, and the work grows with its length alone.
+
+use super::neural::{Network, Work};
+use super::{Guide, Tagger, attribute, explain};
+use crate::model::{Act, Article, Block, BlockKind};
+use crate::span::Span;
+
+/// An article of paragraphs, one a line.
+fn article(text: &str) -> Article {
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for line in text.split('\n') {
+        let end = at + line.chars().count() as u32;
+        if !line.trim().is_empty() {
+            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(at, end) });
+        }
+        at = end + 1;
+    }
+    Article { text: text.into(), blocks, ..Article::default() }
+}
+
+const PARAGRAPH: &str = "“We will not sell the bridge,” Mayor Ada Quill said on Tuesday. Her rivals deny that anybody has asked for it.";
+
+fn work(network: &Network, text: &str) -> Work {
+    let article = article(text);
+    let paragraphs: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
+    network.find(&article.text, &paragraphs, false).1
+}
+
+#[test]
+fn work_grows_with_length_alone() {
+    let network = Network::bundled(Guide::default());
+    for (joint, slack) in [("\n", 1.1), (" ", 1.3)] {
+        let [short, long] = [10, 40].map(|n| work(&network, &[PARAGRAPH].repeat(n).join(joint)));
+        assert!(short.pieces > 250 && short.words > 100, "{short:?}");
+        let times = |long: usize, short: usize| long as f64 / short as f64;
+        assert!(times(long.pieces, short.pieces) < 4.0 * slack, "{short:?} {long:?}");
+        assert!(times(long.words, short.words) < 4.0 * slack, "{short:?} {long:?}");
+    }
+}
+
+#[test]
+fn statements_are_found_and_explained() {
+    let article = article(PARAGRAPH);
+    for tagger in [Tagger::accurate(Guide::default()), Tagger::fast()] {
+        let statements = attribute(&article, &tagger);
+        assert_eq!(statements.iter().map(|s| s.act).collect::<Vec<_>>(), [Act::Say, Act::Deny], "{}", tagger.name());
+        let reasons = explain(&article, &tagger);
+        assert_eq!(reasons.iter().map(|why| &why.statement).collect::<Vec<_>>(), statements.iter().map(|s| &s.id).collect::<Vec<_>>());
+        assert_eq!(reasons[1].act.word.as_deref(), Some("deny"));
+        assert_eq!((reasons[0].quoted, reasons[0].unquoted), (6, 0));
+        assert!(reasons.iter().all(|why| why.scores.cue > 0.3), "{reasons:?}");
+        let sure = attribute(&article, &tagger.with_threshold(1.0));
+        assert!(sure.len() < 2, "nothing is certain: {sure:?}");
+    }
+}
+
+/// Reads a text in both settings: no panic, and every span is of printed words.
+fn check(text: &str) {
+    for tagger in [Tagger::accurate(Guide::default()), Tagger::fast()] {
+        check_with(&tagger, text);
+    }
+}
+
+fn check_with(tagger: &Tagger, text: &str) {
+    let article = article(text);
+    for statement in attribute(&article, tagger) {
+        let spans = statement.source.iter().chain(&statement.cue).chain(&statement.content);
+        for span in spans {
+            assert!(!article.text.slice(*span).trim().is_empty(), "{statement:?}");
+        }
+        assert!((0.0..=1.0).contains(&statement.confidence), "{statement:?}");
+    }
+}
+
+#[test]
+fn any_text_is_read() {
+    check("");
+    check("It rained in Lowmere. Nobody spoke.");
+    check(&"the mayor said the bridge is closed and the council denied it ".repeat(60));
+    check(&PARAGRAPH.to_uppercase());
+    check(&"“ \" ” '' `` « ".repeat(200));
+    check("“Да, мы продали мост,” сказал мэр. 市長は「橋は売らない」と said. قال العمدة “the bridge stays” 👍🏽.");
+    check("“It is 🔥🔥 and 👨‍👩‍👧 here,” said Ada Quill 🎉. “🙈”, she said.");
+    check("<p>&ldquo;It stays,&rdquo; <b>Ada Quill</b> said.</p><script>if (said) { deny(\"it\") }</script>");
+    check(&format!("{}\n{}", "a".repeat(3000), "said ".repeat(500)));
+}
+
+#[test]
+fn a_long_paragraph_is_read() {
+    check_with(&Tagger::fast(), &format!("{PARAGRAPH} ").repeat(1000));
+}
