@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         let s = self.sentence;
         let limit = s.content.end.min(from + REACH);
         let starts_another = |at: usize| {
-            let verb = s.evocations.iter().any(|e| e.tokens.start == at && e.form != Form::Noun);
+            let verb = s.evoked_at(at).iter().any(|e| e.form != Form::Noun);
             verb && (grammar::conjunction(s.before(at)) || grammar::auxiliary(s.before(at)) || s.before(at) == "," || s.before(at) == "to")
         };
         let end = (from..limit).find(|&at| grammar::boundary(s.word(at)) || (at > from && starts_another(at))).unwrap_or(limit);
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
     /// Whether what a verb's group begins with, or the act itself, makes a promise of it.
     pub(super) fn is_pledged(&self, group: Range<usize>) -> bool {
         let s = self.sentence;
-        let promise = |at: usize| s.evocations.iter().any(|e| e.tokens.start == at && self.pack.frames[e.evoker].kind == PLEDGE);
+        let promise = |at: usize| s.evoked_at(at).iter().any(|e| self.pack.frames[e.evoker].kind == PLEDGE);
         group.clone().any(promise) || (self.act == Act::Pledge && group.start == s.content.start && s.word(group.start) == "to")
     }
 }

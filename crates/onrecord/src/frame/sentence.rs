@@ -55,7 +55,10 @@ pub(super) struct Sentence<'a> {
     pub(super) lower: Vec<String>,
     pub(super) content: Range<usize>,
     mentions: Vec<Mention>,
+    /// By where they begin.
     items: Vec<Item>,
+    /// By where they end, the longest first.
+    items_by_end: Vec<Item>,
     pub(super) evocations: Vec<Evocation>,
 }
 
@@ -66,11 +69,21 @@ impl<'a> Sentence<'a> {
         let start = tokens.partition_point(|token| token.span.end <= content.start);
         let end = tokens.partition_point(|token| token.span.start < content.end).max(start);
         let lower = tokens.iter().map(|token| token.text.to_lowercase()).collect();
-        let mut sentence = Self { tokens, lower, content: start..end, mentions: Vec::new(), items: Vec::new(), evocations: Vec::new() };
+        let mut sentence = Self {
+            tokens,
+            lower,
+            content: start..end,
+            mentions: Vec::new(),
+            items: Vec::new(),
+            items_by_end: Vec::new(),
+            evocations: Vec::new(),
+        };
         sentence.evocations = sentence.find_evocations(pack);
         if !sentence.evocations.is_empty() || sentence.content_words().any(|word| word.contains('-')) {
             sentence.mentions = sentence.find_mentions(pack, actors);
             sentence.items = sentence.find_items(pack);
+            sentence.items_by_end.clone_from(&sentence.items);
+            sentence.items_by_end.sort_by_key(|item| (item.tokens.end, item.tokens.start));
         }
         sentence
     }
@@ -106,35 +119,39 @@ impl<'a> Sentence<'a> {
 
     /// Who is named from a token on.
     pub(super) fn mention_from(&self, at: usize) -> Option<&Mention> {
-        self.mentions.iter().find(|mention| mention.tokens.start == at)
+        equal(&self.mentions, at, |mention| mention.tokens.start).first()
     }
 
     /// Who is named up to a token.
     pub(super) fn mention_to(&self, end: usize) -> Option<&Mention> {
-        self.mentions.iter().rev().find(|mention| mention.tokens.end == end)
+        equal(&self.mentions, end, |mention| mention.tokens.end).last()
     }
 
     /// The mentions in a range, in order.
     pub(super) fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &Mention> {
-        self.mentions.iter().filter(move |mention| range.start <= mention.tokens.start && mention.tokens.end <= range.end)
+        let first = self.mentions.partition_point(|mention| mention.tokens.start < range.start);
+        self.mentions[first..].iter().take_while(move |mention| mention.tokens.end <= range.end)
     }
 
     /// The item named from a token on, in events of a kind.
     pub(super) fn item_from(&self, at: usize, kind: &str, pack: &Pack) -> Option<&Item> {
-        self.items.iter().find(|item| item.tokens.start == at && names(&pack.classes[item.class], kind))
+        equal(&self.items, at, |item| item.tokens.start).iter().find(|item| names(&pack.classes[item.class], kind))
     }
 
     /// The item named up to a token, in events of a kind.
     pub(super) fn item_to(&self, end: usize, kind: &str, pack: &Pack) -> Option<&Item> {
-        self.items.iter().find(|item| item.tokens.end == end && names(&pack.classes[item.class], kind))
+        equal(&self.items_by_end, end, |item| item.tokens.end).iter().find(|item| names(&pack.classes[item.class], kind))
+    }
+
+    /// The readings of the word at a token as one that speaks of an event.
+    pub(super) fn evoked_at(&self, at: usize) -> &[Evocation] {
+        equal(&self.evocations, at, |evocation| evocation.tokens.start)
     }
 
     /// Whether an item is what its noun phrase is about: "the missile was", not "the missile programme was".
     pub(super) fn is_head(&self, item: &Item) -> bool {
         let end = item.tokens.end;
-        end >= self.lower.len()
-            || grammar::closes(self.word(end))
-            || self.evocations.iter().any(|e| e.tokens.start == end && e.form != Form::Noun)
+        end >= self.lower.len() || grammar::closes(self.word(end)) || self.evoked_at(end).iter().any(|e| e.form != Form::Noun)
     }
 
     /// The part of the content that is about one event: up to the verbs of the events before and after it.
@@ -217,6 +234,13 @@ impl<'a> Sentence<'a> {
         }
         out
     }
+}
+
+/// Those of a list, sorted by a number of theirs, that have one value of it.
+fn equal<T>(list: &[T], value: usize, number: impl Fn(&T) -> usize) -> &[T] {
+    let first = list.partition_point(|one| number(one) < value);
+    let rest = &list[first..];
+    &rest[..rest.partition_point(|one| number(one) == value)]
 }
 
 /// Whether a class's words name it in events of a kind.
