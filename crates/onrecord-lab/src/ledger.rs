@@ -1,6 +1,6 @@
 //! `onrecord-lab bench ledger`: how long the ledger's questions take over many invented articles, and how large it is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -17,6 +17,9 @@ const SINGLES: u64 = 20;
 
 /// What is listed of each sort.
 const LISTED: u32 = 20;
+
+/// What a question comes to.
+type Answer = onrecord_store::Result<()>;
 
 /// `bench ledger`.
 #[derive(Debug, Args)]
@@ -65,25 +68,25 @@ pub fn run(options: &Options) -> Result<()> {
     let word = article.words.split_whitespace().nth(1).unwrap_or("bridge").to_owned();
     let since = article.date.unwrap_or_default();
     drop(ledger);
-    let mut ask = |name: &str, question: &dyn Fn(&mut Ledger) -> Result<()>| time(&path, name, question);
-    ask("disputes", &|ledger| Ok(drop(ledger.latest_disputes(LISTED, 0)?)))?;
-    ask("who (busiest)", &|ledger| Ok(drop(ledger.who_lately(&busiest, 200)?)))?;
-    ask("who (part of a name)", &|ledger| Ok(drop(ledger.who_lately(&busiest[1..5], 200)?)))?;
-    ask("show claim", &|ledger| Ok(drop(ledger.show(&claim)?)))?;
-    ask("show statement", &|ledger| Ok(drop(ledger.show(&statement)?)))?;
-    ask("show article", &|ledger| Ok(drop(ledger.show(&article.article)?)))?;
-    ask("show (beginning)", &|ledger| Ok(drop(ledger.show(&claim[..12])?)))?;
-    ask("search (rare word)", &|ledger| Ok(drop(ledger.search(&word, LISTED)?)))?;
-    ask("search (common word)", &|ledger| Ok(drop(ledger.search("the", LISTED)?)))?;
-    ask("status", &|ledger| Ok(drop(ledger.status()?)))?;
-    ask("news (all is new)", &|ledger| Ok(drop(ledger.news("2000-01-01", LISTED)?)))?;
-    ask("news (nothing is)", &|ledger| Ok(drop(ledger.news("2999-01-01", LISTED)?)))?;
-    ask("actors", &|ledger| Ok(drop(ledger.actors(None, LISTED, 0)?)))?;
-    ask("actors (part of a name)", &|ledger| Ok(drop(ledger.actors(Some(&busiest[1..5]), LISTED, 0)?)))?;
-    ask("diff", &|ledger| Ok(drop(ledger.changes(&article.address)?)))?;
+    let ask = |name: &str, question: &dyn Fn(&mut Ledger) -> Answer| time(&path, name, question);
+    ask("disputes", &|ledger| ledger.latest_disputes(LISTED, 0).map(drop))?;
+    ask("who (busiest)", &|ledger| ledger.who_lately(&busiest, 200).map(drop))?;
+    ask("who (part of a name)", &|ledger| ledger.who_lately(&busiest[1..5], 200).map(drop))?;
+    ask("show claim", &|ledger| ledger.show(&claim).map(drop))?;
+    ask("show statement", &|ledger| ledger.show(&statement).map(drop))?;
+    ask("show article", &|ledger| ledger.show(&article.article).map(drop))?;
+    ask("show (beginning)", &|ledger| ledger.show(&claim[..12]).map(drop))?;
+    ask("search (rare word)", &|ledger| ledger.search(&word, LISTED).map(drop))?;
+    ask("search (common word)", &|ledger| ledger.search("the", LISTED).map(drop))?;
+    ask("status", &|ledger| ledger.status().map(drop))?;
+    ask("news (all is new)", &|ledger| ledger.news("2000-01-01", LISTED).map(drop))?;
+    ask("news (nothing is)", &|ledger| ledger.news("2999-01-01", LISTED).map(drop))?;
+    ask("actors", &|ledger| ledger.actors(None, LISTED, 0).map(drop))?;
+    ask("actors (part of a name)", &|ledger| ledger.actors(Some(&busiest[1..5]), LISTED, 0).map(drop))?;
+    ask("diff", &|ledger| ledger.changes(&article.address).map(drop))?;
     ask("sql (a day's record)", &|ledger| {
         let query = format!("SELECT count(*) FROM statement WHERE said_from = '{since}'");
-        Ok(ledger.sql(&query, Duration::from_secs(60), |_, _| true)?)
+        ledger.sql(&query, Duration::from_secs(60), |_, _| true)
     })?;
     let empty = add_singly(&folder.path().join("empty.db"), articles, 0)?;
     let full = add_singly(&path, articles, articles)?;
@@ -102,7 +105,7 @@ fn claim_article(ledger: &Ledger, claim: &str) -> Result<onrecord_store::OnRecor
 }
 
 /// Asks a question several times, each of a ledger just opened, and prints how long it took with the opening.
-fn time(path: &PathBuf, name: &str, question: &dyn Fn(&mut Ledger) -> Result<()>) -> Result<()> {
+fn time(path: &Path, name: &str, question: &dyn Fn(&mut Ledger) -> Answer) -> Result<()> {
     let mut times = (0..ROUNDS)
         .map(|_| {
             let start = Instant::now();
@@ -116,7 +119,7 @@ fn time(path: &PathBuf, name: &str, question: &dyn Fn(&mut Ledger) -> Result<()>
 }
 
 /// The median time in which an article is added and reconciled; `after` articles of the ledger's are passed over.
-fn add_singly(path: &PathBuf, articles: u64, after: u64) -> Result<Duration> {
+fn add_singly(path: &Path, articles: u64, after: u64) -> Result<Duration> {
     let mut ledger = Ledger::open(path)?;
     let mut times = (0..SINGLES)
         .map(|number| {

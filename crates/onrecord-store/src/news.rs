@@ -89,7 +89,7 @@ fn fresh() -> String {
     format!(
         "WITH fresh AS MATERIALIZED (
             SELECT s.key, s.claim, s.stance, p.actor, coalesce(s.said_from, substr(a.published, 1, 10), '') AS date
-            FROM statement s JOIN article a ON a.key = s.article LEFT JOIN speaker p ON p.statement = s.key
+            FROM statement s CROSS JOIN article a ON a.key = s.article LEFT JOIN speaker p ON p.statement = s.key
             WHERE s.key >= {FIRST} AND s.claim IS NOT NULL AND a.added >= ?1 AND a.newest AND a.copy_of IS NULL
             ORDER BY s.key DESC LIMIT ?3)"
     )

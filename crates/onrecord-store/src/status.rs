@@ -45,15 +45,15 @@ impl Ledger {
     /// Where the ledger cannot be read.
     pub fn status(&self) -> Result<Status> {
         let mut select = self.connection.prepare_cached(
-            "SELECT (SELECT count(*) FROM article WHERE newest) AS pages,
-                (SELECT count(*) FROM article WHERE NOT newest) AS older_versions,
-                (SELECT count(*) FROM article WHERE newest AND copy_of IS NOT NULL) AS copies,
-                (SELECT count(DISTINCT outlet) FROM article WHERE newest) AS outlets,
+            "SELECT (SELECT count(*) FROM article WHERE newest = 1) AS pages,
+                (SELECT count(*) FROM article WHERE newest = 0) AS older_versions,
+                (SELECT count(*) FROM article WHERE newest = 1 AND copy_of IS NOT NULL) AS copies,
+                (SELECT count(DISTINCT outlet) FROM article WHERE newest = 1) AS outlets,
                 (SELECT count(*) FROM statement)
-                    - (SELECT count(*) FROM article JOIN statement ON statement.article = article.key WHERE NOT newest) AS statements,
+                    - (SELECT count(*) FROM article JOIN statement ON statement.article = article.key WHERE newest = 0) AS statements,
                 (SELECT count(*) FROM actor WHERE statements > 0) AS actors,
                 (SELECT count(*) FROM claim WHERE merged_into IS NULL AND wording IS NOT NULL) AS claims,
-                (SELECT count(*) FROM claim WHERE disputed) AS disputes,
+                (SELECT count(*) FROM claim WHERE disputed = 1) AS disputes,
                 coalesce((SELECT min(said_from) FROM statement), (SELECT substr(min(published), 1, 10) FROM article)) AS first,
                 coalesce((SELECT max(said_from) FROM statement), (SELECT substr(max(published), 1, 10) FROM article)) AS last,
                 (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS bytes,

@@ -33,9 +33,8 @@ CREATE TRIGGER claim_spoken_to AFTER UPDATE OF claim ON statement WHEN new.claim
     UPDATE claim SET last_day = max(coalesce(last_day, ''), coalesce(new.said_from,
         (SELECT substr(published, 1, 10) FROM article WHERE key = new.article), '')) WHERE key = new.claim;
 END;
-CREATE INDEX claim_disputed ON claim (last_day DESC) WHERE disputed;
+CREATE INDEX claim_disputed ON claim (disputed, last_day DESC);
 
-CREATE INDEX article_older ON article (address) WHERE NOT newest;
-CREATE INDEX article_outlet ON article (outlet) WHERE newest;
+CREATE INDEX article_outlet ON article (newest, outlet, copy_of);
 CREATE INDEX article_published ON article (published);
 CREATE INDEX statement_said ON statement (said_from);
