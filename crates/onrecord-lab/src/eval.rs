@@ -1,6 +1,6 @@
 //! `onrecord-lab eval`: scores predictions against a corpus.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -26,6 +26,8 @@ pub enum Corpus {
     Gold(Gold),
     /// Article bodies, on saved pages.
     Pages(Pages),
+    /// Dates and writers, on those saved pages that were read by eye.
+    Metadata(Pages),
 }
 
 /// Where predictions come from and go to.
@@ -151,6 +153,7 @@ pub fn run(corpus: &Corpus) -> Result<()> {
         Corpus::Polnear(options) => polnear(options)?,
         Corpus::Gold(options) => gold(options)?,
         Corpus::Pages(options) => pages(options)?.to_string(),
+        Corpus::Metadata(options) => metadata(options)?.to_string(),
     };
     print!("{figures}");
     Ok(())
@@ -219,17 +222,28 @@ fn gold(options: &Gold) -> Result<String> {
 
 fn pages(options: &Pages) -> Result<score::pages::Figures> {
     let truth = corpus::bodies(&options.dir)?;
-    let (folder, ending, format) = match options.form {
-        PageForm::Html => ("html", "html", Format::Html),
-        PageForm::Text => ("text", "txt", Format::Text),
-    };
-    let files = truth.keys().flat_map(|name| [format!("{name}.{ending}"), format!("{name}.{ending}.gz")]);
-    let files = files.filter(|file| options.dir.join(folder).join(file).is_file());
-    let predictions = options
-        .given
-        .read_or_write(|| files.map(|file| predict::article(&file, &options.dir.join(folder).join(&file), format)).collect())?;
+    let predictions = options.read(&truth)?;
     let bodies = predictions.iter().map(|prediction| (prediction.file_stem().to_owned(), prediction.body())).collect();
     Ok(score::pages::score(&truth, &bodies))
+}
+
+fn metadata(options: &Pages) -> Result<score::metadata::Figures> {
+    let predictions = options.read(&corpus::bodies(&options.dir)?)?;
+    Ok(score::metadata::score(&predictions.into_iter().map(|page| (page.file_stem().to_owned(), page)).collect()))
+}
+
+impl Pages {
+    /// What is read of the corpus's pages.
+    fn read(&self, truth: &BTreeMap<String, String>) -> Result<Vec<Prediction>> {
+        let (folder, ending, format) = match self.form {
+            PageForm::Html => ("html", "html", Format::Html),
+            PageForm::Text => ("text", "txt", Format::Text),
+        };
+        let folder = self.dir.join(folder);
+        let files = truth.keys().flat_map(|name| [format!("{name}.{ending}"), format!("{name}.{ending}.gz")]);
+        let files = files.filter(|file| folder.join(file).is_file());
+        self.given.read_or_write(|| files.map(|file| predict::article(&file, &folder.join(&file), format)).collect())
+    }
 }
 
 impl Predictions {

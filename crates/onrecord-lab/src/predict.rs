@@ -63,6 +63,10 @@ pub struct Printed {
     pub text: Text,
     /// Its parts.
     pub blocks: Vec<Block>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// Its writers.
+    pub byline: Vec<String>,
 }
 
 /// A part of an article's text.

@@ -9,6 +9,7 @@ mod extent;
 pub mod gold;
 mod likeness;
 mod links;
+pub mod metadata;
 mod names;
 pub mod pages;
 mod pairs;

@@ -40,7 +40,48 @@ const OFFICES: &[&str] = &[
     "ist",
     "times",
     "magazine",
+    "sport",
+    "sports",
+    "special",
+    "on",
+    "admin",
+    "correspondents",
+    "contributors",
+    "analyst",
+    "producer",
+    "journalist",
+    "columnists",
+    "newsroom",
+    "agencies",
+    "wire",
+    "service",
 ];
+
+/// What may stand before a name in its place on a page, in small letters.
+const LEADS: &[&str] = &[
+    "by ",
+    "by: ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "author: ",
+    "text: ",
+    "autor: ",
+    "von ",
+    "por ",
+    "par ",
+    "автор: ",
+    "текст: ",
+];
+
+/// A name without what leads to it.
+fn without_lead(part: &str) -> &str {
+    let leads = |lead: &&str| part.get(..lead.len()).is_some_and(|head| head.to_lowercase() == **lead);
+    LEADS.iter().find(|lead| leads(lead)).map_or(part, |lead| part[lead.len()..].trim_start())
+}
+
+/// Words after which no name goes on, but the place that it was written from ("Mara Lind in Port Elm").
+const PLACES: &[&str] = &["in", "at", "for", "with", "from"];
 
 /// The single names in a list of them ("A Name and B Name, Staff Writers").
 pub(super) fn names(list: &str) -> Vec<String> {
@@ -52,10 +93,12 @@ pub(super) fn names(list: &str) -> Vec<String> {
 
 /// One name, without an office that follows it.
 fn name(part: &str) -> Option<String> {
-    let part = part.trim().trim_start_matches("By ").trim_start_matches("by ");
+    let part = without_lead(part.trim());
     let office = |word: &&str| OFFICES.contains(&word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()));
-    let kept: Vec<&str> =
-        part.split_whitespace().take_while(|word| !office(word) && !word.contains(|c: char| c.is_ascii_digit())).collect();
+    let kept: Vec<&str> = part
+        .split_whitespace()
+        .take_while(|word| !office(word) && !PLACES.contains(word) && !word.contains(|c: char| c.is_ascii_digit()))
+        .collect();
     let joined = kept.join(" ");
     let proper = (2..=5).contains(&kept.len()) && kept.iter().filter(|w| w.starts_with(char::is_uppercase)).count() >= 2;
     (proper && words::agency(&joined).is_none() && !joined.contains("://")).then_some(joined)
@@ -72,6 +115,11 @@ mod tests {
         check("Mara Lind Staff Writer", &["Mara Lind"]);
         check("Mara Lind - 11/19/31 06:56 AM EST", &["Mara Lind"]);
         check("Associated Press", &[]);
+        check("Текст: Мара Линд", &["Мара Линд"]);
+        check("written by Mara Lind On 11/19/31 at 4:00 PM EST", &["Mara Lind"]);
+        check("Mara Lind | Special to the Harbour Post", &["Mara Lind"]);
+        check("Mara Lind in Port Elm", &["Mara Lind"]);
+        check("Harbour Sport", &[]);
         check("The Harbour Post Staff", &["The Harbour Post"]);
     }
 }

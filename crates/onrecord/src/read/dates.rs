@@ -21,25 +21,26 @@ static SHAPES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         r"\b(?<y>(?:19|20)\d\d)[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?:\b|T)",
         r"(?i)\b(?<month>\p{L}{3,10})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:19|20)\d\d)\b",
         r"(?i)\b(?<d>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(?<month>\p{L}{3,10})\.?,?[\s-]+(?:de\s+)?(?<y>(?:19|20)\d\d)\b",
-        r"\b(?<a>\d{1,2})(?<mark>[./-])(?<b>\d{1,2})[./-](?<y>(?:19|20)\d\d)\b",
+        r"\b(?<a>\d{1,2})(?<mark>[./-])(?<b>\d{1,2})[./-](?<y>(?:19|20)\d\d)\b|\b(?<a2>\d{1,2})/(?<b2>\d{1,2})/(?<y2>\d\d)\b",
     ]
     .map(|shape| Regex::new(shape).expect("a valid shape"))
 });
 
-/// The months' names by their first letters, each row one month: English, German, French, Spanish, Italian, Portuguese, Dutch.
+/// The months' names by their first letters, each row one month: English, German, French, Spanish, Italian, Portuguese,
+/// Dutch, Indonesian, Russian, Ukrainian.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "maa"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag", "mei"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aoû", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott", "out"],
-    &["nov"],
-    &["dec", "dez", "déc", "dic"],
+    &["jan", "ene", "gen", "янв", "січ"],
+    &["feb", "fév", "fev", "peb", "фев", "лют"],
+    &["mar", "mär", "maa", "мар", "бер"],
+    &["apr", "avr", "abr", "апр", "кві"],
+    &["may", "mai", "mag", "mei", "май", "мая", "тра"],
+    &["jun", "juin", "giu", "июн", "чер"],
+    &["jul", "juil", "lug", "июл", "лип"],
+    &["aug", "aoû", "ago", "agu", "авг", "сер"],
+    &["sep", "set", "сен", "вер"],
+    &["oct", "okt", "ott", "out", "окт", "жов"],
+    &["nov", "ноя", "лис"],
+    &["dec", "dez", "déc", "dic", "des", "дек", "гру"],
 ];
 
 /// The first full date in a line.
@@ -65,14 +66,18 @@ pub(super) fn iso(value: &str) -> Option<String> {
 
 fn date(c: &Captures<'_>) -> Option<Date> {
     let number = |name: &str| c.name(name)?.as_str().parse::<i8>().ok();
-    let year = c.name("y")?.as_str().parse().ok()?;
+    // A year of two figures is of this century.
+    let year = match c.name("y") {
+        Some(year) => year.as_str().parse().ok()?,
+        None => 2000 + c.name("y2")?.as_str().parse::<i16>().ok()?,
+    };
     let (month, day) = if let Some(name) = c.name("month") {
         (month(name.as_str())?, number("d")?)
     } else if let Some(month) = number("m") {
         (month, number("d")?)
     } else {
-        let (a, b) = (number("a")?, number("b")?);
-        let continental = &c["mark"] == ".";
+        let (a, b) = (number("a").or(number("a2"))?, number("b").or(number("b2"))?);
+        let continental = c.name("mark").is_some_and(|mark| mark.as_str() == ".") && b <= 12;
         if a > 12 || a == b || continental {
             (b, a)
         } else if b > 12 {
@@ -109,6 +114,11 @@ mod tests {
         check("11/19/2031", Some("2031-11-19"));
         check("03/04/2031", None);
         check("31.12.2031", Some("2031-12-31"));
+        check("11.19.2031 09:00 AM", Some("2031-11-19"));
+        check("By Mara Lind - 11/19/31 06:56 AM EST", Some("2031-11-19"));
+        check("03/04/31", None);
+        check("24 сентября 2031", Some("2031-09-24"));
+        check("27 Oktober 2031", Some("2031-10-27"));
         check("February 30, 2031", None);
         check("Room 12, 2031", None);
     }

@@ -5,6 +5,7 @@ mod body;
 mod bounds;
 mod canonical;
 mod meta;
+mod shown;
 mod sift;
 
 use std::collections::HashSet;
@@ -64,6 +65,9 @@ pub(super) fn read(page: &str, url: Option<&str>) -> Result<Article, Unreadable>
     compose::warn_of_later_dates(&mut article);
     Ok(article)
 }
+
+/// Elements whose words nobody sees.
+const UNSEEN: &[&str] = &["script", "style", "template", "noscript", "head", "title", "svg"];
 
 /// The words of a stretch of markup with single spaces between them.
 fn squeezed(text: &str) -> String {

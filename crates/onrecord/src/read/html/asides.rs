@@ -7,7 +7,7 @@ use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
 use super::super::{bylines, compose, words};
-use super::squeezed;
+use super::{UNSEEN, squeezed};
 use crate::model::{Furniture, Reason};
 
 /// Parts of class names and ids that tell what an element is for.
@@ -69,9 +69,6 @@ const APART: &[&str] = &[
     "label",
     "br",
 ];
-
-/// Elements whose words nobody sees.
-const UNSEEN: &[&str] = &["script", "style", "template", "noscript", "head", "title", "svg"];
 
 /// Texts longer than this are not searched for each line left out, which may stand inside a block: the search would take the product of the two.
 const SEARCHED: usize = 100_000;

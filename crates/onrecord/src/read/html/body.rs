@@ -6,7 +6,7 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node, Selector};
 use trafilatura::{ExtractionFocus, Options};
 
-use super::squeezed;
+use super::{UNSEEN, squeezed};
 use crate::model::BlockKind;
 
 /// A block before it has its place in the text.
@@ -171,6 +171,3 @@ fn visible(element: ElementRef<'_>) -> String {
     let texts = element.descendants().filter(|node| node.value().is_text() && !hidden(node));
     texts.filter_map(|node| node.value().as_text()).map(|text| &**text).collect()
 }
-
-/// Elements whose words nobody sees.
-const UNSEEN: &[&str] = &["script", "style", "template", "noscript"];

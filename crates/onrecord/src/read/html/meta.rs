@@ -1,15 +1,15 @@
-//! What a page says of itself to machines.
+//! What a page says of itself to machines, and where it says nothing, to readers.
 //!
 //! In the order of trust: linked data (JSON-LD) of the article, which the publisher's system writes; then `OpenGraph` and `meta` elements, which
-//! are written for sharing; then what is visible and marked as such (`h1`, `time`, `rel=author`). The headline in the text is the
-//! printed one where it can be told: a shared title is often another wording.
+//! are written for sharing; then what is visible and marked as such (`h1`, `time`, `rel=author`); last what stands under the headline
+//! (`shown.rs`). The headline in the text is the printed one where it can be told: a shared title is often another wording.
 
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 
 use super::super::{bylines, dates, words};
 use super::body::selector;
-use super::squeezed;
+use super::{shown, squeezed};
 
 /// A page's account of itself.
 #[derive(Debug, Default)]
@@ -32,7 +32,6 @@ pub(super) fn meta(document: &Html) -> Meta {
     let named = |keys: &[&str]| keys.iter().find_map(|key| meta_element(document, key));
     let first = |css: &str| document.select(&selector(css)).next();
     let shown_time = || first("time[datetime]").and_then(|time| time.value().attr("datetime").map(str::to_owned));
-    let shown_author = || first("[rel=author], [itemprop=author], .byline, .author").map(|e| squeezed(&e.text().collect::<String>()));
 
     let dated = says("datePublished").or_else(|| says("dateCreated"));
     let dated = dated.or_else(|| {
@@ -40,21 +39,70 @@ pub(super) fn meta(document: &Html) -> Meta {
     });
     let writers = linked.as_ref().and_then(|data| data.get("author")).map(strings).filter(|names| !names.is_empty());
     let writers = writers.or_else(|| named(&["author", "article:author", "parsely-author", "dc.creator"]).map(|name| vec![name]));
-    let writers = writers.or_else(|| shown_author().map(|name| vec![name])).unwrap_or_default();
+    // What is given may be an address, or the name of a desk; names that are printed are better than none.
+    let names = |writers: &[String]| writers.iter().flat_map(|name| bylines::names(name)).fold(Vec::new(), push_new);
+    let writers = writers.unwrap_or_default();
+    let given = names(&writers);
+    let publisher = linked.as_ref().and_then(|data| string(data.get("publisher")?));
+    let agency = writers.iter().chain(&publisher).find_map(|name| words::agency(name));
+    let authors = if given.is_empty() && agency.is_none() { shown::authors(document) } else { given };
     let keywords = linked.as_ref().and_then(|data| data.get("keywords")).map(strings).filter(|tags| !tags.is_empty());
     let keywords = keywords.or_else(|| Some(meta_elements(document, "article:tag")).filter(|tags| !tags.is_empty()));
     let keywords = keywords.or_else(|| named(&["news_keywords", "keywords"]).map(|list| vec![list])).unwrap_or_default();
     Meta {
         title: says("headline").or_else(|| named(&["og:title", "twitter:title"])),
         description: named(&["og:description", "description"]).or_else(|| says("description")),
-        published: dated.as_deref().and_then(dates::iso).or_else(|| shown_time().as_deref().and_then(dates::iso)),
-        agency: writers.iter().find_map(|name| words::agency(name)).map(str::to_owned),
-        authors: writers.iter().flat_map(|name| bylines::names(name)).fold(Vec::new(), push_new),
-        section: says("articleSection").or_else(|| named(&["article:section", "parsely-section"])),
-        outlet: linked.as_ref().and_then(|data| string(data.get("publisher")?)).or_else(|| named(&["og:site_name"])),
+        published: dated
+            .as_deref()
+            .and_then(dates::iso)
+            .or_else(|| shown_time().as_deref().and_then(dates::iso))
+            .or_else(|| shown::day(document)),
+        agency: agency.map(str::to_owned),
+        authors,
+        section: [says("articleSection"), named(&["article:section", "parsely-section"])].into_iter().flatten().find(|s| is_section(s)),
+        outlet: publisher.into_iter().chain(named(&["og:site_name"])).find_map(|name| outlet(&name)).or_else(|| shown::outlet(document)),
         language: first("html[lang]").and_then(|html| html.value().attr("lang")).filter(|tag| is_language_tag(tag)).map(str::to_owned),
         tags: keywords.iter().flat_map(|list| list.split(',')).map(squeezed).filter(|tag| !tag.is_empty()).fold(Vec::new(), push_new),
     }
+}
+
+/// Words that publishing systems put where a section should be.
+const NO_SECTIONS: &[&str] = &[
+    "all",
+    "post",
+    "posts",
+    "page",
+    "news",
+    "article",
+    "articles",
+    "homepage",
+    "home",
+    "uncategorized",
+    "blog",
+    "general",
+    "story",
+    "default",
+];
+
+/// Whether words can name a section of a paper.
+fn is_section(words: &str) -> bool {
+    let each = || words.split([' ', '-']).filter(|word| !word.is_empty());
+    words.len() <= 40
+        && !words.contains(['.', '/', '|'])
+        && words.matches(',').count() < 2
+        && !each().all(|word| NO_SECTIONS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Services that pages are made with and that give their own names as the publisher's.
+const SERVICES: &[&str] = &["Blogger", "WordPress", "WordPress.com", "Medium", "Tumblr", "Wix", "Squarespace"];
+
+/// The masthead that a publisher's or site's name gives: without its slogan, and none where it is a service's, an address or a handle, or an
+/// agency's, which only supplied the story.
+fn outlet(name: &str) -> Option<String> {
+    let name = name.split(" | ").next().unwrap_or_default().trim();
+    let none =
+        name.is_empty() || name.starts_with('@') || name.contains("://") || SERVICES.contains(&name) || words::agency(name).is_some();
+    (!none).then(|| name.to_owned())
 }
 
 fn push_new(mut list: Vec<String>, item: String) -> Vec<String> {

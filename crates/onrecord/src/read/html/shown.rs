@@ -1,0 +1,80 @@
+//! What a page tells its readers of the story, for pages that tell machines nothing: date and writer near the headline, masthead in the window.
+
+use ego_tree::iter::Edge;
+use scraper::{ElementRef, Html, Node};
+
+use super::super::{bylines, dates, words};
+use super::body::selector;
+use super::{UNSEEN, squeezed};
+
+/// How many texts after the headline may hold the date.
+const NEAR: usize = 60;
+
+/// A line of more words is no byline and no date line.
+const LINE: usize = 16;
+
+/// The day in the first short line with a date after the headline.
+pub(super) fn day(document: &Html) -> Option<String> {
+    let headline = document.select(&selector("h1")).next()?;
+    let mut unseen = 0usize;
+    let mut texts = 0;
+    for edge in document.tree.root().traverse().skip_while(|edge| !matches!(edge, Edge::Close(at) if at.id() == headline.id())) {
+        match edge {
+            Edge::Open(at) => match at.value() {
+                Node::Element(element) => unseen += usize::from(UNSEEN.contains(&element.name())),
+                Node::Text(text) if unseen == 0 && text.contains(char::is_alphanumeric) => {
+                    let line = squeezed(text);
+                    if words::count(&line) <= LINE
+                        && let Some(date) = dates::find(&line)
+                    {
+                        return Some(date.day.to_string());
+                    }
+                    texts += 1;
+                }
+                _ => {}
+            },
+            Edge::Close(at) => {
+                if let Node::Element(element) = at.value() {
+                    unseen = unseen.saturating_sub(usize::from(UNSEEN.contains(&element.name())));
+                }
+            }
+        }
+        if texts > NEAR {
+            break;
+        }
+    }
+    None
+}
+
+/// The names in the first element that is marked as the writer's.
+pub(super) fn authors(document: &Html) -> Vec<String> {
+    let marked = selector("[rel~=author], [itemprop~=author], [class*=byline], [class*=Byline], [class*=author], [class*=Author]");
+    let line = |e: ElementRef<'_>| squeezed(&e.text().collect::<String>());
+    let lines = document.select(&marked).map(line).filter(|line| (2..=LINE).contains(&words::count(line)));
+    lines.map(|line| bylines::names(&line)).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// The masthead in the window's title, where that is the headline, a mark and a few words more.
+pub(super) fn outlet(document: &Html) -> Option<String> {
+    let text = |css: &str| document.select(&selector(css)).next().map(|e| squeezed(&e.text().collect::<String>()));
+    let (window, headline) = (text("title")?, text("h1").filter(|headline| !headline.is_empty())?);
+    let rest = window.strip_prefix(headline.as_str())?.trim();
+    let name = rest.strip_prefix(['|', '-', '–', '—', '·', ':'])?.trim();
+    ((1..=5).contains(&words::count(name)) && !name.contains(['|', '–', '—'])).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_under_the_headline() {
+        let page = "<title>Ferry sinks - The Harbour Post</title><p>1 May 2030</p><h1>Ferry sinks</h1><script>2 May 2030</script>\
+                    <div class='post-author-line'>By <a>Mara Lind</a></div><h3>Published Nov 18, 2031 at 4:07 PM</h3><p>It sank.</p>";
+        let document = Html::parse_document(page);
+        assert_eq!(day(&document).as_deref(), Some("2031-11-18"));
+        assert_eq!(authors(&document), ["Mara Lind"]);
+        assert_eq!(outlet(&document).as_deref(), Some("The Harbour Post"));
+        assert_eq!((day(&Html::parse_document("<p>1 May 2030")), outlet(&Html::parse_document(""))), (None, None));
+    }
+}
