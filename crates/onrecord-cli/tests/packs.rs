@@ -97,7 +97,7 @@ fn a_pack_of_ones_own_is_kept_with_the_ledger() {
     let (examples, rule) = (examples(), "Aldren Settlement, article 4");
     let (pages, pack) = (examples.to_str().unwrap(), examples.join("aldren.toml"));
     let read = desk.out(&["read", "--tagger", "fast", "--pack", pack.to_str().unwrap(), pages]);
-    assert!(read.contains("would breach if true") && read.contains(rule), "{read}");
+    assert!(read.contains("would breach if true") && read.contains(rule) && read.contains("supplier Ostrany"), "{read}");
     desk.out(&["add", "--tagger", "fast", "--pack", pack.to_str().unwrap(), pages]);
     let later = desk.write("later.txt", "Ana Ruiz said that Ostrany had shipped 40 crates of shells to Kessin in May 2025.");
     desk.out(&["add", "--plain", "--tagger", "fast", &later]);
@@ -110,5 +110,6 @@ fn a_pack_of_ones_own_is_kept_with_the_ledger() {
     }
     let export = desk.out(&["export", "--format", "jsonl"]);
     let last: Value = serde_json::from_str(export.lines().last().unwrap()).unwrap();
-    assert_eq!((&last["frames"][0]["pack"], &last["findings"][0]["rule"]), (&Value::from("aldren"), &Value::from(rule)));
+    assert!(last["frames"].as_array().unwrap().iter().any(|frame| frame["pack"] == "aldren"), "{last}");
+    assert_eq!(last["findings"][0]["rule"], rule);
 }

@@ -1,4 +1,4 @@
-//! How spans and texts are described in OpenAPI; the other types of the contract derive it.
+//! How spans and texts are described in `OpenAPI`; the other types of the contract derive it.
 
 use std::borrow::Cow;
 

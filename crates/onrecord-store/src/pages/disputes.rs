@@ -214,7 +214,7 @@ impl Disputes {
         let countries = each(&|stand| stand.actor.country.as_deref().map(|code| (code, code)));
         let outlets = each(&|stand| stand.outlet.as_deref().map(|outlet| (outlet, outlet)));
         let packs = facets(all.iter().flat_map(|dispute| dispute.packs.iter().map(|pack| (pack.as_str(), pack.as_str()))), OFFERED);
-        Self { actors, countries, outlets, packs, all }
+        Self { all, actors, countries, outlets, packs }
     }
 }
 

@@ -134,7 +134,9 @@ impl Tagger {
             }
         };
         if let Some(threshold) = self.threshold {
-            found.iter_mut().for_each(|found: &mut Vec<Found>| found.retain(|f| f.confidence >= threshold));
+            for found in &mut found {
+                found.retain(|f| f.confidence >= threshold);
+            }
         }
         found
     }

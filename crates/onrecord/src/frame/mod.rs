@@ -271,7 +271,7 @@ fn amounts(draft: &Draft, reader: &Reader<'_>, statement: &Statement) -> Vec<Opt
     for item in &draft.items {
         let end = sentence.span(&item.tokens).end;
         let inside = |quantity: &&Quantity| from <= quantity.span.start && quantity.span.end <= end;
-        out.push(statement.quantities.iter().filter(counts).filter(inside).next_back().cloned());
+        out.push(statement.quantities.iter().filter(counts).rfind(inside).cloned());
         from = end;
     }
     out

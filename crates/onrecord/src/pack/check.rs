@@ -16,8 +16,7 @@ const MOST_RULES: usize = 1000;
 
 /// The line of a byte, from 1.
 pub(super) fn line(text: &str, byte: usize) -> usize {
-    let upto = text.as_bytes().get(..byte).unwrap_or(text.as_bytes());
-    1 + upto.iter().filter(|&&byte| byte == b'\n').count()
+    1 + text.get(..byte).unwrap_or(text).matches('\n').count()
 }
 
 /// Gathers problems while a pack is checked.
@@ -224,7 +223,9 @@ fn party(checker: &mut Checker<'_>, raw: &Spanned<raw::Party>) -> Party {
         raw::Party::One(code) => vec![code.clone()],
         raw::Party::Several(codes) => codes.clone(),
     };
-    codes.iter().for_each(|code| checker.code(code, raw));
+    for code in &codes {
+        checker.code(code, raw);
+    }
     Party::Of(codes)
 }
 

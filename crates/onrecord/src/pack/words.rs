@@ -75,7 +75,9 @@ impl Words {
             [both] => add(both, Form::Ed),
             [past, ref participles @ ..] => {
                 add(past, Form::Past);
-                participles.iter().for_each(|participle| add(participle, Form::Participle));
+                for participle in participles {
+                    add(participle, Form::Participle);
+                }
             }
         }
     }

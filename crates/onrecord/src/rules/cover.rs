@@ -7,7 +7,7 @@ use crate::frame::{Mode, PLEDGE};
 use crate::pack::{Pack, Party, Rule};
 
 /// How a rule fits an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
     /// In all parts.
     Whole,
@@ -42,47 +42,42 @@ pub(super) fn fit(pack: &Pack, rule: &Rule, event: &Event) -> Option<Fit> {
     if event.mode == Mode::Negated || !(event.kind == rule.frame || promised) {
         return None;
     }
-    let doubts = [
-        class(pack, rule, event)?,
-        parties(rule, event)?,
-        time(rule, event)?,
-        (event.mode == Mode::Open || promised).then_some(Doubt::Open),
-    ];
-    Some(doubts.into_iter().flatten().min().map_or(Fit::Whole, Fit::Perhaps))
+    let done = if event.mode == Mode::Open || promised { Fit::Perhaps(Doubt::Open) } else { Fit::Whole };
+    let parts = [class(pack, rule, event)?, parties(rule, event)?, time(rule, event)?, done];
+    Some(parts.into_iter().filter(|part| *part != Fit::Whole).min().unwrap_or(Fit::Whole))
 }
 
-fn class(pack: &Pack, rule: &Rule, event: &Event) -> Option<Option<Doubt>> {
+fn class(pack: &Pack, rule: &Rule, event: &Event) -> Option<Fit> {
     let within = |classes: &[String]| classes.iter().any(|class| pack.is_within(&event.class, class));
     if within(&rule.classes) {
-        return (!within(&rule.except)).then_some(None);
+        return (!within(&rule.except)).then_some(Fit::Whole);
     }
-    rule.classes.iter().any(|class| pack.is_within(class, &event.class)).then_some(Some(Doubt::Broader))
+    rule.classes.iter().any(|class| pack.is_within(class, &event.class)).then_some(Fit::Perhaps(Doubt::Broader))
 }
 
-fn parties(rule: &Rule, event: &Event) -> Option<Option<Doubt>> {
-    let mut doubt = None;
+fn parties(rule: &Rule, event: &Event) -> Option<Fit> {
+    let mut fit = Fit::Whole;
     for (role, party) in &rule.roles {
         let Party::Of(_) = party else { continue };
         match event.parties.get(role) {
             Some(code) if party.holds(code) => {}
-            Some(_) => return None,
             // Of a trade between two it is not said who gave.
             None if ["party", "counterparty"].iter().any(|role| event.parties.get(*role).is_some_and(|code| party.holds(code))) => {
-                doubt = Some(Doubt::Direction);
+                fit = Fit::Perhaps(Doubt::Direction);
             }
-            None => return None,
+            _ => return None,
         }
     }
-    Some(doubt)
+    Some(fit)
 }
 
-fn time(rule: &Rule, event: &Event) -> Option<Option<Doubt>> {
-    let Some((from, to)) = days(event) else { return Some(Some(Doubt::Undated)) };
+fn time(rule: &Rule, event: &Event) -> Option<Fit> {
+    let Some((from, to)) = days(event) else { return Some(Fit::Perhaps(Doubt::Undated)) };
     let last = rule.to.unwrap_or(Date::MAX);
     if to < rule.from || from > last {
         return None;
     }
-    Some((from < rule.from || to > last).then_some(Doubt::Time))
+    Some(if from < rule.from || to > last { Fit::Perhaps(Doubt::Time) } else { Fit::Whole })
 }
 
 /// From when to when an event is taken to have been: as it is dated, else on the day it was said.

@@ -48,12 +48,12 @@ fn finding(pack: &Pack, rule: &Rule, claim: &str, own: &[&Event], all: &[Event])
                 Fit::Perhaps(doubt) => Some((*event, *doubt)),
                 Fit::Whole => None,
             })?;
-            (Verdict::Unclear, format!("{}; matched: {}", doubted(doubt, event), matched(event)), vec![event])
+            (Verdict::Unclear, format!("{}; matched: {}", doubted(doubt, event), matched(pack, event)), vec![event])
         }
-        (None, [first, ..]) => (Verdict::WouldBreach, format!("matched: {}{}", matched(first), undated(first)), whole.clone()),
+        (None, [first, ..]) => (Verdict::WouldBreach, format!("matched: {}{}", matched(pack, first), undated(first)), whole.clone()),
         (Some(cap), [first, ..]) => {
             let (verdict, reason) = capped(pack, rule, cap, claim, &whole, all);
-            (verdict, format!("{reason}; matched: {}{}", matched(first), undated(first)), whole.clone())
+            (verdict, format!("{reason}; matched: {}{}", matched(pack, first), undated(first)), whole.clone())
         }
     };
     let broader = whole.is_empty() && fits.iter().all(|(_, fit)| *fit == Fit::Perhaps(Doubt::Broader));
@@ -70,14 +70,20 @@ fn finding(pack: &Pack, rule: &Rule, claim: &str, own: &[&Event], all: &[Event])
 }
 
 /// The parts of an event that a rule was held against.
-fn matched(event: &Event) -> String {
-    let parties = event.parties.iter().map(|(role, code)| format!("{role} {}", state_name(code).unwrap_or(code)));
+fn matched(pack: &Pack, event: &Event) -> String {
+    let parties = event.parties.iter().map(|(role, code)| format!("{role} {}", name_of(pack, code)));
     let item = if event.item.eq_ignore_ascii_case(&event.class) {
         format!("item “{}”", event.item)
     } else {
         format!("item “{}” ({})", event.item, event.class)
     };
     parties.chain([item]).collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a State: the usual one, else one that the pack gives.
+fn name_of<'a>(pack: &'a Pack, code: &'a str) -> &'a str {
+    let own = || pack.actors.iter().find(|(_, of)| *of == code).map(|(name, _)| name.as_str());
+    state_name(code).or_else(own).unwrap_or(code)
 }
 
 fn undated(event: &Event) -> String {

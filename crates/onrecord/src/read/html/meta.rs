@@ -40,9 +40,9 @@ pub(super) fn meta(document: &Html) -> Meta {
     let writers = linked.as_ref().and_then(|data| data.get("author")).map(strings).filter(|names| !names.is_empty());
     let writers = writers.or_else(|| named(&["author", "article:author", "parsely-author", "dc.creator"]).map(|name| vec![name]));
     // What is given may be an address, or the name of a desk; names that are printed are better than none.
-    let names = |writers: &[String]| writers.iter().flat_map(|name| bylines::names(name)).fold(Vec::new(), push_new);
+    let people = |writers: &[String]| writers.iter().flat_map(|name| bylines::names(name)).fold(Vec::new(), push_new);
     let writers = writers.unwrap_or_default();
-    let given = names(&writers);
+    let given = people(&writers);
     let publisher = linked.as_ref().and_then(|data| string(data.get("publisher")?));
     let agency = writers.iter().chain(&publisher).find_map(|name| words::agency(name));
     let authors = if given.is_empty() && agency.is_none() { shown::authors(document) } else { given };

@@ -254,8 +254,7 @@ impl Calendar<'_> {
         let says = cue
             .clone()
             .any(|at| matches!(self.page.word(at), "says" | "tells" | "adds" | "writes" | "argue" | "write" | "continues" | "say"));
-        let of_speaker =
-            || statement.speakers.iter().filter_map(|id| self.nearest(self.actors.get(id)?, at)).next().filter(|_| past || says);
+        let of_speaker = || statement.speakers.iter().find_map(|id| self.nearest(self.actors.get(id)?, at)).filter(|_| past || says);
         let of_page = || frame.filter(|_| past && !inside(&self.contents, at));
         let (from, to) = of_document().or_else(of_speaker).or_else(of_page)?;
         Some(When { from: from.to_string(), to: to.to_string(), basis: Basis::Context, span: None })
@@ -364,7 +363,6 @@ fn tells(page: &Page<'_>, cue: &Range<usize>) -> bool {
         "said", "told", "wrote", "saw", "spoke", "swore", "came", "felt", "thought", "began", "saying", "telling", "adding", "noting",
         "citing", "did", "didn't", "didn’t", "went", "put", "made", "gave", "saying", "calling", "claiming", "asking", "seeking",
     ];
-    let word = |at: usize| page.word(at);
     const STANDING: &[&str] = &[
         "has",
         "have",
@@ -382,6 +380,7 @@ fn tells(page: &Page<'_>, cue: &Range<usize>) -> bool {
         "originally",
         "often",
     ];
+    let word = |at: usize| page.word(at);
     let perfect = cue.clone().any(|at| STANDING.contains(&word(at)));
     !perfect && cue.clone().any(|at| PAST.contains(&word(at)) || (word(at).ends_with("ed") && word(at).len() > 3))
 }

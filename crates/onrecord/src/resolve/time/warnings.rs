@@ -17,7 +17,7 @@ pub(in crate::resolve) fn warnings(page: &Page<'_>, article: &Article, statement
         out.push(Warning { code: "impossible_date".to_owned(), message, span: None });
     }
     let mut open = None;
-    for sentence in page.sentences.iter() {
+    for sentence in &page.sentences {
         for dated in expressions(page, sentence.tokens.clone()) {
             let printed = page.words(&dated.tokens);
             let days = settle(dated.expression, Anchor { published, told: None }, false);
