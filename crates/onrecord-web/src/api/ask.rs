@@ -22,10 +22,14 @@ pub(crate) async fn status(State(app): State<App>) -> Answer<Status> {
 }
 
 /// Claims with both sides on record, the one spoken to last first.
-#[utoipa::path(get, path = "/api/v1/disputes", tag = "ask", params(WhichDisputes),
+#[utoipa::path(get, path = "/api/v1/disputes", tag = "ask", params(WhichDisputes, Paging),
     responses((status = 200, body = Listed<DisputeRow>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn disputes(State(app): State<App>, Asked(asked): Asked<WhichDisputes>) -> Answer<Listed<DisputeRow>> {
-    let (filter, part) = asked.checked()?;
+pub(crate) async fn disputes(
+    State(app): State<App>,
+    Asked(asked): Asked<WhichDisputes>,
+    Asked(paging): Asked<Paging>,
+) -> Answer<Listed<DisputeRow>> {
+    let (filter, part) = (asked.checked()?, paging.checked()?);
     let disputes = app.disputes().await?;
     let fitting = disputes.matching(&filter);
     let items = fitting.iter().skip(part.offset as usize).take(part.limit as usize).map(|dispute| dispute.row()).collect();
@@ -46,11 +50,16 @@ pub(crate) async fn claim(State(app): State<App>, Named(id): Named<String>) -> R
 }
 
 /// Who is on record on one side of a claim, by date.
-#[utoipa::path(get, path = "/api/v1/claims/{id}/positions", tag = "ask", params(("id" = String, Path, description = "The claim's id"), WhichSide),
+#[utoipa::path(get, path = "/api/v1/claims/{id}/positions", tag = "ask", params(("id" = String, Path, description = "The claim's id"), WhichSide, Paging),
     responses((status = 200, body = Listed<Position>), (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn positions(State(app): State<App>, Named(id): Named<String>, Asked(side): Asked<WhichSide>) -> Answer<Listed<Position>> {
-    let (part, wanted) = (side.part()?, id.clone());
+pub(crate) async fn positions(
+    State(app): State<App>,
+    Named(id): Named<String>,
+    Asked(side): Asked<WhichSide>,
+    Asked(paging): Asked<Paging>,
+) -> Answer<Listed<Position>> {
+    let (part, wanted) = (paging.checked()?, id.clone());
     let positions = app.ledgers.read(move |ledger| match ledger.claim_head(&wanted)? {
         Some(head) => ledger.positions(&head.id, side.stance, part).map(Some),
         None => Ok(None),
@@ -62,7 +71,7 @@ pub(crate) async fn positions(State(app): State<App>, Named(id): Named<String>, 
 #[utoipa::path(get, path = "/api/v1/articles", tag = "ask", params(Paging),
     responses((status = 200, body = Listed<ArticleRow>), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn articles(State(app): State<App>, Asked(paging): Asked<Paging>) -> Answer<Listed<ArticleRow>> {
-    let part = paging.part()?;
+    let part = paging.checked()?;
     Ok(Json(app.ledgers.read(move |ledger| ledger.articles(part)).await?))
 }
 
@@ -116,10 +125,14 @@ pub(crate) async fn statement(State(app): State<App>, Named(id): Named<String>) 
 }
 
 /// Actors with something on record, the one with most first.
-#[utoipa::path(get, path = "/api/v1/actors", tag = "ask", params(WhichActors),
+#[utoipa::path(get, path = "/api/v1/actors", tag = "ask", params(WhichActors, Paging),
     responses((status = 200, body = Vec<ActorRow>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn actors(State(app): State<App>, Asked(asked): Asked<WhichActors>) -> Answer<Vec<ActorRow>> {
-    let part = asked.part()?;
+pub(crate) async fn actors(
+    State(app): State<App>,
+    Asked(asked): Asked<WhichActors>,
+    Asked(paging): Asked<Paging>,
+) -> Answer<Vec<ActorRow>> {
+    let part = paging.checked()?;
     Ok(Json(app.ledgers.read(move |ledger| ledger.actors(asked.name.as_deref(), part.limit, part.offset)).await?))
 }
 
@@ -137,34 +150,43 @@ pub(crate) async fn actor(State(app): State<App>, Named(id): Named<String>) -> R
 }
 
 /// What an actor has on record, the latest first.
-#[utoipa::path(get, path = "/api/v1/actors/{id}/statements", tag = "ask", params(("id" = String, Path, description = "The actor's id"), WhichActs),
+#[utoipa::path(get, path = "/api/v1/actors/{id}/statements", tag = "ask", params(("id" = String, Path, description = "The actor's id"), WhichActs, Paging),
     responses((status = 200, body = Listed<OnRecord>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn record(State(app): State<App>, Named(id): Named<String>, Asked(asked): Asked<WhichActs>) -> Answer<Listed<OnRecord>> {
-    let part = asked.part()?;
+pub(crate) async fn record(
+    State(app): State<App>,
+    Named(id): Named<String>,
+    Asked(asked): Asked<WhichActs>,
+    Asked(paging): Asked<Paging>,
+) -> Answer<Listed<OnRecord>> {
+    let part = paging.checked()?;
     Ok(Json(app.ledgers.read(move |ledger| ledger.actor_record(&id, asked.act, part)).await?))
 }
 
 /// Statements that hold all of some words, with facets.
-#[utoipa::path(get, path = "/api/v1/search", tag = "ask", params(Words),
+#[utoipa::path(get, path = "/api/v1/search", tag = "ask", params(Words, Paging),
     responses((status = 200, body = FoundStatements), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn search(State(app): State<App>, Asked(asked): Asked<Words>) -> Answer<FoundStatements> {
-    let (words, filter, part) = asked.checked()?;
+pub(crate) async fn search(State(app): State<App>, Asked(words): Asked<Words>, Asked(paging): Asked<Paging>) -> Answer<FoundStatements> {
+    let ((words, filter), part) = (words.split(), paging.checked()?);
     Ok(Json(app.ledgers.read(move |ledger| ledger.find_statements(&words, &filter, part)).await?))
 }
 
 /// Articles that hold all of some words.
-#[utoipa::path(get, path = "/api/v1/search/articles", tag = "ask", params(ArticleWords),
+#[utoipa::path(get, path = "/api/v1/search/articles", tag = "ask", params(ArticleWords, Paging),
     responses((status = 200, body = Vec<ArticleHit>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn search_articles(State(app): State<App>, Asked(asked): Asked<ArticleWords>) -> Answer<Vec<ArticleHit>> {
-    let limit = asked.limit()?;
-    Ok(Json(app.ledgers.read(move |ledger| ledger.search(&asked.q, limit)).await?.articles))
+pub(crate) async fn search_articles(
+    State(app): State<App>,
+    Asked(words): Asked<ArticleWords>,
+    Asked(paging): Asked<Paging>,
+) -> Answer<Vec<ArticleHit>> {
+    let limit = paging.checked()?.limit;
+    Ok(Json(app.ledgers.read(move |ledger| ledger.search(&words.q, limit)).await?.articles))
 }
 
 /// What has changed on record since a moment.
-#[utoipa::path(get, path = "/api/v1/news", tag = "ask", params(Since),
+#[utoipa::path(get, path = "/api/v1/news", tag = "ask", params(Since, Paging),
     responses((status = 200, body = News), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn news(State(app): State<App>, Asked(asked): Asked<Since>) -> Answer<News> {
-    let (since, limit) = asked.checked()?;
+pub(crate) async fn news(State(app): State<App>, Asked(since): Asked<Since>, Asked(paging): Asked<Paging>) -> Answer<News> {
+    let (since, limit) = (since.checked()?, paging.checked()?.limit);
     Ok(Json(app.ledgers.read(move |ledger| ledger.news(&since, limit)).await?))
 }
 

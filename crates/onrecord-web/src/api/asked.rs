@@ -16,6 +16,9 @@ use crate::failure::Failure;
 const LISTED: u32 = 20;
 const MOST: u32 = 200;
 
+/// How many may be passed over.
+const FARTHEST: u32 = 1_000_000;
+
 /// The values behind the question mark.
 pub(crate) struct Asked<T>(pub(crate) T);
 
@@ -78,16 +81,11 @@ const fn listed() -> u32 {
 }
 
 impl Paging {
-    pub(crate) fn part(&self) -> Result<Part, Failure> {
-        part(self.limit, self.offset)
+    pub(crate) fn checked(self) -> Result<Part, Failure> {
+        let Self { limit, offset } = self;
+        let bounded = (1..=MOST).contains(&limit) && offset <= FARTHEST;
+        if bounded { Ok(Part { offset, limit }) } else { Err(wrong("limit is 1 to 200, offset at most 1,000,000")) }
     }
-}
-
-fn part(limit: u32, offset: u32) -> Result<Part, Failure> {
-    if (1..=MOST).contains(&limit) && offset <= 1_000_000 {
-        return Ok(Part { offset, limit });
-    }
-    Err(wrong("limit is 1 to 200, offset at most 1,000,000"))
 }
 
 /// Which disputes.
@@ -114,22 +112,13 @@ pub(crate) struct WhichDisputes {
     #[serde(default)]
     #[param(default = false)]
     unheard: bool,
-    /// How many to list.
-    #[serde(default = "listed")]
-    #[param(minimum = 1, maximum = 200, default = 20)]
-    limit: u32,
-    /// How many to pass over.
-    #[serde(default)]
-    #[param(maximum = 1_000_000, default = 0)]
-    offset: u32,
 }
 
 impl WhichDisputes {
-    pub(crate) fn checked(self) -> Result<(DisputeFilter, Part), Failure> {
-        let part = part(self.limit, self.offset)?;
+    pub(crate) fn checked(self) -> Result<DisputeFilter, Failure> {
         let (from, to) = (self.from.map(day).transpose()?, self.to.map(day).transpose()?);
         let Self { actor, country, act, outlet, pack, unheard, .. } = self;
-        Ok((DisputeFilter { actor, country, act, outlet, from, to, pack, unheard }, part))
+        Ok(DisputeFilter { actor, country, act, outlet, from, to, pack, unheard })
     }
 }
 
@@ -147,20 +136,6 @@ fn day(day: String) -> Result<String, Failure> {
 pub(crate) struct WhichSide {
     /// For, against, or neither.
     pub(crate) stance: Stance,
-    /// How many to list.
-    #[serde(default = "listed")]
-    #[param(minimum = 1, maximum = 200, default = 20)]
-    limit: u32,
-    /// How many to pass over.
-    #[serde(default)]
-    #[param(maximum = 1_000_000, default = 0)]
-    offset: u32,
-}
-
-impl WhichSide {
-    pub(crate) fn part(&self) -> Result<Part, Failure> {
-        part(self.limit, self.offset)
-    }
 }
 
 /// Which of an actor's statements.
@@ -169,20 +144,6 @@ impl WhichSide {
 pub(crate) struct WhichActs {
     /// Only this act.
     pub(crate) act: Option<Act>,
-    /// How many to list.
-    #[serde(default = "listed")]
-    #[param(minimum = 1, maximum = 200, default = 20)]
-    limit: u32,
-    /// How many to pass over.
-    #[serde(default)]
-    #[param(maximum = 1_000_000, default = 0)]
-    offset: u32,
-}
-
-impl WhichActs {
-    pub(crate) fn part(&self) -> Result<Part, Failure> {
-        part(self.limit, self.offset)
-    }
 }
 
 /// Which actors.
@@ -191,20 +152,6 @@ impl WhichActs {
 pub(crate) struct WhichActors {
     /// Only those with this in one of their names.
     pub(crate) name: Option<String>,
-    /// How many to list.
-    #[serde(default = "listed")]
-    #[param(minimum = 1, maximum = 200, default = 20)]
-    limit: u32,
-    /// How many to pass over.
-    #[serde(default)]
-    #[param(maximum = 1_000_000, default = 0)]
-    offset: u32,
-}
-
-impl WhichActors {
-    pub(crate) fn part(&self) -> Result<Part, Failure> {
-        part(self.limit, self.offset)
-    }
 }
 
 /// Which statements that hold some words.
@@ -221,21 +168,13 @@ pub(crate) struct Words {
     outlet: Option<String>,
     /// In this year.
     year: Option<String>,
-    /// How many to list.
-    #[serde(default = "listed")]
-    #[param(minimum = 1, maximum = 200, default = 20)]
-    limit: u32,
-    /// How many to pass over.
-    #[serde(default)]
-    #[param(maximum = 1_000_000, default = 0)]
-    offset: u32,
 }
 
 impl Words {
-    pub(crate) fn checked(self) -> Result<(String, SearchFilter, Part), Failure> {
-        let part = part(self.limit, self.offset)?;
-        let Self { q, actor, act, outlet, year, .. } = self;
-        Ok((q, SearchFilter { actor, act, outlet, year }, part))
+    /// The words, and what else the statements must have.
+    pub(crate) fn split(self) -> (String, SearchFilter) {
+        let Self { q, actor, act, outlet, year } = self;
+        (q, SearchFilter { actor, act, outlet, year })
     }
 }
 
@@ -245,16 +184,6 @@ impl Words {
 pub(crate) struct ArticleWords {
     /// The words: all of them must be there.
     pub(crate) q: String,
-    /// How many to list.
-    #[serde(default = "listed")]
-    #[param(minimum = 1, maximum = 200, default = 20)]
-    limit: u32,
-}
-
-impl ArticleWords {
-    pub(crate) fn limit(&self) -> Result<u32, Failure> {
-        Ok(part(self.limit, 0)?.limit)
-    }
 }
 
 /// Since when.
@@ -263,19 +192,12 @@ impl ArticleWords {
 pub(crate) struct Since {
     /// A day, or a moment in RFC 3339, UTC.
     since: String,
-    /// How many of each sort to list.
-    #[serde(default = "listed")]
-    #[param(minimum = 1, maximum = 200, default = 20)]
-    limit: u32,
 }
 
 impl Since {
-    pub(crate) fn checked(self) -> Result<(String, u32), Failure> {
-        let Self { since, limit } = self;
+    pub(crate) fn checked(self) -> Result<String, Failure> {
+        let Self { since } = self;
         let known = since.parse::<jiff::Timestamp>().is_ok() || since.parse::<jiff::civil::Date>().is_ok();
-        if !known {
-            return Err(wrong(&format!("“{since}” is neither a day nor a moment")));
-        }
-        Ok((since, part(limit, 0)?.limit))
+        if known { Ok(since) } else { Err(wrong(&format!("“{since}” is neither a day nor a moment"))) }
     }
 }

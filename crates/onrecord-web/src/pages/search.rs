@@ -135,7 +135,7 @@ fn facet_lists(facets: &Facets, words: &str, filter: &SearchFilter) -> Markup {
             summary { "Narrow down" }
             @for (name, heading, facets, chosen) in lists {
                 @if chosen.is_some() || facets.len() > 1 {
-                    h3 { (heading) }
+                    h2 { (heading) }
                     ul.facets {
                         @if chosen.is_some() { li { a.clear href=(with(words, filter, name, None)) { "any" } } }
                         @for facet in facets {

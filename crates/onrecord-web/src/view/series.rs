@@ -63,7 +63,7 @@ fn plot(unit: &str, numbers: &[&Number]) -> Markup {
                         text.tick x=(LEFT - 10.0) y=(format!("{:.1}", y(*tick) + 4.0)) text-anchor="end" { (short(*tick)) }
                     }
                     text.when x=(LEFT) y=(BOTTOM + 24.0) { (date(first.unwrap_or_default())) }
-                    text.when x=(RIGHT + 16.0) y=(BOTTOM + 24.0) text-anchor="end" { (date(last.unwrap_or_default())) }
+                    @if first != last { text.when x=(RIGHT + 16.0) y=(BOTTOM + 24.0) text-anchor="end" { (date(last.unwrap_or_default())) } }
                     @for (number, day) in &dated {
                         (point(number, days.x(*day), y(number.value), number.value_to.map(y)))
                     }
