@@ -186,25 +186,27 @@ fn claims(ledger: &Connection, key: i64) -> Result<Vec<ActorClaim>> {
 
 /// Actors mentioned in what the actor accuses somebody of.
 const ACCUSES: &str = "
-    SELECT other.id, other.name, other.country, count(DISTINCT s.key) AS statements,
-        (SELECT id FROM statement WHERE key = max(s.key)) AS statement
-    FROM speaker p JOIN statement s ON s.key = p.statement AND s.act = 'accuse' JOIN article a ON a.key = s.article AND a.newest
-    JOIN statement_span c ON c.statement = s.key AND c.part = 'content'
-    JOIN mention m ON m.article = s.article AND m.start >= c.start AND m.\"end\" <= c.\"end\" AND m.actor <> p.actor
-    JOIN actor other ON other.key = m.actor
-    WHERE p.actor = ?1 AND ?3 GROUP BY m.actor ORDER BY statements DESC, other.key LIMIT ?2";
+    SELECT other.id, other.name, other.country, found.statements, last.id AS statement
+    FROM (SELECT m.actor, count(DISTINCT s.key) AS statements, max(s.key) AS last
+        FROM speaker p JOIN statement s ON s.key = p.statement AND s.act = 'accuse' JOIN article a ON a.key = s.article AND a.newest
+        JOIN statement_span c ON c.statement = s.key AND c.part = 'content'
+        JOIN mention m ON m.article = s.article AND m.start >= c.start AND m.\"end\" <= c.\"end\" AND m.actor <> p.actor
+        WHERE p.actor = ?1 AND ?3 GROUP BY m.actor ORDER BY statements DESC, m.actor LIMIT ?2) found
+    JOIN actor other ON other.key = found.actor JOIN statement last ON last.key = found.last
+    ORDER BY found.statements DESC, other.key";
 
 /// Actors whose accusations mention the actor.
 const ACCUSED_BY: &str = "
-    SELECT other.id, other.name, other.country, count(DISTINCT s.key) AS statements,
-        (SELECT id FROM statement WHERE key = max(s.key)) AS statement
-    FROM (SELECT article, start, \"end\" FROM mention WHERE actor = ?1 ORDER BY rowid DESC LIMIT ?3) m
-    JOIN article a ON a.key = m.article AND a.newest
-    JOIN statement s ON s.article = m.article AND s.act = 'accuse'
-    JOIN statement_span c ON c.statement = s.key AND c.part = 'content' AND m.start >= c.start AND m.\"end\" <= c.\"end\"
-    JOIN speaker p ON p.statement = s.key AND p.actor <> ?1
-    JOIN actor other ON other.key = p.actor
-    GROUP BY p.actor ORDER BY statements DESC, other.key LIMIT ?2";
+    SELECT other.id, other.name, other.country, found.statements, last.id AS statement
+    FROM (SELECT p.actor, count(DISTINCT s.key) AS statements, max(s.key) AS last
+        FROM (SELECT article, start, \"end\" FROM mention WHERE actor = ?1 ORDER BY rowid DESC LIMIT ?3) m
+        JOIN article a ON a.key = m.article AND a.newest
+        JOIN statement s ON s.article = m.article AND s.act = 'accuse'
+        JOIN statement_span c ON c.statement = s.key AND c.part = 'content' AND m.start >= c.start AND m.\"end\" <= c.\"end\"
+        JOIN speaker p ON p.statement = s.key AND p.actor <> ?1
+        GROUP BY p.actor ORDER BY statements DESC, p.actor LIMIT ?2) found
+    JOIN actor other ON other.key = found.actor JOIN statement last ON last.key = found.last
+    ORDER BY found.statements DESC, other.key";
 
 fn accusations(ledger: &Connection, query: &str, key: i64) -> Result<Vec<Accusation>> {
     let of_row = |row: &Row| {
