@@ -78,6 +78,14 @@ mod tests {
     }
 
     #[test]
+    fn every_state_has_an_adjective_and_a_capital() {
+        // Their adjectives are another state's, or their capitals have the state's own name.
+        let without = |field: usize| rows(TABLE).filter(|row| row[field] == "-").map(|row| row[0]).collect::<Vec<_>>();
+        assert_eq!(without(3), ["CG", "DM", "VA"]);
+        assert_eq!(without(5), ["VA", "LU", "MC", "SM", "ST", "SG"]);
+    }
+
+    #[test]
     fn words_for_states() {
         let check = |words: &str, code: &str, sense: Sense| {
             let found = country(words).map(|(country, sense)| (country.code, sense));

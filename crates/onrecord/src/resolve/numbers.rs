@@ -63,8 +63,12 @@ pub(super) fn number(page: &Page<'_>, at: usize) -> Option<Number> {
             Some(Number { value, end, vague: true, percent: false })
         }
         Some((value, Class::Part)) if lower == "half" && !matches!(page.word(at + 1), "hour" | "year" | "time") => {
-            Some(Number { value: *value, end: at + 1, vague: false, percent: false })
+            // "half a million"
+            let scale = WORDS.get(page.word(at + 2)).filter(|(_, class)| *class == Class::Scale && page.word(at + 1) == "a");
+            let (value, end) = scale.map_or((*value, at + 1), |(scale, _)| (value * scale, at + 3));
+            Some(Number { value, end, vague: false, percent: false })
         }
+        _ if fraction(&lower).is_some() => Some(Number { value: fraction(&lower)?, end: at + 1, vague: false, percent: false }),
         _ if matches!(lower.as_str(), "a" | "an" | "one" | "two" | "three") && part_after(page, at + 1).is_some() => {
             let parts = whole(&lower).unwrap_or(1) as f64;
             Some(Number { value: parts * part_after(page, at + 1)?, end: at + 2, vague: false, percent: false })
@@ -76,6 +80,23 @@ pub(super) fn number(page: &Page<'_>, at: usize) -> Option<Number> {
         }
         _ => in_words(page, at),
     }
+}
+
+/// "two-thirds"
+fn fraction(word: &str) -> Option<f64> {
+    let (count, part) = word.split_once('-')?;
+    let (count, part) = (WORDS.get(count)?, WORDS.get(part)?);
+    (count.1 == Class::Unit && part.1 == Class::Part).then_some(count.0 * part.0)
+}
+
+/// The place in an order that a word names: "third", "11th".
+pub(super) fn ordinal(word: &str) -> Option<f64> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).and_then(|digits| digits.parse::<u16>().ok());
+    let named = || {
+        let at = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+        at.iter().position(|name| *name == word).map(|at| at as u16 + 3)
+    };
+    digits.or_else(named).map(f64::from)
 }
 
 /// "third" of "a third of".
@@ -105,6 +126,11 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Number> {
             _ => break,
         }
         end += 1;
+    }
+    // "one and a half million"
+    if (page.word(end), page.word(end + 1), page.word(end + 2)) == ("and", "a", "half") && group > 0.0 && total == 0.0 {
+        let (value, end) = scaled(page, group + 0.5, end + 3);
+        return Some(Number { value, end, vague: false, percent: false });
     }
     // "one" alone is a pronoun more often than a number.
     (end > at + 1 || !page.word(at).eq_ignore_ascii_case("one")).then_some(Number {

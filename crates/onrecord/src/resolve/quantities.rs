@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::numbers::{Number, number};
+use super::numbers::{Number, number, ordinal};
 use super::page::Page;
 use super::tables::{Class, is, noun, rows};
 use super::time::expressions;
@@ -46,10 +46,50 @@ pub(super) fn quantities(page: &Page<'_>, within: &Range<usize>) -> Vec<Quantity
                 out.push(quantity);
                 at = end.max(at + 1);
             }
-            None => at += 1,
+            None => match place_in_order(page, at, within) {
+                Some((quantity, end)) => {
+                    out.push(quantity);
+                    at = end;
+                }
+                None => at += 1,
+            },
         }
     }
     out
+}
+
+/// "its fifth nuclear test": which one of a sequence, with "nth" before the unit, so that it is compared with no count.
+fn place_in_order(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(Quantity, usize)> {
+    let value = ordinal(&page.word(at).to_lowercase())?;
+    let phrase = |i: &usize| {
+        let word = page.word(*i);
+        word.starts_with(char::is_lowercase)
+            && !is(word, Class::Preposition)
+            && !is(word, Class::Verb)
+            && !matches!(word, "and" | "or" | "that" | "who")
+    };
+    let last = (at + 1..within.end.min(at + 4)).take_while(phrase).last()?;
+    let unit = Some(format!("nth {}", page.word(last)));
+    Some((Quantity { span: page.span(&(at..last + 1)), value, unit, qualifier: Qualifier::Exactly, value_to: None }, last + 1))
+}
+
+/// The period of a rate: "a day", "per year", "each month", "daily"; with the token after it.
+fn period(page: &Page<'_>, at: usize, limit: usize) -> Option<(&'static str, usize)> {
+    const PERIODS: [(&str, &str); 7] = [
+        ("second", ""),
+        ("minute", ""),
+        ("hour", "hourly"),
+        ("day", "daily"),
+        ("week", "weekly"),
+        ("month", "monthly"),
+        ("year", "annually"),
+    ];
+    let (found, end) = if matches!(page.word(at), "a" | "an" | "per" | "each" | "every" | "/") {
+        (PERIODS.iter().find(|(noun, _)| *noun == page.word(at + 1)), at + 2)
+    } else {
+        (PERIODS.iter().find(|(_, adverb)| !adverb.is_empty() && *adverb == page.word(at)), at + 1)
+    };
+    found.filter(|_| end <= limit).map(|(noun, _)| (*noun, end))
 }
 
 /// Whether bare digits are a year rather than a count.
@@ -88,6 +128,10 @@ fn quantity(page: &Page<'_>, at: usize, first: Number, within: &Range<usize>) ->
         && let Some((found, after)) = counted(page, end, within.end)
     {
         unit = Some(found);
+        end = after;
+    }
+    if let Some((noun, after)) = period(page, end, within.end) {
+        unit = Some(unit.map_or_else(|| format!("/{noun}"), |unit| format!("{unit}/{noun}")));
         end = after;
     }
     let mut qualifier = if first.vague { Qualifier::About } else { Qualifier::Exactly };
@@ -193,6 +237,24 @@ mod tests {
         check("nearly 4.5 percent of voters", &[("nearly 4.5 percent", 4.5, "%", Qualifier::LessThan)]);
         check("between 5,000 and 7,000 shells", &[("between 5,000 and 7,000 shells", 5000.0, "shell", Qualifier::Range)]);
         check("nearly half of it", &[("nearly half", 0.5, "", Qualifier::LessThan)]);
+    }
+
+    #[test]
+    fn parts_and_multiples() {
+        check("half a million shells", &[("half a million shells", 500_000.0, "shell", Qualifier::Exactly)]);
+        check("one and a half million people", &[("one and a half million people", 1.5e6, "person", Qualifier::Exactly)]);
+        check("tens of thousands of letters", &[("tens of thousands of letters", 10_000.0, "letter", Qualifier::About)]);
+        check("two-thirds of voters", &[("two-thirds of voters", 2.0 / 3.0, "voter", Qualifier::Exactly)]);
+    }
+
+    #[test]
+    fn rates_and_places_in_an_order() {
+        check("500,000 barrels a year", &[("500,000 barrels a year", 5e5, "barrel/year", Qualifier::Exactly)]);
+        check("about $15 an hour", &[("about $15 an hour", 15.0, "USD/hour", Qualifier::About)]);
+        check("grew 3 percent per month", &[("3 percent per month", 3.0, "%/month", Qualifier::Exactly)]);
+        check("40 trucks daily", &[("40 trucks daily", 40.0, "truck/day", Qualifier::Exactly)]);
+        check("its fifth nuclear test since then", &[("fifth nuclear test", 5.0, "nth test", Qualifier::Exactly)]);
+        check("the 11th anniversary of it", &[("11th anniversary", 11.0, "nth anniversary", Qualifier::Exactly)]);
     }
 
     #[test]

@@ -38,6 +38,31 @@ pub(super) enum Pronoun {
     Who,
 }
 
+/// What a description begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Determiner {
+    /// "officials"
+    None,
+    /// "an official"
+    Indefinite,
+    /// "the official", "that official": somebody known.
+    Definite,
+    /// "his official": somebody of somebody's.
+    Possessive,
+}
+
+impl Description {
+    /// Whether "the" or a possessive points at somebody known.
+    pub(super) fn definite(&self) -> bool {
+        matches!(self.determiner, Determiner::Definite | Determiner::Possessive)
+    }
+
+    /// Whether it is somebody of somebody's.
+    pub(super) fn possessive(&self) -> bool {
+        self.determiner == Determiner::Possessive
+    }
+}
+
 /// A source that is described, not named.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "four traits of a noun phrase, each by itself")]
@@ -48,14 +73,10 @@ pub(super) struct Description {
     pub(super) words: String,
     /// Its head where that is a known noun.
     pub(super) head: Option<Noun>,
-    /// Whether it begins with an article, a demonstrative or a possessive.
-    pub(super) article: bool,
-    /// Whether it begins with a possessive ("his doctor").
-    pub(super) possessive: bool,
+    /// What it begins with.
+    pub(super) determiner: Determiner,
     /// The tokens from its first modifier to its head.
     pub(super) title: Range<usize>,
-    /// Whether "the" or a possessive points at somebody known.
-    pub(super) definite: bool,
     /// Whether it is several.
     pub(super) plural: bool,
     /// Its words before the head, folded.
@@ -121,7 +142,7 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
 /// Whether a description without an article, joined by "and" to a name with a title, is a further title of it.
 fn is_title(page: &Page<'_>, title: &Description, name: &Name) -> bool {
     let person = title.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
-    person && !title.article && name.start < name.tokens.start && page.before(name.start) == "and"
+    person && title.determiner == Determiner::None && name.start < name.tokens.start && page.before(name.start) == "and"
 }
 
 fn named_only(parties: &[Party]) -> bool {
@@ -269,8 +290,12 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
     }
     let first = page.word(range.start).to_lowercase();
     let article = matches!(first.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those");
-    let possessive = is(&first, Class::Possessive);
-    let definite = (article && !matches!(first.as_str(), "a" | "an")) || possessive;
+    let determiner = match first.as_str() {
+        "a" | "an" => Determiner::Indefinite,
+        _ if article => Determiner::Definite,
+        word if is(word, Class::Possessive) => Determiner::Possessive,
+        _ => Determiner::None,
+    };
     if article && range.len() > 1 {
         range.start += 1;
     }
@@ -292,6 +317,8 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
         |noun| noun.plural,
     );
     let premodifiers = range.start..head_at;
+    // "the victim's mother" is somebody of somebody's, too.
+    let owned = premodifiers.clone().any(|at| matches!(page.word(at), "'s" | "’s"));
     let premodifier = (first_name(names, range.start)..names.len()).take_while(|i| names[*i].tokens.end <= head_at).last();
     let body = premodifiers.clone().rev().find_map(|at| noun(page.word(at)).filter(|n| n.class == NounClass::Organization));
     let complement = is(page.word(head_at + 1), Class::Preposition).then(|| {
@@ -305,11 +332,9 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
         words: page.words(&range),
         modifiers: premodifiers.filter(is_word).map(|at| fold(page.word(at))).collect(),
         head,
-        article: article || definite,
-        possessive,
+        determiner: if owned { Determiner::Possessive } else { determiner },
         title: range.start..head_at + 1,
         tokens: range,
-        definite,
         plural,
         premodifier,
         body,

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::{Reason, explain, ledger_key, resolve};
 use crate::model::{Actor, ActorKind, Article, Block, BlockKind, Form, RelayKind, Statement};
+use super::{Reason, explain, ledger_key, resolve, warnings};
+use crate::model::{Act, Actor, ActorKind, Article, Block, BlockKind, Form, RelayKind, Stance, Statement};
 use crate::span::{Span, Text};
 
 fn statement(source: Option<Span>, cue: Option<Span>, content: Vec<Span>) -> Statement {
@@ -83,6 +85,114 @@ fn days_and_relays() {
     let said = statements[0].said_on.as_ref().map(|when| when.from.as_str());
     let relays: Vec<RelayKind> = statements[0].relay.iter().map(|relay| relay.kind).collect();
     assert_eq!((said, relays), (Some("2024-05-17"), vec![RelayKind::Document, RelayKind::StateMedia]));
+}
+
+/// For each statement the first day it was said on, or nothing.
+fn days(marked: &str) -> Vec<String> {
+    let (article, mut statements) = page(marked);
+    resolve(&article, &mut statements);
+    statements.iter().map(|s| s.said_on.as_ref().map_or(String::new(), |when| when.from.clone())).collect()
+}
+
+#[test]
+fn a_speaker_spoke_on_the_day_that_one_statement_tells() {
+    assert_eq!(
+        days("{Ann Roe} <said> [no] on Tuesday. {Tom Poe} <believes> [it]. {She} <added> [more]."),
+        ["2024-05-14", "", "2024-05-14"]
+    );
+    assert_eq!(days("{Ann Roe} <said> [no] in March. {She} <has said> [it before]."), ["2024-03-01", ""]);
+}
+
+#[test]
+fn what_happened_on_a_day_does_not_date_who_tells_it() {
+    assert_eq!(days("After the fire in a hall in the old harbour of Borduria on May 2, {Ann Roe} <said> [no]."), [""]);
+    assert_eq!(days("{Ann Roe}, who resigned on May 2, <said> [no]."), [""]);
+    assert_eq!(days("{Ann Roe} <will say> [no] on Monday."), ["2024-05-20"]);
+}
+
+#[test]
+fn a_document_speaks_on_the_day_it_came_out() {
+    assert_eq!(
+        days("Ann Roe filed a lawsuit against the port on May 6. {The lawsuit} <contends> [it was so]. {Tom Poe} <says> [no]."),
+        ["2024-05-06", ""]
+    );
+}
+
+#[test]
+fn a_page_without_a_date_leaves_relative_days_open_and_says_so() {
+    let (mut article, mut statements) = page("{Ann Roe} <said> [no] Friday. {Tom Poe} <said> [yes] on May 3, 2023.");
+    article.published = None;
+    resolve(&article, &mut statements);
+    let said: Vec<_> = statements.iter().map(|s| s.said_on.as_ref().map(|when| when.from.as_str())).collect();
+    assert_eq!(said, [None, Some("2023-05-03")]);
+    let codes: Vec<String> = warnings(&article, &statements).into_iter().map(|warning| warning.code).collect();
+    assert_eq!(codes, ["no_publication_date"]);
+}
+
+#[test]
+fn dates_that_cannot_be_and_dates_that_disagree_are_warned_of() {
+    let codes = |marked: &str| {
+        let (article, mut statements) = page(marked);
+        resolve(&article, &mut statements);
+        warnings(&article, &statements).into_iter().map(|warning| warning.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("{Ann Roe} <said> [no] on Friday, May 17, 2024."), [""; 0]);
+    assert_eq!(codes("{Ann Roe} <said> [no] on Friday, May 16, 2024."), ["dates_disagree"]);
+    assert_eq!(codes("{Ann Roe} <said> [no] on February 30, 2024."), ["impossible_date"]);
+    assert_eq!(codes("{Ann Roe} <said> [no] on May 20, 2024."), ["dates_disagree"]);
+}
+
+#[test]
+fn a_document_speaks_for_whoever_issued_it() {
+    assert_eq!(
+        speakers(
+            "Ann Roe and Tom Poe, the parents of a sailor, filed a lawsuit. {The lawsuit} <contends> [it was so]. {It} <says> [more]."
+        ),
+        ["Ann Roe; Tom Poe"; 2]
+    );
+    assert_eq!(speakers("{The email} <reads> [no]. The email was sent on Monday by clerk Ann Roe."), ["Ann Roe"]);
+}
+
+#[test]
+fn whom_the_page_speaks_of_is_kept_in_mind_between_statements() {
+    let marked = "Ann Roe spent years at sea. She learned to sail alone, and she told Mary Poe of it. {She} <said> [no].";
+    assert_eq!(speakers(marked), ["Ann Roe"]);
+    assert_eq!(speakers("Ann Roe and her crew sailed on Monday. {They} <said> [no]."), ["Ann Roe; her crew"]);
+}
+
+#[test]
+fn two_of_one_family_name_are_told_apart() {
+    let marked = "{Kim Jong Il} <said> [a]. {Kim Do Re} <said> [b]. {Kim Do Re} <said> [c]. {Kim Do Re} <said> [d]. {Kim} <said> [e].";
+    assert_eq!(speakers(marked)[4], "Kim Do Re");
+}
+
+#[test]
+fn unresolved_sources_keep_their_words_and_say_why() {
+    let marked = "{You} <said> [no]. {I} <say> [yes].";
+    assert_eq!(speakers(marked), ["You", "I"]);
+    let (mut article, statements) = page(marked);
+    let why = |article: &Article| explain(article, &statements).into_iter().map(|r| r.reason).collect::<Vec<_>>();
+    assert_eq!(why(&article), [Reason::Addressee, Reason::NoWriter]);
+    article.byline = vec!["Ann Roe".to_owned()];
+    assert_eq!(why(&article), [Reason::Addressee, Reason::Writer]);
+}
+
+#[test]
+fn names_of_many_makes() {
+    for name in
+        ["Seán O'Neill", "Jean-Luc de la Tour", "Ludwig van der Berg", "Nguyen Van An", "Mohammed bin Roe", "John “Jack” Roe", "金正恩"]
+    {
+        assert_eq!(speakers(&format!("It rained. {{{name}}} <said> [no].")), [name]);
+    }
+}
+
+#[test]
+fn a_hundred_speakers() {
+    let marked: String =
+        (0..100).map(|n| format!("{{Anna Roe{0}{1}}} <said> [no].\n", (b'a' + n / 26) as char, (b'a' + n % 26) as char)).collect();
+    let found = speakers(&marked);
+    assert_eq!(found.len(), 100);
+    assert_eq!(found.iter().collect::<std::collections::HashSet<_>>().len(), 100);
 }
 
 #[test]

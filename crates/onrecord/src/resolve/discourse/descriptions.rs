@@ -30,12 +30,12 @@ impl Discourse<'_> {
     /// The entity of a description that speaks nowhere: who is known by it, or a new one.
     pub(super) fn mentioned(&mut self, description: &Description, at: usize) -> Id {
         let known = match description.head {
-            Some(noun) if description.definite && !description.plural && noun.class == NounClass::Person => self.holder(description, at),
+            Some(noun) if description.definite() && !description.plural && noun.class == NounClass::Person => self.holder(description, at),
             Some(noun) if noun.class == NounClass::Organization => self.plain_body(description, at).map(|(id, _)| id),
             _ => None,
         };
         let organization = description.head.is_some_and(|noun| noun.class == NounClass::Organization);
-        let kind = if organization && description.definite { ActorKind::Organization } else { ActorKind::Unnamed };
+        let kind = if organization && description.definite() { ActorKind::Organization } else { ActorKind::Unnamed };
         known.unwrap_or_else(|| {
             let id = self.new_description(description, kind);
             let entity = &mut self.cast.entities[id];
@@ -73,9 +73,9 @@ impl Discourse<'_> {
 
     /// The body that a bare "the company" means: the latest that is one by its name or description, else the latest named body.
     fn plain_body(&self, description: &Description, at: usize) -> Option<(Id, Reason)> {
-        let tied = description.premodifier.is_some() || description.complement.is_some() || description.possessive;
+        let tied = description.premodifier.is_some() || description.complement.is_some() || description.possessive();
         let head = description.head?.singular;
-        if tied || !description.definite || description.plural {
+        if tied || !description.definite() || description.plural {
             return None;
         }
         let entities = &self.cast.entities;
@@ -89,7 +89,7 @@ impl Discourse<'_> {
             return (vec![id], reason);
         }
         let tied = description.premodifier.or(description.complement.as_ref().map(|(_, name)| *name));
-        let kind = if tied.is_some() || description.definite { ActorKind::Organization } else { ActorKind::Unnamed };
+        let kind = if tied.is_some() || description.definite() { ActorKind::Organization } else { ActorKind::Unnamed };
         let country = tied.and_then(|name| self.names[name].country);
         let id = self.new_description(description, kind);
         self.cast.entities[id].country = country;
@@ -98,7 +98,7 @@ impl Discourse<'_> {
 
     fn several(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let head = description.head.map(|noun| noun.singular);
-        if description.definite && description.premodifier.is_none() && !description.possessive {
+        if description.definite() && description.premodifier.is_none() && !description.possessive() {
             let counted = description.modifiers.iter().find_map(|word| whole(word));
             if counted.is_some_and(|count| count == self.group.len() as i64) {
                 return (self.group.clone(), Reason::Description);
@@ -132,7 +132,7 @@ impl Discourse<'_> {
         let Some(noun) = description.head.filter(|noun| noun.class == NounClass::Person) else {
             return (vec![self.new_description(description, ActorKind::Unnamed)], Reason::Description);
         };
-        if description.definite {
+        if description.definite() {
             if let Some(id) = self.holder(description, at) {
                 return (vec![id], Reason::Office);
             }
@@ -141,7 +141,7 @@ impl Discourse<'_> {
             let plain = description.modifiers.len() <= 2
                 && description.premodifier.is_none_or(adjective)
                 && description.complement.is_none()
-                && !description.possessive;
+                && !description.possessive();
             let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);
             if plain && let Some(id) = self.most_salient(at, person) {
                 return (vec![id], Reason::RunningSpeaker);
@@ -152,7 +152,7 @@ impl Discourse<'_> {
         entity.gender = entity.gender.or(noun.gender);
         let described_in = self.page.sentence_of(at);
         if !self.open.iter().any(|(open, ..)| *open == id) {
-            self.open.push_back((id, described_in, description.definite));
+            self.open.push_back((id, described_in, description.definite()));
         }
         if self.open.len() > MEMORY {
             self.open.pop_front();

@@ -27,15 +27,15 @@ impl Discourse<'_> {
             return (issuers, Reason::Issuer);
         }
         let known = self.issuers.get(noun).and_then(|known| known.iter().rev().find(|(place, _)| *place <= at));
-        if let Some((_, issuers)) = known.filter(|_| description.definite) {
+        if let Some((_, issuers)) = known.filter(|_| description.definite()) {
             return (issuers.clone(), Reason::Issuer);
         }
-        if description.definite && noun == "statement" && self.speaking.len() == 1 {
+        if description.definite() && noun == "statement" && self.speaking.len() == 1 {
             return (self.speaking.clone(), Reason::Issuer);
         }
         let id = self.new_description(description, ActorKind::Unnamed);
         if !description.plural {
-            self.unissued.push((id, noun, at, description.definite));
+            self.unissued.push((id, noun, at, description.definite()));
         }
         (vec![id], Reason::Description)
     }

@@ -5,10 +5,11 @@ use crate::resolve::source::pronoun;
 use crate::resolve::tables::{Class, NounClass, is, noun};
 use crate::resolve::time::{month, weekday};
 
-/// Whether a token may stand inside a name.
+/// Whether a token may stand inside a name; scripts without capitals are read as names, for English text around them.
 fn is_part(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
-    page.tokens.get(at).is_some_and(crate::text::Token::is_capitalised)
+    let caseless = |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase());
+    page.tokens.get(at).is_some_and(|token| token.is_capitalised() || caseless(token.text))
         && !is_date(page, at)
         && !is_contraction(word)
         && !is_party_tag(page, at)
