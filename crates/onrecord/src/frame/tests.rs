@@ -1,7 +1,7 @@
 //! Frames of invented contents.
 
 use super::*;
-use crate::model::{Act, Block, BlockKind, Form as Words, Stance};
+use crate::model::{Act, Block, BlockKind};
 use crate::pack::bundled;
 
 /// A statement whose content is some words of an article.

@@ -2,10 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Reason, explain, ledger_key, resolve};
-use crate::model::{Actor, ActorKind, Article, Block, BlockKind, Form, RelayKind, Statement};
 use super::{Reason, explain, ledger_key, resolve, warnings};
-use crate::model::{Act, Actor, ActorKind, Article, Block, BlockKind, Form, RelayKind, Stance, Statement};
+use crate::model::{Actor, ActorKind, Article, Block, BlockKind, Form, RelayKind, Statement};
 use crate::span::{Span, Text};
 
 fn statement(source: Option<Span>, cue: Option<Span>, content: Vec<Span>) -> Statement {
