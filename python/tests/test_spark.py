@@ -1,5 +1,6 @@
 """Real Spark, in local mode with several executor threads: the same statements as on one machine."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import onrecord
 from onrecord import spark as on_spark
 
 sql = pytest.importorskip("pyspark.sql")
+pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not here")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
