@@ -34,15 +34,21 @@ impl Discourse<'_> {
             return (self.speaking.clone(), Reason::Issuer);
         }
         let id = self.new_description(description, ActorKind::Unnamed);
-        if !description.plural {
-            self.unissued.push((id, noun, at, description.definite()));
-        }
+        self.describe(id, noun, at, description);
         (vec![id], Reason::Description)
     }
 
+    /// Takes note of a described document; the page may tell later whose it is.
+    fn describe(&mut self, id: Id, noun: &'static str, at: usize, description: &Description) {
+        if !description.plural {
+            self.unissued.entry(id).or_insert((noun, at, description.definite()));
+        }
+    }
+
     /// Learns from a mention of a document who issued it.
-    pub(super) fn note_document(&mut self, description: &Description, mention: &Mention) {
+    pub(super) fn note_document(&mut self, id: Id, description: &Description, mention: &Mention) {
         let Some(noun) = description.head.map(|noun| noun.singular) else { return };
+        self.describe(id, noun, mention.tokens.start, description);
         let issuers =
             self.named_issuer(description).or_else(|| self.writer_after(&mention.tokens)).or_else(|| self.writer_before(&mention.tokens));
         if let Some(issuers) = issuers {
@@ -97,12 +103,12 @@ impl Discourse<'_> {
 
     /// Whether these are one described document.
     pub(in crate::resolve) fn is_document(&self, ids: &[Id]) -> bool {
-        matches!(ids, [only] if self.unissued.iter().any(|(document, ..)| document == only))
+        matches!(ids, [only] if self.unissued.contains_key(only))
     }
 
     /// Who issued a document that was described before the page told it.
     pub(super) fn issuers_of(&self, id: Id) -> Option<Vec<Id>> {
-        let (_, noun, at, definite) = self.unissued.iter().find(|(document, ..)| *document == id)?;
+        let (noun, at, definite) = self.unissued.get(&id)?;
         let known = self.issuers.get(noun)?;
         let here = self.page.sentence_of(*at);
         let soon = |place: usize| *definite || self.page.sentence_of(place) <= here + SOON;

@@ -76,7 +76,7 @@ pub(super) struct Discourse<'a> {
     /// Whose the documents of each kind are, and where the page tells it.
     issuers: HashMap<&'static str, Vec<(usize, Vec<Id>)>>,
     /// Documents that are described, with their noun, where, and whether as something known.
-    unissued: Vec<(Id, &'static str, usize, bool)>,
+    unissued: HashMap<Id, (&'static str, usize, bool)>,
     /// Described people who may be named later, with the sentence they were described in.
     open: VecDeque<(Id, usize, bool)>,
     /// Those who spoke last.
@@ -107,7 +107,7 @@ impl<'a> Discourse<'a> {
             writer,
             group: Vec::new(),
             issuers: HashMap::new(),
-            unissued: Vec::new(),
+            unissued: HashMap::new(),
             open: VecDeque::new(),
             speaking: Vec::new(),
             spoke_in: HashMap::new(),
@@ -128,7 +128,7 @@ impl<'a> Discourse<'a> {
                 let id = self.mentioned(description, at);
                 self.cast.entities[id].mentions.push(self.page.span(&description.tokens));
                 if description.head.is_some_and(|noun| noun.class == NounClass::Document) {
-                    self.note_document(description, mention);
+                    self.note_document(id, description, mention);
                 }
                 Some(id)
             }
@@ -178,7 +178,8 @@ impl<'a> Discourse<'a> {
     fn join(&mut self, id: Id, mention: &Mention) {
         let start = match mention.what {
             What::Name(name) => self.names[name].start,
-            _ => mention.tokens.start,
+            What::Noun(_) => mention.tokens.start,
+            What::Pronoun(_) => return,
         };
         let before = self.last.filter(|(_, end)| self.page.word(*end) == "and" && end + 1 == start).map(|(before, _)| before);
         self.last = (mention.case != Case::Possessive).then_some((id, mention.tokens.end));

@@ -334,9 +334,9 @@ fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<usize>, cue:
         let from = source.filter(|source| source.start >= cue.end && source.end <= moment.start).map_or(cue.end, |source| source.end);
         return plain(from..moment.start, 9);
     }
-    // "Gowdy earlier Thursday said"
-    if source.is_some_and(|source| source.end <= moment.start) {
-        return plain(moment.end..cue.start, 3);
+    // "Roe on Thursday said"
+    if let Some(source) = source.filter(|source| source.end <= moment.start) {
+        return plain(source.end..moment.start, 4) && plain(moment.end..cue.start, 3);
     }
     // "…, and in 2014 Roe said"
     let subject = source.map_or(cue.start, |source| source.start.min(cue.start));
