@@ -81,8 +81,8 @@ const FIRST: &str = "(SELECT min(key) FROM statement WHERE article = (SELECT art
     WHERE article >= (SELECT key FROM article WHERE added >= ?1 ORDER BY added, key LIMIT 1) ORDER BY article LIMIT 1))";
 
 /// What an actor had on record on a claim before.
-const EARLIER: &str = "SELECT 1 FROM statement e JOIN speaker ep ON ep.statement = e.key
-    WHERE e.claim = fresh.claim AND ep.actor = fresh.actor AND e.key < fresh.key";
+const EARLIER: &str = "SELECT 1 FROM speaker ep CROSS JOIN statement e ON e.key = ep.statement
+    WHERE ep.actor = fresh.actor AND ep.statement < fresh.key AND e.claim = fresh.claim";
 
 /// The statements that came since `?1`, in no copy, as far as the page still shows them, with their speakers; the latest `?3`.
 fn fresh() -> String {
@@ -95,12 +95,12 @@ fn fresh() -> String {
     )
 }
 
-/// The statement of a claim that was made last before another one, under a condition.
+/// The statement of a claim that came last before another one and was not made after it, under a condition: the first that fits on the way
+/// back, so that a claim of a thousand statements costs no more than another.
 fn last_before(condition: &str) -> String {
     format!(
-        "SELECT e.key FROM statement e JOIN article ea ON ea.key = e.article {condition} AND e.claim = fresh.claim
-        AND (coalesce(e.said_from, substr(ea.published, 1, 10), ''), e.key) < (fresh.date, fresh.key)
-        ORDER BY coalesce(e.said_from, substr(ea.published, 1, 10), '') DESC, e.key DESC LIMIT 1"
+        "SELECT e.key FROM statement e JOIN article ea ON ea.key = e.article {condition} AND e.claim = fresh.claim AND e.key < fresh.key
+        AND coalesce(e.said_from, substr(ea.published, 1, 10), '') <= fresh.date ORDER BY e.key DESC LIMIT 1"
     )
 }
 
@@ -127,18 +127,18 @@ impl Ledger {
             "{fresh} SELECT fresh.key, actor FROM fresh JOIN claim ON claim.key = fresh.claim
             WHERE claim.first < {FIRST} AND actor IS NOT NULL AND NOT EXISTS ({EARLIER}) ORDER BY fresh.key DESC LIMIT ?2"
         );
-        let own = last_before("JOIN speaker ep ON ep.statement = e.key WHERE ep.actor = fresh.actor AND e.stance <> 'neutral'");
+        let own =
+            last_before("WHERE EXISTS (SELECT 1 FROM speaker WHERE statement = e.key AND actor = fresh.actor) AND e.stance <> 'neutral'");
         let flips = format!(
             "{fresh} SELECT fresh.key, fresh.actor, before.key FROM fresh JOIN statement before ON before.key = ({own})
-            WHERE fresh.stance <> 'neutral' AND fresh.actor IS NOT NULL AND before.stance <> fresh.stance
-            ORDER BY fresh.date DESC, fresh.key DESC LIMIT ?2"
+            WHERE fresh.stance <> 'neutral' AND fresh.actor IS NOT NULL AND before.stance <> fresh.stance ORDER BY fresh.key DESC LIMIT ?2"
         );
-        let given = last_before("JOIN quantity eq ON eq.statement = e.key WHERE ea.copy_of IS NULL AND eq.unit IS q.unit");
+        let given = last_before("WHERE ea.copy_of IS NULL AND EXISTS (SELECT 1 FROM quantity WHERE statement = e.key AND unit IS q.unit)");
         let numbers = format!(
             "{fresh} SELECT fresh.key, min(fresh.actor), before.key, q.start, q.\"end\", b.start, b.\"end\"
             FROM fresh JOIN quantity q ON q.statement = fresh.key
             JOIN statement before ON before.key = ({given}) JOIN quantity b ON b.statement = before.key AND b.unit IS q.unit
-            WHERE (b.value, b.value_to) IS NOT (q.value, q.value_to) GROUP BY fresh.key, q.start ORDER BY fresh.date DESC, fresh.key DESC LIMIT ?2"
+            WHERE (b.value, b.value_to) IS NOT (q.value, q.value_to) GROUP BY fresh.key, q.start ORDER BY fresh.key DESC LIMIT ?2"
         );
         let events = |query: &str| -> Result<Vec<Event>> {
             let found = rows(ledger, query, since, limit, |row| Ok((row.get(0)?, row.get(1)?)))?;
