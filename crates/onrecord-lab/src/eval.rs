@@ -109,7 +109,7 @@ pub struct Gold {
 
 /// A part of the gold pages, by a digest of their names; the accurate setting's training splits them in the same way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Part {
+pub enum Part {
     /// To develop and to train on.
     A,
     /// A third of those that no training has seen: to report on.
@@ -117,7 +117,8 @@ enum Part {
 }
 
 impl Part {
-    fn of(name: &str) -> Self {
+    /// The part that a page of this name is in.
+    pub fn of(name: &str) -> Self {
         // The gold pages of the 2016 campaign, which alone have a "_" in their names, are texts of PolNeAR's train split.
         if !name.contains('_') && Sha256::digest(name)[0].is_multiple_of(3) { Self::B } else { Self::A }
     }
@@ -190,22 +191,20 @@ fn gold(options: &Gold) -> Result<String> {
         predict::record(&format!("{}.txt", page.name), page.text.as_str(), Format::Plain, published(page), tagger)
     };
     let mut reasons: HashMap<String, Vec<String>> = HashMap::new();
-    let mut side_by_side = |mut records: Vec<Record>| {
-        if options.ledger {
-            predict::lay_side_by_side(&mut records);
-        }
+    let mut side_by_side = |records: Vec<Record>| -> Result<Vec<Record>> {
+        let records = if options.ledger { predict::lay_side_by_side(records)? } else { records };
         for Record { article, statements, .. } in records.iter().filter(|_| options.misses) {
             for resolution in explain(article, statements) {
                 reasons.entry(resolution.statement).or_default().push(format!("{:?}", resolution.reason));
             }
         }
-        records
+        Ok(records)
     };
     let predictions = if options.given {
         let records = pages.iter().map(|page| predict::given(page, published(page))).collect::<Result<_>>()?;
-        side_by_side(records).iter().map(predict::of_record).collect::<Result<_>>()?
+        side_by_side(records)?.iter().map(predict::of_record).collect::<Result<_>>()?
     } else {
-        let find = |tagger: &Tagger| Ok(side_by_side(pages.iter().map(|page| record(page, tagger)).collect()));
+        let find = |tagger: &Tagger| side_by_side(pages.iter().map(|page| record(page, tagger)).collect());
         options.predictions.read_or(find)?
     };
     let figures = score::gold::score(&pages, &predict::by_name(predictions), options.ledger);

@@ -8,6 +8,7 @@ pub mod eval;
 pub mod invent;
 pub mod ledger;
 pub mod lines;
+pub mod links;
 pub mod predict;
 pub mod score;
 pub mod train;

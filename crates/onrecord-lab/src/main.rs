@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
-use onrecord_lab::{antecedents, bench, calibrate, eval, ledger, lines, train};
+use onrecord_lab::{antecedents, bench, calibrate, eval, ledger, lines, links, train};
 
 #[derive(Parser)]
 #[command(version, about = "Trains, evaluates and times the models of onrecord")]
@@ -24,6 +24,8 @@ enum Task {
     Lines(lines::Options),
     /// Print the candidates for each pronoun's antecedent with their features, for `fit/antecedents.py`.
     Antecedents(antecedents::Options),
+    /// Print the pairs of statements of gold pages with what is measured of them, for `fit/links.py`.
+    Links(links::Options),
     /// Train the fast setting's models.
     Train(train::Options),
 }
@@ -53,6 +55,7 @@ fn main() -> Result<()> {
         Task::Calibrate(options) => calibrate::run(&options),
         Task::Lines(options) => lines::run(&options),
         Task::Antecedents(options) => antecedents::run(&options),
+        Task::Links(options) => links::run(&options),
         Task::Train(options) => train::run(&options),
     }
 }

@@ -1,6 +1,6 @@
 //! What onrecord finds on a corpus: run here, or read from a file that another program wrote.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -11,6 +11,7 @@ use onrecord::attribute::{Guide, Tagger};
 use onrecord::model::{self, Act, Origin, Record, SCHEMA, Stance};
 use onrecord::read::{Format, read};
 use onrecord::{Span, Text, reconcile};
+use onrecord_store::Ledger;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{self, Relation, page_key};
@@ -249,14 +250,22 @@ pub fn write(path: &Path, records: &[Record]) -> Result<()> {
     fs::write(path, out).with_context(|| format!("{}: cannot be written", path.display()))
 }
 
-/// Lays the statements of all records side by side: their claims then hold over all of them, as a ledger's do.
-pub fn lay_side_by_side(records: &mut [Record]) {
-    let matters: Vec<_> = records.iter().flat_map(reconcile::matters).collect();
-    let groups = reconcile::group(&matters);
-    let claims: HashMap<&str, usize> = matters.iter().map(|matter| matter.statement.as_str()).zip(groups).collect();
-    for statement in records.iter_mut().flat_map(|record| &mut record.statements) {
-        statement.claim = claims.get(statement.id.as_str()).map(usize::to_string);
+/// Lays the statements of all records side by side, in a ledger that is gone afterwards: their claims then hold over all of them.
+///
+/// # Errors
+/// Where no temporary folder can be made or written.
+pub fn lay_side_by_side(records: Vec<Record>) -> Result<Vec<Record>> {
+    let folder = tempfile::tempdir()?;
+    let mut ledger = Ledger::open(folder.path().join("onrecord.db"))?;
+    for record in &records {
+        ledger.add(record)?;
     }
+    ledger.reconcile()?;
+    let mut together = ledger.records()?.collect::<Result<Vec<_>, _>>()?;
+    for (record, own) in together.iter_mut().zip(records) {
+        record.origin = own.origin;
+    }
+    Ok(together)
 }
 
 /// The characters of a saved page, decompressed where its name says so; what is not UTF-8 is replaced.

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::path;
 
 use onrecord::model::{Actor, Article, Origin, Record, Statement};
-use onrecord::reconcile::{self, Fingerprint, Matter};
+use onrecord::reconcile::Fingerprint;
 use onrecord::resolve::ledger_key;
 use onrecord::{Span, Text};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::{Ledger, Result, findings, identity, lay, syndication, versions, wire};
+use crate::{Ledger, Result, findings, identity, lay, syndication, topics, versions, wire};
 
 /// What adding a page did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,11 +60,7 @@ fn add(ledger: &Connection, record: &Record) -> Result<Added> {
         insert_parts(ledger, key, statement)?;
         statements.insert(statement.id.as_str(), key);
     }
-    for matter in &reconcile::matters(record) {
-        if let Some(&statement) = statements.get(matter.statement.as_str()) {
-            insert_matter(ledger, statement, matter)?;
-        }
-    }
+    topics::insert(ledger, article, record, &statements)?;
     lay::lay(ledger, article, record)?;
     versions::capture(ledger, article)?;
     findings::insert_frames(ledger, record, &statements)?;
@@ -201,12 +197,5 @@ fn insert_parts(ledger: &Connection, key: i64, statement: &Statement) -> Result<
         let qualifier = wire::word(number.qualifier)?;
         quantity_insert.execute(params![key, number.value, number.value_to, number.unit, qualifier, number.span.start, number.span.end])?;
     }
-    Ok(())
-}
-
-fn insert_matter(ledger: &Connection, statement: i64, matter: &Matter) -> Result<()> {
-    let terms = serde_json::to_string(&matter.terms)?;
-    let row = params![statement, terms, wire::word(matter.act)?, wire::word(matter.stance)?, matter.refers_to];
-    ledger.prepare_cached("INSERT OR IGNORE INTO matter VALUES (?, ?, ?, ?, ?)")?.execute(row)?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Claims and disputes.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Row};
 
 use crate::{Ledger, LedgerClaim, Number, OnRecord, Position, Result, findings, wire};
@@ -14,6 +16,75 @@ impl Ledger {
         let ids: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         ids.iter().map(|id| claim(&self.connection, id)).collect()
     }
+}
+
+/// A claim is disputed where both stances are on it from two actors, in statements that contradict each other; what people have decided of
+/// a statement counts as if it contradicted all of the other stance.
+const DISPUTED: &str = "UPDATE claim SET disputed = EXISTS (
+    SELECT 1 FROM statement s JOIN article a ON a.key = s.article
+    JOIN statement t ON t.claim = s.claim JOIN article b ON b.key = t.article
+    WHERE s.claim = claim.key AND s.stance = 'denies' AND t.stance = 'affirms' AND a.newest AND b.newest
+        AND (EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND statement = s.key AND other = t.key)
+            OR EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND statement = t.key AND other = s.key)
+            OR EXISTS (SELECT 1 FROM correction WHERE statement IN (s.id, t.id) AND undone IS NULL))
+        AND EXISTS (SELECT 1 FROM speaker WHERE statement = s.key) AND EXISTS (SELECT 1 FROM speaker WHERE statement = t.key)
+        AND NOT EXISTS (SELECT 1 FROM speaker p JOIN speaker q ON q.actor = p.actor WHERE p.statement = s.key AND q.statement = t.key))
+    WHERE key = ?";
+
+/// The plainest statement of a claim: one with a wording, one that is contradicted or contradicts, for it rather than against it, the first.
+const WORDING: &str = "UPDATE claim SET wording = (
+    SELECT s.key FROM statement s JOIN article a ON a.key = s.article
+    WHERE s.claim = claim.key AND a.newest
+    ORDER BY s.wording_start IS NULL,
+        NOT EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND (statement = s.key OR other = s.key)),
+        s.stance <> 'affirms', s.key LIMIT 1)
+    WHERE key = ?";
+
+/// Puts a topic's statements into the claim of its matter, which is made once there are two of them. Gives the claim where another
+/// article's topic is of it.
+pub(crate) fn join(ledger: &Connection, root: i64, topic: i64) -> Result<Option<i64>> {
+    let statements = "SELECT count(*) FROM matter WHERE topic IN (?, ?)";
+    let several = ledger.prepare_cached(statements)?.query_row((root, topic), |row| row.get::<_, i64>(0))? > 1;
+    if !several {
+        return Ok(None);
+    }
+    let (first, id): (i64, String) = ledger
+        .prepare_cached("SELECT statement.key, id FROM topic JOIN statement ON statement.key = first WHERE topic.key = ?")?
+        .query_row([root], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    ledger.prepare_cached("INSERT OR IGNORE INTO claim (id, first) VALUES (?, ?)")?.execute((wire::id("claim", &id), first))?;
+    let claim = "SELECT key FROM claim WHERE id = ?";
+    let claim: i64 = ledger.prepare_cached(claim)?.query_row([wire::id("claim", &id)], |row| row.get(0))?;
+    let belong = "UPDATE statement SET claim = ?1 WHERE claim IS NULL AND key IN (SELECT statement FROM matter WHERE topic IN (?2, ?3))";
+    ledger.prepare_cached(belong)?.execute((claim, root, topic))?;
+    Ok((root != topic).then_some(claim))
+}
+
+/// Brings the wordings and the sides of some claims up to date.
+pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>) -> Result<()> {
+    for claim in claims.into_iter().collect::<BTreeSet<_>>() {
+        ledger.prepare_cached(DISPUTED)?.execute([claim])?;
+        ledger.prepare_cached(WORDING)?.execute([claim])?;
+    }
+    Ok(())
+}
+
+/// The claims that an article speaks to, or that an older version of it spoke to.
+pub(crate) fn touched(ledger: &Connection, article: i64) -> Result<Vec<i64>> {
+    let mut select = ledger.prepare_cached(
+        "SELECT DISTINCT claim FROM statement WHERE claim IS NOT NULL AND article IN (
+            SELECT other.key FROM article own JOIN article other ON other.address = own.address WHERE own.key = ?)",
+    )?;
+    Ok(select.query_map([article], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Leads claims of an earlier program that are none any more to the one that their first statement is in now.
+pub(crate) fn alias_emptied(ledger: &Connection) -> Result<()> {
+    ledger.execute(
+        "UPDATE claim SET merged_into = (SELECT s.claim FROM statement s WHERE s.key = claim.first AND s.claim <> claim.key)
+        WHERE NOT EXISTS (SELECT 1 FROM statement WHERE statement.claim = claim.key)",
+        [],
+    )?;
+    Ok(())
 }
 
 /// The claim with an id.

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Error, Ledger, Result, add, identity, lay, reconcile, wire};
+use crate::{Error, Ledger, Result, add, claims, identity, lay, wire};
 
 /// What a statement is, by somebody's word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -231,7 +231,7 @@ fn apply(ledger: &Connection, articles: &[i64]) -> Result<()> {
         lay::again(ledger, article)?;
         link(ledger, Some(article))?;
         claims.extend(identity::claims_of(ledger, article)?);
-        reconcile::refresh(ledger, claims)?;
+        claims::refresh(ledger, claims)?;
     }
     Ok(())
 }

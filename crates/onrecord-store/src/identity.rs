@@ -10,7 +10,7 @@ use onrecord::model::ActorKind;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Ledger, Result, lay, reconcile, wire};
+use crate::{Error, Ledger, Result, claims, lay, wire};
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -280,7 +280,7 @@ fn shift(ledger: &Connection, from: i64, to: i64, split: Option<i64>) -> Result<
         changed += ledger.execute(&change, (from, to, split))?;
     }
     answer(ledger)?;
-    reconcile::refresh(ledger, claims)?;
+    claims::refresh(ledger, claims)?;
     Ok(changed)
 }
 
@@ -341,7 +341,7 @@ fn settle(ledger: &Connection) -> Result<()> {
     }
     for article in articles {
         lay::again(ledger, article)?;
-        reconcile::refresh(ledger, claims_of(ledger, article)?)?;
+        claims::refresh(ledger, claims_of(ledger, article)?)?;
     }
     Ok(())
 }

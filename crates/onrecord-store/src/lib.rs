@@ -33,6 +33,7 @@ mod status;
 mod syndication;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod versions;
 mod visits;
 mod who;

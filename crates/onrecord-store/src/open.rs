@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/frames.sql"),
     include_str!("migrations/counts.sql"),
     include_str!("migrations/visit.sql"),
+    include_str!("migrations/claims.sql"),
 ];
 
 /// The number of the newest schema.

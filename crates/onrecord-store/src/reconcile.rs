@@ -1,94 +1,237 @@
-//! Making claims of all statements so far.
+//! Laying new statements beside all earlier ones: each article once, in the order of arrival, against an index.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use onrecord::reconcile::{Matter, group};
-use rusqlite::{Connection, Row, TransactionBehavior};
+use onrecord::reconcile::{Link, Matter, Relation, Topic, contrary, fit, weigh};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
-use crate::{Ledger, Result, corrections, findings, wire};
+use crate::topics::{backfill, insert_link};
+use crate::{Ledger, Result, claims, corrections, findings, wire};
 
-/// The plainest statement of each claim: one with a wording, for it rather than against it, the first of these.
-const WORDINGS: &str = "UPDATE claim SET wording = (
-    SELECT s.key FROM statement s JOIN article a ON a.key = s.article
-    WHERE s.claim = claim.key AND a.newest
-    ORDER BY s.wording_start IS NULL, s.stance <> 'affirms', s.key LIMIT 1)";
-
-/// A claim is disputed where it has both stances and the two come from at least two actors.
-const DISPUTED: &str = "UPDATE claim SET disputed = (
-    SELECT count(DISTINCT s.stance) = 2 AND count(DISTINCT p.actor) >= 2
-    FROM statement s JOIN article a ON a.key = s.article JOIN speaker p ON p.statement = s.key
-    WHERE s.claim = claim.key AND a.newest AND s.stance <> 'neutral')";
+/// So many topics stand for a claim; a claim with a thousand positions costs a newcomer no more than that.
+const STANDING: i64 = 4;
+/// A term that more articles hold is not followed to the claims that hold it.
+const COMMON: u64 = 400;
+/// So many rows of the index are followed for one topic.
+const FOLLOWED: usize = 4000;
+/// So many claims are compared in full.
+const COMPARED: usize = 16;
+/// So many statements of a claim are compared with a new one, to say what it is to them.
+const OTHERS: i64 = 64;
 
 impl Ledger {
-    /// Lays all statements side by side. A claim's id is made from its first statement, so it stays as the claim grows; a claim
-    /// that turns out to be another one keeps its id as an alias of that one's.
+    /// Lays the statements of all articles that have been added since beside those of before. A claim's id is made from its first
+    /// statement, so it stays as the claim grows.
+    ///
+    /// Articles are taken one by one in the order of their arrival, each in one transaction: adding a thousand and reconciling once gives
+    /// the same claims as reconciling after each, and an interrupted run goes on where it stopped.
     ///
     /// # Errors
-    /// Where the ledger cannot be read or written; then all claims stay as they were.
+    /// Where the ledger cannot be read or written; the article that it happened at stays as it was.
     pub fn reconcile(&mut self) -> Result<()> {
-        self.reconcile_by(group)
-    }
-
-    fn reconcile_by(&mut self, group: impl Fn(&[Matter]) -> Vec<usize>) -> Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let arrivals = Arrivals::load(&transaction)?;
-        let firsts = group(&arrivals.matters);
-        issue(&transaction, &arrivals, &firsts)?;
-        assign(&transaction, &arrivals, &firsts)?;
-        corrections::link(&transaction, None)?;
-        transaction.execute_batch(&format!("{WORDINGS}; {DISPUTED};"))?;
+        let earlier = backfill(&transaction)?;
+        transaction.commit()?;
+        loop {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let waiting = "SELECT article FROM topic WHERE root IS NULL ORDER BY key LIMIT 1";
+            let Some(article) = transaction.prepare_cached(waiting)?.query_row([], |row| row.get(0)).optional()? else { break };
+            reconcile(&transaction, article)?;
+            transaction.commit()?;
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if earlier {
+            claims::alias_emptied(&transaction)?;
+        }
         findings::judge(&transaction)?;
         Ok(transaction.commit()?)
     }
 }
 
-/// Brings the wordings and the sides of some claims up to date.
-pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>) -> Result<()> {
-    for claim in claims.into_iter().collect::<BTreeSet<_>>() {
-        ledger.prepare_cached(&format!("{WORDINGS} WHERE key = ?"))?.execute([claim])?;
-        ledger.prepare_cached(&format!("{DISPUTED} WHERE key = ?"))?.execute([claim])?;
+/// A topic that waits for its claim.
+struct Waiting {
+    key: i64,
+    first: i64,
+    topic: Topic,
+}
+
+fn reconcile(ledger: &Connection, article: i64) -> Result<()> {
+    let own: bool = ledger
+        .prepare_cached("SELECT copy_of IS NULL AND version = 1 FROM article WHERE key = ?")?
+        .query_row([article], |row| row.get(0))?;
+    let waiting = waiting(ledger, article)?;
+    let articles = u64::try_from(article).unwrap_or(0).saturating_sub(1);
+    let mut taken = BTreeSet::new();
+    let mut placed = Vec::new();
+    for waiting in waiting {
+        let weights = weigh(&waiting.topic, articles, |term| holding(ledger, term).unwrap_or(0));
+        let root = match printed_before(ledger, waiting.first)? {
+            Some(root) => root,
+            None => best(ledger, &weights, &taken)?.unwrap_or(waiting.key),
+        };
+        taken.insert(root);
+        placed.push((waiting, weights, root));
+    }
+    if own {
+        count_terms(ledger, placed.iter().map(|(waiting, ..)| &waiting.topic))?;
+    }
+    for (waiting, weights, root) in &placed {
+        ledger.prepare_cached("UPDATE topic SET root = ? WHERE key = ?")?.execute((root, waiting.key))?;
+        if own {
+            stand(ledger, waiting.key, *root, weights)?;
+        }
+        if let Some(claim) = claims::join(ledger, *root, waiting.key)? {
+            link(ledger, article, claim, waiting.key)?;
+        }
+    }
+    corrections::link(ledger, Some(article))?;
+    claims::refresh(ledger, claims::touched(ledger, article)?)
+}
+
+fn waiting(ledger: &Connection, article: i64) -> Result<Vec<Waiting>> {
+    let mut select = ledger.prepare_cached("SELECT key, first, terms FROM topic WHERE article = ? AND root IS NULL ORDER BY key")?;
+    let mut rows = select.query([article])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let terms: String = row.get("terms")?;
+        let topic = Topic { statements: Vec::new(), terms: serde_json::from_str(&terms)? };
+        out.push(Waiting { key: row.get("key")?, first: row.get("first")?, topic });
+    }
+    Ok(out)
+}
+
+/// The matter of a statement that was printed, with the same text around it, at another address before.
+fn printed_before(ledger: &Connection, statement: i64) -> Result<Option<i64>> {
+    let query = "SELECT topic.root FROM statement own JOIN statement other ON other.id = own.id AND other.key <> own.key
+        JOIN matter ON matter.statement = other.key JOIN topic ON topic.key = matter.topic
+        WHERE own.key = ? AND topic.root IS NOT NULL ORDER BY other.key LIMIT 1";
+    Ok(ledger.prepare_cached(query)?.query_row([statement], |row| row.get(0)).optional()?)
+}
+
+/// How many articles hold a term.
+fn holding(ledger: &Connection, term: &str) -> Result<u64> {
+    Ok(ledger.prepare_cached("SELECT articles FROM term WHERE name = ?")?.query_row([term], |row| row.get(0)).optional()?.unwrap_or(0))
+}
+
+/// The matter that a topic fits best, apart from those that its article has spoken to already.
+fn best(ledger: &Connection, weights: &[(String, f32)], taken: &BTreeSet<i64>) -> Result<Option<i64>> {
+    let mut near: HashMap<i64, f32> = HashMap::new();
+    let mut left = FOLLOWED;
+    let mut follow = ledger.prepare_cached(
+        "SELECT root, weight FROM topic_term WHERE term = (SELECT key FROM term WHERE name = ? AND articles <= ?) LIMIT ?",
+    )?;
+    for (term, weight) in weights {
+        let mut rows = follow.query((term, COMMON, left))?;
+        while let Some(row) = rows.next()? {
+            *near.entry(row.get(0)?).or_default() += weight * row.get::<_, f32>(1)?;
+            left = left.saturating_sub(1);
+        }
+    }
+    let mut candidates: Vec<(i64, f32)> = near.into_iter().filter(|(root, _)| !taken.contains(root)).collect();
+    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    candidates.truncate(COMPARED);
+    let mut best: Option<(f32, i64)> = None;
+    for (root, _) in candidates {
+        let score = fit(&cosines(ledger, weights, root)?);
+        if let Some(score) = score.filter(|score| best.is_none_or(|(most, _)| *score > most)) {
+            best = Some((score, root));
+        }
+    }
+    Ok(best.map(|(_, root)| root))
+}
+
+/// The cosines of a topic with each of those that stand for a matter.
+fn cosines(ledger: &Connection, weights: &[(String, f32)], root: i64) -> Result<Vec<f32>> {
+    let mut standing: BTreeMap<i64, f32> = ledger
+        .prepare_cached("SELECT key FROM topic WHERE root = ? AND stands")?
+        .query_map([root], |row| Ok((row.get(0)?, 0.0)))?
+        .collect::<Result<_, _>>()?;
+    let mut select =
+        ledger.prepare_cached("SELECT topic, weight FROM topic_term WHERE term = (SELECT key FROM term WHERE name = ?) AND root = ?")?;
+    for (term, weight) in weights {
+        let mut rows = select.query((term, root))?;
+        while let Some(row) = rows.next()? {
+            *standing.entry(row.get(0)?).or_default() += weight * row.get::<_, f32>(1)?;
+        }
+    }
+    Ok(standing.into_values().collect())
+}
+
+/// Counts an article for each of its terms.
+fn count_terms<'a>(ledger: &Connection, topics: impl Iterator<Item = &'a Topic>) -> Result<()> {
+    let terms: BTreeSet<&str> = topics.flat_map(|topic| topic.terms.iter().map(|(term, _)| term.as_str())).collect();
+    let mut count = ledger
+        .prepare_cached("INSERT INTO term (name, articles) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET articles = articles + 1")?;
+    for term in terms {
+        count.execute([term])?;
     }
     Ok(())
 }
 
-/// All statements that can be compared, in the order of their arrival.
-struct Arrivals {
-    /// What is compared; a statement that is printed at several addresses is in it once.
-    matters: Vec<Matter>,
-    /// The key of each matter's statement, at the address that had it first.
-    keys: Vec<i64>,
-    /// For every statement's key its matter.
-    matter_of: Vec<(i64, usize)>,
+/// Lets a topic stand for its matter, where not enough others do.
+fn stand(ledger: &Connection, topic: i64, root: i64, weights: &[(String, f32)]) -> Result<()> {
+    let standing = "SELECT count(*) FROM topic WHERE root = ? AND stands";
+    let standing: i64 = ledger.prepare_cached(standing)?.query_row([root], |row| row.get(0))?;
+    if standing >= STANDING {
+        return Ok(());
+    }
+    ledger.prepare_cached("UPDATE topic SET stands = 1 WHERE key = ?")?.execute([topic])?;
+    let mut insert = ledger.prepare_cached("INSERT INTO topic_term SELECT key, ?, ?, ? FROM term WHERE name = ?")?;
+    for (term, weight) in weights {
+        insert.execute((root, topic, weight, term))?;
+    }
+    Ok(())
 }
 
-impl Arrivals {
-    fn load(ledger: &Connection) -> Result<Self> {
-        let mut arrivals = Self { matters: Vec::new(), keys: Vec::new(), matter_of: Vec::new() };
-        let mut by_id = HashMap::new();
-        let mut select = ledger.prepare(
-            "SELECT s.key, s.id AS statement, a.id AS article, m.terms, m.act, m.stance, m.refers_to
-            FROM matter m JOIN statement s ON s.key = m.statement JOIN article a ON a.key = s.article ORDER BY s.key",
-        )?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let key = row.get("key")?;
-            let matter = matter(row)?;
-            let index = *by_id.entry(matter.statement.clone()).or_insert(arrivals.matters.len());
-            if index == arrivals.matters.len() {
-                arrivals.matters.push(matter);
-                arrivals.keys.push(key);
+/// Says what each statement of a new topic is to those of other articles in its claim: to the one it is most like, and to the one that it
+/// contradicts most plainly.
+fn link(ledger: &Connection, article: i64, claim: i64, topic: i64) -> Result<()> {
+    for (statement, matter) in matters(ledger, "m.topic = ?1 AND s.article = ?2", (topic, article))? {
+        for opposed in [false, true] {
+            let stances = if opposed { "m.stance NOT IN ('neutral', ?3)" } else { "?3 IS NOT NULL" };
+            let which = format!("s.claim = ?1 AND s.article <> ?2 AND {stances} ORDER BY s.key LIMIT {OTHERS}");
+            let others = matters(ledger, &which, (claim, article, wire::word(matter.stance)?))?;
+            let scored = others.iter().filter(|(_, other)| !opposed || contrary(&matter, other).is_some());
+            let scored = scored.map(|(key, other)| (likeness(&matter, other), *key, other));
+            if let Some((score, other, near)) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).filter(|(s, ..)| *s > 0.0) {
+                insert_link(ledger, statement, other, &describe(&matter, near, score))?;
             }
-            arrivals.matter_of.push((key, index));
         }
-        Ok(arrivals)
     }
+    Ok(())
+}
+
+fn describe(matter: &Matter, other: &Matter, score: f32) -> Link {
+    let relation = if contrary(matter, other).is_some() { Relation::Contradicts } else { Relation::Same };
+    let common: Vec<&str> = matter.terms.iter().filter(|term| other.terms.contains(term)).map(String::as_str).take(6).collect();
+    let why = format!("words: {}", common.join(", "));
+    Link { statement: matter.statement.clone(), other: other.statement.clone(), relation, score, why }
+}
+
+/// The cosine of two statements' terms.
+fn likeness(a: &Matter, b: &Matter) -> f32 {
+    let common = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok()).count() as f32;
+    common / ((a.terms.len() * b.terms.len()) as f32).sqrt().max(1.0)
+}
+
+fn matters(ledger: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<(i64, Matter)>> {
+    let query = format!(
+        "SELECT s.key, s.id AS statement, m.terms, m.act, m.stance, m.refers_to
+        FROM statement s JOIN matter m ON m.statement = s.key WHERE {which}"
+    );
+    let mut select = ledger.prepare_cached(&query)?;
+    let mut rows = select.query(parameters)?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push((row.get("key")?, matter(row)?));
+    }
+    Ok(out)
 }
 
 fn matter(row: &Row) -> Result<Matter> {
     let terms: String = row.get("terms")?;
     Ok(Matter {
         statement: row.get("statement")?,
-        article: row.get("article")?,
         terms: serde_json::from_str(&terms)?,
         act: wire::value(row, "act")?,
         stance: wire::value(row, "stance")?,
@@ -96,121 +239,120 @@ fn matter(row: &Row) -> Result<Matter> {
     })
 }
 
-/// Gives every group of two or more a claim; one that has been given stays.
-fn issue(ledger: &Connection, arrivals: &Arrivals, firsts: &[usize]) -> Result<()> {
-    let mut insert = ledger.prepare("INSERT OR IGNORE INTO claim (id, first) VALUES (?, ?)")?;
-    for (_, &first) in firsts.iter().enumerate().filter(|&(index, &first)| index != first) {
-        insert.execute((wire::id("claim", &arrivals.matters[first].statement), arrivals.keys[first]))?;
-    }
-    Ok(())
-}
-
-/// Leads every claim to the one its first statement is in now, and every statement to its claim.
-fn assign(ledger: &Connection, arrivals: &Arrivals, firsts: &[usize]) -> Result<()> {
-    let group_of: HashMap<i64, usize> = arrivals.matter_of.iter().map(|&(key, index)| (key, firsts[index])).collect();
-    let claims: Vec<(i64, i64)> =
-        ledger.prepare("SELECT key, first FROM claim")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    let claim_of: HashMap<i64, i64> = claims.iter().map(|&(claim, first)| (first, claim)).collect();
-    let claim_at = |statement: i64| group_of.get(&statement).and_then(|&first| claim_of.get(&arrivals.keys[first])).copied();
-    let mut merge = ledger.prepare("UPDATE claim SET merged_into = ?1 WHERE key = ?2 AND merged_into IS NOT ?1")?;
-    for (claim, first) in claims {
-        merge.execute((claim_at(first).filter(|&into| into != claim), claim))?;
-    }
-    let mut join = ledger.prepare("UPDATE statement SET claim = ?1 WHERE key = ?2 AND claim IS NOT ?1")?;
-    for &(statement, _) in &arrivals.matter_of {
-        join.execute((claim_at(statement), statement))?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
-    use onrecord::model::Stance;
+    use onrecord::model::{Record, Stance};
 
     use super::*;
-    use crate::sample::{ledger, page, said};
-    use crate::{Found, Shown};
+    use crate::sample::{Said, ledger, page, said};
 
-    /// Groups matters by their first term.
-    fn by_first_term(matters: &[Matter]) -> Vec<usize> {
-        let first = |matter: &Matter| matters.iter().position(|other| other.terms.first() == matter.terms.first());
-        matters.iter().map(|matter| first(matter).unwrap()).collect()
+    const SAFE: &str = "the Halden bridge is safe for lorries";
+
+    fn at(number: usize, sentences: &[Said]) -> Record {
+        page(&format!("https://a.example/{number}"), "The Harbour Post", sentences)
     }
 
-    /// Gives each statement its matter: the first three letters of its content.
-    fn compare(ledger: &Ledger) {
-        let fill = "INSERT OR REPLACE INTO matter SELECT key, json_array(substr(content, 1, 3)), act, stance, refers_to FROM statement";
-        ledger.connection.execute(fill, []).unwrap();
+    /// Each claim's id, whether it is disputed, and the words of its statements.
+    fn claims(ledger: &Ledger) -> Vec<(String, bool, String)> {
+        let query = "SELECT id, disputed, (SELECT group_concat(content, '; ') FROM statement WHERE claim = claim.key) AS words
+            FROM claim WHERE merged_into IS NULL AND words IS NOT NULL ORDER BY key";
+        let mut select = ledger.connection.prepare(query).unwrap();
+        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap().map(Result::unwrap).collect()
     }
 
-    fn claims(ledger: &Ledger) -> Vec<(String, bool)> {
-        let mut select = ledger.connection.prepare("SELECT id, disputed FROM claim WHERE merged_into IS NULL ORDER BY key").unwrap();
-        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+    /// Pages about three matters.
+    fn pages() -> Vec<Record> {
+        let bridge = ["the Halden bridge is safe for lorries", "the Halden bridge would bear lorries again", "Halden's bridge is unsafe"];
+        let flood = ["the Morva dam leaks after the flood", "the leak of the Morva dam is small", "the dam at Morva leaks no more"];
+        let wheat = ["the wheat harvest failed in the north", "wheat in the north is scarce", "the northern wheat harvest is lost"];
+        let three = |n: usize| [bridge[n], flood[n], wheat[n]].map(|words| said(&format!("Witness {n}"), "said", words));
+        (0..9).map(|n| at(n, &[three(n / 3)].into_iter().flatten().skip(n % 3).take(1).collect::<Vec<_>>())).collect()
     }
 
     #[test]
     fn both_sides_by_two_actors_are_a_dispute() {
         let (mut ledger, _folder) = ledger();
-        ledger.add(&page("https://a.example/1", "The Harbour Post", &[said("Ana Ruiz", "said", "the bridge is safe")])).unwrap();
-        compare(&ledger);
-        ledger.reconcile_by(by_first_term).unwrap();
-        assert_eq!(ledger.disputes().unwrap(), []);
-        ledger.add(&page("https://b.example/2", "The Valley Wire", &[said("Bo Lind", "denied", "the bridge is safe at all")])).unwrap();
-        compare(&ledger);
-        ledger.reconcile_by(by_first_term).unwrap();
+        ledger.add(&at(1, &[said("Ana Ruiz", "said", SAFE)])).unwrap();
+        ledger.reconcile().unwrap();
+        assert_eq!((claims(&ledger), ledger.disputes().unwrap()), (vec![], vec![]));
+        ledger.add(&at(2, &[said("Bo Lind", "denied", "that the Halden bridge is safe")])).unwrap();
+        ledger.reconcile().unwrap();
         let disputes = ledger.disputes().unwrap();
         let names = |stance| disputes[0].side(stance).map(|position| position.name.clone()).collect::<Vec<_>>();
-        assert_eq!((disputes.len(), disputes[0].wording.as_str(), disputes[0].pages), (1, "the bridge is safe", 2));
+        assert_eq!((disputes.len(), disputes[0].wording.as_str(), disputes[0].pages), (1, SAFE, 2));
         assert_eq!((names(Stance::Affirms), names(Stance::Denies)), (vec!["Ana Ruiz".to_owned()], vec!["Bo Lind".to_owned()]));
     }
 
     #[test]
     fn one_actor_against_itself_is_no_dispute() {
         let (mut ledger, _folder) = ledger();
-        let both = [said("Ana Ruiz", "said", "the bridge is safe"), said("Ana Ruiz", "denied", "the bridge is old")];
-        ledger.add(&page("https://a.example/1", "The Harbour Post", &both)).unwrap();
-        compare(&ledger);
-        ledger.reconcile_by(by_first_term).unwrap();
-        assert!(matches!(claims(&ledger).as_slice(), [(_, false)]));
+        ledger.add(&at(1, &[said("Ana Ruiz", "said", SAFE)])).unwrap();
+        ledger.add(&at(2, &[said("Ana Ruiz", "denied", SAFE)])).unwrap();
+        ledger.reconcile().unwrap();
+        assert!(matches!(claims(&ledger).as_slice(), [(_, false, _)]), "{:?}", claims(&ledger));
     }
 
     #[test]
-    fn a_claim_keeps_its_id_and_a_merged_one_answers_with_the_other() {
-        let (mut ledger, _folder) = ledger();
-        let two = [said("Ana Ruiz", "said", "the dam leaks"), said("Bo Lind", "denied", "the dam leaks now")];
-        let others = [said("Cy Mora", "said", "our dam holds"), said("Di Ek", "denied", "our dam will hold")];
-        ledger.add(&page("https://a.example/1", "The Harbour Post", &two)).unwrap();
-        ledger.add(&page("https://a.example/2", "The Harbour Post", &others)).unwrap();
-        compare(&ledger);
-        ledger.reconcile_by(by_first_term).unwrap();
-        let before = claims(&ledger);
-        assert_eq!(before.len(), 2);
-        ledger.reconcile_by(|matters| vec![0; matters.len()]).unwrap();
-        let after = claims(&ledger);
-        assert_eq!(after, before[..1]);
-        for (id, _) in &before {
-            let Ok(Found::One(Shown::Claim(claim))) = ledger.show(id) else { panic!("{id} answers with a claim") };
-            assert_eq!((&claim.id, claim.positions.len()), (&before[0].0, 4));
+    fn one_by_one_gives_what_all_at_once_gives() {
+        let (mut once, _folder) = ledger();
+        let (mut each, _other) = ledger();
+        for record in pages() {
+            once.add(&record).unwrap();
+            each.add(&record).unwrap();
+            each.reconcile().unwrap();
         }
-        ledger.reconcile_by(by_first_term).unwrap();
-        assert_eq!(claims(&ledger), before);
+        once.reconcile().unwrap();
+        assert_eq!(claims(&once), claims(&each));
+        let before = claims(&once);
+        once.reconcile().unwrap();
+        assert_eq!(claims(&once), before);
+    }
+
+    #[test]
+    fn matters_stay_apart_and_a_claim_keeps_its_id_as_it_grows() {
+        let (mut ledger, _folder) = ledger();
+        let mut ids = Vec::new();
+        for record in pages() {
+            ledger.add(&record).unwrap();
+            ledger.reconcile().unwrap();
+            let now = claims(&ledger);
+            let known: Vec<String> = now.iter().map(|(id, ..)| id.clone()).collect();
+            assert!(ids.iter().all(|id| known.contains(id)));
+            ids = known;
+            for (_, _, words) in now {
+                let matters = ["bridge", "dam", "wheat"].iter().filter(|word| words.contains(*word)).count();
+                assert_eq!(matters, 1, "{words}");
+            }
+        }
+        assert_eq!(ids.len(), 3);
     }
 
     #[test]
     fn copies_and_older_versions_do_not_count() {
         let (mut ledger, _folder) = ledger();
-        let both = [said("Ana Ruiz", "said", "the bridge is safe"), said("Bo Lind", "denied", "the bridge is safe at all")];
+        let both = [said("Ana Ruiz", "said", SAFE), said("Bo Lind", "denied", SAFE)];
         ledger.add(&page("https://a.example/1", "The Harbour Post", &both)).unwrap();
         ledger.add(&page("https://b.example/2", "The Valley Wire", &both)).unwrap();
-        compare(&ledger);
-        ledger.reconcile_by(by_first_term).unwrap();
+        ledger.reconcile().unwrap();
         let dispute = &ledger.disputes().unwrap()[0];
         assert_eq!((dispute.pages, dispute.independent_pages, dispute.positions.len()), (2, 1, 4));
-        let one_side = [said("Ana Ruiz", "said", "the bridge is quite safe")];
+        let one_side = [said("Ana Ruiz", "said", "the Halden bridge is quite safe for lorries")];
         ledger.add(&page("https://a.example/1", "The Harbour Post", &one_side)).unwrap();
         ledger.add(&page("https://b.example/2", "The Valley Wire", &one_side)).unwrap();
-        compare(&ledger);
-        ledger.reconcile_by(by_first_term).unwrap();
+        ledger.reconcile().unwrap();
         assert_eq!(ledger.disputes().unwrap(), []);
+    }
+
+    #[test]
+    fn a_claim_with_many_positions_is_compared_through_few_topics() {
+        let (mut ledger, _folder) = ledger();
+        for n in 0..40 {
+            let when = ["at dawn", "at noon", "at dusk"][n % 3];
+            ledger.add(&at(n, &[said(&format!("Witness {n}"), "said", &format!("{SAFE} {when}"))])).unwrap();
+        }
+        ledger.reconcile().unwrap();
+        let standing: i64 = ledger.connection.query_row("SELECT count(*) FROM topic WHERE stands", [], |row| row.get(0)).unwrap();
+        assert_eq!((claims(&ledger).len(), claims(&ledger)[0].2.matches("; ").count()), (1, 39));
+        assert!(standing <= STANDING);
     }
 }

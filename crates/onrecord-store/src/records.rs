@@ -39,13 +39,18 @@ pub(crate) fn stored(ledger: &Connection, article: i64) -> Result<Record> {
     Ok(serde_json::from_str(&json)?)
 }
 
+/// An article's record as it was read, with the ids of its article.
+pub(crate) fn as_read(ledger: &Connection, article: i64) -> Result<Record> {
+    let mut record = stored(ledger, article)?;
+    let text: String = ledger.prepare_cached("SELECT text FROM article WHERE key = ?")?.query_row([article], |row| row.get(0))?;
+    record.article.text = Text::new(text);
+    Ok(record)
+}
+
 /// An article's record, with the ids of the ledger and what people have decided.
 pub(crate) fn record(ledger: &Connection, article: i64) -> Result<Record> {
-    let mut record = stored(ledger, article)?;
-    let (text, independent): (String, bool) = ledger
-        .prepare_cached("SELECT text, copy_of IS NULL FROM article WHERE key = ?")?
-        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    record.article.text = Text::new(text);
+    let mut record = as_read(ledger, article)?;
+    let independent = ledger.prepare_cached("SELECT copy_of IS NULL FROM article WHERE key = ?")?.query_row([article], |row| row.get(0))?;
     let actors = pairs(ledger, "SELECT local, id FROM appearance JOIN actor ON key = actor WHERE article = ?", article)?;
     rename_actors(&mut record, &actors);
     decide(ledger, article, &mut record)?;

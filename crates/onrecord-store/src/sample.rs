@@ -1,6 +1,7 @@
 //! Invented pages for tests.
 
 use onrecord::model::{Act, Actor, ActorKind, Article, Block, BlockKind, Origin, Record, SCHEMA, Stance, Statement};
+use onrecord::reconcile::reconcile;
 use onrecord::{Span, Text};
 use tempfile::TempDir;
 
@@ -59,9 +60,10 @@ pub(crate) fn page(url: &str, outlet: &str, sentences: &[Said]) -> Record {
             ..Statement::new(&id, vec![source], vec![cue], vec![content])
         }
     });
-    let statements = statements.collect();
+    let mut statements: Vec<Statement> = statements.collect();
+    let claims = reconcile(&article, &mut statements, &actors);
     let origin = Origin { url: Some(url.to_owned()), ..Origin::default() };
-    Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames: Vec::new(), claims: Vec::new(), findings: Vec::new() }
+    Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames: Vec::new(), claims, findings: Vec::new() }
 }
 
 fn actor(number: usize, name: &str, span: Span) -> Actor {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use crate::{Error, Ledger, OnRecord, Result, add, identity, reconcile};
+use crate::{Error, Ledger, OnRecord, Result, add, claims, identity};
 
 /// Words are one statement's, re-worded, from this likeness on: the share of them that both have, from 0 to 1.
 const REWORDED: f32 = 0.5;
@@ -101,7 +101,7 @@ pub(crate) fn capture(ledger: &Connection, article: i64) -> Result<()> {
 pub(crate) fn retire(ledger: &Connection, address: &str) -> Result<Option<u32>> {
     let retire = "UPDATE article SET newest = 0 WHERE address = ? AND newest RETURNING key";
     let Some(key) = ledger.prepare_cached(retire)?.query_row([address], |row| row.get(0)).optional()? else { return Ok(None) };
-    reconcile::refresh(ledger, identity::claims_of(ledger, key)?)?;
+    claims::refresh(ledger, identity::claims_of(ledger, key)?)?;
     let texts = "SELECT max(version) FROM article WHERE address = ?";
     Ok(ledger.prepare_cached(texts)?.query_row([address], |row| row.get(0))?)
 }
@@ -110,7 +110,7 @@ pub(crate) fn retire(ledger: &Connection, address: &str) -> Result<Option<u32>> 
 pub(crate) fn restore(ledger: &Connection, article: i64) -> Result<()> {
     ledger.prepare_cached("UPDATE article SET newest = 1 WHERE key = ?")?.execute([article])?;
     capture(ledger, article)?;
-    reconcile::refresh(ledger, identity::claims_of(ledger, article)?)
+    claims::refresh(ledger, identity::claims_of(ledger, article)?)
 }
 
 fn address(ledger: &Connection, page: &str) -> Result<Option<String>> {

@@ -6,7 +6,7 @@ use super::{Prf, Tally};
 use crate::corpus::Page;
 
 /// A statement: its page and its number there.
-pub(super) type Key = (String, u32);
+pub(crate) type Key = (String, u32);
 
 /// Two statements, the smaller key first.
 type Pair = (Key, Key);
@@ -58,8 +58,19 @@ pub(super) fn score(pages: &[Page], found: &BTreeMap<Key, Found>, ledger: bool) 
     }
 }
 
+/// For each linked statement of the gold, by page and number, the number of the group that links make.
+pub(crate) fn groups(pages: &[Page]) -> HashMap<Key, usize> {
+    let numbered = |(number, group): (usize, BTreeSet<Key>)| group.into_iter().map(move |key| (key, number));
+    linked(pages).0.into_iter().enumerate().flat_map(numbered).collect()
+}
+
 /// All pairs inside the groups that links make, and the pairs that contradict each other.
 fn gold_pairs(pages: &[Page]) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
+    let (groups, contradicting) = linked(pages);
+    (groups.iter().flat_map(|group| pairs_of(&group.iter().collect::<Vec<_>>())).collect(), contradicting)
+}
+
+fn linked(pages: &[Page]) -> (Vec<BTreeSet<Key>>, BTreeSet<Pair>) {
     let mut groups: Vec<BTreeSet<Key>> = Vec::new();
     let mut contradicting = BTreeSet::new();
     for page in pages {
@@ -75,7 +86,7 @@ fn gold_pairs(pages: &[Page]) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
             }
         }
     }
-    (groups.iter().flat_map(|group| pairs_of(&group.iter().collect::<Vec<_>>())).collect(), contradicting)
+    (groups, contradicting)
 }
 
 fn pairs_of(keys: &[&Key]) -> Vec<Pair> {

@@ -16,6 +16,8 @@ mod pairs;
 pub mod polnear;
 mod words;
 
+pub(crate) use links::groups;
+
 /// Precision, recall and their harmonic mean, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prf {

@@ -1,42 +1,101 @@
 //! From statements to claims and the positions on them.
 
-mod group;
-mod matter;
+mod bond;
+mod cluster;
+mod page;
+mod pair;
 mod pointer;
+mod relation;
 mod syndication;
+mod terms;
+mod topic;
 
-pub use group::group;
-pub use matter::{Matter, matters};
+pub use pair::MEASURES;
+pub use relation::{Link, Relation};
 pub use syndication::Fingerprint;
+pub use topic::{Matter, Topic, contrary, fit, matters, topics, weigh};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Act, Actor, Article, Claim, Form, Position, Stance, Statement};
+use crate::model::{Act, Actor, Article, Claim, Form, Position, Record, Stance, Statement};
+use cluster::Limits;
+use page::Page;
 
-/// Lays the statements of one article side by side: sets `refers_to` and `claim` of each that shares its proposition with another.
+/// Statements are compared with so many before them.
+const REACH: usize = 64;
+/// The log-odds of a statement and the one it points at.
+const POINTED: f32 = 4.0;
+/// Statements further apart are hardly of one claim; groups are joined where their mean log-odds are at least the least, which was fitted
+/// with the weights, and where each holds a dispute of its own only if they are rather one matter than not.
+const LIMITS: Limits = Limits { far: -4.0, least: -0.75, apart: 0.5 };
+
+/// Lays the statements of one article side by side: sets `refers_to` and `claim` of each that shares its matter with another.
 pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Actor]) -> Vec<Claim> {
     pointer::resolve(article, statements);
-    let matters = matter::of(article, statements, actors);
-    let groups = group(&matters);
+    let page = Page::new(article, statements, actors);
     let mut claims = Vec::new();
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, group) in groups.into_iter().enumerate().filter(|(at, _)| !statements[*at].content.is_empty()) {
-        members.entry(group).or_default().push(at);
-    }
-    for members in members.into_values().filter(|members| members.len() > 1) {
+    let bonds = bond::bonds(&page, article, statements);
+    for members in groups(&page, &bonds).into_iter().filter(|members| members.len() > 1) {
         let id = format!("{}.c{}", article.id(), claims.len() + 1);
+        let links = relation::links(&page, statements, &members);
         for &at in &members {
-            statements[at].claim = Some(id.clone());
+            statements[page.said[at].at].claim = Some(id.clone());
         }
-        claims.push(claim(id, &members, statements));
+        let members: Vec<usize> = members.iter().map(|&at| page.said[at].at).collect();
+        claims.push(claim(id, &members, statements, &links));
     }
     claims
 }
 
-fn claim(id: String, members: &[usize], statements: &[Statement]) -> Claim {
-    let plainest = members.iter().map(|&at| &statements[at]).min_by_key(|s| plainness(s)).expect("a claim has statements");
+/// The links inside an article's claims, in the order of its statements.
+pub fn links(record: &Record) -> Vec<Link> {
+    let page = Page::new(&record.article, &record.statements, &record.actors);
+    let mut claims: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, said) in page.said.iter().enumerate() {
+        if let Some(claim) = &record.statements[said.at].claim {
+            claims.entry(claim).or_default().push(at);
+        }
+    }
+    claims.values().flat_map(|members| relation::links(&page, &record.statements, members)).collect()
+}
+
+/// What is measured of each pair of an article's statements that is compared, by their indices: what the weights are fitted on.
+pub fn measures(record: &Record) -> Vec<(usize, usize, [f32; MEASURES.len()])> {
+    let page = Page::new(&record.article, &record.statements, &record.actors);
+    let measured = |(a, b): (usize, usize)| {
+        let (first, second) = (&page.said[a], &page.said[b]);
+        (first.at, second.at, pair::measures(&page, first, second, b - a))
+    };
+    compared(page.said.len()).map(measured).collect()
+}
+
+/// The pairs that are compared, the earlier first.
+fn compared(statements: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..statements).flat_map(move |later| (later.saturating_sub(REACH)..later).map(move |earlier| (earlier, later)))
+}
+
+/// The indices of the page's statements that are about one matter, in order; those without a content are about none.
+fn groups(page: &Page, bonds: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let pairs: Vec<(usize, usize, f32)> =
+        compared(page.said.len()).map(|(earlier, later)| (earlier, later, relation::odds(page, earlier, later))).collect();
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, first) in cluster::cluster(page.said.len(), &pairs, bonds, LIMITS).into_iter().enumerate() {
+        members.entry(first).or_default().push(at);
+    }
+    members.into_values().collect()
+}
+
+fn claim(id: String, members: &[usize], statements: &[Statement], links: &[Link]) -> Claim {
+    let contradicted: BTreeSet<&str> = links
+        .iter()
+        .filter(|link| link.relation == Relation::Contradicts)
+        .flat_map(|link| [link.statement.as_str(), link.other.as_str()])
+        .collect();
+    let spoken = members.iter().map(|&at| &statements[at]).filter(|s| !s.content.is_empty());
+    let plainest = spoken.min_by_key(|s| (!contradicted.contains(s.id.as_str()), plainness(s)));
+    let wording = plainest.map(|s| s.content[0]).unwrap_or_default();
     let positions: Vec<Position> = members.iter().flat_map(|&at| positions(&statements[at])).collect();
-    Claim { id, wording: plainest.content[0], frames: Vec::new(), disputed: is_disputed(&positions), positions }
+    Claim { id, wording, frames: Vec::new(), disputed: !contradicted.is_empty(), positions }
 }
 
 /// Where a statement puts each of its speakers.
@@ -49,13 +108,6 @@ fn positions(statement: &Statement) -> impl Iterator<Item = Position> + '_ {
         said_on: statement.said_on.clone(),
         independent: true,
     })
-}
-
-/// Whether one actor affirms what another denies.
-fn is_disputed(positions: &[Position]) -> bool {
-    let side = |stance: Stance| -> BTreeSet<&str> { positions.iter().filter(|p| p.stance == stance).map(|p| p.actor.as_str()).collect() };
-    let (affirm, deny) = (side(Stance::Affirms), side(Stance::Denies));
-    !affirm.is_empty() && !deny.is_empty() && affirm.union(&deny).count() > 1
 }
 
 /// The order in which statements of one claim offer themselves as its wording: own words before pointers, affirming before denying,

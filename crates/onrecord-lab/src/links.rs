@@ -1,0 +1,40 @@
+//! `onrecord-lab links`: what the weights of links between statements are fitted on.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use onrecord::reconcile;
+
+use crate::eval::Part;
+use crate::{corpus, predict};
+
+/// `links`.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// The folder of gold pages.
+    dir: PathBuf,
+    /// Only one part of them.
+    #[arg(long)]
+    part: Option<Part>,
+}
+
+/// Prints a JSON object for each gold page: its name, the numbers of its statements, which of them belong together, and the measures of
+/// each pair that is compared.
+///
+/// # Errors
+/// Where the folder or a page cannot be read.
+pub fn run(options: &Options) -> Result<()> {
+    let pages = corpus::gold(&options.dir)?;
+    let groups = crate::score::groups(&pages);
+    for page in pages.iter().filter(|page| options.part.is_none_or(|part| Part::of(&page.name) == part)) {
+        let record = predict::given(page, page.published.clone())?;
+        let matter = |at: usize| groups.get(&(page.name.clone(), page.statements[at].id));
+        let pair = |(a, b, measured): (usize, usize, [f32; reconcile::MEASURES.len()])| {
+            let same = matter(a).is_some() && matter(a) == matter(b);
+            serde_json::json!([a, b, same, measured])
+        };
+        let pairs: Vec<_> = reconcile::measures(&record).into_iter().map(pair).collect();
+        println!("{}", serde_json::json!({ "page": page.name, "statements": page.statements.len(), "pairs": pairs }));
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! The statements of one article as they are compared.
+
+use super::terms::{Term, Terms};
+use crate::model::{Act, Actor, Article, Statement};
+use crate::span::Span;
+use crate::text::{sentences, tokens};
+
+/// Terms of a content beyond these are not compared; it bounds the work on contents inside each other.
+const LONGEST: usize = 160;
+/// Code points around a content that tell what it is about.
+const AROUND: u32 = 300;
+/// A word beside the content counts this part of one inside it, and less with the distance.
+const BESIDE: f32 = 0.6;
+
+/// The statements of an article, in the order in which they are printed.
+pub(super) struct Page {
+    pub(super) said: Vec<Said>,
+    pub(super) terms: Terms,
+}
+
+/// What is compared of a statement.
+pub(super) struct Said {
+    /// Its index among the article's statements.
+    pub(super) at: usize,
+    /// Its content's terms, in order, each once.
+    pub(super) terms: Vec<Term>,
+    /// The terms in and around its content, with how much each counts, in order.
+    pub(super) around: Vec<(Term, f32)>,
+    /// The terms that stand for its speakers.
+    pub(super) speakers: Vec<Term>,
+    /// Who speaks, as one string; empty where nobody knows.
+    pub(super) who: String,
+    pub(super) act: Act,
+    /// From the first to the last of its words.
+    pub(super) extent: Span,
+    /// Its content from first to last, else its cue.
+    pub(super) place: Span,
+    /// The numbers of its sentence and its block in the article.
+    pub(super) sentence: usize,
+    pub(super) block: usize,
+    /// The index of the statement its content points at.
+    pub(super) target: Option<usize>,
+}
+
+impl Page {
+    pub(super) fn new(article: &Article, statements: &[Statement], actors: &[Actor]) -> Self {
+        let terms = Terms::of(article, actors);
+        let starts = sentence_starts(article);
+        let by_id: std::collections::HashMap<&str, usize> = statements.iter().enumerate().map(|(at, s)| (s.id.as_str(), at)).collect();
+        let said = |(at, statement): (usize, &Statement)| {
+            let place = place(statement);
+            let known = statement.speakers.iter().filter_map(|id| actors.iter().find(|actor| actor.id == *id));
+            let source = statement.source.iter().map(|span| article.text.slice(*span)).collect::<Vec<_>>().join(" ");
+            Said {
+                at,
+                terms: own_terms(&terms, statement),
+                around: around(&terms, statement, place),
+                speakers: known.filter_map(|actor| terms.of_actor(actor)).collect(),
+                who: if statement.speakers.is_empty() { source.to_lowercase() } else { statement.speakers.join(" ") },
+                act: statement.act,
+                extent: [&statement.source, &statement.cue, &statement.content]
+                    .into_iter()
+                    .flatten()
+                    .copied()
+                    .reduce(Span::cover)
+                    .unwrap_or_default(),
+                place,
+                sentence: starts.partition_point(|start| *start <= place.start),
+                block: article.blocks.partition_point(|block| block.span.start <= place.start),
+                target: statement.refers_to.as_deref().and_then(|id| by_id.get(id)).copied(),
+            }
+        };
+        let mut said: Vec<Said> = statements.iter().enumerate().map(said).collect();
+        said.sort_by_key(|said| (said.place.start, said.place.end, said.at));
+        Self { said, terms }
+    }
+}
+
+/// Where a statement stands: its content from first to last, else its cue or its source.
+fn place(statement: &Statement) -> Span {
+    let parts = [&statement.content, &statement.cue, &statement.source];
+    parts.into_iter().find_map(|spans| spans.iter().copied().reduce(Span::cover)).unwrap_or_default()
+}
+
+/// Where the sentences of an article begin.
+fn sentence_starts(article: &Article) -> Vec<u32> {
+    let mut out = Vec::new();
+    for block in &article.blocks {
+        let tokens = tokens(&article.text, block.span);
+        out.extend(sentences(&tokens).into_iter().map(|sentence| tokens[sentence.start].span.start));
+    }
+    out.sort_unstable();
+    out
+}
+
+fn own_terms(terms: &Terms, statement: &Statement) -> Vec<Term> {
+    let printed = statement.content.iter().flat_map(|span| terms.within(span.start, span.end));
+    let mut own: Vec<Term> = printed.take(LONGEST).map(|&(_, term)| term).collect();
+    own.sort_unstable();
+    own.dedup();
+    own
+}
+
+/// The terms of a content, and those that stand near it, the nearer the more.
+fn around(terms: &Terms, statement: &Statement, place: Span) -> Vec<(Term, f32)> {
+    let inside = |at: u32| statement.content.iter().any(|span| (span.start..span.end).contains(&at));
+    let weight = |at: u32| {
+        if inside(at) {
+            return 1.0;
+        }
+        let distance = place.start.saturating_sub(at).max(at.saturating_sub(place.end));
+        BESIDE * (-1.5 * distance as f32 / AROUND as f32).exp()
+    };
+    let middle = terms.within(place.start, place.end).iter().take(LONGEST);
+    let before = terms.within(place.start.saturating_sub(AROUND), place.start);
+    let after = terms.within(place.end, place.end.saturating_add(AROUND));
+    let mut all: Vec<(Term, f32)> = before.iter().chain(middle).chain(after).map(|&(at, term)| (term, weight(at))).collect();
+    all.sort_by_key(|(term, _)| *term);
+    let mut out: Vec<(Term, f32)> = Vec::with_capacity(all.len());
+    for (term, weight) in all {
+        match out.last_mut() {
+            Some((last, sum)) if *last == term => *sum += weight,
+            _ => out.push((term, weight)),
+        }
+    }
+    out
+}

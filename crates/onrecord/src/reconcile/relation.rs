@@ -1,0 +1,148 @@
+//! What one statement is to another of the same claim, and why.
+
+use serde::Serialize;
+
+use super::page::{Page, Said};
+use super::pair::{likelihood, shared};
+use crate::model::{Quantity, Stance, Statement};
+
+/// Words in a [`Link`]'s reason.
+const WORDS: usize = 6;
+/// A statement narrows another where it holds this part of the other's terms, and that many times as many of its own.
+const HELD: f32 = 0.6;
+const LONGER: f32 = 1.5;
+/// So many terms are shared by two statements in which somebody contradicts himself.
+const AGAINST_HIMSELF: usize = 3;
+
+/// Two statements of one claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Link {
+    /// The id of the statement that came later.
+    pub statement: String,
+    /// The id of the earlier one.
+    pub other: String,
+    /// What the later is to the earlier.
+    pub relation: Relation,
+    /// How likely they are about one matter, 0 to 1.
+    pub score: f32,
+    /// What they have in common, for people.
+    pub why: String,
+}
+
+/// What a statement is to an earlier one of the same claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// It speaks to the same matter.
+    Same,
+    /// Its source holds what the other's does not.
+    Contradicts,
+    /// It says the same in more detail.
+    Narrows,
+    /// It gives another number for the same.
+    UpdatesNumber,
+}
+
+/// The links of the statements that are of one claim, whose indices in the page are given in order: from each but the first to the
+/// earlier one it is likeliest about one matter with, and from each that denies to what it denies.
+pub(super) fn links(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Link> {
+    let mut out = Vec::new();
+    for (place, &later) in members.iter().enumerate() {
+        let nearest = members[place.saturating_sub(super::REACH)..place].iter().map(|&earlier| (earlier, later));
+        out.extend(best(page, statements, nearest, |_, _| true));
+        let second = &statements[page.said[later].at];
+        if second.stance == Stance::Denies {
+            let around = &members[place.saturating_sub(super::REACH)..members.len().min(place + super::REACH)];
+            let pairs = around.iter().filter(|&&other| other != later).map(|&other| (other.min(later), other.max(later)));
+            let pairs: Vec<(usize, usize)> = pairs.collect();
+            for himself in [false, true] {
+                let fits = |a: &Said, b: &Said| (a.who == b.who) == himself && opposed(statements, a, b);
+                out.extend(best(page, statements, pairs.iter().copied(), fits));
+            }
+        }
+    }
+    out.sort_by(|a, b| (&a.statement, &a.other).cmp(&(&b.statement, &b.other)));
+    out.dedup_by(|a, b| (&a.statement, &a.other) == (&b.statement, &b.other));
+    out
+}
+
+fn best(
+    page: &Page,
+    statements: &[Statement],
+    pairs: impl Iterator<Item = (usize, usize)>,
+    fits: impl Fn(&Said, &Said) -> bool,
+) -> Option<Link> {
+    let scored = pairs.filter(|&(a, b)| fits(&page.said[a], &page.said[b])).map(|(a, b)| (odds(page, a, b), a, b));
+    let (odds, earlier, later) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then((b.1, b.2).cmp(&(a.1, a.2))))?;
+    let (first, second) = (&page.said[earlier], &page.said[later]);
+    let id = |said: &Said| statements[said.at].id.clone();
+    Some(Link {
+        statement: id(second),
+        other: id(first),
+        relation: relation(statements, first, second),
+        score: 1.0 / (1.0 + (-odds).exp()),
+        why: why(page, first, second, later - earlier),
+    })
+}
+
+/// The log-odds that two statements are about one matter; a pointer is sure of its target.
+pub(super) fn odds(page: &Page, earlier: usize, later: usize) -> f32 {
+    let (first, second) = (&page.said[earlier], &page.said[later]);
+    let pointed = first.target == Some(second.at) || second.target == Some(first.at);
+    if pointed { super::POINTED } else { likelihood(page, first, second, later - earlier) }
+}
+
+fn relation(statements: &[Statement], first: &Said, second: &Said) -> Relation {
+    let common = shared(&first.terms, &second.terms).len() as f32;
+    let (before, after) = (first.terms.len() as f32, second.terms.len() as f32);
+    let numbers = || updates(&statements[first.at].quantities, &statements[second.at].quantities);
+    if opposed(statements, first, second) {
+        Relation::Contradicts
+    } else if common >= 2.0 && numbers() {
+        Relation::UpdatesNumber
+    } else if common >= HELD * before && after >= LONGER * before && before > 0.0 {
+        Relation::Narrows
+    } else {
+        Relation::Same
+    }
+}
+
+/// Whether two statements stand against each other: one affirms what the other denies, in words that meet or by pointing at it.
+pub(super) fn opposed(statements: &[Statement], first: &Said, second: &Said) -> bool {
+    let stances = (statements[first.at].stance, statements[second.at].stance);
+    let contrary = matches!(stances, (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
+    let pointed = first.target == Some(second.at) || second.target == Some(first.at);
+    let common = shared(&first.terms, &second.terms).len();
+    // Somebody is against himself only where his words say so.
+    let meet = if first.who == second.who { common >= AGAINST_HIMSELF } else { common > 0 || names(first, second) };
+    contrary && (pointed || meet)
+}
+
+/// Whether one speaks of the other's speaker.
+fn names(first: &Said, second: &Said) -> bool {
+    let of = |a: &Said, b: &Said| a.speakers.iter().any(|term| b.terms.binary_search(term).is_ok());
+    of(first, second) || of(second, first)
+}
+
+/// Whether two give different numbers of one thing.
+fn updates(before: &[Quantity], after: &[Quantity]) -> bool {
+    let same_unit = |a: &Quantity, b: &Quantity| a.unit.is_some() && a.unit == b.unit;
+    before.iter().any(|a| after.iter().any(|b| same_unit(a, b) && (a.value, a.value_to) != (b.value, b.value_to)))
+}
+
+fn why(page: &Page, first: &Said, second: &Said, steps: usize) -> String {
+    let mut common = shared(&first.terms, &second.terms);
+    common.sort_by(|a, b| page.terms.rarity(*b).total_cmp(&page.terms.rarity(*a)).then(a.cmp(b)));
+    let words: Vec<&str> = common.iter().take(WORDS).map(|term| page.terms.printed(*term)).collect();
+    let pointed = first.target == Some(second.at) || second.target == Some(first.at);
+    let reasons = [
+        pointed.then(|| "points at it".to_owned()),
+        (!words.is_empty()).then(|| format!("words: {}", words.join(", "))),
+        names(first, second).then(|| "one speaks of the other".to_owned()),
+        (first.who == second.who).then(|| "the same speaker".to_owned()),
+        (steps == 1).then(|| "next to it".to_owned()),
+        (first.sentence == second.sentence).then(|| "in one sentence".to_owned()),
+    ];
+    let reasons: Vec<String> = reasons.into_iter().flatten().collect();
+    if reasons.is_empty() { format!("{steps} statements apart") } else { reasons.join("; ") }
+}

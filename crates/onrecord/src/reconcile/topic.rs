@@ -1,0 +1,127 @@
+//! What one article says on one matter, and how that is compared with other articles.
+
+use std::collections::BTreeMap;
+
+use super::page::Page;
+use crate::model::{Act, Record, Stance};
+
+/// So many terms of a topic are compared, the weightiest ones.
+const TERMS: usize = 20;
+/// A topic joins a claim from this score on; chosen on the development part of the gold pages, as one ledger.
+const JOINS: f32 = 0.2;
+/// Two statements of different articles contradict each other only where they share this part of the shorter one's terms.
+const CONTRARY: f32 = 0.3;
+
+/// What one article says on one matter: the statements of one of its claims, or a statement by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topic {
+    /// The ids of its statements, in the order of the text.
+    pub statements: Vec<String>,
+    /// What their contents are about, and how many of them say it; in alphabetical order.
+    pub terms: Vec<(String, u32)>,
+}
+
+/// What is compared of one statement with those of other articles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matter {
+    /// The statement's id.
+    pub statement: String,
+    /// What its content is about: countries, actors, numbers and stems, one word each, in alphabetical order.
+    pub terms: Vec<String>,
+    /// Its act.
+    pub act: Act,
+    /// Its stance.
+    pub stance: Stance,
+    /// The statement its content points at.
+    pub refers_to: Option<String>,
+}
+
+/// What is compared of each of a record's statements, in their order.
+pub fn matters(record: &Record) -> Vec<Matter> {
+    let page = Page::new(&record.article, &record.statements, &record.actors);
+    let mut said: Vec<_> = page.said.iter().collect();
+    said.sort_by_key(|said| said.at);
+    let matter = |said: &super::page::Said| {
+        let statement = &record.statements[said.at];
+        let mut terms: Vec<String> = said.terms.iter().map(|term| page.terms.name(*term).to_owned()).collect();
+        terms.sort_unstable();
+        let (act, stance, refers_to) = (statement.act, statement.stance, statement.refers_to.clone());
+        Matter { statement: statement.id.clone(), terms, act, stance, refers_to }
+    };
+    said.into_iter().map(matter).collect()
+}
+
+/// A record's topics, in the order of their first statements.
+pub fn topics(record: &Record) -> Vec<Topic> {
+    let mut out: Vec<(Topic, BTreeMap<String, u32>)> = Vec::new();
+    let mut of_claim: BTreeMap<&str, usize> = BTreeMap::new();
+    for (matter, statement) in matters(record).into_iter().zip(&record.statements) {
+        let next = out.len();
+        let at = statement.claim.as_deref().map_or(next, |claim| *of_claim.entry(claim).or_insert(next));
+        if at == next {
+            out.push((Topic { statements: Vec::new(), terms: Vec::new() }, BTreeMap::new()));
+        }
+        out[at].0.statements.push(matter.statement);
+        for term in matter.terms {
+            *out[at].1.entry(term).or_default() += 1;
+        }
+    }
+    out.into_iter().map(|(topic, terms)| Topic { terms: terms.into_iter().collect(), ..topic }).collect()
+}
+
+/// The weightiest terms of a topic as a vector of length 1: a term counts the more, the more of the topic's statements hold it and the
+/// fewer of the `articles` so far do, as `holding` tells.
+pub fn weigh(topic: &Topic, articles: u64, mut holding: impl FnMut(&str) -> u64) -> Vec<(String, f32)> {
+    let weight = |(term, count): &(String, u32)| {
+        let share = (articles as f32 + 1.0) / (holding(term) as f32 + 0.5);
+        let often = 1.0 + (*count as f32).ln();
+        (term.clone(), often * (1.0 + share).ln())
+    };
+    let mut out: Vec<(String, f32)> = topic.terms.iter().map(weight).collect();
+    out.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    out.truncate(TERMS);
+    let length = out.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    out.iter_mut().for_each(|(_, weight)| *weight /= length);
+    out
+}
+
+/// How well a topic fits a claim, given its cosines with those topics of the claim that stand for it; `None` where it does not.
+pub fn fit(cosines: &[f32]) -> Option<f32> {
+    let most = cosines.iter().copied().fold(0.0, f32::max);
+    let mean = cosines.iter().sum::<f32>() / cosines.len().max(1) as f32;
+    let score = f32::midpoint(most, mean);
+    (score >= JOINS).then_some(score)
+}
+
+/// The terms by which one of two statements of a claim contradicts the other; `None` where it does not.
+pub fn contrary<'a>(a: &'a Matter, b: &Matter) -> Option<Vec<&'a str>> {
+    let opposed = matches!((a.stance, b.stance), (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
+    let common: Vec<&str> = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok()).map(String::as_str).collect();
+    let few = a.terms.len().min(b.terms.len());
+    (opposed && !common.is_empty() && common.len() as f32 >= CONTRARY * few as f32).then_some(common)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topic(terms: &str) -> Topic {
+        let mut terms: Vec<(String, u32)> = terms.split(' ').map(|term| (term.to_owned(), 1)).collect();
+        terms.sort();
+        Topic { statements: vec!["1".to_owned()], terms }
+    }
+
+    #[test]
+    fn rare_terms_weigh_most() {
+        let weighed = weigh(&topic("weapon harbour"), 100, |term| if term == "weapon" { 80 } else { 2 });
+        assert_eq!(weighed[0].0, "harbour");
+        assert!((weighed.iter().map(|(_, w)| w * w).sum::<f32>() - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_topic_fits_where_it_is_like_enough_to_what_stands_for_the_claim() {
+        assert_eq!(fit(&[]), None);
+        assert_eq!(fit(&[0.1, 0.0]), None);
+        assert!(fit(&[0.5, 0.1]).is_some());
+    }
+}
