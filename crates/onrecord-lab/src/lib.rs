@@ -1,6 +1,7 @@
 //! Trains, evaluates and times the models of onrecord.
 
 pub mod antecedents;
+pub mod archive;
 pub mod bench;
 pub mod calibrate;
 pub mod corpus;

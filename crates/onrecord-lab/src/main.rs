@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
-use onrecord_lab::{antecedents, bench, calibrate, eval, ledger, lines, links, train};
+use onrecord_lab::{antecedents, archive, bench, calibrate, eval, ledger, lines, links, train};
 
 #[derive(Parser)]
 #[command(version, about = "Trains, evaluates and times the models of onrecord")]
@@ -26,6 +26,8 @@ enum Task {
     Antecedents(antecedents::Options),
     /// Print the pairs of statements of gold pages with what is measured of them, for `fit/links.py`.
     Links(links::Options),
+    /// Write a web archive of invented pages, to time reading with.
+    Archive(archive::Options),
     /// Train the fast setting's models.
     Train(train::Options),
 }
@@ -53,6 +55,7 @@ fn main() -> Result<()> {
         Task::Bench(Bench { stages: Some(options), .. }) => bench::run(&options),
         Task::Bench(_) => bail!("name the folder of a split, or: bench ledger"),
         Task::Calibrate(options) => calibrate::run(&options),
+        Task::Archive(options) => archive::run(&options),
         Task::Lines(options) => lines::run(&options),
         Task::Antecedents(options) => antecedents::run(&options),
         Task::Links(options) => links::run(&options),

@@ -1,11 +1,35 @@
 //! The writers' names, taken off the line that gives them.
 
-use super::words;
+use super::{dates, words};
 
 /// The names in a line that is a byline and nothing else.
 pub(super) fn line(text: &str) -> Option<&str> {
     words::byline(text)
 }
+
+/// The names in a short line that gives the writer beside the date or a handle ("9:00 AM 11/19/31 by A Name", "A Name @aname / 2 days"), or
+/// that stands under a line which only announces them ("By").
+pub(super) fn beside(text: &str, above: Option<&str>) -> Vec<String> {
+    if words::count(text) > 12 {
+        return Vec::new();
+    }
+    let announced = above.is_some_and(|above| ANNOUNCES.contains(&above.to_lowercase().trim_end_matches(':')));
+    let date = dates::find(text);
+    let part = match (&date, text.find(" by ")) {
+        (Some(_), Some(at)) => &text[at + 4..],
+        (Some(date), None) => text[..date.bytes.start].trim_end(),
+        (None, _) if text.contains(" @") => text.split(" @").next().unwrap_or_default(),
+        _ if announced => text,
+        _ => return Vec::new(),
+    };
+    // Beside a date a menu's word or a place may stand; a name there is two or three capitalised words and nothing else.
+    let named = (2..=3).contains(&words::count(part))
+        && part.split(' ').all(|word| word.starts_with(char::is_uppercase) && !word.ends_with([':', ',']));
+    if named || announced || text.contains(" by ") { names(part) } else { Vec::new() }
+}
+
+/// Lines that only announce a name.
+const ANNOUNCES: &[&str] = &["by", "author", "written by", "words by", "story by", "reporter"];
 
 /// Words that are an office or a house, not a name.
 const OFFICES: &[&str] = &[
@@ -80,6 +104,11 @@ fn without_lead(part: &str) -> &str {
     LEADS.iter().find(|lead| leads(lead)).map_or(part, |lead| part[lead.len()..].trim_start())
 }
 
+/// Whether a word is written as houses write themselves and nobody's name is ("NEWSroom").
+fn is_house(word: &str) -> bool {
+    word.chars().take(3).filter(|c| c.is_uppercase()).count() == 3 && word.contains(char::is_lowercase)
+}
+
 /// Words after which no name goes on, but the place that it was written from ("Mara Lind in Port Elm").
 const PLACES: &[&str] = &["in", "at", "for", "with", "from"];
 
@@ -97,7 +126,7 @@ fn name(part: &str) -> Option<String> {
     let office = |word: &&str| OFFICES.contains(&word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()));
     let kept: Vec<&str> = part
         .split_whitespace()
-        .take_while(|word| !office(word) && !PLACES.contains(word) && !word.contains(|c: char| c.is_ascii_digit()))
+        .take_while(|word| !office(word) && !PLACES.contains(word) && !is_house(word) && !word.contains(|c: char| c.is_ascii_digit()))
         .collect();
     let joined = kept.join(" ");
     let proper = (2..=5).contains(&kept.len()) && kept.iter().filter(|w| w.starts_with(char::is_uppercase)).count() >= 2;
@@ -107,6 +136,18 @@ fn name(part: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beside_dates_and_under_announcements() {
+        let check = |text: &str, above: Option<&str>, expected: &[&str]| assert_eq!(beside(text, above), expected, "{text}");
+        check("5:45 AM PST 11/19/2031 by Mara Lind", None, &["Mara Lind"]);
+        check("Mara Lind @maralind / 2 days", None, &["Mara Lind"]);
+        check("Mara Lind 27 May 2031 Comment!", None, &["Mara Lind"]);
+        check("Mara Lind", Some("By"), &["Mara Lind"]);
+        check("Mara Lind", Some("Ferry sinks"), &[]);
+        check("Published Wed, Nov 20 2031 4:29 AM EST", None, &[]);
+        check("Updated 19 May 2031", None, &[]);
+    }
 
     #[test]
     fn lists() {
@@ -120,6 +161,7 @@ mod tests {
         check("Mara Lind | Special to the Harbour Post", &["Mara Lind"]);
         check("Mara Lind in Port Elm", &["Mara Lind"]);
         check("Harbour Sport", &[]);
+        check("Mara Lind HBRPost", &["Mara Lind"]);
         check("The Harbour Post Staff", &["The Harbour Post"]);
     }
 }

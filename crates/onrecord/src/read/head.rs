@@ -89,9 +89,17 @@ pub(super) fn metadata(lines: &[Line<'_>], roles: &mut [Role], headline: Option<
             article.agency = agency.map(str::to_owned);
             roles[at] = Role::Aside(Reason::Byline);
         }
-        if let Some(writers) = writers.filter(|_| article.byline.is_empty() && at < last) {
+        if !article.byline.is_empty() || at >= last {
+            continue;
+        }
+        if let Some(writers) = writers {
             article.byline = bylines::names(writers);
             roles[at] = Role::Aside(Reason::Byline);
+        } else {
+            article.byline = bylines::beside(text, at.checked_sub(1).map(|above| lines[above].text));
+            if !article.byline.is_empty() {
+                roles[at] = Role::Aside(Reason::Byline);
+            }
         }
     }
     if article.section.is_none() {

@@ -50,7 +50,12 @@ pub(super) fn day(document: &Html) -> Option<String> {
 pub(super) fn authors(document: &Html) -> Vec<String> {
     let marked = selector("[rel~=author], [itemprop~=author], [class*=byline], [class*=Byline], [class*=author], [class*=Author]");
     let line = |e: ElementRef<'_>| squeezed(&e.text().collect::<String>());
-    let lines = document.select(&marked).map(line).filter(|line| (2..=LINE).contains(&words::count(line)));
+    // A reader who comments is a writer too.
+    let comments = |e: &ElementRef<'_>| {
+        let around = e.ancestors().filter_map(ElementRef::wrap).chain([*e]);
+        around.filter_map(|e| e.value().attr("class").or(e.value().attr("id"))).any(|name| name.to_ascii_lowercase().contains("comment"))
+    };
+    let lines = document.select(&marked).filter(|e| !comments(e)).map(line).filter(|line| (2..=LINE).contains(&words::count(line)));
     lines.map(|line| bylines::names(&line)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
