@@ -60,15 +60,14 @@ pub(crate) fn run(args: &Watch) -> Result<Done, Failure> {
         let mut next = None;
         for watched in &list {
             let now = Timestamp::now();
-            let due = due(&ledger, watched)?.filter(|&due| due > now && !args.once);
-            let due = match due {
-                Some(due) => due,
-                None => {
-                    if watcher.look(&mut ledger, watched)? == Done::Partly {
-                        done = Done::Partly;
-                    }
-                    Timestamp::now() + watched.every
+            let later = due(&ledger, watched)?.filter(|&due| due > now && !args.once);
+            let due = if let Some(later) = later {
+                later
+            } else {
+                if watcher.look(&mut ledger, watched)? == Done::Partly {
+                    done = Done::Partly;
                 }
+                Timestamp::now() + watched.every
             };
             next = Some(next.map_or(due, |next: Timestamp| next.min(due)));
         }
@@ -128,7 +127,7 @@ fn read(path: &Path) -> Result<Vec<Watched>, Failure> {
 /// The list that a text holds.
 fn parse(text: &str) -> Result<Vec<Watched>, String> {
     let list: List = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text.as_bytes()[..span.start.min(text.len())].iter().filter(|&&b| b == b'\n').count() + 1);
+        let line = error.span().map_or(1, |span| text.get(..span.start).map_or(1, |before| before.matches('\n').count() + 1));
         format!("line {line}: {}; a list has [[watch]] with address = \"https://…\" under it", error.message())
     })?;
     let every = |given: Option<&str>| match given {
@@ -140,6 +139,9 @@ fn parse(text: &str) -> Result<Vec<Watched>, String> {
         },
     };
     let usual = every(list.every.as_deref())?.unwrap_or(EVERY);
+    if list.watch.is_empty() {
+        return Err("it names nothing to look at; put [[watch]] with address = \"https://…\" into it".to_owned());
+    }
     list.watch
         .iter()
         .map(|entry| match onrecord_intake::expand(std::slice::from_ref(&entry.address)).pop() {
@@ -166,5 +168,6 @@ mod tests {
         check("every = \"soon\"\nwatch = []", "is no time");
         check("[[watch]]\nurl = \"https://a.example\"", "line 2: ");
         check("", "line 1: ");
+        check("watch = []", "names nothing");
     }
 }

@@ -36,6 +36,7 @@ pub struct Visit {
 
 /// What an input, or a part of it, gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "most are pages, and each is handed on at once")]
 pub enum Found {
     /// A page.
     Page(Raw),

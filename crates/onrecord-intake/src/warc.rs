@@ -143,11 +143,8 @@ impl<R: BufRead> Pages<R> {
     /// Sees that a block is followed by what follows a block: blank lines, then a record or the end.
     fn end_of_block(&mut self, id: Option<&str>) -> Result<(), Stop> {
         loop {
-            let ahead = match self.archive.fill_buf() {
-                Ok(ahead) => ahead,
-                // The block is whole; what is broken is found with the next record.
-                Err(_) => return Ok(()),
-            };
+            // The block is whole; what is broken after it is found with the next record.
+            let Ok(ahead) = self.archive.fill_buf() else { return Ok(()) };
             let blank = ahead.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
             let Some(&next) = ahead.get(blank) else {
                 if ahead.is_empty() {

@@ -4,7 +4,7 @@
 //! answers differently the second time (DNS rebinding) leads around it.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -34,7 +34,7 @@ impl Resolver for Guard {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.names.resolve(uri, config, timeout)?;
         // One private number among public ones is a trick, not an accident: the whole name is refused.
-        match found.iter().map(|machine| machine.ip()).find(|&ip| !self.allow_private && !is_public(ip)) {
+        match found.iter().map(SocketAddr::ip).find(|&ip| !self.allow_private && !is_public(ip)) {
             Some(ip) => Err(ureq::Error::Other(Box::new(Private(ip)))),
             None => Ok(found),
         }
@@ -66,17 +66,17 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(ip: Ipv6Addr) -> bool {
+    let parts = ip.segments();
+    let v4 = |at: usize| Ipv4Addr::from((u32::from(parts[at]) << 16) | u32::from(parts[at + 1]));
     // Other ways of writing an IPv4 number lead to that number: mapped, translated (RFC 6052), 6to4.
-    let [a, b, c, d, e, f, g, h] = ip.segments();
-    let v4 = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
-    match [a, b, c, d, e, f] {
-        [0, 0, 0, 0, 0, 0xffff] | [0x64, 0xff9b, 0, 0, 0, 0] => return is_public_v4(v4(g, h)),
-        [0x2002, ..] => return is_public_v4(v4(b, c)),
+    match parts {
+        [0, 0, 0, 0, 0, 0xffff, ..] | [0x64, 0xff9b, 0, 0, 0, 0, ..] => return is_public_v4(v4(6)),
+        [0x2002, ..] => return is_public_v4(v4(1)),
         _ => {}
     }
     // Only 2000::/3 is given out; in it, 2001::/23 is for protocols and 2001:db8::/32 and 3fff::/20 for documents.
-    let given_out = a & 0xe000 == 0x2000;
-    let special = (a == 0x2001 && b < 0x200) || (a == 0x2001 && b == 0xdb8) || (a == 0x3fff && b < 0x1000);
+    let given_out = parts[0] & 0xe000 == 0x2000;
+    let special = matches!(parts, [0x2001, 0..0x200 | 0xdb8, ..] | [0x3fff, 0..0x1000, ..]);
     given_out && !special
 }
 

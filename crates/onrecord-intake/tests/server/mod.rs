@@ -7,13 +7,13 @@ use std::thread;
 
 /// What was asked: the path, and the named fields as `name: value`.
 #[derive(Debug, Clone)]
-pub struct Asked {
-    pub path: String,
-    pub head: Vec<String>,
+pub(crate) struct Asked {
+    pub(crate) path: String,
+    pub(crate) head: Vec<String>,
 }
 
 impl Asked {
-    pub fn field(&self, name: &str) -> Option<&str> {
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.head.iter().find_map(|line| {
             let (known, value) = line.split_once(':')?;
             known.eq_ignore_ascii_case(name).then(|| value.trim())
@@ -22,14 +22,14 @@ impl Asked {
 }
 
 /// A running server; it ends with the test's process.
-pub struct Server {
-    pub port: u16,
+pub(crate) struct Server {
+    pub(crate) port: u16,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Server {
     /// Answers each request, on its own connection, by writing what it likes.
-    pub fn new(answer: impl Fn(&Asked, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(answer: impl Fn(&Asked, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -49,12 +49,12 @@ impl Server {
         Self { port, asked }
     }
 
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// The requests for a path so far.
-    pub fn asked(&self, path: &str) -> Vec<Asked> {
+    pub(crate) fn asked(&self, path: &str) -> Vec<Asked> {
         self.asked.lock().expect("the log").iter().filter(|asked| asked.path == path).cloned().collect()
     }
 }
@@ -66,8 +66,9 @@ fn request(stream: &TcpStream) -> Option<Asked> {
 }
 
 /// Writes a whole response.
-pub fn respond(stream: &mut TcpStream, status: &str, head: &[(&str, &str)], body: &[u8]) -> std::io::Result<()> {
-    let fields: String = head.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    write!(stream, "HTTP/1.1 {status}\r\n{fields}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;
+pub(crate) fn respond(stream: &mut TcpStream, status: &str, head: &[(&str, &str)], body: &[u8]) -> std::io::Result<()> {
+    write!(stream, "HTTP/1.1 {status}\r\n")?;
+    head.iter().try_for_each(|(name, value)| write!(stream, "{name}: {value}\r\n"))?;
+    write!(stream, "Content-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;
     stream.write_all(body)
 }

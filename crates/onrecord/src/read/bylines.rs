@@ -104,7 +104,7 @@ fn without_lead(part: &str) -> &str {
     LEADS.iter().find(|lead| leads(lead)).map_or(part, |lead| part[lead.len()..].trim_start())
 }
 
-/// Whether a word is written as houses write themselves and nobody's name is ("NEWSroom").
+/// Whether a word is written as houses write themselves and nobody's name is ("`NEWSroom`").
 fn is_house(word: &str) -> bool {
     word.chars().take(3).filter(|c| c.is_uppercase()).count() == 3 && word.contains(char::is_lowercase)
 }
