@@ -167,8 +167,9 @@ fn polnear(options: &Polnear) -> Result<String> {
     };
     let predictions = options.given.read_or(|tagger| Ok(documents.iter().map(|document| record(document, tagger)).collect()))?;
     let mut predictions = predict::by_name(predictions);
+    // Predictions of other programs are printed as the reference scorer prints them, and nothing else.
     let own = options.given.given.is_none();
-    let calibration = own.then(|| calibrate::of_predictions(&documents, &predictions).to_string()).unwrap_or_default();
+    let calibration = if own { calibrate::of_predictions(&documents, &predictions).to_string() } else { String::new() };
     let relations = |document: &Document| {
         let relations = predictions.remove(&document.name)?.relations(&document.text);
         Some(relations.map(|relations| (document.name.clone(), relations)))

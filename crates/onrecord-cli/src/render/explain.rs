@@ -1,6 +1,6 @@
 //! Why each statement of a record stands there as it does: for people, and for programs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use onrecord::Span;
 use onrecord::attribute::{self, Explanation, Tagger};
@@ -35,7 +35,7 @@ struct Speaker {
 struct Explained<'a> {
     #[serde(flatten)]
     record: &'a Record,
-    explain: HashMap<&'a str, &'a Reasons>,
+    explain: BTreeMap<&'a str, &'a Reasons>,
 }
 
 /// The reasons of each statement that is still in the record, in its order.
