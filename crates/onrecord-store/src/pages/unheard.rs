@@ -15,9 +15,9 @@ const UNHEARD: &str = "
     JOIN statement_span part ON part.statement = s.key AND part.part = 'content'
     JOIN mention m ON m.article = s.article AND m.start >= part.start AND m.\"end\" <= part.\"end\"
     JOIN actor other ON other.key = m.actor
-    WHERE c.id = ?1 AND NOT EXISTS (
-        SELECT 1 FROM statement t JOIN article b ON b.key = t.article AND b.newest JOIN speaker p ON p.statement = t.key
-        WHERE t.claim = c.key AND p.actor = m.actor)
+    WHERE c.id = ?1 AND m.actor NOT IN (
+        SELECT p.actor FROM statement t JOIN article b ON b.key = t.article AND b.newest JOIN speaker p ON p.statement = t.key
+        WHERE t.claim = (SELECT key FROM claim WHERE id = ?1))
     GROUP BY other.key ORDER BY count(*) DESC, other.key LIMIT ?2";
 
 /// Who is named in accusations that make a claim and has said nothing to it, the one named most often first.
