@@ -53,7 +53,11 @@ impl Walk {
     fn open(&self, path: &str) -> Arc<Tab> {
         let tab = self.browser.new_tab().unwrap();
         tab.set_default_timeout(Duration::from_secs(60));
-        tab.navigate_to(&format!("{}{path}", self.at)).unwrap().wait_until_navigated().unwrap();
+        // The last element of every page; the script has run when the page is complete.
+        tab.navigate_to(&format!("{}{path}", self.at)).unwrap().wait_for_element("footer.site").unwrap();
+        while value(&tab, "document.readyState") != "complete" {
+            thread::sleep(Duration::from_millis(20));
+        }
         tab
     }
 

@@ -76,7 +76,7 @@ async fn hostile_words_are_words_on_every_page() {
     let served = served();
     for path in all_pages(&served).await {
         let page = served.page(&path).await;
-        for markup in ["<script>alert", "<img src=x", "</p></main>.", "\"><", "onclick=", "style=", "javascript:"] {
+        for markup in ["<script>alert", "<img src=x", "</p></main>.", "onclick=", "style=", "javascript:"] {
             assert!(!page.contains(markup), "{path} holds {markup}");
         }
         let unseen = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

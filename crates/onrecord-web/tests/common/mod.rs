@@ -16,6 +16,9 @@ pub const HOSTILE: &str = "Minister denies \"<script>alert(1)</script>\"\n\n\
     \"The bridge is \u{202e}efas\u{202c} and \u{0}whole\u{1b}[31m,\" Bo Lind told reporters. Lind denied that the bridge is safe.\n\n\
     Cy Mora accused Ana Ruiz of hiding 7,000 cracks &lt;b&gt;since January</p></main>.\n";
 
+/// The day on which all of them were printed.
+const PUBLISHED: &str = "2025-06-04";
+
 /// Four pages on one matter, in papers that nobody prints.
 const PAGES: [(&str, &str); 4] = [
     (
@@ -64,7 +67,8 @@ pub fn path(folder: &TempDir) -> std::path::PathBuf {
 }
 
 fn add(ledger: &mut Ledger, tagger: &Tagger, url: &str, text: &str) {
-    let article = read(text, Format::Plain, Some(url)).unwrap();
+    let mut article = read(text, Format::Plain, Some(url)).unwrap();
+    article.published = Some(PUBLISHED.to_owned());
     let origin = Origin { url: Some(url.to_owned()), ..Origin::default() };
     ledger.add(&onrecord::record(origin, article, tagger)).unwrap();
 }
