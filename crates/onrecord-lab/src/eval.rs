@@ -1,6 +1,7 @@
 //! `onrecord-lab eval`: scores predictions against a corpus.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -82,6 +83,7 @@ pub struct Polnear {
 
 /// `eval gold`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command")]
 pub struct Gold {
     /// The folder of gold pages.
     dir: PathBuf,
@@ -215,7 +217,7 @@ fn gold(options: &Gold) -> Result<String> {
     }
     for miss in figures.detail.misses.iter().filter(|_| options.misses) {
         let why = reasons.get(&miss.statement).map(|reasons| reasons.join(", ")).unwrap_or_default();
-        out.push_str(&format!("{miss}\t{why}\n"));
+        let _ = writeln!(out, "{miss}\t{why}");
     }
     Ok(out)
 }

@@ -86,7 +86,7 @@ pub fn run(options: &Options) -> Result<()> {
     ask("diff", &|ledger| ledger.changes(&article.address).map(drop))?;
     ask("sql (a day's record)", &|ledger| {
         let query = format!("SELECT count(*) FROM statement WHERE said_from = '{since}'");
-        ledger.sql(&query, Duration::from_secs(60), |_, _| true)
+        ledger.sql(&query, Duration::from_mins(1), |_, _| true)
     })?;
     let empty = add_singly(&folder.path().join("empty.db"), articles, 0)?;
     let full = add_singly(&path, articles, articles)?;

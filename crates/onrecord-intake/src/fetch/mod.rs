@@ -39,7 +39,7 @@ const ACCEPT: &str =
 const HOPS: usize = 8;
 
 /// The most time from the first word to a server to its last, redirects and `robots.txt` included, pauses not.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What is wrong with an address, and what to do.
 pub(crate) type Refusal = (String, &'static str);

@@ -11,7 +11,7 @@ use super::NAME;
 const READ: usize = 500 << 10;
 
 /// How long an answer holds (RFC 9309, section 2.4).
-const HOLDS: Duration = Duration::from_secs(24 * 60 * 60);
+const HOLDS: Duration = Duration::from_hours(24);
 
 /// The rules of the hosts that were asked, and when they were.
 #[derive(Debug, Default)]

@@ -65,9 +65,9 @@ impl Detail {
     pub(super) fn date(&mut self, gold: Option<&str>, from: &str) -> bool {
         let right = gold.map_or(from.is_empty(), |gold| from.starts_with(gold));
         if gold.is_some() {
-            self.dated.add(right)
+            self.dated.add(right);
         } else {
-            self.undated.add(right)
+            self.undated.add(right);
         }
         right
     }

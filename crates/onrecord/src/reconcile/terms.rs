@@ -46,7 +46,9 @@ impl Terms {
             let mut seen: Vec<Term> = terms.printed[first..].iter().map(|&(_, term)| term).collect();
             seen.sort_unstable();
             seen.dedup();
-            seen.into_iter().for_each(|term| terms.blocks[term as usize] += 1);
+            for term in seen {
+                terms.blocks[term as usize] += 1;
+            }
             terms.total += 1;
         }
         terms.printed.sort_unstable();

@@ -81,7 +81,9 @@ pub fn weigh(topic: &Topic, articles: u64, mut holding: impl FnMut(&str) -> u64)
     out.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     out.truncate(TERMS);
     let length = out.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-    out.iter_mut().for_each(|(_, weight)| *weight /= length);
+    for (_, weight) in &mut out {
+        *weight /= length;
+    }
     out
 }
 

@@ -65,7 +65,6 @@ impl Description {
 
 /// A source that is described, not named.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "four traits of a noun phrase, each by itself")]
 pub(super) struct Description {
     /// Its tokens, without its article.
     pub(super) tokens: Range<usize>,
