@@ -1,5 +1,6 @@
 //! Listening: one address, bounded connections, until the program is told to stop.
 
+use std::fmt::Write as _;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -104,7 +105,11 @@ fn open_once(db: &PathBuf) -> Result<(), onrecord_store::Error> {
 fn new_token() -> Result<String, Error> {
     let mut bytes = [0; TOKEN_BYTES];
     getrandom::fill(&mut bytes).map_err(|error| Error::System("random bytes", error.to_string()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(bytes.iter().fold(String::new(), |mut token, byte| {
+        // Writing to a string does not fail.
+        let _ = write!(token, "{byte:02x}");
+        token
+    }))
 }
 
 async fn accept(listener: &TcpListener, app: &App) {

@@ -24,7 +24,7 @@ use crate::view::{Place, Printed, layout, paging};
 const LISTED: u32 = 20;
 
 /// How many positions and numbers are drawn: the latest.
-const DRAWN: usize = 150;
+const DRAWN: usize = 100;
 
 /// How many pieces of evidence and relays are listed.
 const PIECES: usize = 40;

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use maud::{Markup, html};
 use onrecord_store::pages::{Facet, Facets, FoundStatements, SearchFilter};
-use onrecord_store::{ArticleHit, Candidate, Found};
+use onrecord_store::{ActorRow, ArticleHit};
 
 use super::asked::Asked;
 use crate::app::App;
@@ -24,7 +24,7 @@ const BESIDE: u32 = 8;
 struct Results {
     statements: FoundStatements,
     articles: Vec<ArticleHit>,
-    actors: Vec<Candidate>,
+    actors: Vec<ActorRow>,
 }
 
 pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
@@ -35,11 +35,7 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
     let filter = filter(&asked)?;
     let (part, query, fitting) = (paging::part(asked.page("page"), LISTED), words.clone(), filter.clone());
     let results = app.ledgers.read(move |ledger| {
-        let actors = match ledger.who(&query)? {
-            Found::One(actor) => vec![Candidate { id: actor.id, label: actor.name, statements: actor.statements.len() as u64 }],
-            Found::Several(candidates) => candidates,
-            Found::Nothing => Vec::new(),
-        };
+        let actors = ledger.actors(Some(&query), BESIDE, 0)?;
         let statements = ledger.find_statements(&query, &fitting, part)?;
         Ok(Results { statements, articles: ledger.search(&query, BESIDE)?.articles, actors })
     });
@@ -87,8 +83,8 @@ fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
                     section aria-labelledby="people" {
                         h2 #people { "On record under this name" }
                         ul.chips {
-                            @for actor in results.actors.iter().take(BESIDE as usize) {
-                                li { a href={ "/actors/" (actor.id) } { bdi { (Printed(&shortened(&actor.label, 60))) } " " span { (actor.statements) } } }
+                            @for actor in &results.actors {
+                                li { a href={ "/actors/" (actor.id) } { bdi { (Printed(&shortened(&actor.name, 60))) } " " span { (actor.statements) } } }
                             }
                         }
                     }

@@ -1,6 +1,7 @@
 //! Positions in time, as SVG: a small strip for a row, and a chart with a lane for each actor.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 
 use maud::{Markup, html};
 use onrecord::model::Stance;
@@ -39,6 +40,9 @@ impl Days {
 /// Room at the ends of a strip, so that no mark is cut.
 const EDGE: f64 = 4.0;
 
+/// How wide a strip's ticks are.
+const SLOT: f64 = 2.0;
+
 /// A strip of ticks: up for, down against, small for neither.
 pub(crate) fn strip<'a>(positions: impl IntoIterator<Item = (Option<&'a str>, Stance)>) -> Markup {
     let dated: Vec<(&str, i32, Stance)> =
@@ -47,15 +51,23 @@ pub(crate) fn strip<'a>(positions: impl IntoIterator<Item = (Option<&'a str>, St
     let of = |stance| dated.iter().filter(|&&(_, _, s)| s == stance).count();
     let (first, last) = (dated.iter().map(|&(date, ..)| date).min(), dated.iter().map(|&(date, ..)| date).max());
     let label = format!("{}: {} for, {} against", period(first, last).unwrap_or_default(), of(Stance::Affirms), of(Stance::Denies));
-    // Tenths of a unit: ticks that nobody can tell apart are drawn once.
-    let ticks: BTreeSet<(i64, &str)> = dated.iter().map(|&(_, day, stance)| ((days.x(day) * 10.0) as i64, side(stance))).collect();
+    // Ticks that nobody can tell apart are drawn once.
+    let ticks = |wanted: Stance, y: u32, length: u32| {
+        let at = dated.iter().filter(|&&(.., stance)| stance == wanted).map(|&(_, day, _)| (days.x(day) / SLOT) as u32);
+        let drawn: BTreeSet<u32> = at.collect();
+        drawn.into_iter().fold(String::new(), |mut path, slot| {
+            // Writing to a string does not fail.
+            let _ = write!(path, "M{} {y}v{length}", f64::from(slot) * SLOT);
+            path
+        })
+    };
+    let sides = [(Stance::Affirms, 3, 10), (Stance::Denies, 15, 10), (Stance::Neutral, 12, 4)];
     html! {
         svg.strip viewBox="0 0 200 28" role="img" aria-label=(label) {
             line.axis x1="0" y1="14" x2="200" y2="14" {}
-            @for (x, side) in ticks {
-                @let x = format!("{:.1}", x as f64 / 10.0);
-                @let (from, to) = match side { "affirms" => (3, 13), "denies" => (15, 25), _ => (12, 16) };
-                line class=(side) x1=(x) y1=(from) x2=(x) y2=(to) {}
+            @for (stance, y, length) in sides {
+                @let drawn = ticks(stance, y, length);
+                @if !drawn.is_empty() { path class=(side(stance)) d=(drawn) {} }
             }
         }
     }
