@@ -162,7 +162,7 @@ fn what_has_not_changed_is_not_sent_again() {
     });
     let fetcher = Fetcher::new(&manners());
     let address = server.url("/a");
-    let first = open(expand(&[address.clone()]), &fetcher, &|_| None).next().expect("one").expect("a page");
+    let first = open(expand(std::slice::from_ref(&address)), &fetcher, &|_| None).next().expect("one").expect("a page");
     let Found::Page(raw) = first else { panic!("{first:?}") };
     let visit = raw.visit.expect("a visit");
     assert_eq!(visit.address, address);
@@ -182,7 +182,7 @@ fn one_host_is_asked_at_its_pace() {
     let fetcher = Fetcher::new(&manners());
     let begun = Instant::now();
     let inputs: Vec<String> = (0..4).map(|n| server.url(&format!("/{n}"))).collect();
-    assert_eq!(open(expand(&inputs), &fetcher, &|_| None).filter(Result::is_ok).count(), 4);
+    assert_eq!(open(expand(&inputs), &fetcher, &|_| None).flatten().count(), 4);
     assert!(begun.elapsed() >= Duration::from_millis(600));
     assert_eq!(server.asked("/robots.txt").len(), 1);
 }

@@ -27,7 +27,7 @@ const CONNECTIONS: usize = 512;
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 
 /// How long a connection may last: a client that reads a byte a second is cut off in the end.
-const CONNECTION_WITHIN: Duration = Duration::from_secs(600);
+const CONNECTION_WITHIN: Duration = Duration::from_mins(10);
 
 /// Random bytes of a generated token.
 const TOKEN_BYTES: usize = 16;

@@ -29,7 +29,7 @@ pub(crate) use rate::{Rate, not_too_often};
 const TO_ASK: Duration = Duration::from_secs(15);
 
 /// How long a change may take: pages are read in it.
-const TO_CHANGE: Duration = Duration::from_secs(180);
+const TO_CHANGE: Duration = Duration::from_mins(3);
 
 /// Pages load their own style, script and icon, send forms to themselves, and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; \

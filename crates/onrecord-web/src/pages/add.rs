@@ -73,9 +73,9 @@ async fn keep(app: &App, page: &Handed) -> Result<(String, Added), Failure> {
 
 async fn handed(mut fields: Multipart) -> Result<Vec<Handed>, Failure> {
     let (mut pages, mut url, mut plain) = (Vec::new(), None, false);
-    while let Some(field) = fields.next_field().await.map_err(cut_off)? {
+    while let Some(field) = fields.next_field().await.map_err(|error| cut_off(&error))? {
         match field.name().unwrap_or_default() {
-            "url" => url = Some(field.text().await.map_err(cut_off)?.trim().to_owned()).filter(|url| !url.is_empty()),
+            "url" => url = Some(field.text().await.map_err(|error| cut_off(&error))?.trim().to_owned()).filter(|url| !url.is_empty()),
             "plain" => plain = true,
             "text" | "files" => pages.extend(one(field).await?),
             _ => {}
@@ -96,12 +96,12 @@ async fn handed(mut fields: Multipart) -> Result<Vec<Handed>, Failure> {
 /// The page in a field; none where it was left empty.
 async fn one(field: Field<'_>) -> Result<Option<Handed>, Failure> {
     let name = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
-    let bytes = field.bytes().await.map_err(cut_off)?.to_vec();
+    let bytes = field.bytes().await.map_err(|error| cut_off(&error))?.to_vec();
     let empty = bytes.iter().all(u8::is_ascii_whitespace) && name.is_none();
     Ok((!empty).then_some(Handed { name, bytes, url: None, plain: false }))
 }
 
-fn cut_off(error: MultipartError) -> Failure {
+fn cut_off(error: &MultipartError) -> Failure {
     Failure::new(error.status(), format!("{}.", error.body_text()), "Send fewer or smaller pages; add many with: onrecord add FOLDER")
 }
 

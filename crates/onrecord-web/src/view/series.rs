@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn ticks_are_round() {
-        assert_eq!([3.0, 7000.0, 450.0, 0.0, 1e9].map(step), [1.0, 2000.0, 200.0, 1.0, 5e8]);
+        assert_eq!([3.0, 7000.0, 450.0, 0.0, 1e9].map(|top| short(step(top))), ["1", "2,000", "200", "1", "500 million"]);
         assert_eq!([7000.0, 0.5, 2.5e9, -1200.25, 3e12].map(short), ["7,000", "0.5", "2.5 billion", "-1,200.25", "3 trillion"]);
     }
 }

@@ -127,7 +127,7 @@ fn placed<'a>(dated: &[(&'a Mark, i32)], days: Days, lane_of: &HashMap<&str, usi
     let mut place = |&(mark, day): &(&'a Mark, i32)| {
         let lane = lane_of[mark.actor.as_str()];
         let before = taken.entry((lane, day)).or_default();
-        let towards = if days.x(day) > (days.left + days.right) / 2.0 { -BESIDE } else { BESIDE };
+        let towards = if days.x(day) > f64::midpoint(days.left, days.right) { -BESIDE } else { BESIDE };
         let x = days.x(day) + towards * (*before).min(MOST_BESIDE) as f64;
         *before += 1;
         (mark, x, lane)
@@ -175,8 +175,8 @@ mod tests {
     #[test]
     fn days_are_spread_between_the_ends() {
         let days = Days::spread([10, 20, 15], 0.0, 100.0).unwrap();
-        assert_eq!([10, 15, 20].map(|day| days.x(day)), [0.0, 50.0, 100.0]);
-        assert_eq!(Days::spread([7], 0.0, 100.0).unwrap().x(7), 50.0);
+        assert_eq!(format!("{:?}", [10, 15, 20].map(|day| days.x(day))), "[0.0, 50.0, 100.0]");
+        assert!((Days::spread([7], 0.0, 100.0).unwrap().x(7) - 50.0).abs() < 1e-9);
         assert_eq!(Days::spread([], 0.0, 100.0), None);
     }
 
