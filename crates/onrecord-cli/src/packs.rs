@@ -32,7 +32,9 @@ fn check(files: &[PathBuf]) -> Result<Done, Failure> {
             Ok(pack) => writeln!(out, "{}: sound; {}", file.display(), render::summary(&pack))?,
             Err(problems) => {
                 out.flush()?;
-                problems.iter().for_each(|problem| out::complain(problem));
+                for problem in &problems {
+                    out::complain(problem);
+                }
                 done = Done::Partly;
             }
         }
@@ -48,7 +50,9 @@ fn check(files: &[PathBuf]) -> Result<Done, Failure> {
 pub(crate) fn load(files: &[PathBuf]) -> Result<Vec<Pack>, Failure> {
     let read = |file: &PathBuf| {
         read(file).map_err(|problems| {
-            problems.iter().for_each(|problem| out::complain(problem));
+            for problem in &problems {
+                out::complain(problem);
+            }
             Failure::Usage(format!("{} cannot be used; check it with: onrecord packs check {}", file.display(), file.display()))
         })
     };

@@ -38,12 +38,12 @@ fn walk() -> Option<Walk> {
     let (sender, ready) = mpsc::channel();
     let options = Options { db: common::path(&folder), host: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 0, token: None, rate: 1000 };
     thread::spawn(move || serve(options, |address, _| sender.send(address).unwrap()).unwrap());
-    let at = format!("http://{}", ready.recv_timeout(Duration::from_secs(60)).unwrap());
+    let at = format!("http://{}", ready.recv_timeout(Duration::from_mins(1)).unwrap());
     let launch = LaunchOptions::default_builder()
         .path(Some(path))
         .sandbox(false)
         .window_size(Some((1280, 900)))
-        .idle_browser_timeout(Duration::from_secs(120))
+        .idle_browser_timeout(Duration::from_mins(2))
         .build()
         .unwrap();
     Some(Walk { browser: Browser::new(launch).unwrap(), at, _folder: folder })
@@ -52,7 +52,7 @@ fn walk() -> Option<Walk> {
 impl Walk {
     fn open(&self, path: &str) -> Arc<Tab> {
         let tab = self.browser.new_tab().unwrap();
-        tab.set_default_timeout(Duration::from_secs(60));
+        tab.set_default_timeout(Duration::from_mins(1));
         // The last element of every page; the script has run when the page is complete.
         tab.navigate_to(&format!("{}{path}", self.at)).unwrap().wait_for_element("footer.site").unwrap();
         while value(&tab, "document.readyState") != "complete" {

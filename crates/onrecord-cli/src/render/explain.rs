@@ -1,6 +1,7 @@
 //! Why each statement of a record stands there as it does: for people, and for programs.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 
 use onrecord::Span;
 use onrecord::attribute::{self, Explanation, Tagger};
@@ -71,7 +72,8 @@ pub(crate) fn text(record: &Record, tagger: &Tagger) -> String {
     for (statement, reasons) in reasons(record, tagger) {
         let at = number(&statement.id).unwrap_or_default();
         let cue: Vec<&str> = statement.cue.iter().map(|span| record.article.text.slice(*span)).collect();
-        out += &format!("{at:>3}  {}\n", styled(SOURCE, &printable(&format!("“{}”", cue.join(" … ").replace('\n', " ")))));
+        let words = format!("“{}”", cue.join(" … ").replace('\n', " "));
+        let _ = writeln!(out, "{at:>3}  {}", styled(SOURCE, &printable(&words)));
         for line in lines(record, statement, &reasons, number) {
             out += &indented(&printable(&line), 5, |line| styled(ASIDE, line));
         }
