@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use onrecord::model::Record;
+use onrecord::reconcile::reconcile;
 use onrecord_store::Ledger;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -82,11 +83,13 @@ fn page(url: &str, published: &str, [affirms, what]: [&str; 2], [denies, not]: [
     let actor = |number: usize, name: &str| json!({ "id": format!("a{number}"), "name": name, "kind": "person", "roles": [], "mentions": [], "names": [name] });
     let record = json!({
         "schema": "onrecord/1", "origin": { "url": url },
-        "article": { "title": "News", "published": published, "byline": [], "tags": [], "text": text, "blocks": [], "furniture": [], "warnings": [] },
+        "article": { "title": "News", "published": published, "byline": [], "tags": [], "text": text, "blocks": [{ "kind": "paragraph", "span": [0, text.len()] }], "furniture": [], "warnings": [] },
         "statements": [statement(1, 0, affirms, "said", what, "say", "affirms"), statement(2, second, denies, "denied", not, "deny", "denies")],
         "actors": [actor(1, affirms), actor(2, denies)], "frames": [], "claims": [], "findings": [],
     });
-    serde_json::from_value(record).unwrap()
+    let mut record: Record = serde_json::from_value(record).unwrap();
+    record.claims = reconcile(&record.article, &mut record.statements, &record.actors);
+    record
 }
 
 #[test]

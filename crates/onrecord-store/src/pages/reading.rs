@@ -44,7 +44,7 @@ impl Error {
 
     /// Whether the ledger may only be read.
     pub fn is_read_only(&self) -> bool {
-        matches!(self.code(), Some(ErrorCode::ReadOnly))
+        matches!(self, Self::ReadOnly) || matches!(self.code(), Some(ErrorCode::ReadOnly))
     }
 
     fn code(&self) -> Option<ErrorCode> {

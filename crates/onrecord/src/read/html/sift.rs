@@ -61,7 +61,7 @@ pub(super) fn sift(document: &Html, body: Vec<Part>) -> Sifted {
             let listed =
                 || label.filter(|&reason| *kind == BlockKind::ListItem || (reason == Reason::Tags && !words::ends_sentence(words)));
             let reason = if copied { Some(Reason::Other) } else { furniture(*kind, words, &linked, edge) }.or_else(listed);
-            label = reason.filter(|_| label.is_some() || is_label(words));
+            label = reason.filter(|_| label.is_some() || (is_label(words) && !linked.contains(words)));
             reason
         })
         .collect();
