@@ -145,7 +145,7 @@ impl Tagger {
     pub(crate) fn load(self) -> Model {
         match self {
             Self::Accurate => Model::accurate(Guide::default()),
-            Self::Fast => Model::fast(),
+            Self::Fast => Model::fast(Guide::default()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Trains, evaluates and times the models of onrecord.
+//! Evaluates and times the models of onrecord.
 
 pub mod antecedents;
 pub mod archive;
@@ -12,4 +12,3 @@ pub mod lines;
 pub mod links;
 pub mod predict;
 pub mod score;
-pub mod train;

@@ -2,10 +2,10 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
-use onrecord_lab::{antecedents, archive, bench, calibrate, eval, ledger, lines, links, train};
+use onrecord_lab::{antecedents, archive, bench, calibrate, eval, ledger, lines, links};
 
 #[derive(Parser)]
-#[command(version, about = "Trains, evaluates and times the models of onrecord")]
+#[command(version, about = "Evaluates and times the models of onrecord")]
 struct Arguments {
     #[command(subcommand)]
     task: Task,
@@ -28,8 +28,6 @@ enum Task {
     Links(links::Options),
     /// Write a web archive of invented pages, to time reading with.
     Archive(archive::Options),
-    /// Train the fast setting's models.
-    Train(train::Options),
 }
 
 /// What is timed.
@@ -59,6 +57,5 @@ fn main() -> Result<()> {
         Task::Lines(options) => lines::run(&options),
         Task::Antecedents(options) => antecedents::run(&options),
         Task::Links(options) => links::run(&options),
-        Task::Train(options) => train::run(&options),
     }
 }

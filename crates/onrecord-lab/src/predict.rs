@@ -21,7 +21,7 @@ use crate::corpus::{self, Relation, page_key};
 pub enum Setting {
     /// The transformer.
     Accurate,
-    /// The conditional random fields.
+    /// The convolutions.
     Fast,
 }
 
@@ -30,7 +30,7 @@ impl Setting {
     pub fn load(self, guide: Guide) -> Tagger {
         match self {
             Self::Accurate => Tagger::accurate(guide),
-            Self::Fast => Tagger::fast(),
+            Self::Fast => Tagger::fast(guide),
         }
     }
 }

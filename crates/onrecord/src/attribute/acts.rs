@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::{Act, Stance};
 
-use super::features::Paragraph;
+use super::paragraph::Paragraph;
 use super::lexicon;
 
 /// Words that call a claim untrue: said of a claim, they deny it.

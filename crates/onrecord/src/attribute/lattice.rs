@@ -1,7 +1,7 @@
-//! Linear-chain inference: the best path through a sequence's labels, and how likely each label is.
+//! Linear-chain inference: the best path through a sequence's labels, and how likely it is.
 
 /// The scores of a sequence: one per position and label, and one per position and pair of neighbouring labels.
-pub struct Lattice<'a> {
+pub(super) struct Lattice<'a> {
     labels: usize,
     /// `emissions[at * labels + label]`.
     emissions: Vec<f32>,
@@ -13,7 +13,7 @@ pub struct Lattice<'a> {
 
 impl<'a> Lattice<'a> {
     /// A lattice over sequences of `labels` labels; `emissions` has one row for each of `classes`.
-    pub fn new(labels: usize, emissions: Vec<f32>, classes: Vec<u8>, edges: &'a [f32]) -> Self {
+    pub(super) fn new(labels: usize, emissions: Vec<f32>, classes: Vec<u8>, edges: &'a [f32]) -> Self {
         debug_assert_eq!(emissions.len(), classes.len() * labels);
         Self { labels, emissions, classes, edges }
     }
@@ -32,7 +32,7 @@ impl<'a> Lattice<'a> {
     }
 
     /// The label sequence of the highest score (Viterbi 1967).
-    pub fn best_path(&self) -> Vec<u8> {
+    pub(super) fn best_path(&self) -> Vec<u8> {
         let (n, labels) = (self.len(), self.labels);
         if n == 0 {
             return Vec::new();
@@ -64,7 +64,7 @@ impl<'a> Lattice<'a> {
     }
 
     /// The probability of a label sequence, one label for each position.
-    pub fn probability(&self, path: &[u8]) -> f32 {
+    pub(super) fn probability(&self, path: &[u8]) -> f32 {
         let label = |at: usize| usize::from(path[at]);
         let step = |at: usize| if at == 0 { 0.0 } else { self.edge(at, label(at - 1), label(at)) };
         let score: f32 = (0..self.len()).map(|at| self.emission(at)[label(at)] + step(at)).sum();
@@ -82,64 +82,6 @@ impl<'a> Lattice<'a> {
             }
         }
         if self.len() == 0 { 1.0 } else { (score - log_sum(&sums)).exp().min(1.0) }
-    }
-
-    /// Forward and backward sums (Rabiner 1989), in logarithms.
-    pub fn sums(&self) -> Sums<'_> {
-        let (n, labels) = (self.len(), self.labels);
-        let mut forward = vec![0.0f32; n * labels];
-        let mut backward = vec![0.0f32; n * labels];
-        let mut terms = vec![0.0f32; labels];
-        for at in 0..n {
-            for to in 0..labels {
-                let before = if at == 0 {
-                    0.0
-                } else {
-                    for from in 0..labels {
-                        terms[from] = forward[(at - 1) * labels + from] + self.edge(at, from, to);
-                    }
-                    log_sum(&terms)
-                };
-                forward[at * labels + to] = before + self.emission(at)[to];
-            }
-        }
-        for at in (0..n.saturating_sub(1)).rev() {
-            for from in 0..labels {
-                for to in 0..labels {
-                    terms[to] = self.edge(at + 1, from, to) + self.emission(at + 1)[to] + backward[(at + 1) * labels + to];
-                }
-                backward[at * labels + from] = log_sum(&terms);
-            }
-        }
-        let total = if n == 0 { 0.0 } else { log_sum(&forward[(n - 1) * labels..]) };
-        Sums { lattice: self, forward, backward, total }
-    }
-}
-
-/// The sums over all paths of a [`Lattice`].
-pub struct Sums<'a> {
-    lattice: &'a Lattice<'a>,
-    forward: Vec<f32>,
-    backward: Vec<f32>,
-    /// The logarithm of the sum over all paths.
-    pub total: f32,
-}
-
-impl Sums<'_> {
-    /// The probability of a label at a position.
-    pub fn label(&self, at: usize, label: usize) -> f32 {
-        let slot = at * self.lattice.labels + label;
-        (self.forward[slot] + self.backward[slot] - self.total).exp()
-    }
-
-    /// The probability of `from` at `at - 1` followed by `to` at `at`.
-    pub fn pair(&self, at: usize, from: usize, to: usize) -> f32 {
-        let labels = self.lattice.labels;
-        let score = self.forward[(at - 1) * labels + from]
-            + self.lattice.edge(at, from, to)
-            + self.lattice.emission(at)[to]
-            + self.backward[at * labels + to];
-        (score - self.total).exp()
     }
 }
 
@@ -180,13 +122,6 @@ mod tests {
         assert_eq!(lattice.best_path(), best.0);
         let share = best.1.exp() / all.iter().map(|(_, score)| score.exp()).sum::<f32>();
         assert!((lattice.probability(&best.0) - share).abs() < 1e-4);
-        let sums = lattice.sums();
-        let total: f32 = all.iter().map(|(_, score)| score.exp()).sum();
-        assert!((sums.total - total.ln()).abs() < 1e-4);
-        let with_label: f32 = all.iter().filter(|(path, _)| path[2] == 1).map(|(_, score)| score.exp()).sum();
-        assert!((sums.label(2, 1) - with_label / total).abs() < 1e-4);
-        let with_pair: f32 = all.iter().filter(|(path, _)| path[2] == 1 && path[3] == 2).map(|(_, score)| score.exp()).sum();
-        assert!((sums.pair(3, 1, 2) - with_pair / total).abs() < 1e-4);
     }
 
     #[test]

@@ -1,28 +1,25 @@
 //! From an article to its statements: who, by which words, what.
 //!
-//! A first model tags cues; a second one, looking from each cue, tags its source and the parts of its content; words and marks then
+//! A network tags cues and, looking from each cue, its source and the parts of its content; words and marks then
 //! give the act and the form. So linking, broken contents and several statements in a sentence are part of the model, not of rules.
 
 mod acts;
-mod crf;
 mod explain;
-mod features;
 mod form;
 mod lattice;
 pub(crate) mod lexicon;
 mod neural;
+mod paragraph;
 mod spans;
 mod tagger;
 #[cfg(test)]
 mod tests;
 
 pub use acts::Ground;
-pub use crf::{BadModel, Crf, Sequence};
 pub use explain::{Explanation, explain};
-pub use features::{CUE_CLASSES, Paragraph, SPAN_CLASSES};
-pub use lattice::{Lattice, Sums};
 pub(crate) use lexicon::{Part, entry};
-pub use tagger::{Fast, Found, Guide, Scores, Tagger, cue_label, find_cues, near, span_label};
+pub use paragraph::Paragraph;
+pub use tagger::{Found, Guide, Scores, Tagger};
 
 use crate::model::{Act, Article, Block, BlockKind, Statement};
 use crate::span::Span;

@@ -6,7 +6,7 @@ use crate::model::Statement;
 use crate::span::{Span, Text};
 use crate::text::Mark;
 
-use super::features::Paragraph;
+use super::paragraph::Paragraph;
 
 /// A content without the punctuation at its edges; closing marks inside it keep the stop before them.
 pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<Span> {

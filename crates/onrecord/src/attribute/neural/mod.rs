@@ -1,4 +1,5 @@
-//! The accurate setting: a small transformer that reads a few paragraphs at once, tags cues, and then looks from each cue for its roles.
+//! A neural network that reads a few paragraphs at once, tags cues, and then looks from each cue for its roles: a transformer in the
+//! accurate setting, convolutions in the fast one.
 
 mod cues;
 mod graph;
@@ -38,7 +39,28 @@ struct Decoder {
     confidence: [f32; 3],
 }
 
-/// The transformer with all that it needs to read.
+/// A setting's files, as training left them in `models/`.
+pub(super) struct Files {
+    encoder: &'static [u8],
+    roles: &'static [u8],
+    decoder: &'static str,
+}
+
+/// The accurate setting's.
+pub(super) const ACCURATE: Files = Files {
+    encoder: include_bytes!("../../../../../models/accurate/encoder.onnx"),
+    roles: include_bytes!("../../../../../models/accurate/roles.onnx"),
+    decoder: include_str!("../../../../../models/accurate/decoder.json"),
+};
+
+/// The fast setting's.
+pub(super) const FAST: Files = Files {
+    encoder: include_bytes!("../../../../../models/fast/encoder.onnx"),
+    roles: include_bytes!("../../../../../models/fast/roles.onnx"),
+    decoder: include_str!("../../../../../models/fast/decoder.json"),
+};
+
+/// A network with all that it needs to read.
 pub(super) struct Network {
     encoder: Graph,
     roles: Graph,
@@ -57,14 +79,13 @@ pub(super) struct Work {
 }
 
 impl Network {
-    /// The network that ships inside the program.
-    pub(super) fn bundled(guide: Guide) -> Self {
+    /// The network that these files hold.
+    pub(super) fn new(files: &Files, guide: Guide) -> Self {
         Self {
-            encoder: Graph::new(include_bytes!("../../../../../models/accurate/encoder.onnx")),
-            roles: Graph::new(include_bytes!("../../../../../models/accurate/roles.onnx")),
+            encoder: Graph::new(files.encoder),
+            roles: Graph::new(files.roles),
             vocabulary: Vocabulary::new(include_str!("../../../../../models/accurate/vocab.txt")),
-            decoder: serde_json::from_str(include_str!("../../../../../models/accurate/decoder.json"))
-                .expect("the bundled decoder is whole"),
+            decoder: serde_json::from_str(files.decoder).expect("the bundled decoder is whole"),
             guide,
         }
     }

@@ -1,0 +1,70 @@
+//! A paragraph as its words, quotation marks and sentences.
+
+use std::ops::Range;
+
+use crate::span::{Span, Text};
+use crate::text::{Mark, Token, quotation_marks, sentences, tokens};
+
+/// A paragraph's tokens with what is known of each.
+pub struct Paragraph<'a> {
+    /// Its tokens.
+    pub tokens: Vec<Token<'a>>,
+    facts: Vec<Facts>,
+}
+
+/// What is known of one token.
+#[derive(Clone, Copy, Default)]
+struct Facts {
+    /// Whether it stands inside quotation marks.
+    quoted: bool,
+    /// Whether it is a quotation mark, and which.
+    mark: Option<Mark>,
+    /// The number of its sentence in the paragraph.
+    sentence: u32,
+}
+
+impl<'a> Paragraph<'a> {
+    /// Looks at the part of a text that `within` covers.
+    pub fn new(text: &'a Text, within: Span) -> Self {
+        let tokens = tokens(text, within);
+        let mut facts = Vec::with_capacity(tokens.len());
+        let mut quoted = false;
+        for mark in quotation_marks(&tokens) {
+            quoted = mark.map_or(quoted, |mark| mark == Mark::Open);
+            facts.push(Facts { quoted, mark, sentence: 0 });
+        }
+        for (number, range) in sentences(&tokens).into_iter().enumerate() {
+            for fact in &mut facts[range] {
+                fact.sentence = number as u32;
+            }
+        }
+        Self { tokens, facts }
+    }
+
+    /// Whether the token stands inside quotation marks, or is their opening one.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        self.facts[at].quoted
+    }
+
+    /// What the token does as a quotation mark.
+    pub fn mark(&self, at: usize) -> Option<Mark> {
+        self.facts[at].mark
+    }
+
+    /// The number of the token's sentence in the paragraph.
+    pub fn sentence(&self, at: usize) -> u32 {
+        self.facts[at].sentence
+    }
+
+    /// The words of `range`, as a span.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
+    }
+
+    /// The tokens that a span touches.
+    pub fn covered(&self, span: Span) -> Option<Range<usize>> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        (start < end).then_some(start..end)
+    }
+}
