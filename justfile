@@ -30,7 +30,3 @@ eval polnear=(shared / "corpora/polnear/dev") gold=(shared / "corpora/gold") pag
 # Time reading, attributing, resolving and reconciling on one thread.
 bench split=(shared / "corpora/polnear/dev"):
     cargo run --release --quiet -p onrecord-lab -- bench {{ quote(split) }}
-
-# Train the model anew on PolNeAR; further arguments go to the trainer.
-train split=(shared / "corpora/polnear/train") *args:
-    cargo run --release --quiet -p onrecord-lab -- train {{ quote(split) }} {{ args }}

@@ -49,11 +49,6 @@ pub(crate) fn entry(word: &str) -> Option<Entry> {
     FORMS.get(word).copied()
 }
 
-/// The act of a word in lower case.
-pub(crate) fn act_of(word: &str) -> Option<Act> {
-    entry(word).map(|entry| entry.act)
-}
-
 fn act_named(name: &str) -> Option<Act> {
     Some(match name {
         "say" => Act::Say,
@@ -126,8 +121,8 @@ mod tests {
             ("believes", Act::Think),
             ("allegations", Act::Accuse),
         ] {
-            assert_eq!(act_of(form), Some(act), "{form}");
+            assert_eq!(entry(form).map(|entry| entry.act), Some(act), "{form}");
         }
-        assert!(act_of("table").is_none());
+        assert!(entry("table").is_none());
     }
 }
