@@ -18,8 +18,9 @@ import data
 import predict
 
 OPSET = 17
-FLOOR = 0.35                                   # a word is tried as a cue from this probability on
-THRESHOLD = 0.35                               # and its statement kept from this one on; chosen on PolNeAR dev
+THRESHOLD = 0.4                                # a statement is kept from this probability of its cue on; chosen on PolNeAR dev
+FLOOR = 0.1                                    # or tried from this one on, where every statement is asked for that is sure enough
+CONFIDENCE = [0.0, 1.0, 0.0]                   # the weights of `Scores::confidence`
 
 
 class Rows(nn.Module):
@@ -36,15 +37,10 @@ class Rows(nn.Module):
         return self.rows[ids].float() * self.step[ids]
 
 
-class Guide(nn.Module):
-    """An embedding of two rows, and what lies between them."""
-
-    def __init__(self, embedding):
-        super().__init__()
-        self.weight = embedding.weight
-
-    def forward(self, guide):
-        return self.weight[0] + guide[:, None] * (self.weight[1] - self.weight[0])
+def between(embedding):
+    """An embedding of two rows, and as a third what lies between them."""
+    rows = embedding.weight.detach()
+    return nn.Embedding.from_pretrained(torch.cat([rows, rows.mean(0, keepdim=True)]))
 
 
 def graphs(net):
@@ -53,8 +49,8 @@ def graphs(net):
     i32 = lambda high, *shape: torch.randint(0, high, shape, generator=g, dtype=torch.int32)
     mask = torch.ones(2, 9)
     mask[1, 6:] = 0
-    yield ("encoder", net.encoder, (i32(30000, 2, 9), i32(6, 2, 9), i32(4, 2, 9), GUIDES[:2], mask),
-           ["ids", "case", "quote", GUIDE, "mask"], ["hidden", "cue"], ("rows", "pieces"))
+    yield ("encoder", net.encoder, (i32(30000, 2, 9), i32(6, 2, 9), i32(4, 2, 9), i32(3, 2), mask),
+           ["ids", "case", "quote", "guideline", "mask"], ["hidden", "cue"], ("rows", "pieces"))
     yield ("roles", net.roles, (torch.randn(2, 9, net.cfg["narrow"], generator=g), torch.tensor([[10, 11, 12, 12, 13, 14, 15, 16, 17]] * 2, dtype=torch.int32), mask),
            ["hidden", "distance", "mask"], ["role"], ("cues", "words"))
 
@@ -65,7 +61,7 @@ def check(net, folder):
     i32 = lambda high, *shape: torch.randint(0, high, shape, generator=g, dtype=torch.int32)
     mask = torch.ones(3, 70)
     mask[2, 50:] = 0
-    args = dict(zip(["ids", "case", "quote", GUIDE, "mask"], (i32(30000, 3, 70), i32(6, 3, 70), i32(4, 3, 70), GUIDES, mask)))
+    args = dict(zip(["ids", "case", "quote", "guideline", "mask"], (i32(30000, 3, 70), i32(6, 3, 70), i32(4, 3, 70), torch.tensor([0, 1, 2], dtype=torch.int32), mask)))
     run = lambda name, args: onnxruntime.InferenceSession(os.path.join(folder, name + ".onnx")).run(None, {k: v.numpy() for k, v in args.items()})
     with torch.no_grad():
         expected = net.encoder(*args.values())
@@ -75,9 +71,6 @@ def check(net, folder):
     return {k: float(np.abs(a.numpy() - b)[mask.numpy() > 0].max()) for k, a, b in zip(("hidden", "cue", "role"), expected, found)}
 
 
-GUIDE, GUIDES = ("guide", torch.tensor([0.0, 1.0, 0.5])) if "--guide" in sys.argv else ("guideline", torch.tensor([0, 1, 0], dtype=torch.int32))
-
-
 def main(weights, folder):
     os.makedirs(folder, exist_ok=True)
     saved = torch.load(weights)
@@ -85,17 +78,16 @@ def main(weights, folder):
     net.load_state_dict(saved["weights"])
     net.eval()
     net.encoder.word = Rows(net.encoder.word)
-    if GUIDE == "guide":
-        net.encoder.guideline = Guide(net.encoder.guideline)
+    net.encoder.guideline = between(net.encoder.guideline)
     for name, part, args, inputs, outputs, axes in graphs(net):
-        dynamic = {k: {0: axes[0]} if k == GUIDE else dict(enumerate(axes)) for k in inputs + outputs}
+        dynamic = {k: {0: axes[0]} if k == "guideline" else dict(enumerate(axes)) for k in inputs + outputs}
         torch.onnx.export(part, args, os.path.join(folder, name + ".onnx"), input_names=inputs, output_names=outputs, dynamic_axes=dynamic, opset_version=OPSET, dynamo=False)
     print("ONNX differs from PyTorch by", check(net, folder))
     crf = net.crf
     values = lambda t: np.round(t.detach().numpy(), 6).tolist()
     with open(os.path.join(folder, "decoder.json"), "w") as f:
         json.dump({"trans": values(crf.trans + crf.ban), "start": values(crf.start + crf.ban_first), "stop": values(crf.stop),
-                   "reach": data.REACH, "limit": predict.LIMIT, "floor": FLOOR, "threshold": THRESHOLD}, f, indent=1)
+                   "reach": data.REACH, "limit": predict.LIMIT, "threshold": THRESHOLD, "floor": FLOOR, "confidence": CONFIDENCE}, f, indent=1)
 
 
 if __name__ == "__main__":
