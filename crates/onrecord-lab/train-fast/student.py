@@ -31,10 +31,9 @@ class Blocks(nn.Module):
         """x [batch, words, width]; mask [batch, words]."""
         mask = mask[:, :, None]
         for s, wide, out, norm in zip(self.steps, self.wide, self.out, self.norms):
-            y = F.pad(x * mask, (0, 0, s, s))
-            n = x.shape[1]
-            y = torch.cat([y[:, :n], y[:, s:s + n], y[:, 2 * s:2 * s + n]], 2)
-            x = norm(x + out(F.dropout(F.relu(wide(y)), self.drop, self.training)))
+            before, here, after = ((x * mask) @ torch.cat(wide.weight.split(x.shape[2], 1)).T).split(len(wide.bias), 2)
+            y = here + wide.bias + F.pad(before, (0, 0, s, -s)) + F.pad(after, (0, 0, -s, s))
+            x = norm(x + out(F.dropout(F.relu(y), self.drop, self.training)))
         return x
 
 
