@@ -13,7 +13,7 @@ use serde::Serialize;
 fn tagger(name: &str) -> PyResult<&'static Tagger> {
     use std::sync::LazyLock;
     static ACCURATE: LazyLock<Tagger> = LazyLock::new(|| Tagger::accurate(Guide::default()));
-    static FAST: LazyLock<Tagger> = LazyLock::new(Tagger::fast);
+    static FAST: LazyLock<Tagger> = LazyLock::new(|| Tagger::fast(Guide::default()));
     match name {
         "accurate" => Ok(&ACCURATE),
         "fast" => Ok(&FAST),

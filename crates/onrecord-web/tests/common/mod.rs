@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use onrecord::attribute::Tagger;
+use onrecord::attribute::{Guide, Tagger};
 use onrecord::model::Origin;
 use onrecord::read::{Format, read};
 use onrecord_store::Ledger;
@@ -51,7 +51,7 @@ const PAGES: [(&str, &str); 4] = [
 pub fn ledger() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = Ledger::open(path(&folder)).unwrap();
-    let tagger = Tagger::fast();
+    let tagger = Tagger::fast(Guide::default());
     for (url, text) in PAGES.into_iter().chain([("https://hostile.example/\"><script>", HOSTILE)]) {
         add(&mut ledger, &tagger, url, text);
     }

@@ -1,6 +1,6 @@
 //! The stage as a whole: any text is read, and the work grows with its length alone.
 
-use super::neural::{Network, Work};
+use super::neural::{ACCURATE, FAST, Network, Work};
 use super::{Guide, Tagger, attribute, explain};
 use crate::model::{Act, Article, Block, BlockKind};
 use crate::span::Span;
@@ -29,20 +29,21 @@ fn work(network: &Network, text: &str) -> Work {
 
 #[test]
 fn work_grows_with_length_alone() {
-    let network = Network::bundled(Guide::default());
-    for (joint, slack) in [("\n", 1.1), (" ", 1.3)] {
-        let [short, long] = [10, 40].map(|n| work(&network, &[PARAGRAPH].repeat(n).join(joint)));
-        assert!(short.pieces > 250 && short.words > 100, "{short:?}");
-        let times = |long: usize, short: usize| long as f64 / short as f64;
-        assert!(times(long.pieces, short.pieces) < 4.0 * slack, "{short:?} {long:?}");
-        assert!(times(long.words, short.words) < 4.0 * slack, "{short:?} {long:?}");
+    for network in [&ACCURATE, &FAST].map(|files| Network::new(files, Guide::default())) {
+        for (joint, slack) in [("\n", 1.1), (" ", 1.3)] {
+            let [short, long] = [10, 40].map(|n| work(&network, &[PARAGRAPH].repeat(n).join(joint)));
+            assert!(short.pieces > 250 && short.words > 100, "{short:?}");
+            let times = |long: usize, short: usize| long as f64 / short as f64;
+            assert!(times(long.pieces, short.pieces) < 4.0 * slack, "{short:?} {long:?}");
+            assert!(times(long.words, short.words) < 4.0 * slack, "{short:?} {long:?}");
+        }
     }
 }
 
 #[test]
 fn statements_are_found_and_explained() {
     let article = article(PARAGRAPH);
-    for tagger in [Tagger::accurate(Guide::default()), Tagger::fast()] {
+    for tagger in [Tagger::accurate(Guide::default()), Tagger::fast(Guide::default())] {
         let statements = attribute(&article, &tagger);
         assert_eq!(statements.iter().map(|s| s.act).collect::<Vec<_>>(), [Act::Say, Act::Deny], "{}", tagger.name());
         let reasons = explain(&article, &tagger);
@@ -57,7 +58,7 @@ fn statements_are_found_and_explained() {
 
 /// Reads a text in both settings: no panic, and every span is of printed words.
 fn check(text: &str) {
-    for tagger in [Tagger::accurate(Guide::default()), Tagger::fast()] {
+    for tagger in [Tagger::accurate(Guide::default()), Tagger::fast(Guide::default())] {
         check_with(&tagger, text);
     }
 }
@@ -88,5 +89,5 @@ fn any_text_is_read() {
 
 #[test]
 fn a_long_paragraph_is_read() {
-    check_with(&Tagger::fast(), &format!("{PARAGRAPH} ").repeat(1000));
+    check_with(&Tagger::fast(Guide::default()), &format!("{PARAGRAPH} ").repeat(1000));
 }
