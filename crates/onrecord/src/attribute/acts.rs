@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::model::{Act, Stance};
 
-use super::paragraph::Paragraph;
 use super::lexicon;
+use super::paragraph::Paragraph;
 
 /// Words that call a claim untrue: said of a claim, they deny it.
 const UNTRUE: &[&str] = &[
