@@ -16,6 +16,21 @@ use crate::intake::Handed;
 
 type Answer<T> = Result<Json<T>, Failure>;
 
+/// Why a change is not made.
+#[derive(utoipa::IntoResponses)]
+#[expect(dead_code, reason = "it describes answers; `Failure` gives them")]
+enum Refused {
+    /// There is no such thing, or what is asked makes no sense.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Senseless(Problem),
+    /// The body is no JSON.
+    #[response(status = 415, content_type = "application/problem+json")]
+    NotJson(Problem),
+    /// The body, or the page in it, cannot be read.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Unreadable(Problem),
+}
+
 /// A page to read and keep.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -40,7 +55,7 @@ pub(crate) struct Kept {
 
 /// Reads a page and keeps it.
 #[utoipa::path(post, path = "/api/v1/articles", tag = "change", request_body = NewPage,
-    responses((status = 201, body = Kept), (status = 422, description = "It cannot be read", body = Problem, content_type = "application/problem+json")))]
+    responses((status = 201, body = Kept), Refused))]
 pub(crate) async fn add(State(app): State<App>, Sent(page): Sent<NewPage>) -> Result<impl IntoResponse, Failure> {
     let handed = Handed { name: None, bytes: page.text.into_bytes(), url: page.url.filter(|url| !url.is_empty()), plain: page.plain };
     let record = app.reader.read(&handed).await?;
@@ -88,7 +103,7 @@ pub(crate) struct NewCorrection {
 /// Says what a statement's act, stance, speakers or claim are, whatever the machine read.
 #[utoipa::path(post, path = "/api/v1/statements/{id}/corrections", tag = "change", params(("id" = String, Path, description = "The statement's id")),
     request_body = NewCorrection, responses((status = 200, body = Corrected),
-        (status = 400, description = "There is no such statement, actor or claim", body = Problem, content_type = "application/problem+json")))]
+        Refused))]
 pub(crate) async fn correct(State(app): State<App>, Named(id): Named<String>, Sent(new): Sent<NewCorrection>) -> Answer<Corrected> {
     let by = new.by.name()?;
     Ok(Json(app.ledgers.write(move |ledger| ledger.correct(&id, &new.correction, &by)).await?))
@@ -96,7 +111,7 @@ pub(crate) async fn correct(State(app): State<App>, Named(id): Named<String>, Se
 
 /// Takes a correction back.
 #[utoipa::path(post, path = "/api/v1/corrections/{number}/undo", tag = "change", params(("number" = i64, Path, description = "The correction's number")),
-    request_body = By, responses((status = 200, body = Corrected), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    request_body = By, responses((status = 200, body = Corrected), Refused))]
 pub(crate) async fn undo(State(app): State<App>, Named(number): Named<i64>, Sent(by): Sent<By>) -> Answer<Corrected> {
     let by = by.name()?;
     Ok(Json(app.ledgers.write(move |ledger| ledger.undo_correction(number, &by)).await?))
@@ -113,7 +128,7 @@ pub(crate) struct Merge {
 
 /// Makes two actors one.
 #[utoipa::path(post, path = "/api/v1/actors/{id}/merge", tag = "change", params(("id" = String, Path, description = "The actor's id")),
-    request_body = Merge, responses((status = 200, body = ActorDecision), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    request_body = Merge, responses((status = 200, body = ActorDecision), Refused))]
 pub(crate) async fn merge(State(app): State<App>, Named(id): Named<String>, Sent(merge): Sent<Merge>) -> Answer<ActorDecision> {
     let (into, by) = (merge.into, merge.by.name()?);
     Ok(Json(app.ledgers.write(move |ledger| ledger.merge_actors(&id, &into, &by)).await?))
@@ -130,7 +145,7 @@ pub(crate) struct Rename {
 
 /// Gives an actor another name.
 #[utoipa::path(post, path = "/api/v1/actors/{id}/rename", tag = "change", params(("id" = String, Path, description = "The actor's id")),
-    request_body = Rename, responses((status = 200, body = ActorDecision), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    request_body = Rename, responses((status = 200, body = ActorDecision), Refused))]
 pub(crate) async fn rename(State(app): State<App>, Named(id): Named<String>, Sent(rename): Sent<Rename>) -> Answer<ActorDecision> {
     let (name, by) = (rename.name, rename.by.name()?);
     Ok(Json(app.ledgers.write(move |ledger| ledger.rename_actor(&id, &name, &by)).await?))
@@ -149,7 +164,7 @@ pub(crate) struct Split {
 
 /// Makes what an actor is on some pages an actor of its own.
 #[utoipa::path(post, path = "/api/v1/actors/{id}/split", tag = "change", params(("id" = String, Path, description = "The actor's id")),
-    request_body = Split, responses((status = 200, body = ActorDecision), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    request_body = Split, responses((status = 200, body = ActorDecision), Refused))]
 pub(crate) async fn split(State(app): State<App>, Named(id): Named<String>, Sent(split): Sent<Split>) -> Answer<ActorDecision> {
     let (pages, name, by) = (split.pages, split.name, split.by.name()?);
     Ok(Json(app.ledgers.write(move |ledger| ledger.split_actor(&id, &pages, name.as_deref(), &by)).await?))
@@ -157,7 +172,7 @@ pub(crate) async fn split(State(app): State<App>, Named(id): Named<String>, Sent
 
 /// Takes a decision about actors back.
 #[utoipa::path(post, path = "/api/v1/decisions/{number}/undo", tag = "change", params(("number" = i64, Path, description = "The decision's number")),
-    request_body = By, responses((status = 200, body = ActorDecision), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    request_body = By, responses((status = 200, body = ActorDecision), Refused))]
 pub(crate) async fn undo_decision(State(app): State<App>, Named(number): Named<i64>, Sent(by): Sent<By>) -> Answer<ActorDecision> {
     let by = by.name()?;
     Ok(Json(app.ledgers.write(move |ledger| ledger.undo_decision(number, &by)).await?))
