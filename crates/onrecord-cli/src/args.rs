@@ -107,7 +107,7 @@ pub(crate) struct Pages {
     /// The model that finds statements
     #[arg(long, value_enum, default_value = "accurate")]
     pub(crate) tagger: Tagger,
-    /// Keep the statements of this confidence and more, from 0 to 1 [default: what the model holds to be statements]
+    /// Keep the statements of this confidence and more, from 0 to 1 [default: the model's own threshold, near 0.4]
     #[arg(long, value_name = "P", value_parser = probability)]
     pub(crate) threshold: Option<f32>,
     /// A further topic: a pack's TOML file; a ledger keeps it

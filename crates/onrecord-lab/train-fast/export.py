@@ -18,7 +18,7 @@ import data
 import predict
 
 OPSET = 17
-THRESHOLD = 0.4                                # a statement is kept from this probability of its cue on; chosen on PolNeAR dev
+THRESHOLD = 0.4                                # a statement is kept from this confidence on; chosen on PolNeAR dev
 FLOOR = 0.1                                    # or tried from this one on, where every statement is asked for that is sure enough
 CONFIDENCE = [0.029, 0.564, 1.122]             # the weights of `Scores::confidence`, by `onrecord-lab calibrate DIR --tagger fast` on PolNeAR dev
 

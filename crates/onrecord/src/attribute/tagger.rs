@@ -45,6 +45,12 @@ impl Scores {
         let sum = constant + cue * (odds / (1.0 - odds)).ln() + spans * self.spans.max(1e-6).ln();
         1.0 / (1.0 + (-sum).exp())
     }
+
+    /// The probability that a cue needs at least, so that with the surest spans a confidence of `threshold` is reached.
+    pub(super) fn least_cue(threshold: f32, [constant, cue, _]: [f32; 3]) -> f32 {
+        let odds = (threshold / (1.0 - threshold)).ln();
+        1.0 / (1.0 + ((constant - odds) / cue).exp())
+    }
 }
 
 /// An attribution relation as a model finds it.
@@ -73,7 +79,7 @@ impl Tagger {
         Self { name: "fast", network: Box::new(Network::new(&FAST, guide)), threshold: None }
     }
 
-    /// Keeps the statements whose confidence is `threshold` or more, in place of those that the models themselves hold to be some.
+    /// Keeps the statements whose confidence is `threshold` or more, in place of the models' own threshold.
     #[must_use]
     pub fn with_threshold(self, threshold: f32) -> Self {
         Self { threshold: Some(threshold), ..self }
@@ -87,13 +93,7 @@ impl Tagger {
     /// Finds the relations of each paragraph, in the order of their cues.
     pub(super) fn find(&self, text: &Text, paragraphs: &[Paragraph<'_>]) -> Vec<Vec<Found>> {
         let spans: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span(0..paragraph.tokens.len())).collect();
-        let mut found = self.network.find(text, &spans, self.threshold.is_some()).0;
-        if let Some(threshold) = self.threshold {
-            for found in &mut found {
-                found.retain(|f| f.confidence >= threshold);
-            }
-        }
-        found
+        self.network.find(text, &spans, self.threshold).0
     }
 }
 
@@ -102,4 +102,20 @@ pub(super) fn runs(path: &[u8], begin: u8, inside: u8) -> impl Iterator<Item = R
     let starts = (0..path.len())
         .filter(move |&at| path[at] == begin || (path[at] == inside && (at == 0 || (path[at - 1] != begin && path[at - 1] != inside))));
     starts.map(move |start| start..path[start + 1..].iter().position(|&label| label != inside).map_or(path.len(), |n| start + 1 + n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_less_sure_cue_cannot_reach_the_threshold() {
+        let weights = [-0.1, 0.4, 1.4];
+        for threshold in [0.1, 0.45, 0.9] {
+            let cue = Scores::least_cue(threshold, weights);
+            let reached = Scores { cue, spans: 1.0 }.confidence(weights);
+            assert!((reached - threshold).abs() < 1e-3, "{threshold} {cue} {reached}");
+        }
+        assert!(Scores::least_cue(0.0, weights) < 1e-6 && Scores::least_cue(1.0, weights) > 0.999);
+    }
 }

@@ -24,7 +24,7 @@ const PARAGRAPH: &str = "“We will not sell the bridge,” Mayor Ada Quill said
 fn work(network: &Network, text: &str) -> Work {
     let article = article(text);
     let paragraphs: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
-    network.find(&article.text, &paragraphs, false).1
+    network.find(&article.text, &paragraphs, None).1
 }
 
 #[test]

@@ -31,9 +31,9 @@ struct Decoder {
     reach: usize,
     /// Pieces of a window.
     limit: usize,
-    /// Statements are kept from this probability of their cue on.
+    /// Statements are kept from this confidence on, where no other is asked for.
     threshold: f32,
-    /// Where every statement is asked for that is sure enough, words are tried as a cue from this probability on.
+    /// No word of a lower probability is tried as a cue, whatever is asked for; bounds the work.
     floor: f32,
     /// What a confidence is made of; see [`Scores::confidence`].
     confidence: [f32; 3],
@@ -91,17 +91,20 @@ impl Network {
     }
 
     /// Finds the relations of each paragraph, in the order of their cues, and tells how much was read for it.
-    /// With `all`, also those of cues that are less sure than the model's own threshold.
-    pub(super) fn find(&self, text: &Text, paragraphs: &[Span], all: bool) -> (Vec<Vec<Found>>, Work) {
+    /// They have a confidence of `threshold` or more; without one, of the model's own.
+    pub(super) fn find(&self, text: &Text, paragraphs: &[Span], threshold: Option<f32>) -> (Vec<Vec<Found>>, Work) {
         let parts = windows::parts(paragraphs.iter().map(|span| pieces::words(text, *span, &self.vocabulary)));
         let mut windows = windows::windows(&parts, self.decoder.limit);
         windows.sort_by_key(|window| window.ids.len());
         let mut out: Vec<Vec<Found>> = paragraphs.iter().map(|_| Vec::new()).collect();
         let mut work = Work::default();
-        let floor = if all { self.decoder.floor } else { self.decoder.threshold };
+        let threshold = threshold.unwrap_or(self.decoder.threshold);
+        let floor = Scores::least_cue(threshold, self.decoder.confidence).max(self.decoder.floor);
         for batch in batches(&windows, |window| window.ids.len(), BATCH) {
             for (paragraph, found) in self.read(&parts, batch, floor, &mut work) {
-                out[paragraph].push(found);
+                if found.confidence >= threshold {
+                    out[paragraph].push(found);
+                }
             }
         }
         (out.into_iter().map(without_doubles).collect(), work)
@@ -158,7 +161,7 @@ fn without_doubles(mut found: Vec<Found>) -> Vec<Found> {
         let share = if a.source == b.source { MOSTLY } else { NEARLY_ALL };
         common(&a.content, &b.content) >= share
     };
-    let surer = |a: usize, b: usize| found[a].scores.cue.total_cmp(&found[b].scores.cue).then(b.cmp(&a)).is_gt();
+    let surer = |a: usize, b: usize| found[a].confidence.total_cmp(&found[b].confidence).then(b.cmp(&a)).is_gt();
     let near = |at: usize| at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(found.len());
     let keep: Vec<bool> = (0..found.len()).map(|at| !near(at).any(|other| surer(other, at) && double(&found[other], &found[at]))).collect();
     found.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
