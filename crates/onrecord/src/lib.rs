@@ -18,6 +18,7 @@ pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 mod span;
+mod table;
 pub mod text;
 
 #[cfg(feature = "schema")]

@@ -6,119 +6,31 @@ use serde::Serialize;
 
 use crate::model::{Act, Stance};
 
-use super::lexicon;
+use super::lexicon::{self, Class};
 use super::paragraph::Paragraph;
+use super::patterns::{Around, pattern};
 
-/// Words that call a claim untrue: said of a claim, they deny it.
-const UNTRUE: &[&str] = &[
-    "absurd",
-    "baseless",
-    "bogus",
-    "fabricated",
-    "fabrication",
-    "fake",
-    "false",
-    "falsehood",
-    "fiction",
-    "groundless",
-    "hoax",
-    "inaccurate",
-    "incorrect",
-    "invented",
-    "laughable",
-    "lie",
-    "lies",
-    "ludicrous",
-    "myth",
-    "nonsense",
-    "preposterous",
-    "ridiculous",
-    "sham",
-    "slander",
-    "smear",
-    "unfounded",
-    "unsubstantiated",
-    "untrue",
-];
-/// Verbs that give their object a name.
-const NAMING: &[&str] = &[
-    "call",
-    "called",
-    "calling",
-    "calls",
-    "label",
-    "labeled",
-    "labeling",
-    "labelled",
-    "labelling",
-    "labels",
-    "describe",
-    "described",
-    "describes",
-    "describing",
-    "brand",
-    "branded",
-    "brands",
-    "term",
-    "termed",
-    "terms",
-    "dub",
-    "dubbed",
-    "dubs",
-    "deemed",
-    "characterized",
-    "characterised",
-];
-/// Words that turn a cue's act around.
-const NEGATIONS: &[&str] = &[
-    "not", "never", "no", "n't", "didn't", "doesn't", "don't", "won't", "wouldn't", "couldn't", "hasn't", "haven't", "cannot", "can't",
-    "neither",
-];
-/// What a question begins with.
-const QUESTIONS: &[&str] = &["whether", "if", "why", "how", "what", "when", "who", "where", "which", "about"];
-/// What a source that declines will not do; "say" alone may be negated for other reasons.
-const SPEAKING: &[&str] = &[
-    "say",
-    "comment",
-    "answer",
-    "discuss",
-    "elaborate",
-    "speak",
-    "respond",
-    "responded",
-    "disclose",
-    "disclosed",
-    "address",
-    "provide",
-    "reveal",
-    "specify",
-    "confirm",
-    "return",
-    "returned",
-    "returning",
-    "responding",
-    "commenting",
-    "release",
-    "explain",
-];
 /// A content is negated where one of its first words is: further on a negation is seldom the main clause's.
 const CLAUSE: usize = 8;
 
 /// The act of a cue toward a content, where that puts the source toward the content's proposition, and what both were read from.
 pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Range<usize>]) -> (Act, Stance, Ground) {
-    let word = |at: usize| paragraph.tokens.get(at).map_or_else(String::new, |token| token.text.to_lowercase().replace('’', "'"));
-    let cue_words: Vec<String> = cue.clone().map(word).collect();
-    let has = |words: &[&str]| cue_words.iter().any(|w| words.contains(&w.as_str()));
-    let negated = has(NEGATIONS) || cue.start > 0 && NEGATIONS[..4].contains(&word(cue.start - 1).as_str());
-    let content_has = |words: &[&str]| content.iter().any(|part| part.clone().any(|at| words.contains(&word(at).as_str())));
-    let opening: Vec<String> = (cue.end..paragraph.tokens.len()).take(CLAUSE).map(word).take_while(|w| w != ".").collect();
-    let begins: Vec<String> = content.first().map_or_else(Vec::new, |part| part.clone().take(CLAUSE).map(word).collect());
+    let word = |at: usize| paragraph.tokens[at].text.to_lowercase().replace('’', "'");
+    let words = |range: Range<usize>| range.map(word).collect::<Vec<String>>();
+    let end = paragraph.tokens.len();
+    let clause = (cue.end..end.min(cue.end + CLAUSE)).take_while(|&at| paragraph.mark(at).is_none() && paragraph.tokens[at].text != ".");
+    let cue_words = words(cue.clone());
+    let opening: Vec<String> = clause.map(word).collect();
+    let begins = content.first().map_or_else(Vec::new, |part| words(part.start..part.end.min(part.start + CLAUSE)));
+    let negated = has(&cue_words, &[Class::Negation, Class::Nothing])
+        || cue.start > 0 && is(&word(cue.start - 1), &[Class::Negation, Class::Nothing]);
+    let content_negated = has(&begins, &[Class::Negation]);
 
     let ground = |rule| Ground { rule, word: None, turned: None };
-    if has(NAMING) && content_has(UNTRUE) {
+    if has(&cue_words, &[Class::Naming]) && content.iter().any(|part| has(&words(part.clone()), &[Class::Untrue])) {
         return (Act::Deny, Stance::Denies, ground("gives the content a name that calls it untrue"));
     }
-    if has(UNTRUE) {
+    if has(&cue_words, &[Class::Untrue]) {
         return (Act::Deny, Stance::Denies, ground("the cue calls the content untrue"));
     }
     let (act, mut ground) = if refuses(&cue_words, negated) {
@@ -126,13 +38,12 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     } else {
         lexical_act(&cue_words, &opening, &begins)
     };
-    let turns = if negated { Some("the cue is negated") } else { content_negated(&begins).then_some("the content is negated") };
-    let content_negated = content_negated(&begins);
-    if act == Act::Say && !negated && calls_untrue(content, word) {
+    if act == Act::Say && !negated && content.len() == 1 && calls_untrue(&words(content[0].clone())) {
         ground.turned = Some("the content calls something untrue");
         return (Act::Deny, Stance::Denies, ground);
     }
-    ground.turned = turns.filter(|_| !matches!(act, Act::Ask | Act::Urge | Act::Decline));
+    let turned = if negated { Some("the cue is negated") } else { content_negated.then_some("the content is negated") };
+    ground.turned = turned.filter(|_| !matches!(act, Act::Ask | Act::Urge | Act::Decline));
     let (act, stance) = match act {
         Act::Deny | Act::Confirm if negated => (Act::Say, Stance::Neutral),
         Act::Deny if content_negated => (Act::Deny, Stance::Affirms),
@@ -144,6 +55,16 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
         _ => (act, Stance::Affirms),
     };
     (act, stance, ground)
+}
+
+/// Whether a word is of one of the classes.
+fn is(word: &str, classes: &[Class]) -> bool {
+    lexicon::class(word).is_some_and(|class| classes.contains(&class))
+}
+
+/// Whether one of the words is of one of the classes.
+fn has(words: &[String], classes: &[Class]) -> bool {
+    words.iter().any(|word| is(word, classes))
 }
 
 /// What an act and a stance were read from.
@@ -162,57 +83,35 @@ pub struct Ground {
 /// The act of the cue's last verb that the lexicon knows, else of its last noun; "say" where it knows none.
 /// `opening`: the words after the cue; `begins`: the content's first ones.
 fn lexical_act(cue: &[String], opening: &[String], begins: &[String]) -> (Act, Ground) {
-    let entries: Vec<(&String, lexicon::Entry)> = cue.iter().filter_map(|word| Some((word, lexicon::entry(word)?))).collect();
+    let entries: Vec<(usize, lexicon::Entry)> = cue.iter().enumerate().filter_map(|(at, word)| Some((at, lexicon::entry(word)?))).collect();
     let verb = entries.iter().rev().find(|(_, entry)| entry.part == lexicon::Part::Verb);
-    let Some((word, entry)) = verb.or(entries.last()) else {
+    let Some((at, entry)) = verb.or(entries.last()) else {
         return (Act::Say, Ground { rule: "no word of the cue is in the lexicon", word: None, turned: None });
     };
-    let by = |act, rule| (act, Ground { rule, word: Some((*word).clone()), turned: None });
-    let starts = |stem: &str| word.starts_with(stem);
-    let any = |words: &[&str]| cue.iter().chain(opening.iter().take(1)).any(|w| words.contains(&w.as_str()));
-    let question = opening.iter().any(|w| QUESTIONS.contains(&w.as_str()));
-    let infinitive = opening.iter().position(|w| w == "to");
-    let to = begins.first().is_some_and(|w| w == "to");
-    match () {
-        // "called on the council to act", "asked her to leave", "told her to go", "wants them to go", but "asked whether", "wants to go"
-        () if starts("call") && any(&["on", "upon", "for"]) => by(Act::Urge, "calls on somebody, or for something"),
-        () if starts("ask") && !question && (infinitive.is_some() || any(&["for", "to"])) => by(Act::Urge, "asks somebody to do something"),
-        () if matches!(word.as_str(), "told" | "tell" | "tells" | "telling") && to => by(Act::Urge, "tells somebody to do something"),
-        () if starts("offer") && to => by(Act::Pledge, "offers to do something"),
-        () if starts("rul") && any(&["out"]) => by(Act::Deny, "rules something out"),
-        () if starts("threatened") && opening.first().is_some_and(|w| w == "with") => by(Act::Say, "is threatened, does not threaten"),
-        () if starts("want") && (infinitive == Some(0) || cue.last().is_some_and(|w| w == "to")) => by(Act::Think, "wants to do something"),
-        () if starts("agree") && infinitive == Some(0) => by(Act::Pledge, "agrees to do something"),
-        () => by(entry.act, "the lexicon's act of the word"),
-    }
+    let (act, rule) = match pattern(&Around { cue, verb: *at, opening, content: begins }) {
+        Some(pattern) => (pattern.act, pattern.reason),
+        None => (entry.act, "the lexicon's act of the word"),
+    };
+    (act, Ground { rule, word: Some(cue[*at].clone()), turned: None })
 }
 
 /// "said the claims were false": a short content whose predicate is that something is untrue.
-fn calls_untrue(content: &[Range<usize>], word: impl Fn(usize) -> String) -> bool {
+fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
-    const ADVERBS: [&str; 6] = ["simply", "completely", "totally", "entirely", "just", "all"];
-    let [part] = content else { return false };
-    let words: Vec<String> = part.clone().take(SHORT + 1).map(word).collect();
-    let is = |w: &String| matches!(w.as_str(), "is" | "are" | "was" | "were" | "'s" | "'re");
-    let after = |at: usize| words[at + 1..].iter().find(|w| !ADVERBS.contains(&w.as_str()) && w.as_str() != "a");
-    words.len() <= SHORT
-        && words.iter().enumerate().any(|(at, w)| is(w) && after(at).is_some_and(|w| UNTRUE.contains(&w.as_str()) || w == "wrong"))
+    let predicate = |at: usize| content[at + 1..].iter().find(|word| !word.ends_with("ly") && !is(word, &[Class::Degree]));
+    let copula = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "'s" | "'re");
+    let untrue = |word: &String| word == "wrong" || is(word, &[Class::Untrue]);
+    content.len() <= SHORT && (0..content.len()).any(|at| copula(&content[at]) && predicate(at).is_some_and(untrue))
 }
 
 /// "declined to comment", "would not say", "did not respond to a request"
 fn refuses(cue: &[String], negated: bool) -> bool {
-    let any = |words: &[&str]| cue.iter().any(|w| words.contains(&w.as_str()));
-    let declines = any(&["declined", "declines", "declining", "refused", "refuses", "refusing"]);
-    let speaking = cue.iter().any(|w| SPEAKING.contains(&w.as_str()));
-    let silent = (negated || any(&["yet", "failed", "fails", "failing"])) && cue.iter().any(|w| SPEAKING[1..].contains(&w.as_str()));
+    let any = |words: &[&str]| cue.iter().any(|word| words.contains(&word.as_str()));
+    let speaking = has(cue, &[Class::Speaking]);
+    let refuses = has(cue, &[Class::Refusing]) && (speaking || any(&["say"]) || cue.len() <= 2);
+    let silent = (negated || has(cue, &[Class::Failing])) && speaking;
     let would_not_say = negated && any(&["would", "wouldn't"]) && any(&["say"]);
-    let unresponsive = any(&["unresponsive"]);
-    declines && (speaking || cue.len() <= 2) || silent || would_not_say || unresponsive
-}
-
-/// Whether the clause that a content begins with is itself negated.
-fn content_negated(begins: &[String]) -> bool {
-    begins.iter().any(|word| matches!(word.as_str(), "not" | "never" | "hadn't" | "didn't" | "wasn't"))
+    refuses || silent || would_not_say || any(&["unresponsive"])
 }
 
 #[cfg(test)]
@@ -256,6 +155,11 @@ mod tests {
         check("They have accused Borduria of theft.", "have accused", "Borduria of theft", (Act::Accuse, Stance::Affirms));
         check("He said it had never sent arms.", "said", "it had never sent arms", (Act::Say, Stance::Denies));
         check("They didn’t answer the letter.", "didn’t answer", "the letter", (Act::Decline, Stance::Neutral));
+        check("The bank failed to mention the loan.", "failed to mention", "the loan", (Act::Decline, Stance::Neutral));
+        check("She asked the court to say whether he lied.", "asked", "the court to say whether he lied", (Act::Urge, Stance::Neutral));
+        check("He asked “to whom?”", "asked", "“to whom?”", (Act::Ask, Stance::Neutral));
+        check("The site offered no proof to back it.", "offered no proof", "to back it", (Act::Say, Stance::Neutral));
+        check("The firm was threatened with a fine.", "was threatened", "with a fine", (Act::Say, Stance::Affirms));
         check("They told her to leave.", "told", "to leave", (Act::Urge, Stance::Neutral));
         check("The firm offered to pay.", "offered", "to pay", (Act::Pledge, Stance::Affirms));
         check("The mayor ruled out a sale.", "ruled out", "a sale", (Act::Deny, Stance::Denies));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::Act;
+use crate::table::rows;
 
 /// A cue word's part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,27 +19,21 @@ pub(crate) enum Part {
 pub(crate) struct Entry {
     pub(crate) act: Act,
     pub(crate) part: Part,
+    /// The word as a dictionary has it.
+    pub(super) base: &'static str,
 }
 
-static FORMS: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
+static CUES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
     let mut forms = HashMap::new();
-    for line in include_str!("../../data/cues.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split('\t');
-        let act = fields.next().and_then(act_named).expect("cues.tsv: an act in the first column");
-        let part = match fields.next() {
-            Some("noun") => Part::Noun,
-            Some("adjective") => Part::Adjective,
-            _ => Part::Verb,
+    for row in rows(include_str!("../../data/cues.tsv")) {
+        let [act, part, base, irregular @ ..] = &row[..] else { panic!("cues.tsv: an act, a part of speech and a word: {row:?}") };
+        let (part, regular) = match *part {
+            "noun" => (Part::Noun, vec![plural(base)]),
+            "adjective" => (Part::Adjective, Vec::new()),
+            _ => (Part::Verb, verb_forms(base)),
         };
-        let base = fields.next().expect("cues.tsv: a word in the third column");
-        let irregular = fields.next().unwrap_or_default().split_whitespace().map(str::to_owned);
-        let regular = match part {
-            Part::Verb => verb_forms(base),
-            Part::Noun => vec![plural(base)],
-            Part::Adjective => Vec::new(),
-        };
-        for form in std::iter::once(base.to_owned()).chain(regular).chain(irregular) {
-            forms.entry(form).or_insert(Entry { act, part });
+        for form in all_forms(base, regular, irregular) {
+            forms.entry(form).or_insert(Entry { act: act_named(act), part, base });
         }
     }
     forms
@@ -46,11 +41,56 @@ static FORMS: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
 
 /// What the lexicon says of a word in lower case.
 pub(crate) fn entry(word: &str) -> Option<Entry> {
-    FORMS.get(word).copied()
+    CUES.get(word).copied()
 }
 
-fn act_named(name: &str) -> Option<Act> {
-    Some(match name {
+/// What words do that decide on an act together with a cue; `data/act_words.tsv` says what each means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Untrue,
+    Naming,
+    Negation,
+    Nothing,
+    Speaking,
+    Refusing,
+    Failing,
+    Degree,
+}
+
+static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
+    let mut forms = HashMap::new();
+    for row in rows(include_str!("../../data/act_words.tsv")) {
+        let [class, base, rest @ ..] = &row[..] else { panic!("act_words.tsv: a class and a word: {row:?}") };
+        let class = match *class {
+            "untrue" => Class::Untrue,
+            "naming" => Class::Naming,
+            "negation" => Class::Negation,
+            "nothing" => Class::Nothing,
+            "speaking" => Class::Speaking,
+            "refusing" => Class::Refusing,
+            "failing" => Class::Failing,
+            "degree" => Class::Degree,
+            _ => panic!("act_words.tsv: no such class: {row:?}"),
+        };
+        let (regular, irregular) = if rest.is_empty() { (Vec::new(), rest) } else { (verb_forms(base), &rest[1..]) };
+        forms.extend(all_forms(base, regular, irregular).map(|form| (form, class)));
+    }
+    forms
+});
+
+/// What a word in lower case does beside a cue.
+pub(super) fn class(word: &str) -> Option<Class> {
+    CLASSES.get(word).copied()
+}
+
+fn all_forms(base: &str, regular: Vec<String>, irregular: &[&str]) -> impl Iterator<Item = String> {
+    let irregular: Vec<String> = irregular.iter().flat_map(|forms| forms.split_whitespace()).map(str::to_owned).collect();
+    std::iter::once(base.to_owned()).chain(regular).chain(irregular)
+}
+
+/// The act of a name in a table.
+pub(super) fn act_named(name: &str) -> Act {
+    match name {
         "say" => Act::Say,
         "deny" => Act::Deny,
         "accuse" => Act::Accuse,
@@ -62,8 +102,8 @@ fn act_named(name: &str) -> Option<Act> {
         "expect" => Act::Expect,
         "think" => Act::Think,
         "decline" => Act::Decline,
-        _ => return None,
-    })
+        _ => panic!("no such act: {name}"),
+    }
 }
 
 /// The regular third person, participle and past of a verb.

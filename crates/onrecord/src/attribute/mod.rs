@@ -10,6 +10,7 @@ mod lattice;
 pub(crate) mod lexicon;
 mod neural;
 mod paragraph;
+mod patterns;
 mod spans;
 mod tagger;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::model::RelayKind;
+pub(super) use crate::table::rows;
 
 /// What a name, title or noun tells of somebody's gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,11 +83,6 @@ pub(super) enum Class {
     Verb,
     /// "wrote", "filed": makes its subject the issuer of the document that is its object.
     Issuing,
-}
-
-/// The rows of a table, without its comments.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
 }
 
 /// The values of a field that may hold several, or none.

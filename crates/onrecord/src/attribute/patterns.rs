@@ -1,0 +1,81 @@
+//! Words near a cue's verb that give it another act than the lexicon does: "asked her *to* go", "ruled *out* a sale".
+
+use std::sync::LazyLock;
+
+use crate::model::Act;
+use crate::table::rows;
+
+use super::lexicon;
+
+/// One row of `data/patterns.tsv`.
+pub(super) struct Pattern {
+    /// The verb's base form, or the one form that it holds for.
+    verb: &'static str,
+    place: Place,
+    words: Vec<&'static str>,
+    pub(super) act: Act,
+    /// For people.
+    pub(super) reason: &'static str,
+}
+
+/// Where the words of a pattern stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Right behind the verb.
+    Next,
+    /// In the cue, or right behind it.
+    Near,
+    /// Among the words behind the verb.
+    After,
+    /// As the content's first word.
+    Content,
+}
+
+/// A cue's verb and what stands around it, all in lower case.
+pub(super) struct Around<'a> {
+    pub(super) cue: &'a [String],
+    /// Where in the cue the verb stands.
+    pub(super) verb: usize,
+    /// The words behind the cue that belong to its clause.
+    pub(super) opening: &'a [String],
+    /// The content's first words.
+    pub(super) content: &'a [String],
+}
+
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+    let pattern = |row: Vec<&'static str>| {
+        let [verb, place, words, act, reason] = row[..] else { panic!("patterns.tsv: five columns: {row:?}") };
+        let place = match place {
+            "next" => Place::Next,
+            "near" => Place::Near,
+            "after" => Place::After,
+            "content" => Place::Content,
+            _ => panic!("patterns.tsv: no such place: {row:?}"),
+        };
+        Pattern { verb, place, words: words.split(' ').collect(), act: lexicon::act_named(act), reason }
+    };
+    rows(include_str!("../../data/patterns.tsv")).map(pattern).collect()
+});
+
+/// The pattern that decides on a cue's act, if one does: of several, the one whose word stands nearest to the verb.
+pub(super) fn pattern(around: &Around<'_>) -> Option<&'static Pattern> {
+    let form = around.cue[around.verb].as_str();
+    let base = lexicon::entry(form).map_or(form, |entry| entry.base);
+    let of_verb = PATTERNS.iter().filter(|pattern| [form, base].contains(&pattern.verb));
+    let found = of_verb.filter_map(|pattern| Some((pattern.distance(around)?, pattern)));
+    found.min_by_key(|(distance, _)| *distance).map(|(_, pattern)| pattern)
+}
+
+impl Pattern {
+    /// How many words from its place the first of the pattern's words stands.
+    fn distance(&self, around: &Around<'_>) -> Option<usize> {
+        let is = |word: &String| self.words.contains(&word.as_str());
+        let mut behind = around.cue[around.verb + 1..].iter().chain(around.opening);
+        match self.place {
+            Place::Next => behind.take(1).position(is),
+            Place::Near => around.cue.iter().chain(around.opening.first()).position(is).map(|_| 0),
+            Place::After => behind.position(is),
+            Place::Content => around.content.iter().take(1).position(is),
+        }
+    }
+}
