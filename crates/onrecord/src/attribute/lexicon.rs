@@ -55,6 +55,8 @@ pub(super) enum Class {
     Refusing,
     Failing,
     Degree,
+    Anybody,
+    Label,
 }
 
 static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
@@ -70,10 +72,15 @@ static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
             "refusing" => Class::Refusing,
             "failing" => Class::Failing,
             "degree" => Class::Degree,
+            "anybody" => Class::Anybody,
+            "label" => Class::Label,
             _ => panic!("act_words.tsv: no such class: {row:?}"),
         };
         let (regular, irregular) = if rest.is_empty() { (Vec::new(), rest) } else { (verb_forms(base), &rest[1..]) };
-        forms.extend(all_forms(base, regular, irregular).map(|form| (form, class)));
+        for form in all_forms(base, regular, irregular) {
+            let before = forms.insert(form, class);
+            assert!(before.is_none_or(|before| before == class), "act_words.tsv: a word is of one class: {row:?}");
+        }
     }
     forms
 });

@@ -51,12 +51,24 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
             why.runs_on = true;
         }
         for found in found {
-            if !continued.is_some_and(|rest| rest.contains(found.cue)) {
+            if !continued.is_some_and(|rest| rest.contains(found.cue)) && !is_nobody(paragraph, &found) {
                 out.extend(statement(article, &id, paragraph, found));
             }
         }
     }
     out
+}
+
+/// Whether a source is on nobody's record: "you" for anybody, or what a headline is headed with ("Breaking news: …").
+fn is_nobody(paragraph: &Paragraph<'_>, found: &Found) -> bool {
+    let words = |span: Span| paragraph.covered(span).unwrap_or_default();
+    let all = |class| {
+        let mut source = found.source.iter().flat_map(|part| words(*part)).peekable();
+        source.peek().is_some() && source.all(|at| lexicon::class(&paragraph.tokens[at].text.to_lowercase()) == Some(class))
+    };
+    let quoted = words(found.cue).any(|at| paragraph.is_quoted(at));
+    let colon = words(found.cue).all(|at| paragraph.tokens[at].text == ":");
+    !quoted && all(lexicon::Class::Anybody) || colon && all(lexicon::Class::Label)
 }
 
 /// A found relation as a statement; one without a content only where it refuses to speak.

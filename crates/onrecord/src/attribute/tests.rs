@@ -1,7 +1,7 @@
 //! The stage as a whole: any text is read, and the work grows with its length alone.
 
 use super::neural::{ACCURATE, FAST, Network, Work};
-use super::{Guide, Tagger, attribute, explain};
+use super::{Found, Guide, Paragraph, Scores, Tagger, attribute, explain, is_nobody};
 use crate::model::{Act, Article, Block, BlockKind};
 use crate::span::Span;
 
@@ -54,6 +54,23 @@ fn statements_are_found_and_explained() {
         let sure = attribute(&article, &tagger.with_threshold(1.0));
         assert!(sure.len() < 2, "nothing is certain: {sure:?}");
     }
+}
+
+#[test]
+fn nobody_is_on_record() {
+    let nobody = |sentence: &str, source: &str| {
+        let text = crate::Text::new(sentence);
+        let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+        let span = |words: &str| sentence.find(words).map(|at| text.span(at..at + words.len())).unwrap();
+        let cue = span(if sentence.contains(':') { ":" } else { " know" });
+        let source = vec![span(source)];
+        is_nobody(&paragraph, &Found { source, cue, content: Vec::new(), confidence: 1.0, scores: Scores { cue: 1.0, spans: 1.0 } })
+    };
+    assert!(nobody("BREAKING NEWS: Quill sells the bridge", "BREAKING NEWS"));
+    assert!(!nobody("Quill: The bridge stays", "Quill"));
+    assert!(nobody("You know that it will rain.", "You"));
+    assert!(!nobody("“You know that it will rain.”", "You"));
+    assert!(!nobody("They know that it will rain.", "They"));
 }
 
 /// Reads a text in both settings: no panic, and every span is of printed words.
