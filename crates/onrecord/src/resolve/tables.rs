@@ -83,6 +83,10 @@ pub(super) enum Class {
     Verb,
     /// "wrote", "filed": makes its subject the issuer of the document that is its object.
     Issuing,
+    /// "said", "wrote", "calling": an irregular past form, or a participle, of a verb that tells.
+    Told,
+    /// "has", "always", "repeatedly": beside a verb, says that it tells of no single occasion.
+    Standing,
 }
 
 /// The values of a field that may hold several, or none.
@@ -202,6 +206,8 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Abbreviation => "abbreviation",
         Class::Verb => "verb",
         Class::Issuing => "issuing",
+        Class::Told => "told",
+        Class::Standing => "standing",
     };
     WORDS
         .get(word)
@@ -217,9 +223,9 @@ pub(super) fn honorific_gender(word: &str) -> Option<Gender> {
 static EVENTS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| rows(include_str!("../../data/events.tsv")).filter_map(|row| row.first().copied()).collect());
 
-/// Whether a word is an occasion on which people speak, or a verb for it.
-pub(super) fn is_event(word: &str) -> bool {
-    EVENTS.contains(word)
+/// The word as an occasion on which people speak, or a verb for it; `None` where it is neither.
+pub(super) fn event(word: &str) -> Option<&'static str> {
+    EVENTS.get(word).copied()
 }
 
 /// A name without what its spellings differ in: case, accents, hyphens, full stops, apostrophes.

@@ -1,15 +1,18 @@
 //! When: expressions of time, the days they mean, and the days on which statements were made.
 //!
 //! ```text
-//! expressions ─▶ settle ─┬─▶ occasions (when it was said)
+//! expressions ─▶ settle ─┬─▶ diary ─▶ occasions (when it was said)
 //!                        └─▶ spoken (the times a content speaks of)
 //! ```
 
+mod attach;
 mod calendar;
+mod diary;
 mod expressions;
 mod occasions;
 mod settle;
 mod spoken;
+mod telling;
 mod warnings;
 
 pub(super) use calendar::{month, weekday};

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::diary::ahead;
 use super::expressions::{Expression, expressions};
-use super::occasions::ahead;
 use super::published;
 use super::settle::{Anchor, Days, settle};
 use crate::model::{Article, Basis, When};

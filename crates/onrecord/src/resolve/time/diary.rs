@@ -1,0 +1,287 @@
+//! What a page tells of days: the expressions in its running text, who is seen to speak on which, what came out on which.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::attach::{belongs, is_attributive, lasts};
+use super::expressions::{Expression, expressions};
+use super::settle::{Anchor, Days, settle};
+use crate::model::{Actor, Basis, Statement};
+use crate::resolve::page::Page;
+use crate::resolve::tables::{Class, NounClass, is, event, noun};
+use crate::span::Span;
+
+/// How many days before its publication the day may lie that a page opens with.
+pub(super) const FRESH: i32 = 2;
+/// How many words around a cue are read for its date; bounds the work in very long sentences.
+const AROUND: usize = 60;
+/// How many words may part a document from its date.
+const BESIDE: usize = 20;
+/// How many sentences a month or a year lasts without being named again.
+const LASTS: usize = 4;
+
+/// An expression in the running text with the days it means there.
+#[derive(Debug, Clone)]
+pub(super) struct Moment {
+    pub(super) tokens: Range<usize>,
+    pub(super) days: Option<Days>,
+    /// Whether it names a day by its distance from the page's own, or one just before it.
+    pub(super) near: bool,
+    /// Whether it lies ahead.
+    pub(super) ahead: bool,
+    pub(super) basis: Basis,
+}
+
+/// Days on which somebody spoke or a document came out, and the token where the page tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Occasion {
+    pub(super) at: usize,
+    days: Days,
+    near: bool,
+}
+
+/// The days a page tells, and who or what they belong to.
+pub(super) struct Diary<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) moments: Vec<Moment>,
+    /// The tokens that stand in some content, as sorted ranges.
+    contents: Vec<Range<usize>>,
+    /// For each actor the places and days at which it is seen to speak, in the order of the text.
+    actors: HashMap<String, Vec<Occasion>>,
+    /// For each noun for a document the days on which one came out; under no noun those of what was "published".
+    documents: HashMap<&'static str, Vec<Occasion>>,
+    /// For each noun for an occasion to speak ("interview") its days.
+    events: HashMap<&'static str, Vec<Occasion>>,
+}
+
+/// The words that date a statement: its cue, else its source, else its content.
+pub(super) fn place(statement: &Statement) -> Span {
+    [&statement.cue, &statement.source, &statement.content].into_iter().find_map(|spans| spans.first()).copied().unwrap_or_default()
+}
+
+/// The noun for a document that a token is.
+pub(super) fn document(page: &Page<'_>, at: usize) -> Option<&'static str> {
+    noun(page.word(at)).filter(|noun| noun.class == NounClass::Document && !noun.plural).map(|noun| noun.singular)
+}
+
+/// The tokens that stand in some content, as sorted ranges of tokens.
+fn contents(page: &Page<'_>, statements: &[Statement]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = statements.iter().flat_map(|statement| &statement.content).map(|span| page.range(*span)).collect();
+    ranges.sort_by_key(|range| range.start);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match out.last_mut().filter(|last| range.start < last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => out.push(range),
+        }
+    }
+    out
+}
+
+fn inside(contents: &[Range<usize>], token: usize) -> bool {
+    let next = contents.partition_point(|range| range.end <= token);
+    contents.get(next).is_some_and(|range| range.contains(&token))
+}
+
+/// All expressions of the running text, settled in its order: "the next day" is counted from what was told before it.
+fn moments(page: &Page<'_>, published: Option<Date>, contents: &[Range<usize>]) -> Vec<Moment> {
+    let mut anchor = Anchor { published, told: None };
+    let mut out = Vec::new();
+    for sentence in page.sentences.iter().filter(|sentence| !sentence.heading) {
+        for dated in expressions(page, sentence.tokens.clone()) {
+            let quoted = inside(contents, dated.tokens.start);
+            let ahead = ahead(page, &sentence.tokens, dated.tokens.start, |at| inside(contents, at) == quoted);
+            let days = settle(dated.expression, anchor, ahead);
+            if days.is_some() && !quoted {
+                anchor.told = days;
+            }
+            let fresh = || days.zip(published).is_some_and(|((day, _), published)| (0..=FRESH).contains(&(published - day).get_days()));
+            let near = match dated.expression {
+                Expression::Weekday(_, 0) | Expression::Days(-1 | 0) => true,
+                Expression::Day(..) => fresh(),
+                _ => false,
+            };
+            let basis = if dated.expression == Expression::Days(0) { Basis::Publication } else { Basis::Expression };
+            out.push(Moment { tokens: dated.tokens, days, near, ahead, basis });
+        }
+    }
+    out
+}
+
+/// Whether the words before an expression, of those that count, speak of what is to come.
+pub(super) fn ahead(page: &Page<'_>, sentence: &Range<usize>, at: usize, counts: impl Fn(usize) -> bool) -> bool {
+    (sentence.start.max(at.saturating_sub(12))..at).filter(|i| counts(*i)).any(|i| {
+        matches!(page.word(i), "will" | "’ll" | "'ll" | "shall" | "won't" | "won’t" | "upcoming")
+            || page.word(i) == "to" && matches!(page.before(i), "plans" | "plan" | "expected" | "scheduled" | "set" | "going" | "due")
+    })
+}
+
+impl<'a> Diary<'a> {
+    /// Reads the days of a page.
+    pub(super) fn new(page: &'a Page<'a>, published: Option<Date>, statements: &[Statement]) -> Self {
+        let contents = contents(page, statements);
+        let moments = moments(page, published, &contents);
+        Self { page, moments, contents, actors: HashMap::new(), documents: HashMap::new(), events: HashMap::new() }
+    }
+
+    /// Whether a token stands in some content.
+    pub(super) fn quoted(&self, token: usize) -> bool {
+        inside(&self.contents, token)
+    }
+
+    /// The moments in a range of tokens, by their numbers.
+    fn within(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.moments.partition_point(|moment| moment.tokens.start < range.start);
+        start..self.moments.partition_point(|moment| moment.tokens.end <= range.end).max(start)
+    }
+
+    /// The moment in a statement's sentence that dates it, by its number.
+    pub(super) fn attached(&self, statement: &Statement) -> Option<usize> {
+        let page = self.page;
+        let cue = page.range(place(statement));
+        let sentence = page.sentences.get(page.sentence_of(cue.start))?.tokens.clone();
+        let near = sentence.start.max(cue.start.saturating_sub(AROUND))..sentence.end.min(cue.end + AROUND);
+        let source = statement.source.iter().copied().reduce(Span::cover).map(|span| page.range(span));
+        let own: Vec<Range<usize>> = statement.content.iter().map(|span| page.range(*span)).collect();
+        let nested = self.quoted(cue.start);
+        let fits = |number: &usize| {
+            let moment = &self.moments[*number].tokens;
+            let free = !own.iter().any(|range| range.contains(&moment.start)) && self.quoted(moment.start) == nested;
+            free && !lasts(page, moment.start) && belongs(page, &sentence, moment, &cue, source.as_ref())
+        };
+        let distance = |number: &usize| {
+            let moment = &self.moments[*number].tokens;
+            if moment.start >= cue.end { moment.start - cue.end } else { cue.start.saturating_sub(moment.end) }
+        };
+        self.within(&near).filter(fits).min_by_key(distance)
+    }
+
+    /// Notes who speaks on which day, and which documents came out on which; `own` are the moments that date statements.
+    pub(super) fn gather(&mut self, statements: &[Statement], own: &[Option<usize>], actors: &[Actor]) {
+        for (statement, own) in statements.iter().zip(own) {
+            let at = self.page.range(place(statement)).start;
+            let Some(occasion) = own.and_then(|number| self.occasion(number, at)) else { continue };
+            self.note_speakers(statement, occasion);
+        }
+        let mut mentions: Vec<(usize, &str)> = Vec::new();
+        for actor in actors {
+            mentions.extend(actor.mentions.iter().map(|span| (self.page.range(*span).start, actor.id.as_str())));
+        }
+        for statement in statements {
+            let start = statement.source.first().map(|span| self.page.range(*span).start);
+            mentions.extend(start.into_iter().flat_map(|start| statement.speakers.iter().map(move |id| (start, id.as_str()))));
+        }
+        mentions.sort_unstable();
+        for number in 0..self.moments.len() {
+            let Moment { tokens, ahead, .. } = &self.moments[number];
+            if *ahead || self.quoted(tokens.start) || lasts(self.page, tokens.start) {
+                continue;
+            }
+            self.note_event(number, &mentions);
+            self.note_document(number);
+        }
+        self.actors.values_mut().for_each(|occasions| occasions.sort_unstable());
+    }
+
+    fn note_speakers(&mut self, statement: &Statement, occasion: Occasion) {
+        for speaker in &statement.speakers {
+            self.actors.entry(speaker.clone()).or_default().push(occasion);
+        }
+    }
+
+    /// A moment as an occasion that is told at a token.
+    fn occasion(&self, moment: usize, at: usize) -> Option<Occasion> {
+        let Moment { days, near, .. } = self.moments[moment];
+        days.map(|days| Occasion { at, days, near })
+    }
+
+    /// Where a sentence dates a speech, a rally or an interview: whoever it begins with spoke then.
+    fn note_event(&mut self, number: usize, mentions: &[(usize, &str)]) {
+        let page = self.page;
+        let tokens = self.moments[number].tokens.clone();
+        let sentence = &page.sentences[page.sentence_of(tokens.start)].tokens;
+        let around = sentence.start.max(tokens.start.saturating_sub(AROUND))..sentence.end.min(tokens.end + AROUND);
+        let found = around.clone().find_map(|at| event(page.word(at)).filter(|_| !self.quoted(at)));
+        let Some((event, occasion)) = found.zip(self.occasion(number, tokens.start)) else { return };
+        self.events.entry(event).or_default().push(occasion);
+        let first = mentions.partition_point(|(at, _)| *at < around.start);
+        let subject = mentions[first..].iter().take_while(|(at, _)| *at < around.end);
+        let mut subject = subject.filter(|(at, _)| !self.quoted(*at) && !is(page.before(*at), Class::Preposition));
+        if let Some(&(at, id)) = subject.next() {
+            self.actors.entry(id.to_owned()).or_default().push(Occasion { at, ..occasion });
+        }
+    }
+
+    /// Where a date stands beside a document, it came out then: "a letter sent on Monday", "Monday's letter".
+    fn note_document(&mut self, number: usize) {
+        let page = self.page;
+        let tokens = self.moments[number].tokens.clone();
+        let sentence = &page.sentences[page.sentence_of(tokens.start)].tokens;
+        let free = |at: &usize| !self.quoted(*at);
+        let beside = if is_attributive(page, &tokens) { 3 } else { BESIDE };
+        let after = (tokens.end..sentence.end.min(tokens.end + beside)).filter(free).find_map(|at| document(page, at));
+        let before = || (sentence.start.max(tokens.start.saturating_sub(beside))..tokens.start).rev().filter(free);
+        let published = || before().take(4).any(|at| matches!(page.word(at), "published" | "released")).then_some("");
+        let named = before().find_map(|at| document(page, at)).filter(|_| beside == BESIDE).or(after);
+        // "A statement on Monday" is what somebody said then, not a publication.
+        let head = named.filter(|head| *head != "statement").or_else(published);
+        if let Some((head, occasion)) = head.zip(self.occasion(number, tokens.start)) {
+            self.documents.entry(head).or_default().push(occasion);
+        }
+    }
+
+    /// The places at which documents are dated.
+    pub(super) fn issued_at(&self) -> impl Iterator<Item = usize> {
+        self.documents.values().flatten().map(|occasion| occasion.at)
+    }
+
+    /// When a speaker of a statement is seen to speak.
+    pub(super) fn spoke(&self, statement: &Statement, at: usize) -> Option<Days> {
+        statement.speakers.iter().find_map(|id| self.nearest(self.actors.get(id)?, at))
+    }
+
+    /// When the document that a statement is taken from came out, or the occasion was that it was made on: "said in the interview".
+    pub(super) fn document_of(&self, statement: &Statement, cue: &Range<usize>) -> Option<Days> {
+        let page = self.page;
+        let source = statement.source.first().map(|span| page.range(*span));
+        let in_source = source.and_then(|range| range.rev().find_map(|at| document(page, at)));
+        if let Some(head) = in_source {
+            return self.issued(head, cue.start);
+        }
+        let after = cue.end..(cue.end..cue.end + 10).find(|at| self.quoted(*at)).unwrap_or(cue.end + 10);
+        let carrier = after.clone().find(|at| matches!(page.word(*at), "in" | "on" | "during" | "through" | "via" | "at" | "accompanying"))?;
+        let known = |at: usize| {
+            (carrier..at).rev().take(4).any(|i| matches!(page.word(i), "the" | "that" | "this" | "his" | "her" | "their" | "its"))
+        };
+        let at = (carrier + 2..after.end).find(|at| document(page, *at).or(event(page.word(*at))).is_some() && known(*at))?;
+        document(page, at).and_then(|head| self.issued(head, cue.start)).or_else(|| self.nearest(self.events.get(event(page.word(at))?)?, cue.start))
+    }
+
+    /// When a document of that name came out; where all that the page dates came out on one day, any document did.
+    fn issued(&self, head: &str, at: usize) -> Option<Days> {
+        if let Some(known) = self.documents.get(head) {
+            return self.nearest(known, at).or_else(|| only(known.iter()));
+        }
+        only(self.documents.values().flatten())
+    }
+
+    /// The occasion before a place, else the first after it. The longer its stretch of time, the sooner it is left behind.
+    fn nearest(&self, occasions: &[Occasion], at: usize) -> Option<Days> {
+        let here = self.page.sentence_of(at);
+        let next = occasions.partition_point(|occasion| occasion.at <= at);
+        let before = next.checked_sub(1).map(|last| occasions[last]).filter(|occasion| {
+            let (from, to) = occasion.days;
+            let lasts = if from == to { usize::MAX } else { LASTS };
+            here - self.page.sentence_of(occasion.at) <= lasts
+        });
+        before.or_else(|| occasions.get(next).copied().filter(|occasion| occasion.near)).map(|occasion| occasion.days)
+    }
+}
+
+/// The days of occasions that were all on the same.
+fn only<'o>(mut occasions: impl Iterator<Item = &'o Occasion>) -> Option<Days> {
+    let days = occasions.next()?.days;
+    occasions.all(|other| other.days == days).then_some(days)
+}

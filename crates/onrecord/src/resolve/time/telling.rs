@@ -1,0 +1,38 @@
+//! Whether a cue tells of one occasion, and of which kind: "said", "says", "according to", "has always said".
+
+use std::ops::Range;
+
+use crate::attribute::{Part, entry};
+use crate::model::{Act, Statement};
+use crate::resolve::page::Page;
+use crate::resolve::tables::{Class, is};
+
+/// How a cue tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// One occasion that is over: "said", "announcing".
+    Past,
+    /// The present of news, for what was just said: "says".
+    Present,
+    /// Words that are pointed to: "according to", "his claim".
+    Cited,
+    /// No single occasion: "has always said", "believes".
+    Standing,
+}
+
+/// How a statement's cue tells.
+pub(super) fn telling(page: &Page<'_>, statement: &Statement, cue: &Range<usize>) -> Telling {
+    let any = |fits: &dyn Fn(&str) -> bool| cue.clone().any(|at| fits(page.word(at)));
+    let verb = |word: &str| entry(word).is_some_and(|entry| entry.part == Part::Verb);
+    if any(&|word| is(word, Class::Standing)) || is(page.before(cue.start), Class::Standing) {
+        Telling::Standing
+    } else if any(&|word| is(word, Class::Told) || word.len() > 3 && word.ends_with("ed") || word.len() > 4 && word.ends_with("ing")) {
+        Telling::Past
+    } else if matches!(statement.act, Act::Think | Act::Expect) {
+        Telling::Standing
+    } else if any(&verb) {
+        Telling::Present
+    } else {
+        Telling::Cited
+    }
+}
