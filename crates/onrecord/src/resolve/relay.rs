@@ -53,6 +53,11 @@ pub(super) fn relays(page: &Page<'_>, statements: &mut [Statement], actors: &[Ac
     }
 }
 
+/// The word, where it carries statements as a document does.
+pub(super) fn document_carrier(word: &str) -> Option<&'static str> {
+    CARRIERS.get_key_value(word).filter(|(_, kind)| **kind == RelayKind::Document).map(|(word, _)| *word)
+}
+
 /// The relay that an outer speaker is, where the contract has a word for it.
 fn carrier(actor: &Actor) -> Option<RelayKind> {
     match actor.kind {

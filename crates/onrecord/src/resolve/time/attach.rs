@@ -40,7 +40,7 @@ pub(super) fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<u
     }
     // "Roe on Thursday said"
     if let Some(source) = source.filter(|source| source.end <= moment.start) {
-        return plain(source.end..moment.start, 4) && plain(moment.end..cue.start, 3);
+        return plain(source.end..moment.start, 6) && plain(moment.end..cue.start, 3);
     }
     // "…, and in 2014 Roe said"
     let subject = source.map_or(cue.start, |source| source.start.min(cue.start));

@@ -10,6 +10,7 @@ use super::expressions::{Expression, expressions};
 use super::settle::{Anchor, Days, settle};
 use crate::model::{Actor, Basis, Statement};
 use crate::resolve::page::Page;
+use crate::resolve::relay::document_carrier;
 use crate::resolve::tables::{Class, NounClass, is, event, noun};
 use crate::span::Span;
 
@@ -255,8 +256,9 @@ impl<'a> Diary<'a> {
         let known = |at: usize| {
             (carrier..at).rev().take(4).any(|i| matches!(page.word(i), "the" | "that" | "this" | "his" | "her" | "their" | "its"))
         };
-        let at = (carrier + 2..after.end).find(|at| document(page, *at).or(event(page.word(*at))).is_some() && known(*at))?;
-        document(page, at).and_then(|head| self.issued(head, cue.start)).or_else(|| self.nearest(self.events.get(event(page.word(at))?)?, cue.start))
+        let carried = |at: usize| document(page, at).or_else(|| document_carrier(page.word(at)));
+        let at = (carrier + 2..after.end).find(|at| carried(*at).or(event(page.word(*at))).is_some() && known(*at))?;
+        carried(at).and_then(|head| self.issued(head, cue.start)).or_else(|| self.nearest(self.events.get(event(page.word(at))?)?, cue.start))
     }
 
     /// When a document of that name came out; where all that the page dates came out on one day, any document did.
@@ -264,7 +266,7 @@ impl<'a> Diary<'a> {
         if let Some(known) = self.documents.get(head) {
             return self.nearest(known, at).or_else(|| only(known.iter()));
         }
-        only(self.documents.values().flatten())
+        only(self.documents.values().flatten().filter(|occasion| occasion.days.0 == occasion.days.1))
     }
 
     /// The occasion before a place, else the first after it. The longer its stretch of time, the sooner it is left behind.

@@ -77,5 +77,5 @@ fn framed(page: &Page<'_>, telling: Telling, frame: &Frame, cue: &Range<usize>) 
     // "After the fire, Roe blamed the port", "Roe argued for years"
     let background = matches!(page.word(sentence.start), "After" | "Following" | "Before" | "Although" | "While" | "Once" | "When" | "Until")
         || (cue.end..sentence.end.min(cue.end + 3)).any(|at| matches!(page.word(at), "decades" | "years" | "months" | "weeks"));
-    !background && (telling == Telling::Past || telling == Telling::Present && frame.past)
+    !background && (telling == Telling::Past || matches!(telling, Telling::Present | Telling::Participle) && frame.past)
 }

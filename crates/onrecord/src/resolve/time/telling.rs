@@ -10,8 +10,10 @@ use crate::resolve::tables::{Class, is};
 /// How a cue tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Telling {
-    /// One occasion that is over: "said", "announcing".
+    /// One occasion that is over: "said".
     Past,
+    /// The occasion of another verb: "adding".
+    Participle,
     /// The present of news, for what was just said: "says".
     Present,
     /// Words that are pointed to: "according to", "his claim".
@@ -26,8 +28,10 @@ pub(super) fn telling(page: &Page<'_>, statement: &Statement, cue: &Range<usize>
     let verb = |word: &str| entry(word).is_some_and(|entry| entry.part == Part::Verb);
     if any(&|word| is(word, Class::Standing)) || is(page.before(cue.start), Class::Standing) {
         Telling::Standing
-    } else if any(&|word| is(word, Class::Told) || word.len() > 3 && word.ends_with("ed") || word.len() > 4 && word.ends_with("ing")) {
+    } else if any(&|word| is(word, Class::Told) || word.len() > 3 && word.ends_with("ed")) {
         Telling::Past
+    } else if any(&|word| word.len() > 4 && word.ends_with("ing")) {
+        Telling::Participle
     } else if matches!(statement.act, Act::Think | Act::Expect) {
         Telling::Standing
     } else if any(&verb) {
