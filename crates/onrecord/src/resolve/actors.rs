@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cast::{Cast, Entity, Id};
-use super::discourse::{Discourse, Meant};
+use super::discourse::{Around, Discourse, Meant};
 use super::mentions::{What, mentions};
 use super::names::{Name, names};
 use super::page::Page;
@@ -100,11 +100,15 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
             reader.meet(mention);
         }
         let surrounding = outer[at].map(|outer| found[outer].speakers.clone()).unwrap_or_default();
+        let own: Vec<Range<usize>> =
+            statement.content.iter().filter(|_| statement.form == Form::Direct).map(|span| page.range(*span)).collect();
+        let voiced = outer[at].is_some_and(|outer| statements[outer].form == Form::Direct);
+        let around = Around { outer: &surrounding, voiced, own: &own };
         let sentence = page.sentence_of(range.start);
         let mut result = Found::default();
         if source.is_some() {
             for party in parties(page, names, &range) {
-                let meant = reader.resolve(&party, range.start, &surrounding);
+                let meant = reader.resolve(&party, range.start, &around);
                 if let Party::Description(described) = &party {
                     let span = page.span(&described.tokens);
                     meant.ids.iter().for_each(|id| reader.cast.entities[*id].mentions.push(span));

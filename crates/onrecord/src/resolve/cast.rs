@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::countries::Country;
 use super::names::{Name, NameKind, Office, is_acronym};
-use super::tables::{Class, Gender, body, family_first, fold, given_name, is, noun};
+use super::tables::{Class, Gender, NounClass, body, family_first, fold, given_name, is, noun};
 use crate::model::ActorKind;
 use crate::span::Span;
 
@@ -169,7 +169,8 @@ impl Cast {
         let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES);
         let longer = longer.copied().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}")));
         let id = longer.unwrap_or_else(|| {
-            let heads = vec![last];
+            let bodies = key.split(' ').filter(|word| *word != last && noun(word).is_some_and(|noun| noun.class == NounClass::Organization));
+            let heads = std::iter::once(last.clone()).chain(bodies.map(str::to_owned)).collect();
             self.add(Entity { country: name.country, heads, ..Entity::new(name.printed.clone(), ActorKind::Organization) })
         });
         self.by_key.insert(key, id);
@@ -214,6 +215,12 @@ impl Cast {
             [(id, _)] => return Lead::One(id),
             _ => return Lead::Namesakes(namesakes.into_iter().map(|(id, _)| id).collect()),
         }
+        // "the Times" of the Example Times
+        let longer = self.by_head(&key).iter().take(NAMESAKES).copied();
+        let longer = longer.filter(|_| name.kind == NameKind::Unknown);
+        if let Some(id) = longer.clone().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}"))) {
+            return Lead::One(id);
+        }
         let person = name.kind == NameKind::Person || (given_name(&name.printed).is_some() && !is_acronym(&name.printed));
         let kind = if person { ActorKind::Person } else { ActorKind::Organization };
         Lead::One(self.intern(key, || Entity::new(name.printed.clone(), kind)))
@@ -239,7 +246,19 @@ impl Cast {
         }
     }
 
-    /// The entities that a noun describes, or whose names end with it.
+    /// Takes note that a noun describes an entity, for a person as an office.
+    pub(super) fn describe(&mut self, id: Id, head: &str, person: bool, office: Office) {
+        let entity = &mut self.entities[id];
+        if !entity.heads.iter().any(|known| known == head) {
+            entity.heads.push(head.to_owned());
+            self.by_head.entry(head.to_owned()).or_default().push(id);
+        }
+        if person {
+            entity.offices.push(office);
+        }
+    }
+
+    /// The entities that a noun describes, or in whose names it stands.
     pub(super) fn by_head(&self, head: &str) -> &[Id] {
         self.by_head.get(head).map_or(&[], Vec::as_slice)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Discourse, Seen, Shape, agrees, is_person};
+use super::{Around, Discourse, Seen, Shape, agrees, is_person};
 use crate::model::ActorKind;
 use crate::resolve::Antecedents;
 use crate::resolve::cast::Id;
@@ -45,8 +45,8 @@ pub(super) struct Found {
 }
 
 impl Discourse<'_> {
-    /// The likeliest of those mentioned before a pronoun that it may stand for; in a quotation its speakers, `outer`, are "I", not "he".
-    pub(super) fn antecedent(&mut self, pronoun: Pronoun, at: usize, case: Case, outer: &[Id]) -> Option<Found> {
+    /// The likeliest of those mentioned before a pronoun that it may stand for.
+    pub(super) fn antecedent(&mut self, pronoun: Pronoun, at: usize, case: Case, around: &Around<'_>) -> Option<Found> {
         let family = match pronoun {
             Pronoun::He | Pronoun::She | Pronoun::Who => Family::Person,
             Pronoun::It => Family::Thing,
@@ -59,6 +59,9 @@ impl Discourse<'_> {
             _ => None,
         };
         let quoted = self.page.quoted.get(at).copied().unwrap_or(false);
+        let own = |token: usize| around.own.iter().any(|range| range.contains(&token));
+        let spoken_of: Vec<Id> =
+            self.recent.iter().filter(|seen| seen.shape == Shape::Name && own(seen.token)).map(|seen| seen.id).collect();
         let fits = |id: Id| {
             let entity = &self.cast.entities[id];
             let number = match family {
@@ -66,7 +69,7 @@ impl Discourse<'_> {
                 Family::Thing => !entity.plural && !is_person(entity),
                 Family::Several => entity.plural || entity.kind == ActorKind::Organization,
             };
-            number && !(quoted && outer.contains(&id))
+            number && !((quoted || around.voiced) && around.outer.contains(&id)) && !spoken_of.contains(&id)
         };
         let candidates = self.candidates(at, case, quoted, gender, fits);
         if let Some(log) = &mut self.log {

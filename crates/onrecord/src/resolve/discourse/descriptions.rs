@@ -31,7 +31,9 @@ impl Discourse<'_> {
     pub(super) fn mentioned(&mut self, description: &Description, at: usize) -> Id {
         let known = match description.head {
             Some(noun) if description.definite() && !description.plural && noun.class == NounClass::Person => self.holder(description, at),
-            Some(noun) if noun.class == NounClass::Organization => self.plain_body(description, at).map(|(id, _)| id),
+            Some(noun) if noun.class == NounClass::Organization => {
+                self.plain_body(description, at).map(|(id, _)| id).or_else(|| self.titled_body(description, at))
+            }
             _ => None,
         };
         let organization = description.head.is_some_and(|noun| noun.class == NounClass::Organization);
@@ -67,8 +69,9 @@ impl Discourse<'_> {
     fn known_body(&self, head: &str, at: usize) -> Option<Id> {
         let known = self.cast.by_head(head).iter().take(MEMORY);
         let entities = &self.cast.entities;
-        self.most_salient(at, |id| entities[id].heads.iter().any(|h| h == head) && !is_person(&entities[id]))
-            .or_else(|| known.copied().find(|id| !is_person(&entities[*id])))
+        let single = |id: Id| !is_person(&entities[id]) && !entities[id].plural;
+        self.most_salient(at, |id| entities[id].heads.iter().any(|h| h == head) && single(id))
+            .or_else(|| known.copied().find(|id| single(*id)))
     }
 
     /// The body that a bare "the company" means: the latest that is one by its name or description, else the latest named body.
@@ -84,9 +87,26 @@ impl Discourse<'_> {
         known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
     }
 
+    /// The body that "the Example committee" means: one of the noun with that word in its name.
+    fn titled_body(&self, description: &Description, at: usize) -> Option<Id> {
+        let head = description.head.filter(|noun| !noun.plural)?.singular;
+        let title = tables::fold(&self.names[description.premodifier.filter(|_| description.definite())?].printed);
+        let entities = &self.cast.entities;
+        let known = self.cast.by_head(head);
+        let known = &known[..known.len().min(MEMORY)];
+        let fits = |id: Id| {
+            let name = tables::fold(&entities[id].name);
+            known.contains(&id) && !entities[id].plural && title.split(' ').all(|word| name.split(' ').any(|part| part == word))
+        };
+        self.most_salient(at, fits).or_else(|| known.iter().copied().find(|id| fits(*id)))
+    }
+
     fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         if let Some((id, reason)) = self.plain_body(description, at) {
             return (vec![id], reason);
+        }
+        if let Some(id) = self.titled_body(description, at) {
+            return (vec![id], Reason::Description);
         }
         let tied = description.premodifier.or(description.complement.as_ref().map(|(_, name)| *name));
         let kind = if tied.is_some() || description.definite() { ActorKind::Organization } else { ActorKind::Unnamed };
@@ -167,13 +187,18 @@ impl Discourse<'_> {
             return false;
         }
         let complement = description.complement.as_ref().map(|(_, name)| self.names[*name].printed.as_str());
+        // In "Borduria's interior minister" the state is no part of the office's name.
+        let state = description.premodifier.map(|name| &self.names[name]);
+        let state = state.filter(|name| name.country.is_some() && entity.country.is_none_or(|own| Some(own) == name.country));
+        let home = state.map(|name| tables::fold(&self.page.words(&name.tokens))).unwrap_or_default();
+        let home: Vec<&str> = home.split(' ').collect();
         let offices = entity.offices.iter().map(|office| (tables::fold(&office.title), office.of.as_deref()));
         let described = (!entity.named).then(|| (tables::fold(&entity.name), None));
         let others = |title: &str| title.split(' ').any(|word| matches!(word, "next" | "new" | "another" | "other"));
         let telling = |word: &&str| !matches!(*word, "former" | "influential" | "powerful" | "same" | "senior" | "");
         offices.chain(described).filter(|(title, _)| !others(title)).any(|(title, of)| {
             let whole = format!("{title} {}", tables::fold(of.unwrap_or_default()));
-            let mut words = description.modifiers.iter().flat_map(|modifier| modifier.split(' ')).filter(telling);
+            let mut words = description.modifiers.iter().flat_map(|modifier| modifier.split(' ')).filter(telling).filter(|word| !home.contains(word));
             let words_fit = words.all(|word| whole.split(' ').any(|part| part == word));
             let of_fits = complement.is_none_or(|complement| {
                 of.is_none_or(|of| tables::fold(of) == tables::fold(complement)) || title.contains(&tables::fold(complement))
@@ -196,7 +221,7 @@ impl Discourse<'_> {
         id
     }
 
-    /// Whether a person named in full for the first time is one described before.
+    /// Whether a person named in full for the first time is one described before, by their office where one is named.
     pub(super) fn take_up_description(&mut self, person: Id, at: usize) -> bool {
         let here = self.page.sentence_of(at);
         self.open.retain(|(_, sentence, definite)| here.saturating_sub(*sentence) <= if *definite { UNNAMED_FOR } else { 3 });
@@ -204,8 +229,14 @@ impl Discourse<'_> {
         if !self.cast.entities[person].human {
             return false;
         }
-        let fits =
-            |(id, sentence, _): &(Id, usize, bool)| *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender);
+        let named = &self.cast.entities[person];
+        let same_office = |id: Id| {
+            let described = &self.cast.entities[id];
+            named.offices.is_empty() || described.heads.iter().any(|head| named.heads.contains(head))
+        };
+        let fits = |(id, sentence, _): &(Id, usize, bool)| {
+            *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id)
+        };
         let Some(position) = self.open.iter().rposition(fits) else { return false };
         let Some((description, ..)) = self.open.remove(position) else { return false };
         self.cast.merge(description, person);

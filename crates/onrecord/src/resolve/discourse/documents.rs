@@ -50,7 +50,7 @@ impl Discourse<'_> {
         let Some(noun) = description.head.map(|noun| noun.singular) else { return };
         self.describe(id, noun, mention.tokens.start, description);
         let issuers =
-            self.named_issuer(description).or_else(|| self.writer_after(&mention.tokens)).or_else(|| self.writer_before(&mention.tokens));
+            self.named_issuer(description).or_else(|| self.writer_before(&mention.tokens)).or_else(|| self.writer_after(&mention.tokens));
         if let Some(issuers) = issuers {
             self.issue(noun, mention.tokens.start, issuers);
         }

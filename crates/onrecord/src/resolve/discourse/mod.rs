@@ -8,12 +8,13 @@ mod descriptions;
 mod documents;
 
 use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 
 use super::cast::{Cast, Entity, Id, Lead};
 use super::mentions::{Case, Mention, What};
-use super::names::{Name, NameKind};
+use super::names::{Name, NameKind, Office};
 use super::page::Page;
-use super::source::{Party, Pronoun};
+use super::source::{Description, Party, Pronoun};
 use super::tables::{self, Gender, NounClass};
 use super::{Antecedents, Reason};
 use crate::model::ActorKind;
@@ -44,6 +45,17 @@ struct Seen {
     quoted: bool,
     /// Whether nothing was mentioned before it in its sentence.
     opens: bool,
+}
+
+/// What a source stands in and beside.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around<'s> {
+    /// The speakers of the statement in whose content it stands.
+    pub(super) outer: &'s [Id],
+    /// Whether that content is in its speaker's own words, who is "I" there, not "he".
+    pub(super) voiced: bool,
+    /// The tokens that are its own words: whom they name is somebody else.
+    pub(super) own: &'s [Range<usize>],
 }
 
 /// Whom a party of a source means, by which rule and on which words' strength.
@@ -125,7 +137,7 @@ impl<'a> Discourse<'a> {
         let id = match &mention.what {
             What::Name(name) => self.meet_name(*name),
             What::Noun(description) => {
-                let id = self.mentioned(description, at);
+                let id = self.equated(description, mention).unwrap_or_else(|| self.mentioned(description, at));
                 self.cast.entities[id].mentions.push(self.page.span(&description.tokens));
                 if description.head.is_some_and(|noun| noun.class == NounClass::Document) {
                     self.note_document(id, description, mention);
@@ -133,10 +145,10 @@ impl<'a> Discourse<'a> {
                 Some(id)
             }
             What::Pronoun(pronoun @ (Pronoun::He | Pronoun::She | Pronoun::They)) if !self.page.quoted[at] => {
-                self.antecedent(*pronoun, at, mention.case, &[]).map(|found| found.id)
+                self.antecedent(*pronoun, at, mention.case, &Around::default()).map(|found| found.id)
             }
             What::Pronoun(Pronoun::It) if self.log.is_some() => {
-                self.antecedent(Pronoun::It, at, mention.case, &[]);
+                self.antecedent(Pronoun::It, at, mention.case, &Around::default());
                 None
             }
             What::Pronoun(_) => None,
@@ -149,6 +161,27 @@ impl<'a> Discourse<'a> {
         };
         self.remember(id, at, mention.case, shape);
         self.join(id, mention);
+    }
+
+    /// "Roe was the town's mayor": whom the description after the copula is of, who holds that office from here on.
+    fn equated(&mut self, description: &Description, mention: &Mention) -> Option<Id> {
+        let copula = mention.tokens.start.checked_sub(1)?;
+        let who = usize::from(self.page.before(copula) == "who") * 2;
+        let (id, _) = self.last.filter(|(_, end)| end + who == copula && matches!(self.page.word(copula), "is" | "was" | "became"))?;
+        let noun = description.head.filter(|noun| !noun.plural)?;
+        let entity = &self.cast.entities[id];
+        let fits = match noun.class {
+            NounClass::Person => is_person(entity) && agrees(entity.gender, noun.gender),
+            NounClass::Organization => entity.kind == ActorKind::Organization,
+            NounClass::Document => false,
+        };
+        if !fits || !entity.named {
+            return None;
+        }
+        let of = description.complement.as_ref().map(|(_, of)| self.names[*of].printed.clone());
+        let office = Office { title: self.page.words(&description.title), of, span: self.page.span(&description.tokens), country: None };
+        self.cast.describe(id, noun.singular, noun.class == NounClass::Person, office);
+        Some(id)
     }
 
     /// Takes note of a name; gives whom it names.
@@ -245,10 +278,10 @@ impl<'a> Discourse<'a> {
         scores.into_iter().find(|(_, score)| *score >= best).map(|(id, _)| id)
     }
 
-    /// Whom a party of a source means; `outer` are the speakers of the quotation it stands in.
-    pub(super) fn resolve(&mut self, party: &Party, at: usize, outer: &[Id]) -> Meant {
+    /// Whom a party of a source means.
+    pub(super) fn resolve(&mut self, party: &Party, at: usize, around: &Around<'_>) -> Meant {
         match party {
-            Party::Pronoun(pronoun) => self.pronoun(*pronoun, at, outer),
+            Party::Pronoun(pronoun) => self.pronoun(*pronoun, at, around),
             Party::Name(name) => self.name(*name, at),
             Party::Description(description) => {
                 let (ids, reason) = self.description(description, at);
@@ -267,7 +300,7 @@ impl<'a> Discourse<'a> {
     fn name(&mut self, name: usize, at: usize) -> Meant {
         let Some(id) = self.lead(name, at) else { return Meant::new(Vec::new(), Reason::NoActor) };
         let printed = &self.names[name];
-        let bare = printed.tokens.len() > 1 && printed.kind == NameKind::Person && self.cast.entities[id].offices.is_empty();
+        let bare = printed.tokens.len() > 1 && printed.kind == NameKind::Person;
         let first = !self.named.get(id).copied().unwrap_or(false);
         if bare && first && self.take_up_description(id, at) {
             return Meant::new(vec![id], Reason::NamedLater);
@@ -280,8 +313,9 @@ impl<'a> Discourse<'a> {
         Meant::new(vec![id], reason)
     }
 
-    fn pronoun(&mut self, pronoun: Pronoun, at: usize, outer: &[Id]) -> Meant {
+    fn pronoun(&mut self, pronoun: Pronoun, at: usize, around: &Around<'_>) -> Meant {
         let quoted = self.page.quoted.get(at).copied().unwrap_or(false);
+        let outer = around.outer;
         match pronoun {
             Pronoun::I | Pronoun::We if !quoted && outer.is_empty() => match self.writer {
                 Some(writer) => Meant::new(vec![writer], Reason::Writer),
@@ -291,7 +325,7 @@ impl<'a> Discourse<'a> {
             Pronoun::You => Meant::new(Vec::new(), Reason::Addressee),
             _ => {
                 let case = super::mentions::case_of_pronoun(self.page, at);
-                match self.antecedent(pronoun, at, case, outer) {
+                match self.antecedent(pronoun, at, case, around) {
                     Some(found) => Meant {
                         ids: self.members(vec![found.id]),
                         reason: Reason::Pronoun,
