@@ -83,7 +83,11 @@ pub(super) enum Class {
     Verb,
     /// "wrote", "filed": makes its subject the issuer of the document that is its object.
     Issuing,
-    /// "said", "wrote", "calling": an irregular past form, or a participle, of a verb that tells.
+    /// "State", "Defense": names a department after "secretary of".
+    Department,
+    /// "conference", "festival": what people gather at, whose name before it is no body's.
+    Gathering,
+    /// "said", "wrote": an irregular past form of a verb that tells.
     Told,
     /// "has", "always", "repeatedly": beside a verb, says that it tells of no single occasion.
     Standing,
@@ -206,6 +210,8 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Abbreviation => "abbreviation",
         Class::Verb => "verb",
         Class::Issuing => "issuing",
+        Class::Department => "department",
+        Class::Gathering => "gathering",
         Class::Told => "told",
         Class::Standing => "standing",
     };

@@ -78,9 +78,11 @@ impl Discourse<'_> {
         let page = self.page;
         let sentence = &page.sentences.get(page.sentence_of(document.start))?.tokens;
         let after = document.end..sentence.end.min(document.end + AFTER);
-        let by = after
-            .clone()
-            .find(|at| page.word(*at) == "by" && (*at == document.end || (document.end..*at).any(|i| is(page.word(i), Class::Issuing))))?;
+        let passed_on = |at: usize| matches!(page.before(at), "released" | "obtained" | "published" | "uncovered" | "seen" | "signed");
+        let issued = |at: usize| at == document.end || (document.end..at).any(|i| is(page.word(i), Class::Issuing));
+        let by = || after.clone().filter(|at| page.word(*at) == "by" && issued(*at));
+        // Who sent it speaks in it, not who got hold of it.
+        let by = by().find(|at| !passed_on(*at)).or_else(|| by().next())?;
         let name = self.names.partition_point(|name| name.tokens.end <= by);
         let found = self.names.get(name).filter(|name| name.start <= by + 8 && name.tokens.end <= sentence.end)?;
         self.lead(name, found.tokens.start).map(|id| vec![id])

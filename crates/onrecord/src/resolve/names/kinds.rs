@@ -61,7 +61,7 @@ pub(super) fn classify(
         || (name.len() > 1 && names_a_body(last))
         || name
             .clone()
-            .any(|at| matches!(page.word(at), "of" | "for" | "&") || (at > name.start && is(page.word(at), Class::Organisation)))
+            .any(|at| matches!(page.word(at), "of" | "for" | "&" | "and") || (at > name.start && is(page.word(at), Class::Organisation)))
         || (name.len() > 1 && prefix.is_some() && name.clone().any(|at| names_a_body(page.word(at))));
     let lower_body = page.before(start).starts_with(char::is_lowercase)
         && noun(page.before(start)).is_some_and(|n| n.class == NounClass::Organization && !n.plural);
@@ -73,6 +73,10 @@ pub(super) fn classify(
     let gender = gender.or(office.as_ref().and_then(|o| noun(o.title.rsplit(' ').next()?)?.gender)).or(given);
     let appended = office.is_some();
     offices.extend(office);
+    let gathering = is(page.word(name.end), Class::Gathering);
+    if name.len() > 1 && gathering && given.is_none() && !titled {
+        return Some(make(NameKind::Place, words, prefix, None, Vec::new()));
+    }
     let place = is(last, Class::Place) || is(first, Class::PlaceOpener) || is_quoted(page, &name);
     if name.len() > 1 && place && given.is_none() && !titled {
         return Some(make(NameKind::Place, words, prefix, None, Vec::new()));

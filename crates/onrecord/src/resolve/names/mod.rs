@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::countries::{Country, country};
 use super::page::Page;
-use super::tables::{Class, Gender, body, family_first, given_name, honorific_gender, is, noun};
+use super::tables::{Class, Gender, NounClass, body, family_first, given_name, honorific_gender, is, noun};
 use crate::span::Span;
 use kinds::classify;
 use run::run;
@@ -94,7 +94,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     while start < run.end && is(page.word(start), Class::Opener) && country(&page.words(&(start..(start + 2).min(run.end)))).is_none() {
         start += 1;
     }
-    if start == run.end {
+    if start == run.end || is_tag(page, &(start..run.end)) || is_department(page, &(start..run.end)) {
         return Vec::new();
     }
     let opens = start == sentence.start || (start == sentence.start + 1 && !page.tokens[sentence.start].is_word());
@@ -134,6 +134,17 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
         offices.push(office);
     }
     classify(page, name, start, gender, honoured, offices).into_iter().collect()
+}
+
+/// Whether a single word is all that brackets hold: an agency's mark, a party, a short form.
+fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
+    run.len() == 1 && matches!(page.before(run.start), "(" | "[") && matches!(page.word(run.end), ")" | "]")
+}
+
+/// Whether a word names the department of an office: "secretary of State".
+fn is_department(page: &Page<'_>, run: &Range<usize>) -> bool {
+    let held = || page.before(run.start) == "of" && run.start > 1 && noun(page.word(run.start - 2)).is_some_and(|n| n.class == NounClass::Person);
+    run.len() == 1 && is(page.word(run.start), Class::Department) && held()
 }
 
 /// Whether a capitalised word that begins a sentence is a name although nothing beside it is capitalised.
