@@ -246,15 +246,12 @@ impl Cast {
         }
     }
 
-    /// Takes note that a noun describes an entity, for a person as an office.
-    pub(super) fn describe(&mut self, id: Id, head: &str, person: bool, office: Office) {
+    /// Takes note that a noun describes an entity.
+    pub(super) fn describe(&mut self, id: Id, head: &str) {
         let entity = &mut self.entities[id];
         if !entity.heads.iter().any(|known| known == head) {
             entity.heads.push(head.to_owned());
             self.by_head.entry(head.to_owned()).or_default().push(id);
-        }
-        if person {
-            entity.offices.push(office);
         }
     }
 

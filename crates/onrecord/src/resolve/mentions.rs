@@ -83,6 +83,10 @@ fn noun_phrase(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: u
         return None;
     }
     let range = start(page, sentence, head)?..head + 1;
+    // "As an agency, it …" speaks of nobody new.
+    if page.before(range.start).eq_ignore_ascii_case("as") && matches!(page.word(range.start), "a" | "an") {
+        return None;
+    }
     description(page, names, range.clone()).map(|described| (range, described))
 }
 

@@ -76,7 +76,9 @@ impl Discourse<'_> {
 
     /// The body that a bare "the company" means: the latest that is one by its name or description, else the latest named body.
     fn plain_body(&self, description: &Description, at: usize) -> Option<(Id, Reason)> {
-        let tied = description.premodifier.is_some() || description.complement.is_some() || description.possessive();
+        // "The town's largest employer" is told by no name either.
+        let owned = description.possessive() && !self.page.words(&description.tokens).contains(['\'', '’']);
+        let tied = description.premodifier.is_some() || description.complement.is_some() || owned;
         let head = description.head?.singular;
         if tied || !description.definite() || description.plural {
             return None;
@@ -103,6 +105,8 @@ impl Discourse<'_> {
 
     fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         if let Some((id, reason)) = self.plain_body(description, at) {
+            let head = description.head.map_or("", |noun| noun.singular);
+            self.cast.describe(id, head);
             return (vec![id], reason);
         }
         if let Some(id) = self.titled_body(description, at) {

@@ -69,7 +69,13 @@ impl Discourse<'_> {
             matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'")
                 || matches!(name.kind, NameKind::Organization | NameKind::Country)
         });
-        let id = by.or(owner).and_then(|name| self.lead(name, description.tokens.start))?;
+        // "a report by the agency's Example Programme" is the programme's.
+        let part = |name: usize| {
+            let end = self.names[name].tokens.end;
+            let held = matches!(self.page.word(end), "'s" | "’s").then_some(name + 1);
+            held.filter(|part| self.names.get(*part).is_some_and(|part| part.start == end + 1 && part.tokens.len() > 1)).unwrap_or(name)
+        };
+        let id = by.map(part).or(owner).and_then(|name| self.lead(name, description.tokens.start))?;
         (!description.plural).then(|| vec![id])
     }
 

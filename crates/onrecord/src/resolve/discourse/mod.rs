@@ -180,7 +180,10 @@ impl<'a> Discourse<'a> {
         }
         let of = description.complement.as_ref().map(|(_, of)| self.names[*of].printed.clone());
         let office = Office { title: self.page.words(&description.title), of, span: self.page.span(&description.tokens), country: None };
-        self.cast.describe(id, noun.singular, noun.class == NounClass::Person, office);
+        self.cast.describe(id, noun.singular);
+        if noun.class == NounClass::Person {
+            self.cast.entities[id].offices.push(office);
+        }
         Some(id)
     }
 

@@ -138,7 +138,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
 
 /// Whether a single word is all that brackets hold: an agency's mark, a party, a short form.
 fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
-    run.len() == 1 && matches!(page.before(run.start), "(" | "[") && matches!(page.word(run.end), ")" | "]")
+    run.len() == 1 && page.before(run.start) == "(" && page.word(run.end) == ")"
 }
 
 /// Whether a word names the department of an office: "secretary of State".
