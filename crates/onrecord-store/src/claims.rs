@@ -18,18 +18,25 @@ impl Ledger {
     }
 }
 
+/// Two statements `s` and `t` of newest pages with opposite stances and none of their speakers in common.
+const OPPOSED: &str = "(s.stance = 'denies' AND t.stance = 'affirms' OR s.stance = 'affirms' AND t.stance = 'denies')
+    AND (SELECT newest FROM article WHERE key = s.article) AND (SELECT newest FROM article WHERE key = t.article)
+    AND EXISTS (SELECT 1 FROM speaker WHERE statement = s.key) AND EXISTS (SELECT 1 FROM speaker WHERE statement = t.key)
+    AND NOT EXISTS (SELECT 1 FROM speaker p JOIN speaker q ON q.actor = p.actor WHERE p.statement = s.key AND q.statement = t.key)";
+
 /// A claim is disputed where both stances are on it from two actors, in statements that contradict each other; what people have decided of
 /// a statement counts as if it contradicted all of the other stance.
-const DISPUTED: &str = "UPDATE claim SET disputed = EXISTS (
-    SELECT 1 FROM statement s JOIN article a ON a.key = s.article
-    JOIN statement t ON t.claim = s.claim JOIN article b ON b.key = t.article
-    WHERE s.claim = claim.key AND s.stance = 'denies' AND t.stance = 'affirms' AND a.newest AND b.newest
-        AND (EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND statement = s.key AND other = t.key)
-            OR EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND statement = t.key AND other = s.key)
-            OR EXISTS (SELECT 1 FROM correction WHERE statement IN (s.id, t.id) AND undone IS NULL))
-        AND EXISTS (SELECT 1 FROM speaker WHERE statement = s.key) AND EXISTS (SELECT 1 FROM speaker WHERE statement = t.key)
-        AND NOT EXISTS (SELECT 1 FROM speaker p JOIN speaker q ON q.actor = p.actor WHERE p.statement = s.key AND q.statement = t.key))
-    WHERE key = ?";
+fn disputed() -> String {
+    format!(
+        "UPDATE claim SET disputed = EXISTS (
+            SELECT 1 FROM statement s JOIN link ON link.statement = s.key AND relation = 'contradicts'
+            JOIN statement t ON t.key = link.other AND t.claim = s.claim WHERE s.claim = claim.key AND {OPPOSED})
+        OR EXISTS (
+            SELECT 1 FROM statement s JOIN correction ON correction.statement = s.id AND undone IS NULL
+            JOIN statement t ON t.claim = s.claim WHERE s.claim = claim.key AND {OPPOSED})
+        WHERE key = ?"
+    )
+}
 
 /// The plainest statement of a claim: one with a wording, one that is contradicted or contradicts, for it rather than against it, the first.
 const WORDING: &str = "UPDATE claim SET wording = (
@@ -61,9 +68,10 @@ pub(crate) fn join(ledger: &Connection, root: i64, topic: i64) -> Result<Option<
 
 /// Brings the wordings and the sides of some claims up to date.
 pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>) -> Result<()> {
+    let (mut disputed, mut wording) = (ledger.prepare_cached(&disputed())?, ledger.prepare_cached(WORDING)?);
     for claim in claims.into_iter().collect::<BTreeSet<_>>() {
-        ledger.prepare_cached(DISPUTED)?.execute([claim])?;
-        ledger.prepare_cached(WORDING)?.execute([claim])?;
+        disputed.execute([claim])?;
+        wording.execute([claim])?;
     }
     Ok(())
 }
@@ -121,8 +129,8 @@ fn pages(positions: &[Position], counts: impl Fn(&OnRecord) -> bool) -> usize {
 
 fn positions(ledger: &Connection, claim: &str) -> Result<Vec<Position>> {
     let mut select = ledger.prepare_cached(
-        "SELECT p.actor, p.actor_id, r.* FROM positions_over_time p JOIN on_the_record r ON r.statement_key = p.statement_key
-        WHERE p.claim = ? ORDER BY r.date, r.statement_key",
+        "SELECT actor.name AS actor, actor.id AS actor_id, r.* FROM on_the_record r JOIN speaker ON speaker.statement = r.statement_key
+        JOIN actor ON actor.key = speaker.actor WHERE r.claim = ? ORDER BY r.date, r.statement_key, speaker.position",
     )?;
     Ok(select.query_map([claim], position)?.collect::<Result<_, _>>()?)
 }

@@ -73,34 +73,32 @@ pub struct Flip {
     pub event: Event,
 }
 
-/// So many statements are looked through, the latest first, for each item that is to be listed: what is asked for bounds the work.
-const LOOKED_THROUGH: u32 = 250;
+/// So many of the latest statements are looked through for each item that is to be listed: what is asked for bounds the work.
+const LOOKED_THROUGH: i64 = 250;
 
-/// The key of the first statement that came since `?1`.
-const FIRST: &str = "(SELECT min(key) FROM statement WHERE article = (SELECT article FROM statement
-    WHERE article >= (SELECT key FROM article WHERE added >= ?1 ORDER BY added, key LIMIT 1) ORDER BY article LIMIT 1))";
+/// The statements on claims that came since `?1`, in no copy, as far as the page still shows them: those from the key `?2` on.
+const FRESH: &str = "statement s CROSS JOIN article a ON a.key = s.article AND s.key >= ?2 AND s.claim IS NOT NULL
+    AND a.added >= ?1 AND a.newest AND a.copy_of IS NULL";
 
-/// What an actor had on record on a claim before.
-const EARLIER: &str = "SELECT 1 FROM speaker ep CROSS JOIN statement e ON e.key = ep.statement
-    WHERE ep.actor = fresh.actor AND ep.statement < fresh.key AND e.claim = fresh.claim";
+/// Each with each of its speakers.
+const FRESH_BY: &str = "CROSS JOIN speaker p ON p.statement = s.key";
 
-/// The statements that came since `?1`, in no copy, as far as the page still shows them, with their speakers; the latest `?3`.
-fn fresh() -> String {
-    format!(
-        "WITH fresh AS MATERIALIZED (
-            SELECT s.key, s.claim, s.stance, p.actor, coalesce(s.said_from, substr(a.published, 1, 10), '') AS date
-            FROM statement s CROSS JOIN article a ON a.key = s.article LEFT JOIN speaker p ON p.statement = s.key
-            WHERE s.key >= {FIRST} AND s.claim IS NOT NULL AND a.added >= ?1 AND a.newest AND a.copy_of IS NULL
-            ORDER BY s.key DESC LIMIT ?3)"
-    )
-}
+/// What the actor had on record on the claim before.
+const EARLIER: &str = "FROM speaker ep CROSS JOIN statement e ON e.key = ep.statement
+    WHERE ep.on_claim = s.claim AND ep.actor = p.actor AND ep.statement < s.key";
 
-/// The statement of a claim that came last before another one and was not made after it, under a condition: the first that fits on the way
+/// A claim that the ledger did not hold, with the first speaker of the statement that came first.
+const CLAIMS: &str = "SELECT f.key, (SELECT actor FROM speaker WHERE statement = f.key ORDER BY position LIMIT 1)
+    FROM claim JOIN statement f ON f.key = claim.first
+    WHERE f.key >= ?3 AND claim.merged_into IS NULL AND claim.wording IS NOT NULL AND f.claim = claim.key
+    ORDER BY f.key DESC LIMIT ?4";
+
+/// The statement that came last before another one and was not made after it, among those that a query begins to tell: the first on the way
 /// back, so that a claim of a thousand statements costs no more than another.
-fn last_before(condition: &str) -> String {
+fn last_before(earlier: &str) -> String {
     format!(
-        "SELECT e.key FROM statement e JOIN article ea ON ea.key = e.article {condition} AND e.claim = fresh.claim AND e.key < fresh.key
-        AND coalesce(e.said_from, substr(ea.published, 1, 10), '') <= fresh.date ORDER BY e.key DESC LIMIT 1"
+        "(SELECT e.key {earlier} AND coalesce(e.said_from, (SELECT substr(published, 1, 10) FROM article WHERE key = e.article), '')
+            <= coalesce(s.said_from, substr(a.published, 1, 10), '') ORDER BY e.key DESC LIMIT 1)"
     )
 }
 
@@ -112,64 +110,81 @@ impl Ledger {
     /// Where the ledger cannot be read.
     pub fn news(&self, since: &str, limit: u32) -> Result<News> {
         let ledger = &self.connection;
-        let fresh = fresh();
-        let claims = format!(
-            "SELECT f.key, (SELECT actor FROM speaker WHERE statement = f.key ORDER BY position LIMIT 1)
-            FROM claim JOIN statement f ON f.key = claim.first
-            WHERE f.key >= {FIRST} AND claim.merged_into IS NULL AND claim.wording IS NOT NULL AND f.claim = claim.key AND ?3 > 0
-            ORDER BY f.key DESC LIMIT ?2"
-        );
-        let denials = format!(
-            "{fresh} SELECT key, actor FROM fresh WHERE stance = 'denies' AND actor IS NOT NULL
-            AND NOT EXISTS ({EARLIER} AND e.stance = 'denies') ORDER BY key DESC LIMIT ?2"
-        );
-        let heard = format!(
-            "{fresh} SELECT fresh.key, actor FROM fresh JOIN claim ON claim.key = fresh.claim
-            WHERE claim.first < {FIRST} AND actor IS NOT NULL AND NOT EXISTS ({EARLIER}) ORDER BY fresh.key DESC LIMIT ?2"
-        );
-        let own =
-            last_before("WHERE EXISTS (SELECT 1 FROM speaker WHERE statement = e.key AND actor = fresh.actor) AND e.stance <> 'neutral'");
-        let flips = format!(
-            "{fresh} SELECT fresh.key, fresh.actor, before.key FROM fresh JOIN statement before ON before.key = ({own})
-            WHERE fresh.stance <> 'neutral' AND fresh.actor IS NOT NULL AND before.stance <> fresh.stance ORDER BY fresh.key DESC LIMIT ?2"
-        );
-        let given = last_before("WHERE ea.copy_of IS NULL AND EXISTS (SELECT 1 FROM quantity WHERE statement = e.key AND unit IS q.unit)");
-        let numbers = format!(
-            "{fresh} SELECT fresh.key, min(fresh.actor), before.key, q.start, q.\"end\", b.start, b.\"end\"
-            FROM fresh JOIN quantity q ON q.statement = fresh.key
-            JOIN statement before ON before.key = ({given}) JOIN quantity b ON b.statement = before.key AND b.unit IS q.unit
-            WHERE (b.value, b.value_to) IS NOT (q.value, q.value_to) GROUP BY fresh.key, q.start ORDER BY fresh.key DESC LIMIT ?2"
-        );
+        let first = first_since(ledger, since)?;
+        let last: i64 = ledger.prepare_cached("SELECT coalesce(max(key), 0) FROM statement")?.query_row([], |row| row.get(0))?;
+        let asked = (since, first.max(last - LOOKED_THROUGH * i64::from(limit)), first, limit);
         let events = |query: &str| -> Result<Vec<Event>> {
-            let found = rows(ledger, query, since, limit, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let found = rows(ledger, query, asked, |row| Ok((row.get(0)?, row.get(1)?)))?;
             found.into_iter().map(|(statement, actor)| event(ledger, statement, actor)).collect()
         };
-        let flips = rows(ledger, &flips, since, limit, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let flip = |(now, actor, before)| Ok(Flip { said_before: on_record(ledger, before)?, event: event(ledger, now, actor)? });
-        let numbers = rows(ledger, &numbers, since, limit, |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, (row.get(3)?, row.get(4)?), (row.get(5)?, row.get(6)?)))
-        })?;
-        let number = |(now, actor, before, at, at_before)| {
-            Ok(NumberChange {
-                before: printed(ledger, before, at_before)?,
-                now: printed(ledger, now, at)?,
-                given_before: on_record(ledger, before)?,
-                event: event(ledger, now, actor)?,
-            })
-        };
+        let denials = format!(
+            "SELECT s.key, p.actor FROM {FRESH} {FRESH_BY} WHERE s.stance = 'denies'
+            AND NOT EXISTS (SELECT 1 {EARLIER} AND e.stance = 'denies') ORDER BY s.key DESC, p.actor LIMIT ?4"
+        );
+        let heard = format!(
+            "SELECT s.key, p.actor FROM {FRESH} {FRESH_BY} WHERE (SELECT first FROM claim WHERE key = s.claim) < ?3
+            AND NOT EXISTS (SELECT 1 {EARLIER}) ORDER BY s.key DESC, p.actor LIMIT ?4"
+        );
         Ok(News {
             since: since.to_owned(),
-            claims: events(&claims)?,
+            claims: events(CLAIMS)?,
             denials: events(&denials)?,
-            numbers: numbers.into_iter().map(number).collect::<Result<_>>()?,
+            numbers: numbers(ledger, asked)?,
             heard: events(&heard)?,
-            flips: flips.into_iter().map(flip).collect::<Result<_>>()?,
+            flips: flips(ledger, asked)?,
         })
     }
 }
 
-fn rows<T>(ledger: &Connection, query: &str, since: &str, limit: u32, row: impl FnMut(&Row) -> rusqlite::Result<T>) -> Result<Vec<T>> {
-    Ok(ledger.prepare_cached(query)?.query_map((since, limit, limit.saturating_mul(LOOKED_THROUGH)), row)?.collect::<Result<_, _>>()?)
+/// A moment, the key of the first statement that is looked at, that of the first one since the moment, and how many are to be found.
+type Asked<'a> = (&'a str, i64, i64, u32);
+
+/// The key of the first statement that came since a moment; past all keys where there is none.
+fn first_since(ledger: &Connection, since: &str) -> Result<i64> {
+    let first = "SELECT min(key) FROM statement WHERE article = (SELECT article FROM statement
+        WHERE article >= (SELECT key FROM article WHERE added >= ? ORDER BY added, key LIMIT 1) ORDER BY article LIMIT 1)";
+    Ok(ledger.prepare_cached(first)?.query_row([since], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(i64::MAX))
+}
+
+fn rows<T>(ledger: &Connection, query: &str, asked: Asked, row: impl FnMut(&Row) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    Ok(ledger.prepare_cached(query)?.query_map(asked, row)?.collect::<Result<_, _>>()?)
+}
+
+fn flips(ledger: &Connection, asked: Asked) -> Result<Vec<Flip>> {
+    let own = last_before(&format!("{EARLIER} AND e.stance <> 'neutral'"));
+    let flips = format!(
+        "SELECT s.key, p.actor, before.key FROM {FRESH} {FRESH_BY} JOIN statement before ON before.key = {own}
+        WHERE s.stance <> 'neutral' AND before.stance <> s.stance ORDER BY s.key DESC, p.actor LIMIT ?4"
+    );
+    let found = rows(ledger, &flips, asked, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let flip = |(now, actor, before)| Ok(Flip { said_before: on_record(ledger, before)?, event: event(ledger, now, actor)? });
+    found.into_iter().map(flip).collect()
+}
+
+fn numbers(ledger: &Connection, asked: Asked) -> Result<Vec<NumberChange>> {
+    let given = last_before(
+        "FROM statement e WHERE e.claim = s.claim AND e.key < s.key AND (SELECT copy_of IS NULL FROM article WHERE key = e.article)
+        AND EXISTS (SELECT 1 FROM quantity WHERE statement = e.key AND unit IS q.unit)",
+    );
+    let numbers = format!(
+        "SELECT s.key, (SELECT min(actor) FROM speaker WHERE statement = s.key), before.key, q.start, q.\"end\", b.start, b.\"end\"
+        FROM {FRESH} JOIN quantity q ON q.statement = s.key JOIN statement before ON before.key = {given}
+        JOIN quantity b ON b.rowid = (SELECT min(rowid) FROM quantity WHERE statement = before.key AND unit IS q.unit)
+        WHERE NOT EXISTS (SELECT 1 FROM quantity WHERE statement = before.key AND unit IS q.unit AND (value, value_to) IS (q.value, q.value_to))
+        ORDER BY s.key DESC, q.start LIMIT ?4"
+    );
+    let found = rows(ledger, &numbers, asked, |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, (row.get(3)?, row.get(4)?), (row.get(5)?, row.get(6)?)))
+    })?;
+    let number = |(now, actor, before, at, at_before)| {
+        Ok(NumberChange {
+            before: printed(ledger, before, at_before)?,
+            now: printed(ledger, now, at)?,
+            given_before: on_record(ledger, before)?,
+            event: event(ledger, now, actor)?,
+        })
+    };
+    found.into_iter().map(number).collect()
 }
 
 fn event(ledger: &Connection, statement: i64, actor: Option<i64>) -> Result<Event> {

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/counts.sql"),
     include_str!("migrations/visit.sql"),
     include_str!("migrations/claims.sql"),
+    include_str!("migrations/stands.sql"),
 ];
 
 /// The number of the newest schema.
@@ -30,6 +31,15 @@ const APPLICATION_ID: u32 = 0x6f6e_7264;
 
 /// How long to wait for another program that writes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How much of the ledger is kept in memory, in KiB: without it a large one would be read again and again while it is written.
+const CACHED: i64 = 64 << 10;
+
+/// How much of the file is read through the system's page cache rather than copied, in bytes.
+const MAPPED: i64 = 1 << 30;
+
+/// After so many changed pages the write-ahead log is written into the file: what is changed often is written once.
+const LOGGED: i64 = 4000;
 
 /// `SQLite`'s file header, and the offset of the application id in it (sqlite.org/fileformat2.html, section 1.3).
 const HEADER: usize = 100;
@@ -91,6 +101,7 @@ impl Ledger {
         if !connection.is_readonly(MAIN_DB)? {
             connection.pragma_update(None, "journal_mode", "wal")?;
             connection.pragma_update(None, "synchronous", "normal")?;
+            connection.pragma_update(None, "wal_autocheckpoint", LOGGED)?;
         }
         Ok(Self { connection })
     }
@@ -137,7 +148,9 @@ fn immutable(path: &Path) -> String {
 /// What holds for every connection.
 fn prepare(connection: &Connection) -> Result<()> {
     connection.busy_timeout(PATIENCE)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "cache_size", -CACHED)?;
+    connection.pragma_update(None, "mmap_size", MAPPED)?;
     Ok(connection.pragma_update(None, "foreign_keys", true)?)
 }
 

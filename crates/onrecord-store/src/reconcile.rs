@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use onrecord::model::Stance;
 use onrecord::reconcile::{Link, Matter, Relation, Topic, contrary, fit, weigh};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
@@ -186,13 +187,18 @@ fn stand(ledger: &Connection, topic: i64, root: i64, weights: &[(String, f32)]) 
 /// Says what each statement of a new topic is to those of other articles in its claim: to the one it is most like, and to the one that it
 /// contradicts most plainly.
 fn link(ledger: &Connection, article: i64, claim: i64, topic: i64) -> Result<()> {
+    let elsewhere = format!("s.claim = ?1 AND s.article <> ?2 AND (?3 IS NULL OR m.stance = ?3) ORDER BY s.key LIMIT {OTHERS}");
+    let others = |stance: Option<Stance>| matters(ledger, &elsewhere, (claim, article, stance.map(wire::word).transpose()?));
+    let (all, affirming, denying) = (others(None)?, others(Some(Stance::Affirms))?, others(Some(Stance::Denies))?);
     for (statement, matter) in matters(ledger, "m.topic = ?1 AND s.article = ?2", (topic, article))? {
-        for opposed in [false, true] {
-            let stances = if opposed { "m.stance NOT IN ('neutral', ?3)" } else { "?3 IS NOT NULL" };
-            let which = format!("s.claim = ?1 AND s.article <> ?2 AND {stances} ORDER BY s.key LIMIT {OTHERS}");
-            let others = matters(ledger, &which, (claim, article, wire::word(matter.stance)?))?;
-            let scored = others.iter().filter(|(_, other)| !opposed || contrary(&matter, other).is_some());
-            let scored = scored.map(|(key, other)| (likeness(&matter, other), *key, other));
+        let opposed = match matter.stance {
+            Stance::Affirms => denying.as_slice(),
+            Stance::Denies => affirming.as_slice(),
+            Stance::Neutral => &[],
+        };
+        let contrary = opposed.iter().filter(|(_, other)| contrary(&matter, other).is_some()).collect::<Vec<_>>();
+        for near in [all.iter().collect(), contrary] {
+            let scored = near.into_iter().map(|(key, other)| (likeness(&matter, other), *key, other));
             if let Some((score, other, near)) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).filter(|(s, ..)| *s > 0.0) {
                 insert_link(ledger, statement, other, &describe(&matter, near, score))?;
             }
@@ -241,7 +247,7 @@ fn matter(row: &Row) -> Result<Matter> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord::model::{Record, Stance};
+    use onrecord::model::Record;
 
     use super::*;
     use crate::sample::{Said, ledger, page, said};
