@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use onrecord::model::Record;
-use onrecord_store::{Added, Error, Found, Shown};
+use onrecord_store::{Added, DisputeFilter, Error, Found, Part, Shown};
 use pyo3::exceptions::{PyKeyError, PyOSError, PyValueError};
 use pyo3::prelude::*;
 
@@ -67,15 +67,17 @@ impl Ledger {
         .map_err(failed)
     }
 
-    /// Claims with both sides on record.
-    fn disputes(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        let disputes = py.detach(|| self.open().disputes()).map_err(failed)?;
-        objects(py, &disputes)
+    /// Claims with both sides on record, the one spoken to last first: at most `limit`, after `offset` others.
+    #[pyo3(signature = (*, limit=u32::MAX, offset=0))]
+    fn disputes(&self, py: Python<'_>, limit: u32, offset: u32) -> PyResult<Py<PyAny>> {
+        let part = Part { limit, offset };
+        let disputes = py.detach(|| self.open().disputes(&DisputeFilter::default(), part)).map_err(failed)?;
+        objects(py, &disputes.items)
     }
 
     /// Everything that somebody has on record.
     fn who(&self, py: Python<'_>, name: &str) -> PyResult<Py<PyAny>> {
-        let found = py.detach(|| self.open().who(name)).map_err(failed)?;
+        let found = py.detach(|| self.open().who(name, u32::MAX)).map_err(failed)?;
         objects(py, &one(name, found)?)
     }
 

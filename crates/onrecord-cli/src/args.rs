@@ -8,6 +8,7 @@ use std::thread;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use onrecord::attribute::{Guide, Tagger as Model};
 use onrecord::model::{Act, ActorKind, Stance};
+use onrecord_store::Part;
 use serde::de::DeserializeOwned;
 
 use crate::exit::Failure;
@@ -64,7 +65,7 @@ pub(crate) enum Command {
     /// The topics whose words and rules are known; check one of your own
     Packs(Packs),
     /// Answer an assistant's questions about a ledger, over the Model Context Protocol on standard input and output
-    Mcp(Mcp),
+    Mcp(Db),
 }
 
 #[derive(Debug, Args)]
@@ -83,10 +84,15 @@ pub(crate) enum PacksCommand {
     },
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Mcp {
-    #[command(flatten)]
-    pub(crate) ledger: Db,
+/// Whence pages may come, and what reads them.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Reading {
+    /// Fetch addresses of this machine and the network it is in, too
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// The model that finds statements
+    #[arg(long, value_enum, default_value = "accurate")]
+    pub(crate) tagger: Tagger,
 }
 
 /// What to read, and how.
@@ -101,12 +107,8 @@ pub(crate) struct Pages {
     /// When a page was published that does not say so itself: 2031-05-19, or 2031-05-19T08:00:00Z
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) published: Option<String>,
-    /// Fetch addresses of this machine and the network it is in, too
-    #[arg(long)]
-    pub(crate) allow_private: bool,
-    /// The model that finds statements
-    #[arg(long, value_enum, default_value = "accurate")]
-    pub(crate) tagger: Tagger,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Keep the statements of this confidence and more, from 0 to 1 [default: the model's own threshold, near 0.4]
     #[arg(long, value_name = "P", value_parser = probability)]
     pub(crate) threshold: Option<f32>,
@@ -153,7 +155,7 @@ impl Tagger {
 impl Pages {
     /// The models that are asked for, which keep what is sure enough.
     pub(crate) fn model(&self) -> Model {
-        let model = self.tagger.load();
+        let model = self.reading.tagger.load();
         match self.threshold {
             Some(threshold) => model.with_threshold(threshold),
             None => model,
@@ -214,12 +216,8 @@ pub(crate) struct Watch {
     /// Look at everything once and end
     #[arg(long)]
     pub(crate) once: bool,
-    /// Fetch addresses of this machine and the network it is in, too
-    #[arg(long)]
-    pub(crate) allow_private: bool,
-    /// The model that finds statements
-    #[arg(long, value_enum, default_value = "accurate")]
-    pub(crate) tagger: Tagger,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) ledger: Db,
 }
@@ -227,14 +225,12 @@ pub(crate) struct Watch {
 impl Watch {
     /// How the pages are read.
     pub(crate) fn pages(&self) -> Pages {
-        let (allow_private, tagger) = (self.allow_private, self.tagger);
         Pages {
             inputs: Vec::new(),
             plain: false,
             published: None,
-            allow_private,
+            reading: self.reading,
             packs: Vec::new(),
-            tagger,
             threshold: None,
             threads: processors(),
         }
@@ -261,14 +257,44 @@ pub(crate) enum QueryFormat {
     Csv,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Disputes {
-    /// How many to list at most
-    #[arg(long, value_name = "N", default_value_t = 50)]
+/// How many to list: `N` where nothing is said.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Most<const N: u32> {
+    /// How many of each sort to list at most
+    #[arg(long, value_name = "N", default_value_t = N)]
     pub(crate) limit: u32,
+}
+
+/// Which part of a list.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Which {
+    #[command(flatten)]
+    pub(crate) most: Most<50>,
     /// How many to leave out before them
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) offset: u32,
+}
+
+impl Which {
+    pub(crate) fn part(self) -> Part {
+        Part { offset: self.offset, limit: self.most.limit }
+    }
+}
+
+/// Which ledger, and how to print what it answers where that does not fit into rows.
+#[derive(Debug, Args)]
+pub(crate) struct Nested {
+    #[command(flatten)]
+    pub(crate) ledger: Db,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: NestedFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Disputes {
+    #[command(flatten)]
+    pub(crate) which: Which,
     #[command(flatten)]
     pub(crate) query: Query,
 }
@@ -278,9 +304,8 @@ pub(crate) struct Who {
     /// Any name of theirs, or a part of it, or their id
     #[arg(required = true)]
     pub(crate) name: Vec<String>,
-    /// How many of the latest statements to list at most
-    #[arg(long, value_name = "N", default_value_t = 200)]
-    pub(crate) limit: u32,
+    #[command(flatten)]
+    pub(crate) most: Most<200>,
     #[command(flatten)]
     pub(crate) query: Query,
 }
@@ -298,9 +323,8 @@ pub(crate) struct Search {
     /// What to look for: all of these words
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
-    /// How many statements, and how many articles, to list at most
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: u32,
+    #[command(flatten)]
+    pub(crate) most: Most<20>,
     #[command(flatten)]
     pub(crate) query: Query,
 }
@@ -341,14 +365,10 @@ pub(crate) struct News {
     /// A date (2024-05-17), a time (2024-05-17T08:00:00Z), or how long ago: 12h, 7d, 2w
     #[arg(long, value_name = "DATE", default_value = "7d", value_parser = when::since)]
     pub(crate) since: String,
-    /// How many of each sort to list at most
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: u32,
     #[command(flatten)]
-    pub(crate) ledger: Db,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: NestedFormat,
+    pub(crate) most: Most<20>,
+    #[command(flatten)]
+    pub(crate) query: Nested,
 }
 
 /// How to print what does not fit into rows.
@@ -365,10 +385,7 @@ pub(crate) struct Diff {
     /// An address, a file, or the id of an article
     pub(crate) page: String,
     #[command(flatten)]
-    pub(crate) ledger: Db,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: NestedFormat,
+    pub(crate) query: Nested,
 }
 
 #[derive(Debug, Args)]
@@ -385,15 +402,17 @@ pub(crate) struct Sql {
     pub(crate) answer: Query,
 }
 
-/// The name that a decision is kept with.
+/// Who decides, and in which ledger.
 #[derive(Debug, Args)]
-pub(crate) struct By {
+pub(crate) struct Decider {
     /// Who decides [default: the user's name, from the environment]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
+    #[command(flatten)]
+    pub(crate) ledger: Db,
 }
 
-impl By {
+impl Decider {
     /// The name given, else the user's; nobody decides without one.
     pub(crate) fn name(&self) -> Result<String, Failure> {
         let user = || ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|variable| env::var(variable).ok());
@@ -417,12 +436,8 @@ pub(crate) struct ActorList {
     /// Only those with this in one of their names
     #[arg(long, value_name = "PART")]
     pub(crate) name: Option<String>,
-    /// How many to list at most
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub(crate) limit: u32,
-    /// How many to leave out before them
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) offset: u32,
+    #[command(flatten)]
+    pub(crate) which: Which,
     #[command(flatten)]
     pub(crate) query: Query,
 }
@@ -437,9 +452,7 @@ pub(crate) enum Decide {
         /// The name or id of the one that stays
         into: String,
         #[command(flatten)]
-        by: By,
-        #[command(flatten)]
-        ledger: Db,
+        decider: Decider,
     },
     /// On some pages ACTOR is another one
     Split {
@@ -452,9 +465,7 @@ pub(crate) enum Decide {
         #[arg(long)]
         name: Option<String>,
         #[command(flatten)]
-        by: By,
-        #[command(flatten)]
-        ledger: Db,
+        decider: Decider,
     },
     /// ACTOR has another name
     Rename {
@@ -463,18 +474,14 @@ pub(crate) enum Decide {
         /// The new name
         name: String,
         #[command(flatten)]
-        by: By,
-        #[command(flatten)]
-        ledger: Db,
+        decider: Decider,
     },
     /// Take a decision back
     Undo {
         /// Its number, as `decisions` lists it
         number: i64,
         #[command(flatten)]
-        by: By,
-        #[command(flatten)]
-        ledger: Db,
+        decider: Decider,
     },
     /// List what was decided, when, and by whom
     Decisions(Query),
@@ -503,9 +510,7 @@ pub(crate) struct Correct {
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["act", "stance", "speaker", "claim"])]
     pub(crate) undo: Option<i64>,
     #[command(flatten)]
-    pub(crate) by: By,
-    #[command(flatten)]
-    pub(crate) ledger: Db,
+    pub(crate) decider: Decider,
 }
 
 /// A value by the name that the contract gives it.

@@ -10,14 +10,14 @@ use crate::render::{decisions, ledger};
 use crate::{actors, out};
 
 pub(crate) fn run(args: &Correct) -> Result<Done, Failure> {
-    let mut ledger = Ledger::open_existing(&args.ledger.db)?;
+    let mut ledger = Ledger::open_existing(&args.decider.ledger.db)?;
     let Some(statement) = statement(&ledger, &args.statement)? else { return Ok(Done::Partly) };
     if let Some(number) = args.undo {
-        ledger.undo_correction(number, &args.by.name()?)?;
+        ledger.undo_correction(number, &args.decider.name()?)?;
     }
     let Some(corrections) = corrections(args, &mut ledger)? else { return Ok(Done::Partly) };
     for correction in &corrections {
-        ledger.correct(&statement, correction, &args.by.name()?)?;
+        ledger.correct(&statement, correction, &args.decider.name()?)?;
     }
     let mut out = out::people();
     if let Found::One(Shown::Statement(on_record)) = ledger.show(&statement)? {

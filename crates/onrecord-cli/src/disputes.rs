@@ -1,29 +1,17 @@
 //! `onrecord disputes`: claims with both sides on record.
 
-use std::io::Write;
+use onrecord_store::{DisputeFilter, LedgerClaim};
 
-use onrecord_store::Ledger;
-
-use crate::args::{Disputes, QueryFormat};
+use crate::args::Disputes;
 use crate::exit::{Done, Failure};
-use crate::out;
-use crate::render::{ledger, rows};
+use crate::render::{ledger, list, rows};
 
 pub(crate) fn run(args: &Disputes) -> Result<Done, Failure> {
-    let disputes = Ledger::open_existing(&args.query.ledger.db)?.latest_disputes(args.limit, args.offset)?;
-    match args.query.format {
-        QueryFormat::Table => {
-            let mut out = out::people();
-            if disputes.is_empty() && args.offset == 0 {
-                writeln!(out, "No claim has both sides on record yet. Add more pages with: onrecord add PAGE…")?;
-            }
-            for claim in &disputes {
-                writeln!(out, "{}", ledger::claim(claim))?;
-            }
-            out.flush()?;
-        }
-        QueryFormat::Json => out::json(&disputes)?,
-        QueryFormat::Csv => out::csv(disputes.iter().flat_map(rows::positions))?,
-    }
-    Ok(Done::All)
+    let disputes = args.query.open()?.disputes(&DisputeFilter::default(), args.which.part())?.items;
+    let table = |disputes: &Vec<LedgerClaim>| {
+        let none =
+            if args.which.offset == 0 { "No claim has both sides on record yet. Add more pages with: onrecord add PAGE…\n" } else { "" };
+        list(disputes, none, |claim| ledger::claim(claim) + "\n")
+    };
+    args.query.print(&disputes, table, disputes.iter().flat_map(rows::positions))
 }

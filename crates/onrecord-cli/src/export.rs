@@ -17,7 +17,7 @@ use crate::render::rows;
 const COLUMNS: &str = include_str!("render/csvw.json");
 
 pub(crate) fn run(args: &Export) -> Result<Done, Failure> {
-    let ledger = Ledger::open_existing(&args.ledger.db)?;
+    let ledger = Ledger::open_to_read(&args.ledger.db)?;
     let output = args.output.as_deref();
     match args.format {
         ExportFormat::Jsonl => {

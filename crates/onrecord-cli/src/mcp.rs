@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use onrecord_store::{Candidate, Found, Ledger, LedgerClaim, OnRecord, Shown};
+use onrecord_store::{Candidate, DisputeFilter, Found, Ledger, LedgerClaim, OnRecord, Part, Shown};
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
 use rmcp::transport::stdio;
@@ -10,7 +10,7 @@ use rmcp::{ErrorData, ServerHandler, ServiceExt, schemars, tool, tool_handler, t
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::args::Mcp;
+use crate::args::Db;
 use crate::exit::{Done, Failure};
 use crate::out::complain;
 
@@ -20,11 +20,11 @@ const INSTRUCTIONS: &str = "A record of who said what in the news, who denies it
     a claim would breach if it were true; nothing here says that a claim is true.";
 
 /// How many statements an answer lists where none is asked for, and at most.
-const LISTED: usize = 20;
-const MOST: usize = 200;
+const LISTED: u32 = 20;
+const MOST: u32 = 200;
 
-pub(crate) fn run(args: &Mcp) -> Result<Done, Failure> {
-    let server = Server { ledger: Mutex::new(Ledger::open_to_ask(&args.ledger.db)?) };
+pub(crate) fn run(args: &Db) -> Result<Done, Failure> {
+    let server = Server { ledger: Mutex::new(Ledger::open_to_read(&args.db)?) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         match server.serve(stdio()).await {
@@ -47,7 +47,7 @@ struct Words {
     /// What to look for: all of these words, in statements and in articles
     words: String,
     /// How many to list at most; 20 where none is given, 200 at most
-    limit: Option<usize>,
+    limit: Option<u32>,
 }
 
 #[derive(Deserialize, schemars::JsonSchema)]
@@ -56,16 +56,16 @@ struct Name {
     /// Any name of theirs, or a part of it, or their id
     name: String,
     /// How many statements to list at most; 20 where none is given, 200 at most
-    limit: Option<usize>,
+    limit: Option<u32>,
 }
 
 #[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Disputes {
-    /// Only disputes whose printed words hold this
+    /// Only disputes with all of these words in a statement
     about: Option<String>,
     /// How many to list at most; 20 where none is given, 200 at most
-    limit: Option<usize>,
+    limit: Option<u32>,
 }
 
 #[derive(Deserialize, schemars::JsonSchema)]
@@ -84,7 +84,7 @@ impl Server {
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     fn search(&self, Parameters(Words { words, limit }): Parameters<Words>) -> Answer {
         self.ask(|ledger| {
-            let hits = ledger.search(&words, limit_of(limit) as u32)?;
+            let hits = ledger.search(&words, limit_of(limit))?;
             let statements = hits.statements.iter().map(|hit| on_record(ledger, hit)).collect::<Result<Vec<_>, _>>()?;
             Ok(found(json!({ "statements": statements, "articles": hits.articles })))
         })
@@ -93,12 +93,11 @@ impl Server {
     /// Everything that a person, an organization or a country has on record, by date
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     fn who(&self, Parameters(Name { name, limit }): Parameters<Name>) -> Answer {
-        self.ask(|ledger| match ledger.who(&name)? {
+        self.ask(|ledger| match ledger.who(&name, limit_of(limit))? {
             Found::One(actor) => {
-                let listed = actor.statements.iter().take(limit_of(limit)).map(|hit| on_record(ledger, hit));
-                let statements = listed.collect::<Result<Vec<_>, _>>()?;
+                let statements = actor.statements.iter().map(|hit| on_record(ledger, hit)).collect::<Result<Vec<_>, _>>()?;
                 let mut value = json!(actor);
-                value["left_off"] = json!(actor.statements.len() - statements.len());
+                value["left_off"] = json!(actor.in_all - statements.len() as u64);
                 value["statements"] = json!(statements);
                 Ok(found(value))
             }
@@ -111,15 +110,9 @@ impl Server {
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     fn disputes(&self, Parameters(Disputes { about, limit }): Parameters<Disputes>) -> Answer {
         self.ask(|ledger| {
-            let about = about.unwrap_or_default().to_lowercase();
-            let holds = |claim: &&LedgerClaim| {
-                claim.wording.to_lowercase().contains(&about)
-                    || claim.positions.iter().any(|position| position.on_record.words.to_lowercase().contains(&about))
-            };
-            let disputes = ledger.disputes()?;
-            let fitting: Vec<&LedgerClaim> = disputes.iter().filter(holds).collect();
-            let listed = fitting.iter().take(limit_of(limit)).map(|claim| self::claim(ledger, claim)).collect::<Result<Vec<_>, _>>()?;
-            Ok(found(json!({ "left_off": fitting.len() - listed.len(), "disputes": listed })))
+            let disputes = ledger.disputes(&DisputeFilter { about, ..DisputeFilter::default() }, Part::first(limit_of(limit)))?;
+            let listed = disputes.items.iter().map(|claim| self::claim(ledger, claim)).collect::<Result<Vec<_>, _>>()?;
+            Ok(found(json!({ "left_off": disputes.total - listed.len() as u64, "disputes": listed })))
         })
     }
 
@@ -174,7 +167,7 @@ impl Server {
     }
 }
 
-fn limit_of(asked: Option<usize>) -> usize {
+fn limit_of(asked: Option<u32>) -> u32 {
     asked.unwrap_or(LISTED).clamp(1, MOST)
 }
 

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 use anstream::AutoStream;
+use onrecord_store::Ledger;
 use serde::Serialize;
 
-use crate::exit::Failure;
+use crate::args::{Nested, NestedFormat, Query, QueryFormat};
+use crate::exit::{Done, Failure};
 
 /// Standard output for people: styles are taken out where it is no terminal, or the user wants none (`NO_COLOR`).
 pub(crate) fn people() -> impl Write {
@@ -33,6 +35,51 @@ pub(crate) fn csv<T: Serialize>(rows: impl IntoIterator<Item = T>) -> Result<(),
         out.serialize(row)?;
     }
     Ok(out.flush()?)
+}
+
+/// Writes what people are shown.
+pub(crate) fn text(text: &str) -> Result<(), Failure> {
+    let mut out = people();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+impl Query {
+    /// The ledger that is asked.
+    pub(crate) fn open(&self) -> Result<Ledger, Failure> {
+        Ok(Ledger::open_to_read(&self.ledger.db)?)
+    }
+
+    /// Prints an answer: as people are shown it, as JSON, or as rows.
+    pub(crate) fn print<T: Serialize, R: Serialize>(
+        &self,
+        answer: &T,
+        table: impl FnOnce(&T) -> String,
+        rows: impl IntoIterator<Item = R>,
+    ) -> Result<Done, Failure> {
+        match self.format {
+            QueryFormat::Table => text(&table(answer))?,
+            QueryFormat::Json => json(answer)?,
+            QueryFormat::Csv => csv(rows)?,
+        }
+        Ok(Done::All)
+    }
+}
+
+impl Nested {
+    /// The ledger that is asked.
+    pub(crate) fn open(&self) -> Result<Ledger, Failure> {
+        Ok(Ledger::open_to_read(&self.ledger.db)?)
+    }
+
+    /// Prints an answer: as people are shown it, or as JSON.
+    pub(crate) fn print<T: Serialize>(&self, answer: &T, table: impl FnOnce(&T) -> String) -> Result<Done, Failure> {
+        match self.format {
+            NestedFormat::Table => text(&table(answer))?,
+            NestedFormat::Json => json(answer)?,
+        }
+        Ok(Done::All)
+    }
 }
 
 /// One line on standard error.

@@ -42,7 +42,7 @@ pub(crate) fn each<T: Send>(
 
 /// Fetches addresses as the user has allowed.
 pub(crate) fn fetcher(args: &Pages) -> Fetcher {
-    Fetcher::new(&Manners { allow_private: args.allow_private, ..Manners::default() })
+    Fetcher::new(&Manners { allow_private: args.reading.allow_private, ..Manners::default() })
 }
 
 /// As [`each`], over pages that are found as they are asked for.

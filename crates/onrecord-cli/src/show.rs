@@ -1,8 +1,6 @@
 //! `onrecord show`: whatever an id is the id of.
 
-use std::io::Write;
-
-use onrecord_store::{Found, Ledger, Shown};
+use onrecord_store::{Found, Shown};
 
 use crate::args::{QueryFormat, Show};
 use crate::exit::{Done, Failure};
@@ -10,7 +8,7 @@ use crate::out;
 use crate::render::{ledger, rows};
 
 pub(crate) fn run(args: &Show) -> Result<Done, Failure> {
-    let shown = match Ledger::open_existing(&args.query.ledger.db)?.show(&args.id)? {
+    let shown = match args.query.open()?.show(&args.id)? {
         Found::One(shown) => shown,
         Found::Several(candidates) => {
             out::complain(&format!("several ids begin with {}; give more of it:", args.id));
@@ -23,11 +21,7 @@ pub(crate) fn run(args: &Show) -> Result<Done, Failure> {
         }
     };
     match args.query.format {
-        QueryFormat::Table => {
-            let mut out = out::people();
-            write!(out, "{}", table(&shown))?;
-            out.flush()?;
-        }
+        QueryFormat::Table => out::text(&table(&shown))?,
         QueryFormat::Json => out::json(&shown)?,
         QueryFormat::Csv => match &shown {
             Shown::Article(article) => out::csv(article.statements.iter().map(rows::statement))?,

@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Watch) -> Result<Done, Failure> {
     let list = read(&args.list)?;
     let mut ledger = Ledger::open(&args.ledger.db)?;
     let reading = args.pages();
-    let watcher = Watcher { tagger: args.tagger.load(), fetcher: pages::fetcher(&reading), reading };
+    let watcher = Watcher { tagger: args.reading.tagger.load(), fetcher: pages::fetcher(&reading), reading };
     let mut done = Done::All;
     loop {
         let mut next = None;

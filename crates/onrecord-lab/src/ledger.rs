@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use onrecord_store::{Found, Ledger};
+use onrecord_store::{DisputeFilter, Found, Ledger, Part};
 
 use crate::invent;
 
@@ -51,17 +51,17 @@ pub fn run(options: &Options) -> Result<()> {
         ledger.reconcile()?;
         println!("reconciling            {:>9.1} s", start.elapsed().as_secs_f64());
     }
-    let status = Ledger::open_existing(&path)?.status()?;
+    let status = Ledger::open_to_read(&path)?.status()?;
     println!("pages                  {:>9}", status.pages);
     println!("statements             {:>9}", status.statements);
     println!("claims                 {:>9}", status.claims);
     println!("disputes               {:>9}", status.disputes);
     println!("bytes a statement      {:>9.0}", status.bytes as f64 / status.statements as f64);
     println!("\n{:<23}{:>9}{:>12}", "question", "median ms", "longest ms");
-    let ledger = Ledger::open_existing(&path)?;
-    let actors = ledger.actors(None, LISTED, 0)?;
+    let ledger = Ledger::open_to_read(&path)?;
+    let actors = ledger.actors(None, Part::first(LISTED))?;
     let busiest = actors.first().context("somebody speaks")?.name.clone();
-    let disputes = ledger.latest_disputes(LISTED, 0)?;
+    let disputes = ledger.disputes(&DisputeFilter::default(), Part::first(LISTED))?.items;
     let claim = disputes.first().context("something is disputed")?;
     let (claim, statement) = (claim.id.clone(), claim.positions[0].on_record.statement.clone());
     let article = claim_article(&ledger, &claim)?;
@@ -69,9 +69,9 @@ pub fn run(options: &Options) -> Result<()> {
     let since = article.date.unwrap_or_default();
     drop(ledger);
     let ask = |name: &str, question: &dyn Fn(&mut Ledger) -> Answer| time(&path, name, question);
-    ask("disputes", &|ledger| ledger.latest_disputes(LISTED, 0).map(drop))?;
-    ask("who (busiest)", &|ledger| ledger.who_lately(&busiest, 200).map(drop))?;
-    ask("who (part of a name)", &|ledger| ledger.who_lately(&busiest[1..5], 200).map(drop))?;
+    ask("disputes", &|ledger| ledger.disputes(&DisputeFilter::default(), Part::first(LISTED)).map(drop))?;
+    ask("who (busiest)", &|ledger| ledger.who(&busiest, 200).map(drop))?;
+    ask("who (part of a name)", &|ledger| ledger.who(&busiest[1..5], 200).map(drop))?;
     ask("show claim", &|ledger| ledger.show(&claim).map(drop))?;
     ask("show statement", &|ledger| ledger.show(&statement).map(drop))?;
     ask("show article", &|ledger| ledger.show(&article.article).map(drop))?;
@@ -81,8 +81,8 @@ pub fn run(options: &Options) -> Result<()> {
     ask("status", &|ledger| ledger.status().map(drop))?;
     ask("news (all is new)", &|ledger| ledger.news("2000-01-01", LISTED).map(drop))?;
     ask("news (nothing is)", &|ledger| ledger.news("2999-01-01", LISTED).map(drop))?;
-    ask("actors", &|ledger| ledger.actors(None, LISTED, 0).map(drop))?;
-    ask("actors (part of a name)", &|ledger| ledger.actors(Some(&busiest[1..5]), LISTED, 0).map(drop))?;
+    ask("actors", &|ledger| ledger.actors(None, Part::first(LISTED)).map(drop))?;
+    ask("actors (part of a name)", &|ledger| ledger.actors(Some(&busiest[1..5]), Part::first(LISTED)).map(drop))?;
     ask("diff", &|ledger| ledger.changes(&article.address).map(drop))?;
     ask("sql (a day's record)", &|ledger| {
         let query = format!("SELECT count(*) FROM statement WHERE said_from = '{since}'");
@@ -109,7 +109,7 @@ fn time(path: &Path, name: &str, question: &dyn Fn(&mut Ledger) -> Answer) -> Re
     let mut times = (0..ROUNDS)
         .map(|_| {
             let start = Instant::now();
-            question(&mut Ledger::open_existing(path)?)?;
+            question(&mut Ledger::open_to_read(path)?)?;
             Ok(start.elapsed())
         })
         .collect::<Result<Vec<_>>>()?;

@@ -4,7 +4,7 @@ use onrecord::model::ActorKind;
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
-use crate::{Ledger, Result, who, wire};
+use crate::{Ledger, Part, Result, who, wire};
 
 /// An actor in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,12 +31,12 @@ pub struct ActorRow {
 pub const ROLES: usize = 5;
 
 impl Ledger {
-    /// The actors with something on record, the one with most first; only those with `part` in one of their names, where it is given.
-    /// An actor that went into another is that one. At most `limit`, after `offset` others.
+    /// The actors with something on record, the one with most first; only those with `named` in one of their names, where it is given.
+    /// An actor that went into another is that one.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
-    pub fn actors(&self, part: Option<&str>, limit: u32, offset: u32) -> Result<Vec<ActorRow>> {
+    pub fn actors(&self, named: Option<&str>, part: Part) -> Result<Vec<ActorRow>> {
         let ledger = &self.connection;
         let mut select = ledger.prepare_cached(
             "SELECT key, id, name, kind, country, statements FROM actor
@@ -44,8 +44,8 @@ impl Ledger {
                 SELECT coalesce(goes_into, key) FROM actor_name JOIN actor ON key = actor_name.actor WHERE instr(folded, ?1)))
             ORDER BY statements DESC, key LIMIT ?2 OFFSET ?3",
         )?;
-        let part = part.map(|part| part.trim().to_lowercase());
-        let rows: Vec<(i64, ActorRow)> = select.query_map((part, limit, offset), of_row)?.collect::<Result<_, _>>()?;
+        let named = named.map(|part| part.trim().to_lowercase());
+        let rows: Vec<(i64, ActorRow)> = select.query_map((named, part.limit, part.offset), of_row)?.collect::<Result<_, _>>()?;
         rows.into_iter().map(|(key, row)| complete(ledger, key, row)).collect()
     }
 }

@@ -1,22 +1,10 @@
-//! Claims and disputes.
+//! Claims: what they hold, and what is kept of them as they grow.
 
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Row};
 
-use crate::{Ledger, LedgerClaim, Number, OnRecord, Position, Result, findings, wire};
-
-impl Ledger {
-    /// The claims with both sides on record, the one spoken to last first.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn disputes(&self) -> Result<Vec<LedgerClaim>> {
-        let mut select = self.connection.prepare_cached("SELECT claim FROM disputes")?;
-        let ids: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        ids.iter().map(|id| claim(&self.connection, id)).collect()
-    }
-}
+use crate::{LedgerClaim, Number, OnRecord, Position, Result, disputes, findings, wire};
 
 /// Two statements `s` and `t` of newest pages with opposite stances and none of their speakers in common.
 const OPPOSED: &str = "(s.stance = 'denies' AND t.stance = 'affirms' OR s.stance = 'affirms' AND t.stance = 'denies')
@@ -66,12 +54,13 @@ pub(crate) fn join(ledger: &Connection, root: i64, topic: i64) -> Result<Option<
     Ok((root != topic).then_some(claim))
 }
 
-/// Brings the wordings and the sides of some claims up to date.
+/// Brings the wordings and the sides of some claims up to date, and what they are found by.
 pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>) -> Result<()> {
     let (mut disputed, mut wording) = (ledger.prepare_cached(&disputed())?, ledger.prepare_cached(WORDING)?);
     for claim in claims.into_iter().collect::<BTreeSet<_>>() {
         disputed.execute([claim])?;
         wording.execute([claim])?;
+        disputes::refresh(ledger, claim)?;
     }
     Ok(())
 }

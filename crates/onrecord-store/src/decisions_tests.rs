@@ -4,7 +4,7 @@ use onrecord::model::{Act, ActorKind, Record, Stance};
 use rusqlite::types::FromSql;
 
 use crate::sample::{ledger, page, said};
-use crate::{Added, Correction, Error, Found, Ledger, Shown};
+use crate::{Added, Correction, Error, Found, Ledger, Part, Shown};
 
 const POST: &str = "https://a.example/1";
 const WIRE: &str = "https://b.example/2";
@@ -31,7 +31,7 @@ fn one<T: FromSql>(ledger: &Ledger, query: &str) -> T {
 }
 
 fn id(ledger: &Ledger, name: &str) -> String {
-    match ledger.who(name).unwrap() {
+    match ledger.who(name, u32::MAX).unwrap() {
         Found::One(actor) => actor.id,
         other => panic!("{name} is {other:?}"),
     }
@@ -39,7 +39,7 @@ fn id(ledger: &Ledger, name: &str) -> String {
 
 /// How many statements somebody has on record, by a name.
 fn spoken(ledger: &Ledger, name: &str) -> Option<usize> {
-    match ledger.who(name).unwrap() {
+    match ledger.who(name, u32::MAX).unwrap() {
         Found::One(actor) => Some(actor.statements.len()),
         _ => None,
     }
@@ -72,7 +72,7 @@ fn two_actors_are_made_one_and_two_again() {
     }
     let Ok(Found::One(Shown::Actor(shown))) = ledger.show(&short) else { panic!("{short} answers") };
     assert_eq!((shown.id.as_str(), shown.names.len()), (long.as_str(), 2));
-    assert_eq!(ledger.actors(Some("ANA"), 9, 0).unwrap().len(), 1);
+    assert_eq!(ledger.actors(Some("ANA"), Part::first(9)).unwrap().len(), 1);
     ledger.undo_decision(decision.number, "mara").unwrap();
     assert_eq!(content(&ledger), before);
     assert!(matches!(ledger.undo_decision(decision.number, "mara"), Err(Error::Unknown { .. })));

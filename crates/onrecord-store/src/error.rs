@@ -37,18 +37,6 @@ pub enum Error {
         /// The newest number this program knows.
         known: u32,
     },
-    /// The ledger was written by an older onrecord, and may only be read.
-    #[error(
-        "{path} was written by an older onrecord (its schema is {found}, this program knows {known}) and may only be read; make it writable and open it once"
-    )]
-    Older {
-        /// The ledger.
-        path: PathBuf,
-        /// Its schema's number.
-        found: u32,
-        /// The newest number this program knows.
-        known: u32,
-    },
     /// The file system refused.
     #[error("{path}: {source}; check that the file may be read and written")]
     File {
@@ -111,6 +99,16 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the ledger is held by another program.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy)
+    }
+
+    /// Whether the ledger may only be read.
+    pub const fn is_read_only(&self) -> bool {
+        matches!(self, Self::ReadOnly)
+    }
+
     /// Whether the ledger is well, and only what was asked of it cannot be done.
     pub const fn is_refusal(&self) -> bool {
         matches!(self, Self::Unknown { .. } | Self::Refused(_) | Self::Query(_) | Self::TooSlow(_))

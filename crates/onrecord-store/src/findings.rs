@@ -7,7 +7,7 @@ use onrecord::pack::{Pack, with_bundled};
 use onrecord::rules::{self, Event, covers, events};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::{Error, Ledger, Result, wire};
+use crate::{Error, Ledger, Result, disputes, wire};
 
 /// What is read of a frame to be held against rules: of newest pages that are no copies, so that nothing is counted twice.
 const EVENTS: &str = "SELECT claim.id AS claim, s.id AS statement, f.* FROM frame f
@@ -216,7 +216,8 @@ fn write(ledger: &Connection, packs: &[Pack], changed: &BTreeSet<String>, findin
         let verdict = wire::word(finding.verdict)?;
         insert.execute(params![finding.claim, finding.pack, finding.rule, verdict, finding.why, statements, place(finding)])?;
     }
-    Ok(())
+    let mut key = ledger.prepare_cached("SELECT key FROM claim WHERE id = ?")?;
+    changed.iter().try_for_each(|id| disputes::refresh(ledger, key.query_row([id], |row| row.get(0))?))
 }
 
 /// The findings of a claim, in the order of the packs' rules.

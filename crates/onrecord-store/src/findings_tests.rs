@@ -125,7 +125,7 @@ fn findings_are_made_again_only_of_what_has_changed() {
 fn a_ledger_that_is_asked_is_not_written() {
     let (mut ledger, folder) = ledger();
     add(&mut ledger, &shipped("https://a.example/1", "Ana Ruiz", "petrol went east by rail", "RU", 300_000.0, 3));
-    let mut asked = Ledger::open_to_ask(folder.path().join("onrecord.db")).unwrap();
+    let mut asked = Ledger::open_to_read(folder.path().join("onrecord.db")).unwrap();
     assert!(asked.reconcile().is_err());
     assert_eq!(asked.search("petrol", 5).unwrap().statements.len(), 1);
     let id = &asked.search("petrol", 5).unwrap().statements[0].statement;

@@ -263,8 +263,10 @@ const ON_ITS_PAGES: &str = "(?3 IS NULL OR article IN (SELECT key FROM article J
 fn shift(ledger: &Connection, from: i64, to: i64, split: Option<i64>) -> Result<usize> {
     let statements = format!("(?3 IS NULL OR statement IN (SELECT key FROM statement WHERE {ON_ITS_PAGES}))");
     let claims = format!(
-        "SELECT DISTINCT claim FROM speaker JOIN statement ON statement.key = speaker.statement
-        WHERE actor = ?1 AND ?2 AND claim IS NOT NULL AND {ON_ITS_PAGES}"
+        "SELECT claim FROM speaker JOIN statement ON statement.key = speaker.statement
+        WHERE actor = ?1 AND ?2 AND claim IS NOT NULL AND {ON_ITS_PAGES}
+        UNION SELECT claim FROM (SELECT DISTINCT article FROM mention WHERE actor = ?1 AND {ON_ITS_PAGES}) JOIN statement USING (article)
+        WHERE act = 'accuse' AND claim IS NOT NULL"
     );
     let claims: Vec<i64> = ledger.prepare(&claims)?.query_map((from, to, split), |row| row.get(0))?.collect::<Result<_, _>>()?;
     let twice = "EXISTS (SELECT 1 FROM speaker other WHERE other.statement = speaker.statement AND other.actor = ?2)";

@@ -1,6 +1,5 @@
 //! Opening a ledger: only ever our own file, brought up to this program's schema.
 
-use std::cmp::Ordering;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
@@ -21,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/visit.sql"),
     include_str!("migrations/claims.sql"),
     include_str!("migrations/stands.sql"),
+    include_str!("migrations/disputes.sql"),
 ];
 
 /// The number of the newest schema.
@@ -30,7 +30,7 @@ const SCHEMA: u32 = MIGRATIONS.len() as u32;
 const APPLICATION_ID: u32 = 0x6f6e_7264;
 
 /// How long to wait for another program that writes.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How much of the ledger is kept in memory, in KiB: without it a large one would be read again and again while it is written.
 const CACHED: i64 = 64 << 10;
@@ -86,10 +86,18 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`Ledger::open_existing`]; a ledger of an older schema is first brought to this program's.
-    pub fn open_to_ask(path: impl AsRef<Path>) -> Result<Self> {
+    pub fn open_to_read(path: impl AsRef<Path>) -> Result<Self> {
         let ledger = Self::open_existing(path)?;
         ledger.connection.pragma_update(None, "query_only", true)?;
         Ok(ledger)
+    }
+
+    /// A number that changes when another program, or another connection of this one, has changed the ledger.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     fn connect(path: &Path, create: OpenFlags) -> Result<Self> {
@@ -178,19 +186,8 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     Ok(transaction.commit()?)
 }
 
-/// Refuses a ledger of another schema than this program's, where it may not be brought up to it.
-pub(crate) fn refuse_other_versions(connection: &Connection, path: &Path) -> Result<()> {
-    let known = MIGRATIONS.len() as u32;
-    let found = connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))?;
-    match found.cmp(&known) {
-        Ordering::Greater => Err(Error::Newer { path: path.to_owned(), found, known }),
-        Ordering::Less => Err(Error::Older { path: path.to_owned(), found, known }),
-        Ordering::Equal => Ok(()),
-    }
-}
-
 /// Refuses a file that is not there, or that an interrupted first opening left empty.
-pub(crate) fn refuse_missing(path: &Path) -> Result<()> {
+fn refuse_missing(path: &Path) -> Result<()> {
     match fs::metadata(path) {
         Ok(found) if found.is_file() && found.len() == 0 => Err(Error::Missing(path.to_owned())),
         Err(e) if e.kind() == ErrorKind::NotFound => Err(Error::Missing(path.to_owned())),
@@ -199,7 +196,7 @@ pub(crate) fn refuse_missing(path: &Path) -> Result<()> {
 }
 
 /// Refuses a file that is there and is no ledger, by its first bytes alone: `SQLite` itself is not let near it.
-pub(crate) fn refuse_foreign(path: &Path) -> Result<()> {
+fn refuse_foreign(path: &Path) -> Result<()> {
     let foreign = |what| Err(Error::Foreign { path: path.to_owned(), what });
     let refused = |source| Error::File { path: path.to_owned(), source };
     let mut header = Vec::with_capacity(HEADER);
@@ -236,7 +233,7 @@ mod tests {
         let record = page("https://a.example/1", "The Harbour Post", &[said("Ana Ruiz", "said", "the bridge is safe")]);
         Ledger::open(&path).unwrap().add(&record).unwrap();
         let mut ledger = Ledger::connect_to_read(&path).unwrap();
-        assert!(matches!(ledger.who("ana ruiz"), Ok(Found::One(_))));
+        assert!(matches!(ledger.who("ana ruiz", u32::MAX), Ok(Found::One(_))));
         assert_eq!(ledger.search("bridge", 5).unwrap().statements.len(), 1);
         let corrected = ledger.correct(&record.statements[0].id, &Correction::Act(Act::Deny), "mara");
         assert!(matches!(corrected, Err(Error::ReadOnly)), "{corrected:?}");

@@ -250,7 +250,7 @@ mod tests {
     use onrecord::model::Record;
 
     use super::*;
-    use crate::sample::{Said, ledger, page, said};
+    use crate::sample::{Said, disputes, ledger, page, said};
 
     const SAFE: &str = "the Halden bridge is safe for lorries";
 
@@ -280,10 +280,10 @@ mod tests {
         let (mut ledger, _folder) = ledger();
         ledger.add(&at(1, &[said("Ana Ruiz", "said", SAFE)])).unwrap();
         ledger.reconcile().unwrap();
-        assert_eq!((claims(&ledger), ledger.disputes().unwrap()), (vec![], vec![]));
+        assert_eq!((claims(&ledger), disputes(&ledger)), (vec![], vec![]));
         ledger.add(&at(2, &[said("Bo Lind", "denied", "that the Halden bridge is safe")])).unwrap();
         ledger.reconcile().unwrap();
-        let disputes = ledger.disputes().unwrap();
+        let disputes = disputes(&ledger);
         let names = |stance| disputes[0].side(stance).map(|position| position.name.clone()).collect::<Vec<_>>();
         assert_eq!((disputes.len(), disputes[0].wording.as_str(), disputes[0].pages), (1, SAFE, 2));
         assert_eq!((names(Stance::Affirms), names(Stance::Denies)), (vec!["Ana Ruiz".to_owned()], vec!["Bo Lind".to_owned()]));
@@ -340,13 +340,13 @@ mod tests {
         ledger.add(&page("https://a.example/1", "The Harbour Post", &both)).unwrap();
         ledger.add(&page("https://b.example/2", "The Valley Wire", &both)).unwrap();
         ledger.reconcile().unwrap();
-        let dispute = &ledger.disputes().unwrap()[0];
+        let dispute = &disputes(&ledger)[0];
         assert_eq!((dispute.pages, dispute.independent_pages, dispute.positions.len()), (2, 1, 4));
         let one_side = [said("Ana Ruiz", "said", "the Halden bridge is quite safe for lorries")];
         ledger.add(&page("https://a.example/1", "The Harbour Post", &one_side)).unwrap();
         ledger.add(&page("https://b.example/2", "The Valley Wire", &one_side)).unwrap();
         ledger.reconcile().unwrap();
-        assert_eq!(ledger.disputes().unwrap(), []);
+        assert_eq!(disputes(&ledger), []);
     }
 
     #[test]

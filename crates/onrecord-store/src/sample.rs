@@ -5,7 +5,7 @@ use onrecord::reconcile::reconcile;
 use onrecord::{Span, Text};
 use tempfile::TempDir;
 
-use crate::Ledger;
+use crate::{DisputeFilter, Ledger, LedgerClaim, Part};
 
 /// Who, by which word, what.
 #[derive(Clone)]
@@ -76,4 +76,9 @@ fn actor(number: usize, name: &str, span: Span) -> Actor {
 pub(crate) fn ledger() -> (Ledger, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     (Ledger::open(folder.path().join("onrecord.db")).unwrap(), folder)
+}
+
+/// All disputes of a ledger.
+pub(crate) fn disputes(ledger: &Ledger) -> Vec<LedgerClaim> {
+    ledger.disputes(&DisputeFilter::default(), Part::ALL).unwrap().items
 }

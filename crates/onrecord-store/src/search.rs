@@ -39,6 +39,9 @@ pub struct ArticleHit {
 /// So many of the latest that hold the words are ranked: a word that half of all pages hold takes no longer than another.
 const RANKED: u32 = 2000;
 
+/// The latest statements that hold the words of an FTS5 query, which `{}` stands for, with their ranks.
+pub(crate) const LATEST: &str = "SELECT rowid, rank FROM statement_search WHERE statement_search MATCH {} ORDER BY rowid DESC LIMIT 2000";
+
 impl Ledger {
     /// Finds statements and articles that hold all of some words, in any inflection that English stemming knows: of the latest 2,000 of each
     /// the best `limit`.

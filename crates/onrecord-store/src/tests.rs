@@ -7,7 +7,7 @@ use onrecord::reconcile::Fingerprint;
 use onrecord::resolve::ledger_key;
 use rusqlite::Connection;
 
-use crate::sample::{ledger, page, said};
+use crate::sample::{disputes, ledger, page, said};
 use crate::{Added, Error, Found, Ledger, Shown};
 
 const URL: &str = "https://a.example/1";
@@ -43,7 +43,7 @@ fn a_changed_page_is_a_new_version_of_its_address() {
     assert_eq!((status.pages, status.older_versions, status.copies, status.statements), (1, 1, 0, 1));
     let Ok(Found::One(Shown::Statement(older))) = ledger.show(&bridge().statements[1].id) else { panic!("its id still leads there") };
     assert_eq!((older.words.as_str(), older.newest), ("this", false));
-    let Found::One(ana) = ledger.who("ana ruiz").unwrap() else { return assert!(ledger_key(&changed.actors[0]).is_none()) };
+    let Found::One(ana) = ledger.who("ana ruiz", u32::MAX).unwrap() else { return assert!(ledger_key(&changed.actors[0]).is_none()) };
     assert_eq!(ana.statements.len(), 1);
 }
 
@@ -117,7 +117,7 @@ fn who_answers_to_any_case_and_part_of_a_name() {
     let (mut ledger, _folder) = ledger();
     let page = page(URL, "The Harbour Post", &[said("Ana Ruiz", "said", "yes"), said("Élodie Ruiz", "said", "no")]);
     ledger.add(&page).unwrap();
-    let name = |asked: &str| match ledger.who(asked).unwrap() {
+    let name = |asked: &str| match ledger.who(asked, u32::MAX).unwrap() {
         Found::One(actor) => actor.name,
         Found::Several(candidates) => candidates.into_iter().map(|candidate| candidate.label).collect::<Vec<_>>().join(" or "),
         Found::Nothing => "nobody".to_owned(),
@@ -129,7 +129,7 @@ fn who_answers_to_any_case_and_part_of_a_name() {
     for odd in ["", " ", "%", "' OR 1=1 --", "\0", "zed"] {
         assert_eq!(name(odd), "nobody", "{odd:?}");
     }
-    let Found::Several(candidates) = ledger.who("ruiz").unwrap() else { panic!("two fit") };
+    let Found::Several(candidates) = ledger.who("ruiz", u32::MAX).unwrap() else { panic!("two fit") };
     assert_eq!(name(&candidates[1].id), "Élodie Ruiz");
 }
 
@@ -214,7 +214,7 @@ fn views_answer_in_plain_sql() {
         "SELECT speaker || ' ' || date || ' ' || act || ' ' || outlet || ' ' || url FROM on_the_record",
         "Ana Ruiz 2024-05-17 say The Harbour Post https://a.example/1",
     );
-    assert_eq!(ledger.disputes().unwrap()[0].numbers[0].printed, "R");
+    assert_eq!(disputes(&ledger)[0].numbers[0].printed, "R");
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn a_ledger_of_the_first_schema_is_brought_up_to_date() {
     drop(old);
     let mut ledger = Ledger::open_existing(&path).unwrap();
     let renamed = ledger.rename_actor("actor-1", "Dame Ana", "mara").unwrap();
-    let Found::One(ana) = ledger.who("dame ana").unwrap() else { panic!("she is found") };
+    let Found::One(ana) = ledger.who("dame ana", u32::MAX).unwrap() else { panic!("she is found") };
     assert_eq!((ana.statements.len(), renamed.name.as_str()), (1, "Ana Ruiz"));
     assert_eq!(one::<i64>(&ledger, "SELECT read_as FROM appearance"), 1);
 }

@@ -6,19 +6,11 @@ use crate::{Candidate, Found, Ledger, LedgerActor, OnRecord, Result, identity, w
 
 impl Ledger {
     /// The actor that goes by a name, in any case of its letters; else the one of whose names it is a part; else the one with that id.
-    /// With all that it has on record.
+    /// With the latest statements that it has on record, at most `limit`.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
-    pub fn who(&self, name: &str) -> Result<Found<LedgerActor>> {
-        self.who_lately(name, u32::MAX)
-    }
-
-    /// As [`Ledger::who`], with no more than the latest `limit` statements.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn who_lately(&self, name: &str, limit: u32) -> Result<Found<LedgerActor>> {
+    pub fn who(&self, name: &str, limit: u32) -> Result<Found<LedgerActor>> {
         let ledger = &self.connection;
         let folded = name.trim().to_lowercase();
         if folded.is_empty() {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use onrecord::model::{Act, Stance};
 use rusqlite::Row;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::unheard::unheard;
 use super::{Facet, Mark, facets};
-use crate::{Ledger, Result, wire};
+use crate::{DisputeFilter, Ledger, Result, wire};
 
 /// Somebody on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -139,28 +139,6 @@ impl Dispute {
     pub fn last(&self) -> Option<&str> {
         self.stands.iter().rev().find_map(|stand| stand.date.as_deref())
     }
-}
-
-/// Which disputes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub struct DisputeFilter {
-    /// With this actor's id on record.
-    pub actor: Option<String>,
-    /// With an actor of this country on record: ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// With this act.
-    pub act: Option<Act>,
-    /// Carried by this paper.
-    pub outlet: Option<String>,
-    /// Spoken to on this day or later.
-    pub from: Option<String>,
-    /// Spoken to on this day or earlier.
-    pub to: Option<String>,
-    /// Held against the rules of this pack.
-    pub pack: Option<String>,
-    /// With somebody named in an accusation who is not on record on it.
-    #[serde(default)]
-    pub unheard: bool,
 }
 
 impl DisputeFilter {

@@ -5,17 +5,17 @@ mod article;
 mod claim;
 mod disputes;
 mod found;
-mod reading;
 #[cfg(test)]
 mod tests;
 mod unheard;
 
 use serde::Serialize;
 
+pub use crate::DisputeFilter;
 pub use actor::{Accusation, ActorClaim, ActorHead, RoleInTime};
 pub use article::{ArticleRow, PageVersion};
 pub use claim::{ClaimHead, Evidenced, Mark, Relayed};
-pub use disputes::{Dispute, DisputeFilter, DisputeRow, Disputes, Party, Stand};
+pub use disputes::{Dispute, DisputeRow, Disputes, Party, Stand};
 pub use found::{CANDIDATES, Facets, FoundStatements, SearchFilter};
 
 /// Which part of a list.
@@ -28,6 +28,9 @@ pub struct Part {
 }
 
 impl Part {
+    /// All of it.
+    pub const ALL: Self = Self::first(u32::MAX);
+
     /// The first so many.
     pub const fn first(limit: u32) -> Self {
         Self { offset: 0, limit }

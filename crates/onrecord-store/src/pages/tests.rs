@@ -43,6 +43,44 @@ fn disputes_are_filtered_by_what_one_statement_has() {
 }
 
 #[test]
+fn a_filter_finds_what_looking_through_all_finds() {
+    let (ledger, _folder) = disputed();
+    crate::claims::refresh(&ledger.connection, [9]).unwrap();
+    let bo = ledger.actors(Some("bo lind"), Part::ALL).unwrap().remove(0).id;
+    let word = |word: &str| Some(word.to_owned());
+    let all = |filter: DisputeFilter| ledger.disputes(&filter, Part::ALL).unwrap().total;
+    let none = DisputeFilter::default;
+    for (filter, found) in [
+        (none(), 1),
+        (DisputeFilter { about: word("bridges"), ..none() }, 1),
+        (DisputeFilter { about: word("ferry"), ..none() }, 0),
+        (DisputeFilter { about: word(" - "), ..none() }, 1),
+        (DisputeFilter { act: Some(Act::Deny), ..none() }, 1),
+        (DisputeFilter { act: Some(Act::Warn), ..none() }, 0),
+        (DisputeFilter { actor: Some(bo.clone()), act: Some(Act::Deny), ..none() }, 1),
+        (DisputeFilter { outlet: word("The Valley Wire"), ..none() }, 1),
+        (DisputeFilter { outlet: word("The Valley Wire"), act: Some(Act::Deny), ..none() }, 0),
+        (DisputeFilter { from: word("2024-05-17"), to: word("2024-05-17"), ..none() }, 1),
+        (DisputeFilter { from: word("2024-05-18"), ..none() }, 0),
+        (DisputeFilter { country: word("NO"), ..none() }, 0),
+        (DisputeFilter { unheard: true, ..none() }, 0),
+    ] {
+        assert_eq!(all(filter.clone()), found, "{filter:?}");
+    }
+    let offered = ledger.dispute_facets().unwrap();
+    assert_eq!(
+        offered.outlets.iter().map(|facet| (facet.label.as_str(), facet.count)).collect::<Vec<_>>(),
+        [("The Harbour Post", 1), ("The Valley Wire", 1)]
+    );
+    assert_eq!((offered.actors.len(), offered.countries.len()), (3, 0));
+    ledger.connection.execute("UPDATE actor SET country = 'NO' WHERE id = ?", [&bo]).unwrap();
+    assert_eq!(ledger.dispute_facets().unwrap().countries[0].value, "NO");
+    ledger.connection.execute("UPDATE claim SET disputed = 0", []).unwrap();
+    crate::disputes::refresh(&ledger.connection, 9).unwrap();
+    assert_eq!(ledger.dispute_facets().unwrap(), crate::DisputeFacets::default());
+}
+
+#[test]
 fn a_claim_comes_in_parts_and_a_merged_one_answers_with_the_other() {
     let (ledger, _folder) = disputed();
     let head = ledger.claim_head("claim-10").unwrap().unwrap();
@@ -56,7 +94,7 @@ fn a_claim_comes_in_parts_and_a_merged_one_answers_with_the_other() {
 #[test]
 fn an_actor_is_shown_against_itself() {
     let (ledger, _folder) = disputed();
-    let bo = ledger.actors(Some("bo lind"), 1, 0).unwrap().remove(0);
+    let bo = ledger.actors(Some("bo lind"), Part::first(1)).unwrap().remove(0);
     let head = ledger.actor_head(&bo.id).unwrap().unwrap();
     assert!(head.claims[0].against_itself(), "{:?}", head.claims);
     let record = ledger.actor_record(&bo.id, Some(Act::Deny), Part::first(5)).unwrap();

@@ -133,7 +133,7 @@ pub(crate) async fn actors(
     Asked(paging): Asked<Paging>,
 ) -> Answer<Vec<ActorRow>> {
     let part = paging.checked()?;
-    Ok(Json(app.ledgers.read(move |ledger| ledger.actors(asked.name.as_deref(), part.limit, part.offset)).await?))
+    Ok(Json(app.ledgers.read(move |ledger| ledger.actors(asked.name.as_deref(), part)).await?))
 }
 
 /// An actor with its roles, claims and accusations. The id of a merged actor leads to the one it went into.

@@ -118,7 +118,7 @@ impl WhichDisputes {
     pub(crate) fn checked(self) -> Result<DisputeFilter, Failure> {
         let (from, to) = (self.from.map(day).transpose()?, self.to.map(day).transpose()?);
         let Self { actor, country, act, outlet, pack, unheard, .. } = self;
-        Ok(DisputeFilter { actor, country, act, outlet, from, to, pack, unheard })
+        Ok(DisputeFilter { about: None, actor, country, act, outlet, from, to, pack, unheard })
     }
 }
 

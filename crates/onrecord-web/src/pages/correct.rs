@@ -236,7 +236,7 @@ pub(crate) async fn merge(
 ) -> Result<Redirect, Failure> {
     let sent = Sent::of(fields);
     let (into, by) = (sent.needed("into", "Whom it is the same as")?, sent.by()?);
-    let found = app.ledgers.read(move |ledger| ledger.who(&into)).await?;
+    let found = app.ledgers.read(move |ledger| ledger.who(&into, 0)).await?;
     let other = match found {
         onrecord_store::Found::One(actor) => actor.id,
         onrecord_store::Found::Several(several) => {

@@ -49,6 +49,7 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
 /// What the address asks for.
 pub(crate) fn filter(asked: &Asked) -> Result<DisputeFilter, Failure> {
     Ok(DisputeFilter {
+        about: None,
         actor: asked.owned("actor"),
         country: asked.owned("country"),
         act: asked.act()?,

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use maud::{Markup, html};
-use onrecord_store::pages::{Facet, Facets, FoundStatements, SearchFilter};
+use onrecord_store::pages::{Facet, Facets, FoundStatements, Part, SearchFilter};
 use onrecord_store::{ActorRow, ArticleHit};
 
 use super::asked::Asked;
@@ -35,7 +35,7 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
     let filter = filter(&asked)?;
     let (part, query, fitting) = (paging::part(asked.page("page"), LISTED), words.clone(), filter.clone());
     let results = app.ledgers.read(move |ledger| {
-        let actors = ledger.actors(Some(&query), BESIDE, 0)?;
+        let actors = ledger.actors(Some(&query), Part::first(BESIDE))?;
         let statements = ledger.find_statements(&query, &fitting, part)?;
         Ok(Results { statements, articles: ledger.search(&query, BESIDE)?.articles, actors })
     });
