@@ -345,6 +345,9 @@ pub(crate) struct Serve {
     /// How many requests a second one address may make
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = value_parser!(u32).range(1..))]
     pub(crate) rate: u32,
+    /// Fetch pages from machines of the own network too, when somebody adds their addresses
+    #[arg(long)]
+    pub(crate) allow_private: bool,
 }
 
 #[derive(Debug, Args)]
@@ -354,8 +357,8 @@ pub(crate) struct Export {
     /// What to write
     #[arg(long, value_enum)]
     pub(crate) format: ExportFormat,
-    /// Where to write it [default: standard output]. A bundle is a new folder, or a new archive where the name ends in .zip; beside a
-    /// table of comma-separated values goes a description of its columns
+    /// Where to write it [default: standard output]. A bundle is a new folder, or a new archive where the name ends in .zip; for
+    /// brat it is a new folder; beside a table of comma-separated values goes a description of its columns
     #[arg(long, short, value_name = "FILE", required_if_eq("format", "bundle"))]
     pub(crate) output: Option<PathBuf>,
 }

@@ -9,7 +9,7 @@ use crate::exit::{Done, Failure};
 use crate::out::complain;
 
 pub(crate) fn run(args: Serve) -> Result<Done, Failure> {
-    let Serve { ledger, host, port, token, rate } = args;
+    let Serve { ledger, host, port, token, rate, allow_private } = args;
     let shown = ledger.db.display().to_string();
     let ready = |address: SocketAddr, token: Option<&str>| {
         complain(&format!("{shown} is at http://{address}/ until you press Ctrl-C"));
@@ -17,6 +17,6 @@ pub(crate) fn run(args: Serve) -> Result<Done, Failure> {
             complain(&format!("it asks for this token: {token}"));
         }
     };
-    onrecord_web::serve(Options { db: ledger.db, host, port, token, rate }, ready).map_err(Failure::Serve)?;
+    onrecord_web::serve(Options { db: ledger.db, host, port, token, rate, allow_private }, ready).map_err(Failure::Serve)?;
     Ok(Done::All)
 }

@@ -26,18 +26,28 @@ pub(crate) fn open(input: &Input) -> Result<Source, Problem> {
         Input::File(path) => Box::new(File::open(path).map_err(failed)?),
         _ => Box::new(io::stdin()),
     };
-    let mut raw = BufReader::with_capacity(64 << 10, raw);
-    // A pipe may give its first bytes one by one.
-    let mut head = Vec::new();
-    raw.by_ref().take(GZIP.len() as u64).read_to_end(&mut head).map_err(failed)?;
-    let packed = head == GZIP;
-    let whole = io::Cursor::new(head).chain(raw);
-    let reader: Box<dyn BufRead> =
-        if packed { Box::new(BufReader::with_capacity(64 << 10, MultiGzDecoder::new(whole))) } else { Box::new(whole) };
-    Ok(Source { reader, packed })
+    Source::new(raw).map_err(failed)
 }
 
 impl Source {
+    /// The bytes that a reader gives.
+    pub(crate) fn new(raw: impl Read + 'static) -> io::Result<Self> {
+        let mut raw = BufReader::with_capacity(64 << 10, raw);
+        // A pipe may give its first bytes one by one.
+        let mut head = Vec::new();
+        raw.by_ref().take(GZIP.len() as u64).read_to_end(&mut head)?;
+        let packed = head == GZIP;
+        let whole = io::Cursor::new(head).chain(raw);
+        let reader: Box<dyn BufRead> =
+            if packed { Box::new(BufReader::with_capacity(64 << 10, MultiGzDecoder::new(whole))) } else { Box::new(whole) };
+        Ok(Self { reader, packed })
+    }
+
+    /// No more of the bytes, decompressed, than so many.
+    pub(crate) fn at_most(self, bytes: u64) -> Self {
+        Self { reader: Box::new(self.reader.take(bytes)), packed: self.packed }
+    }
+
     /// Whether the bytes begin with these. What was looked at is still to be read.
     pub(crate) fn begins_with(&mut self, magic: &[u8]) -> bool {
         let mut head = Vec::new();

@@ -26,7 +26,7 @@ use sha2::{Digest, Sha256};
 pub use bytes::LIMIT;
 pub use expand::{Input, expand};
 pub use fetch::{Fetcher, Manners, Validators};
-pub use open::{Found, Raw, Visit, open};
+pub use open::{Found, Raw, Visit, open, unpack};
 
 /// A page, decoded, with where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]

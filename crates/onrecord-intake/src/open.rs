@@ -1,14 +1,15 @@
 //! From inputs to the pages in them: a file is one page, a feed or an archive holds many.
 
-use std::iter;
+use std::{io, iter};
 
 use jiff::Timestamp;
 use onrecord::model::Origin;
 use url::Url;
 
+use crate::bytes::{self, Source};
 use crate::fetch::{Fetcher, Sent, Validators};
 use crate::warc::{self, Archived};
-use crate::{Input, Problem, bytes, feed};
+use crate::{Input, LIMIT, Problem, feed};
 
 /// A page's bytes, not yet decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +69,35 @@ fn once<'a>(found: Result<Found, Problem>) -> Pages<'a> {
     Box::new(iter::once(found))
 }
 
-/// A file or standard input. A feed in a file is not followed: nobody has asked to call its addresses.
-fn local<'a>(input: Input) -> Pages<'a> {
-    let mut source = match bytes::open(&input) {
-        Ok(source) => source,
-        Err(problem) => return once(Err(problem)),
+/// The most that is unpacked of bytes that were handed over.
+const UNPACKED: u64 = 16 * LIMIT as u64;
+
+/// The pages in the bytes of a file that was handed over under a name: one, or those in a feed or an archive; also where they are gzip. They
+/// are unpacked as they are asked for, 256 MiB at most.
+pub fn unpack(name: &str, bytes: Vec<u8>) -> impl Iterator<Item = Result<Raw, Problem>> {
+    let input = Input::File(name.into());
+    let broken = |error: io::Error| Problem::new(name, format!("it cannot be unpacked ({error})"), "pack it again");
+    let found = match Source::new(io::Cursor::new(bytes)) {
+        Ok(source) => pages(input, source.at_most(UNPACKED)),
+        Err(error) => once(Err(broken(error))),
     };
+    found.filter_map(|found| match found {
+        Ok(Found::Page(raw)) => Some(Ok(raw)),
+        Ok(Found::Unchanged(_) | Found::Feed(_)) => None,
+        Err(problem) => Some(Err(problem)),
+    })
+}
+
+/// A file or standard input.
+fn local<'a>(input: Input) -> Pages<'a> {
+    match bytes::open(&input) {
+        Ok(source) => pages(input, source),
+        Err(problem) => once(Err(problem)),
+    }
+}
+
+/// The pages of a file. A feed in it is not followed: nobody has asked to call its addresses.
+fn pages<'a>(input: Input, mut source: Source) -> Pages<'a> {
     if source.begins_with(warc::MAGIC) {
         return archive(input, warc::Pages::new(source.stream()));
     }

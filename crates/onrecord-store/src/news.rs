@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
+use crate::pages::links::turned;
 use crate::{Ledger, OnRecord, Result};
 
 /// What has changed, the latest first. Copies of a text bring no news, and neither does what somebody has said before, as in an older
@@ -152,13 +153,17 @@ fn rows<T>(ledger: &Connection, query: &str, asked: Asked, row: impl FnMut(&Row)
 
 fn flips(ledger: &Connection, asked: Asked) -> Result<Vec<Flip>> {
     let own = last_before(&format!("{EARLIER} AND e.stance <> 'neutral'"));
-    let flips = format!(
+    let query = format!(
         "SELECT s.key, p.actor, before.key FROM {FRESH} {FRESH_BY} JOIN statement before ON before.key = {own}
         WHERE s.stance <> 'neutral' AND before.stance <> s.stance ORDER BY s.key DESC, p.actor LIMIT ?4"
     );
-    let found = rows(ledger, &flips, asked, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let flip = |(now, actor, before)| Ok(Flip { said_before: on_record(ledger, before)?, event: event(ledger, now, actor)? });
-    found.into_iter().map(flip).collect()
+    let mut flips = Vec::new();
+    for (now, actor, before) in rows(ledger, &query, asked, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+        if turned(ledger, before, now)? {
+            flips.push(Flip { said_before: on_record(ledger, before)?, event: event(ledger, now, actor)? });
+        }
+    }
+    Ok(flips)
 }
 
 fn numbers(ledger: &Connection, asked: Asked) -> Result<Vec<NumberChange>> {
@@ -263,7 +268,7 @@ mod tests {
         add(
             &mut ledger,
             3,
-            &[said("Cy Mora", "said", "90 cars sank"), said("Ana Ruiz", "denied", "that"), said("Bo Lind", "denied", "it all")],
+            &[said("Ana Ruiz", "denied", "70 cars sank"), said("Cy Mora", "said", "90 cars sank"), said("Bo Lind", "denied", "it all")],
         );
         let next = ledger.news("2024-05-02T08:00:00Z", 9).unwrap();
         assert_eq!((next.claims.len(), names(&next.denials), names(&next.heard)), (0, vec!["Ana Ruiz"], vec!["Cy Mora"]));
@@ -273,7 +278,7 @@ mod tests {
             ("70 cars sank", "90 cars sank", "Ana Ruiz")
         );
         let [flip] = next.flips.as_slice() else { panic!("{next:?}") };
-        assert_eq!((flip.said_before.words.as_str(), flip.event.on_record.words.as_str()), ("70 cars sank", "that"));
+        assert_eq!((flip.said_before.words.as_str(), flip.event.on_record.words.as_str()), ("70 cars sank", "70 cars sank"));
         assert!(ledger.news("2024-05-04", 9).unwrap().is_empty());
     }
 

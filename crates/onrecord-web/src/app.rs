@@ -7,12 +7,11 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
-use onrecord_store::pages::Disputes;
 
 use crate::failure::{Failure, dress};
 use crate::guard::{self, Access, Rate};
 use crate::intake::Reader;
-use crate::ledgers::Ledgers;
+use crate::ledgers::{Front, Ledgers};
 use crate::{api, assets, pages};
 
 /// The largest request: a few pages of the largest size that is read.
@@ -32,15 +31,21 @@ impl App {
     pub fn new(db: impl AsRef<Path>, access: Access, rate: u32) -> Self {
         Self {
             ledgers: Arc::new(Ledgers::new(db.as_ref())),
-            reader: Arc::default(),
+            reader: Arc::new(Reader::new(false)),
             access: Arc::new(access),
             rate: Arc::new(Rate::new(rate)),
         }
     }
 
-    /// All disputes, read again only when the ledger has changed.
-    pub(crate) async fn disputes(&self) -> Result<Arc<Disputes>, Failure> {
-        self.ledgers.disputes().await
+    /// The same, which also fetches pages from machines of its own network.
+    #[must_use]
+    pub fn calling_private(self) -> Self {
+        Self { reader: Arc::new(Reader::new(true)), ..self }
+    }
+
+    /// What the home page shows, read again only when the ledger has changed.
+    pub(crate) async fn front(&self) -> Result<Arc<Front>, Failure> {
+        self.ledgers.front().await
     }
 }
 

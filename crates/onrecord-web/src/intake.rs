@@ -1,39 +1,78 @@
-//! Pages that people hand over: pasted, or as files; read as the command line reads them.
+//! Pages that people hand over: pasted, as files or by their address; read as the command line reads them.
 
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 use onrecord::attribute::{Guide, Tagger};
 use onrecord::model::{Origin, Record};
+use onrecord::pack::Pack;
 use onrecord::read::read;
+use onrecord_intake::{Fetcher, Found, Input, Manners, Problem, Raw, expand, unpack};
 use tokio::sync::Semaphore;
 use tokio::task::block_in_place;
 
 use crate::failure::Failure;
 
-/// How many pages are read at a time; the pages that are looked at come first.
+/// How many hand-overs are read at a time; the pages that are looked at come first.
 const AT_A_TIME: usize = 1;
+
+/// How many pages of one hand-over are read; folders are for the command line.
+pub(crate) const MOST: usize = 20;
+
+/// How long one page may take to come from its server, and after which time no other of its feed is asked for.
+const A_PAGE: Duration = Duration::from_secs(30);
+const A_FEED: Duration = Duration::from_secs(90);
 
 /// The path of what has none, as standard input is written.
 const PASTED: &str = "-";
 
-/// A page as it was handed over.
+/// What somebody hands over.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Handed {
-    /// A file's name; none where it was pasted.
-    pub(crate) name: Option<String>,
-    pub(crate) bytes: Vec<u8>,
-    /// Where it was found, where the reader says so.
-    pub(crate) url: Option<String>,
-    /// Whether it is the article and nothing else.
-    pub(crate) plain: bool,
+pub(crate) enum Handed {
+    /// A page's text or markup.
+    Pasted {
+        text: Vec<u8>,
+        /// Where it was found, where somebody says so; it is not called.
+        url: Option<String>,
+        /// Whether it is the article and nothing else.
+        plain: bool,
+    },
+    /// A file: a page, a feed or an archive, also packed.
+    File { name: String, bytes: Vec<u8>, plain: bool },
+    /// An address to fetch.
+    Address(String),
+}
+
+impl Handed {
+    /// What it is called in messages.
+    fn name(&self) -> &str {
+        match self {
+            Self::Pasted { .. } => "What was pasted",
+            Self::File { name, .. } => name,
+            Self::Address(address) => address,
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        matches!(self, Self::Pasted { plain: true, .. } | Self::File { plain: true, .. })
+    }
+}
+
+/// One page of what was handed over.
+#[derive(Debug)]
+pub(crate) struct PageRead {
+    /// What it is called in messages.
+    pub(crate) name: String,
+    pub(crate) record: Result<Record, Failure>,
 }
 
 /// Reads pages; the models are loaded with the first.
 pub(crate) struct Reader {
     tagger: OnceLock<Tagger>,
+    fetcher: Mutex<Fetcher>,
     places: Semaphore,
 }
 
@@ -43,33 +82,85 @@ impl fmt::Debug for Reader {
     }
 }
 
-impl Default for Reader {
-    fn default() -> Self {
-        Self { tagger: OnceLock::new(), places: Semaphore::new(AT_A_TIME) }
-    }
-}
-
 impl Reader {
-    /// Reads a page into its record.
-    pub(crate) async fn read(&self, handed: &Handed) -> Result<Record, Failure> {
+    /// A reader that calls machines of the own network only where that is allowed.
+    pub(crate) fn new(allow_private: bool) -> Self {
+        let manners = Manners { allow_private, patience: Some(A_PAGE), ..Manners::default() };
+        Self { tagger: OnceLock::new(), fetcher: Mutex::new(Fetcher::new(&manners)), places: Semaphore::new(AT_A_TIME) }
+    }
+
+    /// Reads all pages of what was handed over into their records, at least one and at most [`MOST`].
+    pub(crate) async fn read(&self, handed: Handed, packs: &[Pack]) -> Result<Vec<PageRead>, Failure> {
         let _place = self.places.acquire().await.map_err(Failure::broken)?;
-        block_in_place(|| {
-            let tagger = self.tagger.get_or_init(|| Tagger::accurate(Guide::default()));
-            panic::catch_unwind(AssertUnwindSafe(|| record(handed, tagger)))
-                .unwrap_or_else(|_| Err(unreadable("This page breaks the program.", "Please report it with the page.")))
-        })
+        Ok(block_in_place(|| self.pages(handed, packs)))
+    }
+
+    fn pages(&self, handed: Handed, packs: &[Pack]) -> Vec<PageRead> {
+        let (called, plain) = (handed.name().to_owned(), handed.is_plain());
+        // The name that a browser gives is no path on this machine.
+        let own = |raw: Raw, url: Option<String>| {
+            let origin = Origin { path: Some(PASTED.to_owned()), url: url.or(raw.origin.url), ..raw.origin };
+            Raw { origin, ..raw }
+        };
+        let read = |found: Result<Raw, Problem>| self.page(found, plain, packs);
+        let mut pages: Vec<PageRead> = match handed {
+            Handed::Pasted { text, url, .. } => {
+                unpack(&called, text).take(1).map(|found| read(found.map(|raw| own(raw, url.clone())))).collect()
+            }
+            Handed::File { bytes, .. } => unpack(&called, bytes).take(MOST).map(|found| read(found.map(|raw| own(raw, None)))).collect(),
+            Handed::Address(address) => self.fetched(&address, read),
+        };
+        if pages.is_empty() {
+            let record = Err(unreadable(format!("{called} holds no page."), "Hand over a page, or a feed or an archive with pages."));
+            pages.push(PageRead { name: called, record });
+        }
+        pages
+    }
+
+    /// The page at an address, or those of a feed.
+    fn fetched(&self, address: &str, read: impl Fn(Result<Raw, Problem>) -> PageRead) -> Vec<PageRead> {
+        // Whatever is no address must not be taken for a file of this machine.
+        let lower = address.to_ascii_lowercase();
+        let is_address = lower.starts_with("http://") || lower.starts_with("https://");
+        let inputs = if is_address { expand(&[address.to_owned()]) } else { Vec::new() };
+        let mut inputs: Vec<_> = inputs.into_iter().filter(|input| matches!(input, Ok(Input::Address(_)))).collect();
+        if inputs.is_empty() {
+            inputs.push(Err(Problem::new(address, "it is no address of a page", "write it whole, as https://paper.example/article")));
+        }
+        let begun = Instant::now();
+        let fetcher = self.fetcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = onrecord_intake::open(inputs, &fetcher, &|_| None).filter_map(|found| match found {
+            Ok(Found::Page(raw)) => Some(Ok(raw)),
+            Ok(Found::Unchanged(_) | Found::Feed(_)) => None,
+            Err(problem) => Some(Err(problem)),
+        });
+        found.take(MOST).take_while(|_| begun.elapsed() < A_FEED).map(read).collect()
+    }
+
+    fn page(&self, found: Result<Raw, Problem>, plain: bool, packs: &[Pack]) -> PageRead {
+        let name = match &found {
+            Ok(raw) => raw.input.to_string(),
+            Err(problem) => problem.input.clone(),
+        };
+        let record = found.map_err(|problem| refused(&name, &problem)).and_then(|raw| self.record(&name, raw, plain, packs));
+        PageRead { name, record }
+    }
+
+    fn record(&self, called: &str, raw: Raw, plain: bool, packs: &[Pack]) -> Result<Record, Failure> {
+        let tagger = self.tagger.get_or_init(|| Tagger::accurate(Guide::default()));
+        let record = || {
+            let page = onrecord_intake::decode(raw, plain).map_err(|problem| refused(called, &problem))?;
+            let article = read(&page.body, page.format, page.origin.url.as_deref())
+                .map_err(|error| unreadable(format!("{called}: {error}."), "Hand over a page with an article."))?;
+            Ok(onrecord::record_with(page.origin, article, tagger, packs))
+        };
+        panic::catch_unwind(AssertUnwindSafe(record))
+            .unwrap_or_else(|_| Err(unreadable("This page breaks the program.", "Please report it with the page.")))
     }
 }
 
-fn record(handed: &Handed, tagger: &Tagger) -> Result<Record, Failure> {
-    let called = handed.name.as_deref().unwrap_or("What was pasted");
-    let page = onrecord_intake::page(handed.name.as_deref().unwrap_or(PASTED), &handed.bytes, handed.plain)
-        .map_err(|problem| unreadable(format!("{called}: {}.", problem.reason), format!("To go on, {}.", problem.hint)))?;
-    let article = read(&page.body, page.format, handed.url.as_deref())
-        .map_err(|error| unreadable(format!("{called}: {error}."), "Hand over a page with an article."))?;
-    // The name that a browser gives is no path on this machine.
-    let origin = Origin { path: Some(PASTED.to_owned()), url: handed.url.clone(), ..page.origin };
-    Ok(onrecord::record(origin, article, tagger))
+fn refused(called: &str, problem: &Problem) -> Failure {
+    unreadable(format!("{called}: {}.", problem.reason), format!("To go on, {}.", problem.hint))
 }
 
 fn unreadable(detail: impl Into<String>, next: impl Into<String>) -> Failure {

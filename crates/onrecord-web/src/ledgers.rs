@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use onrecord_store::Ledger;
-use onrecord_store::pages::Disputes;
+use jiff::{Timestamp, ToSpan as _};
+use onrecord_store::pages::{Disputes, Part};
+use onrecord_store::{Ledger, News};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::spawn_blocking;
 
@@ -12,6 +13,18 @@ use crate::failure::Failure;
 
 /// How many questions are answered at a time; more only wait for the same processors.
 const READERS: usize = 8;
+
+/// How much of each sort of news the home page knows of, and how many hours before the last page came they begin.
+const NEWS: u32 = 6;
+const LATELY: i64 = 24;
+
+/// What the home page shows.
+#[derive(Debug)]
+pub(crate) struct Front {
+    pub(crate) disputes: Disputes,
+    /// What has changed in the day before the last page came.
+    pub(crate) lately: News,
+}
 
 /// The ledger's connections.
 #[derive(Debug)]
@@ -23,12 +36,12 @@ pub(crate) struct Ledgers {
     watched: Arc<Mutex<Option<Watched>>>,
 }
 
-/// The disputes as of a state of the ledger, with the connection that tells when it is another.
+/// The home page as of a state of the ledger, with the connection that tells when it is another.
 #[derive(Debug)]
 struct Watched {
     ledger: Ledger,
     version: i64,
-    disputes: Arc<Disputes>,
+    front: Arc<Front>,
 }
 
 impl Ledgers {
@@ -70,28 +83,35 @@ impl Ledgers {
         Ok(done.await.map_err(Failure::broken)??)
     }
 
-    /// All disputes, read again only when the ledger has changed.
-    pub(crate) async fn disputes(&self) -> Result<Arc<Disputes>, Failure> {
+    /// What the home page shows, read again only when the ledger has changed.
+    pub(crate) async fn front(&self) -> Result<Arc<Front>, Failure> {
         let (watched, path) = (Arc::clone(&self.watched), self.path.clone());
-        Ok(spawn_blocking(move || disputes(&mut locked(&watched), &path)).await.map_err(Failure::broken)??)
+        Ok(spawn_blocking(move || front(&mut locked(&watched), &path)).await.map_err(Failure::broken)??)
     }
 }
 
-fn disputes(watched: &mut Option<Watched>, path: &Path) -> Result<Arc<Disputes>, onrecord_store::Error> {
+fn front(watched: &mut Option<Watched>, path: &Path) -> Result<Arc<Front>, onrecord_store::Error> {
     let ledger = match watched.take() {
         Some(known) if known.ledger.data_version()? == known.version => {
-            let disputes = Arc::clone(&known.disputes);
+            let front = Arc::clone(&known.front);
             *watched = Some(known);
-            return Ok(disputes);
+            return Ok(front);
         }
         Some(known) => known.ledger,
         None => Ledger::open_to_read(path)?,
     };
     // Asked for before the reading: a change in between is then seen the next time.
     let version = ledger.data_version()?;
-    let disputes = Arc::new(ledger.all_disputes()?);
-    *watched = Some(Watched { ledger, version, disputes: Arc::clone(&disputes) });
-    Ok(disputes)
+    let front = Arc::new(Front { disputes: ledger.all_disputes()?, lately: lately(&ledger)? });
+    *watched = Some(Watched { ledger, version, front: Arc::clone(&front) });
+    Ok(front)
+}
+
+fn lately(ledger: &Ledger) -> Result<News, onrecord_store::Error> {
+    let last = ledger.articles(Part::first(1))?.items.into_iter().next();
+    let last = last.and_then(|article| article.added.parse::<Timestamp>().ok()).unwrap_or(Timestamp::UNIX_EPOCH);
+    let since = last.checked_sub(LATELY.hours()).unwrap_or(last);
+    ledger.news(&since.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), NEWS)
 }
 
 async fn place(places: &Semaphore) -> Result<SemaphorePermit<'_>, Failure> {

@@ -45,6 +45,8 @@ pub struct Options {
     pub token: Option<String>,
     /// How many requests a second one address may make.
     pub rate: u32,
+    /// Whether pages are also fetched from machines of its own network.
+    pub allow_private: bool,
 }
 
 /// Why nothing can be served.
@@ -86,6 +88,7 @@ pub fn serve(options: Options, ready: impl FnOnce(SocketAddr, Option<&str>)) -> 
         ready(address, token.as_deref());
         let access = token.map_or(Access::ThisMachine, Access::Token);
         let app = App::new(options.db, access, options.rate);
+        let app = if options.allow_private { app.calling_private() } else { app };
         tokio::select! {
             () = accept(&listener, &app) => {}
             _ = tokio::signal::ctrl_c() => {}

@@ -36,7 +36,8 @@ fn walk() -> Option<Walk> {
     };
     let folder = common::ledger();
     let (sender, ready) = mpsc::channel();
-    let options = Options { db: common::path(&folder), host: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 0, token: None, rate: 1000 };
+    let (db, host) = (common::path(&folder), IpAddr::V4(Ipv4Addr::LOCALHOST));
+    let options = Options { db, host, port: 0, token: None, rate: 1000, allow_private: false };
     thread::spawn(move || serve(options, |address, _| sender.send(address).unwrap()).unwrap());
     let at = format!("http://{}", ready.recv_timeout(Duration::from_mins(1)).unwrap());
     let launch = LaunchOptions::default_builder()

@@ -4,7 +4,7 @@ use onrecord::model::{Act, ActorKind};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
-use super::{Facet, Listed, Part, Party};
+use super::{Facet, Listed, Part, Party, Turn};
 use crate::{Ledger, OnRecord, Result, who, wire};
 
 /// How many roles, claims and accusations are listed.
@@ -14,7 +14,7 @@ const LISTED: u32 = 200;
 const MENTIONS: u32 = 5000;
 
 /// An actor without its record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActorHead {
     /// Its id; that of the actor it went into, where it did.
@@ -32,6 +32,8 @@ pub struct ActorHead {
     pub roles: Vec<RoleInTime>,
     /// The claims it has taken a stand on, the latest first: at most 200.
     pub claims: Vec<ActorClaim>,
+    /// Where it turned against itself: the last turn on each claim.
+    pub turns: Vec<Turn>,
     /// Whom its accusations name: at most 200.
     pub accuses: Vec<Accusation>,
     /// Whose accusations name it, among its latest 5,000 mentions: at most 200.
@@ -106,9 +108,10 @@ impl Ledger {
         )?;
         let head = select.query_row([id], |row| {
             let (key, kind): (i64, ActorKind) = (row.get("key")?, wire::value(row, "kind")?);
-            Ok((key, row.get("id")?, row.get("name")?, kind, row.get("country")?))
+            Ok((key, row.get::<_, String>("id")?, row.get("name")?, kind, row.get("country")?))
         });
         let Some((key, id, name, kind, country)) = head.optional()? else { return Ok(None) };
+        let turns = self.actor_turns(&id)?;
         Ok(Some(ActorHead {
             id,
             name,
@@ -117,6 +120,7 @@ impl Ledger {
             names: who::names(ledger, key)?,
             roles: roles(ledger, key)?,
             claims: claims(ledger, key)?,
+            turns,
             accuses: accusations(ledger, ACCUSES, key)?,
             accused_by: accusations(ledger, ACCUSED_BY, key)?,
             acts: acts(ledger, key)?,
@@ -186,7 +190,7 @@ fn claims(ledger: &Connection, key: i64) -> Result<Vec<ActorClaim>> {
 
 /// Actors mentioned in what the actor accuses somebody of.
 const ACCUSES: &str = "
-    SELECT other.id, other.name, other.country, found.statements, last.id AS statement
+    SELECT other.id, other.name, other.kind, other.country, found.statements, last.id AS statement
     FROM (SELECT m.actor, count(DISTINCT s.key) AS statements, max(s.key) AS last
         FROM speaker p JOIN statement s ON s.key = p.statement AND s.act = 'accuse' JOIN article a ON a.key = s.article AND a.newest
         JOIN statement_span c ON c.statement = s.key AND c.part = 'content'
@@ -197,7 +201,7 @@ const ACCUSES: &str = "
 
 /// Actors whose accusations mention the actor.
 const ACCUSED_BY: &str = "
-    SELECT other.id, other.name, other.country, found.statements, last.id AS statement
+    SELECT other.id, other.name, other.kind, other.country, found.statements, last.id AS statement
     FROM (SELECT p.actor, count(DISTINCT s.key) AS statements, max(s.key) AS last
         FROM (SELECT article, start, \"end\" FROM mention WHERE actor = ?1 ORDER BY rowid DESC LIMIT ?3) m
         JOIN article a ON a.key = m.article AND a.newest
@@ -210,11 +214,7 @@ const ACCUSED_BY: &str = "
 
 fn accusations(ledger: &Connection, query: &str, key: i64) -> Result<Vec<Accusation>> {
     let of_row = |row: &Row| {
-        Ok(Accusation {
-            other: Party { id: row.get("id")?, name: row.get("name")?, country: row.get("country")? },
-            statements: row.get("statements")?,
-            statement: row.get("statement")?,
-        })
+        Ok(Accusation { other: Party::of_row(row.get("id")?, row)?, statements: row.get("statements")?, statement: row.get("statement")? })
     };
     Ok(ledger.prepare_cached(query)?.query_map((key, LISTED, MENTIONS), of_row)?.collect::<Result<_, _>>()?)
 }

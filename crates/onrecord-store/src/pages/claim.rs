@@ -5,11 +5,15 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
 use super::unheard::unheard;
-use super::{Listed, Part, Party};
+use super::wording::wording;
+use super::{Linked, Listed, Origin, Part, Party, Turn};
 use crate::{Ledger, Number, Position, Result, claims, findings, wire};
 
 /// How many days, numbers, pieces of evidence and relays of a claim are listed.
 const LISTED: u32 = 500;
+
+/// How many links between its statements are listed.
+const LINKED: u32 = 60;
 
 /// A claim without its positions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,6 +23,9 @@ pub struct ClaimHead {
     pub id: String,
     /// The plainest printed words of it.
     pub wording: String,
+    /// The cue that stands before them in print, where they need it: "accused" before "Ana Ruiz of hiding the report".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// Whether both sides are on record.
     pub disputed: bool,
     /// The first day it was spoken to.
@@ -31,6 +38,12 @@ pub struct ClaimHead {
     pub pages: u64,
     /// How many of them are no copies of another.
     pub independent_pages: u64,
+    /// Who brought it into print, independently of each other.
+    pub origins: Vec<Origin>,
+    /// What its statements are to each other, the telling ones first: at most 60.
+    pub links: Vec<Linked>,
+    /// Who turned against himself on it.
+    pub turns: Vec<Turn>,
     /// Who stood where, when: at most 500, the latest.
     pub marks: Vec<Mark>,
     /// Its numbers by date: at most 500.
@@ -106,12 +119,8 @@ impl Ledger {
         let Some(id) = ledger.prepare_cached(answers)?.query_row([id], |row| row.get::<_, String>(0)).optional()? else {
             return Ok(None);
         };
-        let mut select = ledger.prepare_cached(
-            "SELECT disputed, coalesce(substr(article.text, wording_start + 1, wording_end - wording_start), content, '') AS wording
-            FROM claim LEFT JOIN statement ON statement.key = coalesce(claim.wording, first) LEFT JOIN article ON article.key = statement.article
-            WHERE claim.id = ?",
-        )?;
-        let (disputed, wording) = select.query_row([&id], |row| Ok((row.get("disputed")?, row.get("wording")?)))?;
+        let disputed = ledger.prepare_cached("SELECT disputed FROM claim WHERE id = ?")?.query_row([&id], |row| row.get(0))?;
+        let wording = wording(ledger, &id)?;
         let mut select = ledger.prepare_cached(
             "SELECT min(date) AS first, max(date) AS last, count(DISTINCT address) AS pages,
                 count(DISTINCT address) FILTER (WHERE independent) AS independent_pages
@@ -120,12 +129,16 @@ impl Ledger {
         let head = select.query_row([&id], |row| {
             Ok(ClaimHead {
                 id: id.clone(),
-                wording,
+                wording: wording.words,
+                lead: wording.lead,
                 disputed,
                 first: row.get("first")?,
                 last: row.get("last")?,
                 pages: row.get("pages")?,
                 independent_pages: row.get("independent_pages")?,
+                origins: Vec::new(),
+                links: Vec::new(),
+                turns: Vec::new(),
                 marks: Vec::new(),
                 numbers: Vec::new(),
                 evidence: Vec::new(),
@@ -138,7 +151,9 @@ impl Ledger {
         numbers.truncate(LISTED as usize);
         let (evidence, relays) = (evidence(ledger, &id)?, relays(ledger, &id)?);
         let (unheard, findings) = (unheard(ledger, &id)?, findings::of(ledger, &id)?);
-        Ok(Some(ClaimHead { marks: marks(ledger, &id)?, numbers, evidence, relays, unheard, findings, ..head }))
+        let (origins, links, turns) = (self.origins(&id)?, self.claim_links(&id, LINKED)?, self.claim_turns(&id)?);
+        let marks = marks(ledger, &id)?;
+        Ok(Some(ClaimHead { origins, links, turns, marks, numbers, evidence, relays, unheard, findings, ..head }))
     }
 
     /// A part of a claim's positions of one stance, by date.

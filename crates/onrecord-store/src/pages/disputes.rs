@@ -6,11 +6,13 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use onrecord::model::{Act, Stance};
+use onrecord::model::{Act, ActorKind, Stance};
 use rusqlite::Row;
 use serde::Serialize;
 
+use super::origins::ORIGIN;
 use super::unheard::unheard;
+use super::wording::wording;
 use super::{Facet, Mark, facets};
 use crate::{DisputeFilter, Ledger, Result, wire};
 
@@ -20,11 +22,20 @@ use crate::{DisputeFilter, Ledger, Result, wire};
 pub struct Party {
     /// The actor's id.
     pub id: String,
-    /// Its name.
+    /// Its name; of a source without one, the words of the page.
     pub name: String,
+    /// What sort of actor.
+    pub kind: ActorKind,
     /// ISO 3166-1 alpha-2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+}
+
+impl Party {
+    /// Reads what a row says of the actor with an id.
+    pub(super) fn of_row(id: String, row: &Row) -> rusqlite::Result<Self> {
+        Ok(Self { id, name: row.get("name")?, kind: wire::value(row, "kind")?, country: row.get("country")? })
+    }
 }
 
 /// Where somebody stands on a claim, by one statement.
@@ -53,16 +64,22 @@ pub struct Dispute {
     pub id: String,
     /// The plainest printed words of it.
     pub wording: String,
+    /// The cue that stands before them in print, where they need it.
+    pub lead: Option<String>,
     /// How many pages carry it.
     pub pages: usize,
     /// How many of them are no copies of another.
     pub independent_pages: usize,
+    /// How many media brought it into print independently of each other.
+    pub origins: usize,
     /// The packs whose rules it is held against.
     pub packs: BTreeSet<String>,
     /// Who is named in its accusations and is not on record on it.
     pub unheard: Vec<Party>,
     /// Who stands where, by date.
     pub stands: Vec<Stand>,
+    /// The exact words of the last.
+    pub last_words: String,
 }
 
 /// A dispute in a list.
@@ -73,6 +90,9 @@ pub struct DisputeRow {
     pub id: String,
     /// The plainest printed words of it.
     pub wording: String,
+    /// The cue that stands before them in print, where they need it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// The first day it was spoken to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
@@ -83,6 +103,8 @@ pub struct DisputeRow {
     pub pages: usize,
     /// How many of them are no copies of another.
     pub independent_pages: usize,
+    /// How many media brought it into print independently of each other.
+    pub origins: usize,
     /// The packs whose rules it is held against.
     pub packs: Vec<String>,
     /// Who is on record for it.
@@ -94,6 +116,8 @@ pub struct DisputeRow {
     /// The position taken last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub latest: Option<Mark>,
+    /// The exact words of it.
+    pub last_words: String,
 }
 
 impl Dispute {
@@ -110,10 +134,12 @@ impl Dispute {
         DisputeRow {
             id: self.id.clone(),
             wording: self.wording.clone(),
+            lead: self.lead.clone(),
             first: self.first().map(str::to_owned),
             last: self.last().map(str::to_owned),
             pages: self.pages,
             independent_pages: self.independent_pages,
+            origins: self.origins,
             packs: self.packs.iter().cloned().collect(),
             affirmed_by: side(Stance::Affirms),
             denied_by: side(Stance::Denies),
@@ -127,6 +153,7 @@ impl Dispute {
                 independent: stand.independent,
                 statement: stand.statement.clone(),
             }),
+            last_words: self.last_words.clone(),
         }
     }
 
@@ -200,6 +227,7 @@ impl Disputes {
 struct Spoken {
     claim: String,
     address: String,
+    origin: String,
     stand: Stand,
 }
 
@@ -210,32 +238,33 @@ impl Ledger {
     /// Where the ledger cannot be read.
     pub fn all_disputes(&self) -> Result<Disputes> {
         let mut shared = Shared::default();
-        let mut select = self.connection.prepare(
-            "SELECT claim.id AS claim, p.date, p.stance, p.act, p.independent, p.outlet, p.address, p.statement,
-                actor.id AS actor, actor.name, actor.country
+        let mut select = self.connection.prepare(&format!(
+            "SELECT claim.id AS claim, p.date, p.stance, p.act, p.independent, p.outlet, p.address, p.statement, lower({ORIGIN}) AS origin,
+                actor.id AS actor, actor.name, actor.kind, actor.country
             FROM claim JOIN positions_over_time p ON p.claim = claim.id JOIN actor ON actor.key = p.actor_key
-            WHERE claim.disputed ORDER BY claim.key, p.date, p.statement_key",
-        )?;
+            JOIN statement s ON s.key = p.statement_key JOIN article a ON a.key = s.article
+            WHERE claim.disputed ORDER BY claim.key, p.date, p.statement_key"
+        ))?;
         let spoken = select.query_map([], |row| shared.spoken(row))?.collect::<Result<Vec<_>, _>>()?;
-        let mut wordings = self.connection.prepare_cached(
-            "SELECT coalesce(substr(article.text, wording_start + 1, wording_end - wording_start), content, '')
-            FROM claim LEFT JOIN statement ON statement.key = coalesce(claim.wording, first)
-            LEFT JOIN article ON article.key = statement.article WHERE claim.id = ?",
-        )?;
+        let mut words = self.connection.prepare_cached("SELECT content FROM statement WHERE id = ? LIMIT 1")?;
         let mut packs = self.connection.prepare_cached("SELECT pack FROM findings WHERE claim = ?")?;
         let mut all = Vec::new();
         for group in spoken.chunk_by(|a, b| a.claim == b.claim) {
             let carried = |counts: &dyn Fn(&&Spoken) -> bool| {
                 group.iter().filter(counts).map(|spoken| spoken.address.as_str()).collect::<HashSet<_>>().len()
             };
+            let wording = wording(&self.connection, &group[0].claim)?;
             all.push(Dispute {
                 id: group[0].claim.clone(),
-                wording: wordings.query_row([&group[0].claim], |row| row.get(0))?,
+                wording: wording.words,
+                lead: wording.lead,
                 pages: carried(&|_| true),
                 independent_pages: carried(&|spoken| spoken.stand.independent),
+                origins: group.iter().map(|spoken| spoken.origin.as_str()).collect::<HashSet<_>>().len(),
                 packs: packs.query_map([&group[0].claim], |row| row.get(0))?.collect::<Result<_, _>>()?,
                 unheard: unheard(&self.connection, &group[0].claim)?,
                 stands: group.iter().map(|spoken| spoken.stand.clone()).collect(),
+                last_words: words.query_row([&group[group.len() - 1].stand.statement], |row| row.get(0))?,
             });
         }
         Ok(Disputes::of(all))
@@ -255,6 +284,7 @@ impl Shared {
         Ok(Spoken {
             claim: row.get("claim")?,
             address: row.get("address")?,
+            origin: row.get("origin")?,
             stand: Stand {
                 actor: self.party(row)?,
                 stance: wire::value(row, "stance")?,
@@ -272,7 +302,7 @@ impl Shared {
         if let Some(party) = self.parties.get(&id) {
             return Ok(Arc::clone(party));
         }
-        let party = Arc::new(Party { id: id.clone(), name: row.get("name")?, country: row.get("country")? });
+        let party = Arc::new(Party::of_row(id.clone(), row)?);
         self.parties.insert(id, Arc::clone(&party));
         Ok(party)
     }

@@ -5,9 +5,12 @@ mod article;
 mod claim;
 mod disputes;
 mod found;
+pub(crate) mod links;
+mod origins;
 #[cfg(test)]
 mod tests;
 mod unheard;
+mod wording;
 
 use serde::Serialize;
 
@@ -17,6 +20,8 @@ pub use article::{ArticleRow, PageVersion};
 pub use claim::{ClaimHead, Evidenced, Mark, Relayed};
 pub use disputes::{Dispute, DisputeRow, Disputes, Party, Stand};
 pub use found::{CANDIDATES, Facets, FoundStatements, SearchFilter};
+pub use links::{Linked, Turn};
+pub use origins::Origin;
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

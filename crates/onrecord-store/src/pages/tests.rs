@@ -1,6 +1,7 @@
 //! The lists that pages show, over invented pages.
 
 use onrecord::model::{Act, Stance};
+use onrecord::reconcile::Relation;
 use tempfile::TempDir;
 
 use super::{DisputeFilter, Part, SearchFilter};
@@ -92,11 +93,67 @@ fn a_claim_comes_in_parts_and_a_merged_one_answers_with_the_other() {
 }
 
 #[test]
+fn links_say_why_and_media_that_print_one_text_are_one_origin() {
+    let (mut ledger, _folder) = ledger();
+    let both = [said("Ana Ruiz", "said", "the Halden bridge is safe"), said("Bo Lind", "denied", "the Halden bridge is safe")];
+    for (n, outlet) in ["The Harbour Post", "The Valley Wire", "The Fjord Times"].iter().enumerate() {
+        let mut record = page(&format!("https://{n}.example/1"), outlet, &both);
+        // The third is no copy, but of the same agency as the first.
+        if n == 2 {
+            record = page("https://2.example/1", outlet, &[said("Cy Mora", "said", "the Halden bridge is safe for lorries and buses")]);
+        }
+        record.article.agency = (n != 1).then(|| "Fjord Press".to_owned());
+        ledger.add(&record).unwrap();
+    }
+    ledger.reconcile().unwrap();
+    let disputes = ledger.all_disputes().unwrap();
+    let row = disputes.all[0].row();
+    assert_eq!((row.pages, row.independent_pages, row.origins), (3, 2, 1));
+    let head = ledger.claim_head(&row.id).unwrap().unwrap();
+    assert_eq!(head.origins.iter().map(|origin| (origin.name.as_str(), origin.pages)).collect::<Vec<_>>(), [("Fjord Press", 3)]);
+    let link = &head.links[0];
+    assert_eq!((link.relation, link.earlier.speaker.as_str(), link.later.speaker.as_str()), (Relation::Contradicts, "Ana Ruiz", "Bo Lind"));
+    assert!(link.why.contains("words: "), "{}", link.why);
+    assert_eq!(head.turns, []);
+}
+
+#[test]
+fn somebody_against_himself_is_shown_by_both_statements() {
+    let (mut ledger, _folder) = ledger();
+    for (n, cue) in ["denied", "said"].into_iter().enumerate() {
+        let words = format!("the Halden bridge is safe for lorries{}", " now".repeat(n));
+        ledger.add(&page(&format!("https://{n}.example/1"), "The Harbour Post", &[said("Bo Lind", cue, &words)])).unwrap();
+    }
+    ledger.reconcile().unwrap();
+    let bo = ledger.actors(Some("bo lind"), 1, 0).unwrap().remove(0);
+    let turns = ledger.actor_turns(&bo.id).unwrap();
+    let [turn] = turns.as_slice() else { panic!("{turns:?}") };
+    assert_eq!((turn.name.as_str(), turn.before.act, turn.after.act), ("Bo Lind", Act::Deny, Act::Say));
+    assert_eq!(ledger.claim_turns(turn.after.claim.as_deref().unwrap()).unwrap(), turns);
+}
+
+#[test]
+fn an_accusation_is_worded_with_its_cue() {
+    let (mut ledger, _folder) = disputed();
+    let mut record = page("https://c.example/3", "The Harbour Post", &[said("Ana Ruiz", "accused", "Di Ek of breaking the bridge")]);
+    record.statements[0].act = Act::Accuse;
+    ledger.add(&record).unwrap();
+    let worded = "UPDATE statement SET claim = 9, wording_start = (SELECT start FROM statement_span
+            WHERE statement = statement.key AND part = 'content'), wording_end = wording_start WHERE act = 'accuse';
+        UPDATE claim SET wording = (SELECT key FROM statement WHERE act = 'accuse') WHERE key = 9";
+    ledger.connection.execute_batch(worded).unwrap();
+    assert_eq!(ledger.claim_head("claim-9").unwrap().unwrap().lead.as_deref(), Some("accused"));
+    assert_eq!(ledger.all_disputes().unwrap().all[0].lead.as_deref(), Some("accused"));
+}
+
+#[test]
 fn an_actor_is_shown_against_itself() {
     let (ledger, _folder) = disputed();
     let bo = ledger.actors(Some("bo lind"), Part::first(1)).unwrap().remove(0);
     let head = ledger.actor_head(&bo.id).unwrap().unwrap();
     assert!(head.claims[0].against_itself(), "{:?}", head.claims);
+    // Being of one claim is not enough: the words must be against each other.
+    assert_eq!(head.turns, []);
     let record = ledger.actor_record(&bo.id, Some(Act::Deny), Part::first(5)).unwrap();
     assert_eq!((record.total, record.items[0].words.as_str()), (1, "the bridge is safe at all"));
 }

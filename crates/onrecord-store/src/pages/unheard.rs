@@ -10,7 +10,7 @@ const LISTED: u32 = 20;
 
 /// Actors mentioned in what somebody is accused of on the newest pages, without a statement on the same claim.
 const UNHEARD: &str = "
-    SELECT other.id, other.name, other.country
+    SELECT other.id, other.name, other.kind, other.country
     FROM claim c JOIN statement s ON s.claim = c.key AND s.act = 'accuse' JOIN article a ON a.key = s.article AND a.newest
     JOIN statement_span part ON part.statement = s.key AND part.part = 'content'
     JOIN mention m ON m.article = s.article AND m.start >= part.start AND m.\"end\" <= part.\"end\"
@@ -22,6 +22,6 @@ const UNHEARD: &str = "
 
 /// Who is named in accusations that make a claim and has said nothing to it, the one named most often first.
 pub(super) fn unheard(ledger: &Connection, claim: &str) -> Result<Vec<Party>> {
-    let party = |row: &Row| Ok(Party { id: row.get("id")?, name: row.get("name")?, country: row.get("country")? });
+    let party = |row: &Row| Party::of_row(row.get("id")?, row);
     Ok(ledger.prepare_cached(UNHEARD)?.query_map((claim, LISTED), party)?.collect::<Result<_, _>>()?)
 }

@@ -30,8 +30,8 @@ pub(crate) async fn disputes(
     Asked(paging): Asked<Paging>,
 ) -> Answer<Listed<DisputeRow>> {
     let (filter, part) = (asked.checked()?, paging.checked()?);
-    let disputes = app.disputes().await?;
-    let fitting = disputes.matching(&filter);
+    let front = app.front().await?;
+    let fitting = front.disputes.matching(&filter);
     let items = fitting.iter().skip(part.offset as usize).take(part.limit as usize).map(|dispute| dispute.row()).collect();
     Ok(Json(Listed { items, total: fitting.len() as u64, offset: part.offset.into() }))
 }

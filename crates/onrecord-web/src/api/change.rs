@@ -57,8 +57,10 @@ pub(crate) struct Kept {
 #[utoipa::path(post, path = "/api/v1/articles", tag = "change", request_body = NewPage,
     responses((status = 201, body = Kept), Refused))]
 pub(crate) async fn add(State(app): State<App>, Sent(page): Sent<NewPage>) -> Result<impl IntoResponse, Failure> {
-    let handed = Handed { name: None, bytes: page.text.into_bytes(), url: page.url.filter(|url| !url.is_empty()), plain: page.plain };
-    let record = app.reader.read(&handed).await?;
+    let handed = Handed::Pasted { text: page.text.into_bytes(), url: page.url.filter(|url| !url.is_empty()), plain: page.plain };
+    let packs = app.ledgers.read(Ledger::packs).await?;
+    let pages = app.reader.read(handed, &packs).await?;
+    let record = pages.into_iter().next().ok_or_else(|| Failure::broken("nothing was read"))?.record?;
     let id = record.article.id();
     let keep = move |ledger: &mut Ledger| {
         let added = ledger.add(&record)?;

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use onrecord_store::pages::{ActorClaim, ActorHead, Listed};
+use onrecord_store::pages::{ActorHead, Listed};
 use onrecord_store::{ActorDecision, OnRecord};
 
 use super::asked::Asked;
@@ -11,9 +11,11 @@ use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::graph::graph;
-use crate::view::lists::{nothing, statement};
-use crate::view::printed::shortened;
-use crate::view::words::{count, did, kind, period, time, wire};
+use crate::view::lists::{nothing, printings, said};
+use crate::view::pairs::turn;
+use crate::view::printed::{bare, shortened};
+use crate::view::roles;
+use crate::view::words::{count, did, kind, time, wire};
 use crate::view::{Place, Printed, layout, paging};
 
 /// How many statements a page lists.
@@ -21,6 +23,9 @@ const LISTED: u32 = 25;
 
 /// How many claims are listed.
 const CLAIMS: usize = 15;
+
+/// How many turns are shown.
+const TURNS: usize = 5;
 
 pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let (act, part, wanted) = (asked.act()?, paging::part(asked.page("page"), LISTED), id.clone());
@@ -38,17 +43,17 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
     let act = act.map(wire);
     let body = html! {
         (header(&head, &record))
-        (contradictions(&head.claims))
+        (contradictions(&head))
         (accusations(&head))
         div.columns.wide-first {
             section aria-labelledby="record" {
                 h2 #record { "On record" }
                 (acts(&head, act.as_deref()))
                 @if record.items.is_empty() { (nothing("Nothing is on record.")) }
-                ol.timeline { @for on_record in &record.items { li { (statement(on_record, false)) } } }
+                ol.timeline { @for group in printings(&record.items, |on_record| on_record) { li { (said(&group, &html! {}, true)) } } }
                 (paging::steps(&record, LISTED, &paging::address(&format!("/actors/{}", head.id), &[("act", act.as_deref())])))
             }
-            div { (positions(&head)) (roles(&head)) (names(&head)) }
+            div { (positions(&head)) (roles_in_time(&head)) (names(&head)) }
         }
         (correct::actor_forms(&head, &decisions))
     };
@@ -59,7 +64,7 @@ fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {
     let total: u64 = head.acts.iter().map(|act| act.count).sum();
     let last = record.items.first().and_then(|on_record| on_record.date.as_deref());
     html! {
-        header.actor {
+        header {
             p.kicker { (kind(head.kind)) @if let Some(country) = &head.country { span { (country) } } }
             h1 { bdi { (Printed(&head.name)) } }
             p.facts {
@@ -85,20 +90,13 @@ fn acts(head: &ActorHead, chosen: Option<&str>) -> Markup {
     }
 }
 
-fn contradictions(claims: &[ActorClaim]) -> Markup {
-    let against: Vec<&ActorClaim> = claims.iter().filter(|claim| claim.against_itself()).collect();
+fn contradictions(head: &ActorHead) -> Markup {
     html! {
-        @if !against.is_empty() {
+        @if !head.turns.is_empty() {
             section.callout aria-labelledby="contradictions" {
-                h2 #contradictions { "On record on both sides" }
-                ul.pieces {
-                    @for claim in against {
-                        li {
-                            a.words href={ "/claims/" (claim.claim) } { "“" bdi { (Printed(&shortened(&claim.wording, 160))) } "”" }
-                            span.by { span.affirms { (count(claim.affirms, "time") ) " for it" } ", " span.denies { (count(claim.denies, "time")) " against it" } }
-                        }
-                    }
-                }
+                h2 #contradictions { "Changed sides" }
+                ol.pairs { @for one in head.turns.iter().take(TURNS) { li { (turn(one, true)) } } }
+                @if head.turns.len() > TURNS { p.small { "and on " (count((head.turns.len() - TURNS) as u64, "more claim")) } }
             }
         }
     }
@@ -117,39 +115,33 @@ fn accusations(head: &ActorHead) -> Markup {
 }
 
 fn positions(head: &ActorHead) -> Markup {
-    let taken: Vec<&ActorClaim> = head.claims.iter().filter(|claim| !claim.against_itself()).collect();
     html! {
         section aria-labelledby="positions" {
             h2 #positions { "Positions" }
-            @if taken.is_empty() { (nothing("No side taken on a claim that others spoke to.")) }
+            @if head.claims.is_empty() { (nothing("No side taken on a claim that others spoke to.")) }
             ul.pieces {
-                @for claim in taken.iter().take(CLAIMS) {
+                @for claim in head.claims.iter().take(CLAIMS) {
+                    @let (style, side) = match (claim.affirms, claim.denies) {
+                        (_, 0) => ("affirms", "for"),
+                        (0, _) => ("denies", "against"),
+                        _ => ("neutral", "both"),
+                    };
                     li {
-                        span class={ "kind " (if claim.denies > 0 { "denies" } else { "affirms" }) } { (if claim.denies > 0 { "against" } else { "for" }) }
-                        a.words href={ "/claims/" (claim.claim) } { "“" bdi { (Printed(&shortened(&claim.wording, 140))) } "”" }
+                        span class={ "kind " (style) } { (side) }
+                        a.words href={ "/claims/" (claim.claim) } { "“" bdi { (Printed(&shortened(bare(&claim.wording), 140))) } "”" }
                         @if claim.disputed { span.tag { "disputed" } }
                     }
                 }
             }
-            @if taken.len() > CLAIMS { p.small { "and " (taken.len() - CLAIMS) " more" } }
+            @if head.claims.len() > CLAIMS { p.small { "and " (head.claims.len() - CLAIMS) " more" } }
         }
     }
 }
 
-fn roles(head: &ActorHead) -> Markup {
+fn roles_in_time(head: &ActorHead) -> Markup {
     html! {
         @if !head.roles.is_empty() {
-            section aria-labelledby="roles" {
-                h2 #roles { "Roles, as printed" }
-                ul.pieces {
-                    @for role in head.roles.iter().take(CLAIMS) {
-                        li {
-                            span { bdi { (Printed(&role.title)) } }
-                            span.by { @if let Some(period) = period(role.first.as_deref(), role.last.as_deref()) { (period) ", " } (count(role.pages, "page")) }
-                        }
-                    }
-                }
-            }
+            section aria-labelledby="roles" { h2 #roles { "Roles, as printed" } (roles::roles(&head.roles)) }
         }
     }
 }

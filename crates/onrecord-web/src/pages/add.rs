@@ -1,19 +1,16 @@
-//! Adding pages: pasted text or files, read at once; one page lands in the reader.
+//! Adding pages: an address, pasted text or files, read at once; one page lands in the reader.
 
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use onrecord_store::Added;
+use onrecord_store::{Added, Ledger};
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::intake::Handed;
+use crate::intake::{Handed, MOST, PageRead};
 use crate::view::words::count;
 use crate::view::{Place, Printed, layout};
-
-/// How many files are read at once; folders are for the command line.
-const MOST: usize = 20;
 
 /// What became of one page.
 struct Outcome {
@@ -22,21 +19,33 @@ struct Outcome {
 }
 
 pub(crate) async fn page() -> Markup {
-    layout("Add", Place::Add, &form())
+    layout("Add", Place::Add, &forms())
 }
 
-fn form() -> Markup {
+fn forms() -> Markup {
     html! {
-        section.narrow {
-            h1 { "Add pages" }
-            p.lead { "Paste an article, or choose saved pages. They are read here, on this machine, and kept in the ledger." }
+        div.heading { h1 { "Add pages" } p.lead { "They are read here, on this machine, and kept in the ledger." } }
+        div.ways-in {
             form.stack method="post" action="/add" enctype="multipart/form-data" {
+                h2 { "By address" }
+                label for="address" { "Address of an article or a feed" }
+                input #address type="url" name="address" required placeholder="https://" autocomplete="off";
+                p.small { "Fetched once, by this machine. The site’s robots.txt is heeded; machines of your own network are not called." }
+                button type="submit" { "Fetch and read" }
+            }
+            form.stack method="post" action="/add" enctype="multipart/form-data" {
+                h2 { "From files" }
+                label for="files" { "Saved pages, feeds, archives " span.small { "(text, HTML, WARC, also .gz; at most " (MOST) " pages)" } }
+                input #files type="file" name="files" multiple required accept=".txt,.html,.htm,.xhtml,.warc,.xml,.gz,text/plain,text/html,application/gzip";
+                label.check { input type="checkbox" name="plain" value="1"; "Each is the article and nothing else" }
+                button type="submit" { "Read and keep" }
+            }
+            form.stack.wide method="post" action="/add" enctype="multipart/form-data" {
+                h2 { "As text" }
                 label for="text" { "Text of a page" }
-                textarea #text name="text" rows="12" placeholder="Select all on the page, copy, and paste it here. What is not the article is left out." {}
-                label for="files" { "or saved pages " span.small { "(text or HTML, at most " (MOST) ")" } }
-                input #files type="file" name="files" multiple accept=".txt,.html,.htm,.xhtml,text/plain,text/html";
-                label for="url" { "Its address " span.small { "(if one page; shown as its source, not called)" } }
-                input #url type="url" name="url" placeholder="https://";
+                textarea #text name="text" rows="12" required placeholder="Select all on the page, copy, and paste it here. What is not the article is left out." {}
+                label for="url" { "Its address " span.small { "(if you know it: shown as its source, not called)" } }
+                input #url type="url" name="url" placeholder="https://" autocomplete="off";
                 label.check { input type="checkbox" name="plain" value="1"; "It is the article and nothing else: leave nothing out" }
                 button type="submit" { "Read and keep" }
             }
@@ -45,17 +54,22 @@ fn form() -> Markup {
 }
 
 pub(crate) async fn add(State(app): State<App>, fields: Multipart) -> Result<Response, Failure> {
-    let pages = handed(fields).await?;
-    if pages.is_empty() {
-        return Err(Failure::wrong("Nothing was handed over.", "Paste some text, or choose a file."));
+    let handed = handed(fields).await?;
+    if handed.is_empty() {
+        return Err(Failure::wrong("Nothing was handed over.", "Give an address, choose a file, or paste some text."));
     }
+    let packs = app.ledgers.read(Ledger::packs).await?;
     let mut outcomes = Vec::new();
-    for page in pages {
-        let name = page.name.clone().unwrap_or_else(|| "Pasted text".to_owned());
-        outcomes.push(Outcome { name, came: keep(&app, &page).await });
+    for one in handed {
+        for page in app.reader.read(one, &packs).await? {
+            outcomes.push(keep(&app, page).await?);
+        }
+        if outcomes.len() > MOST {
+            break;
+        }
     }
     if outcomes.iter().any(|outcome| outcome.came.is_ok()) {
-        app.ledgers.write(onrecord_store::Ledger::reconcile).await?;
+        app.ledgers.write(Ledger::reconcile).await?;
     }
     match <[Outcome; 1]>::try_from(outcomes) {
         Ok([only]) => only.came.map(|(id, _)| Redirect::to(&format!("/articles/{id}")).into_response()),
@@ -63,42 +77,52 @@ pub(crate) async fn add(State(app): State<App>, fields: Multipart) -> Result<Res
     }
 }
 
-/// Reads a page and keeps it; gives its article's id.
-async fn keep(app: &App, page: &Handed) -> Result<(String, Added), Failure> {
-    let record = app.reader.read(page).await?;
-    let id = record.article.id();
-    let added = app.ledgers.write(move |ledger| ledger.add(&record)).await?;
-    Ok((id, added))
+/// Keeps a page that could be read; gives its article's id. A ledger that cannot be written ends it all.
+async fn keep(app: &App, page: PageRead) -> Result<Outcome, Failure> {
+    let PageRead { name, record } = page;
+    let came = match record {
+        Ok(record) => {
+            let id = record.article.id();
+            Ok((id, app.ledgers.write(move |ledger| ledger.add(&record)).await?))
+        }
+        Err(failure) => Err(failure),
+    };
+    Ok(Outcome { name, came })
 }
 
+/// What the fields of a form hold, at most [`MOST`] files of them.
 async fn handed(mut fields: Multipart) -> Result<Vec<Handed>, Failure> {
-    let (mut pages, mut url, mut plain) = (Vec::new(), None, false);
+    let (mut files, mut text, mut address, mut url, mut plain) = (Vec::new(), None, None, None, false);
     while let Some(field) = fields.next_field().await.map_err(|error| cut_off(&error))? {
         match field.name().unwrap_or_default() {
-            "url" => url = Some(field.text().await.map_err(|error| cut_off(&error))?.trim().to_owned()).filter(|url| !url.is_empty()),
+            "address" => address = filled(field).await?,
+            "url" => url = filled(field).await?,
             "plain" => plain = true,
-            "text" | "files" => pages.extend(one(field).await?),
+            "text" => text = Some(field.bytes().await.map_err(|error| cut_off(&error))?.to_vec()),
+            "files" => files.extend(file(field).await?),
             _ => {}
         }
-        if pages.len() > MOST {
+        if files.len() > MOST {
             return Err(Failure::wrong(format!("More than {MOST} files were handed over."), "Add many with: onrecord add FOLDER"));
         }
     }
-    let single = pages.len() == 1;
-    for page in &mut pages {
-        page.plain = plain;
-        // An address is of one page.
-        page.url = url.clone().filter(|_| single);
-    }
-    Ok(pages)
+    let text = text.filter(|text| !text.iter().all(u8::is_ascii_whitespace));
+    let pasted = text.map(|text| Handed::Pasted { text, url, plain });
+    let files = files.into_iter().map(|(name, bytes)| Handed::File { name, bytes, plain });
+    Ok(address.map(Handed::Address).into_iter().chain(pasted).chain(files).collect())
 }
 
-/// The page in a field; none where it was left empty.
-async fn one(field: Field<'_>) -> Result<Option<Handed>, Failure> {
-    let name = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
+/// The words of a field; none where it was left empty.
+async fn filled(field: Field<'_>) -> Result<Option<String>, Failure> {
+    let words = field.text().await.map_err(|error| cut_off(&error))?.trim().to_owned();
+    Ok((!words.is_empty()).then_some(words))
+}
+
+/// The file in a field; none where none was chosen.
+async fn file(field: Field<'_>) -> Result<Option<(String, Vec<u8>)>, Failure> {
+    let name = field.file_name().unwrap_or_default().to_owned();
     let bytes = field.bytes().await.map_err(|error| cut_off(&error))?.to_vec();
-    let empty = bytes.iter().all(u8::is_ascii_whitespace) && name.is_none();
-    Ok((!empty).then_some(Handed { name, bytes, url: None, plain: false }))
+    Ok((!name.is_empty()).then_some((name, bytes)))
 }
 
 fn cut_off(error: &MultipartError) -> Failure {

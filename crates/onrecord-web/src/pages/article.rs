@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::{Path, State};
 use maud::{Markup, html};
-use onrecord::model::{Article, Block, BlockKind, Record, Statement};
+use onrecord::model::{Article, Block, BlockKind, Evidence, Record, Statement};
 use onrecord::{Span, Text};
 use onrecord_store::pages::{ArticleRow, PageVersion};
 use onrecord_store::{Found, LedgerArticle, OnRecord, Shown};
@@ -89,6 +89,7 @@ fn reader(article: &LedgerArticle, versions: &[PageVersion]) -> Markup {
     html! {
         article.reader #reader {
             (head(article, versions))
+            @if !record.statements.is_empty() { (legend()) }
             div.text {
                 @for (row, block) in blocks.iter().enumerate() {
                     @let until = blocks.get(row + 1).map_or(u32::MAX, |next| next.span.start);
@@ -106,8 +107,17 @@ fn reader(article: &LedgerArticle, versions: &[PageVersion]) -> Markup {
                 }
             }
         }
-        p.keys.small { kbd { "j" } " next statement, " kbd { "k" } " the one before, " kbd { "Enter" } " opens it, " kbd { "Esc" } " leaves it" }
         (left_out(&record.article))
+    }
+}
+
+/// What the colours mean, and the keys.
+fn legend() -> Markup {
+    html! {
+        div.legend.keys {
+            span.source { "who" } span.cue { "by which words" } span.content.d1 { "what" }
+            span { kbd { "j" } " next statement " kbd { "k" } " the one before " kbd { "Enter" } " opens it " kbd { "Esc" } " leaves it" }
+        }
     }
 }
 
@@ -204,7 +214,7 @@ fn card(record: &Record, number: usize, statement: &Statement, on_record: Option
             p.small {
                 (time(day))
                 @for relay_by in &statement.relay { span.via title=(relay(relay_by.kind)) { "via " bdi { (Printed(&shortened(text.slice(relay_by.span), 40))) } } }
-                @for rests in &statement.evidence { span.via title=(evidence(rests.kind)) { "on " bdi { (Printed(&shortened(text.slice(rests.span), 40))) } } }
+                @for rests in evidence_of(statement) { span.via title=(evidence(rests.kind)) { "on " bdi { (Printed(&shortened(text.slice(rests.span), 40))) } } }
                 @if let Some(within) = &statement.within { a href={ "#" (anchor(within)) } { "inside another" } }
                 @if let Some(claim) = on_record.and_then(|on_record| on_record.claim.as_ref()) {
                     a href={ "/claims/" (claim) } { (if record.claims.iter().any(|c| c.id == *claim && c.disputed) { "disputed claim" } else { "claim" }) }
@@ -212,6 +222,12 @@ fn card(record: &Record, number: usize, statement: &Statement, on_record: Option
             }
         }
     }
+}
+
+/// What a statement rests on; words inside others that say so already are left out.
+fn evidence_of(statement: &Statement) -> impl Iterator<Item = &Evidence> {
+    let inside = |a: Span, b: Span| a != b && b.start <= a.start && a.end <= b.end;
+    statement.evidence.iter().filter(move |piece| !statement.evidence.iter().any(|other| inside(piece.span, other.span)))
 }
 
 /// Ids and names of who speaks.

@@ -1,23 +1,25 @@
 //! A claim: both sides with their words, in time, with numbers, evidence and relays.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use onrecord::model::{Finding, Stance, Verdict};
 use onrecord::pack::{Pack, Rule};
+use onrecord::reconcile::Relation;
 use onrecord_store::Position;
-use onrecord_store::pages::{ClaimHead, Evidenced, Listed, Mark, Part, Relayed};
+use onrecord_store::pages::{ClaimHead, Evidenced, Linked, Listed, Part, Relayed};
 
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{badge, nothing, party, printed_in, quotation};
-use crate::view::printed::shortened;
+use crate::view::lists::{actor, nothing, party, printings, said, wording};
+use crate::view::pairs::{pair, turn};
+use crate::view::printed::{bare, shortened};
 use crate::view::series::series;
 use crate::view::timeline::lanes;
-use crate::view::words::{count, evidence, period, relay, side, time};
+use crate::view::words::{count, evidence, period, relay, side};
 use crate::view::{Place, Printed, layout, paging};
 
 /// How many positions a side lists.
@@ -28,6 +30,12 @@ const DRAWN: usize = 100;
 
 /// How many pieces of evidence and relays are listed.
 const PIECES: usize = 40;
+
+/// How many origins are named.
+const ORIGINS: usize = 8;
+
+/// How many pairs of statements are listed openly.
+const PAIRS: usize = 6;
 
 /// A claim as its page shows it.
 struct Shown {
@@ -53,7 +61,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
     if shown.head.id != id {
         return Ok(Redirect::permanent(&format!("/claims/{}", shown.head.id)).into_response());
     }
-    let title = shortened(&shown.head.wording, 80);
+    let title = shortened(bare(&shown.head.wording), 80);
     Ok(layout(&title, Place::Disputes, &body(&shown)).into_response())
 }
 
@@ -65,23 +73,30 @@ fn rules(packs: &[Pack], findings: &[Finding]) -> Vec<(String, Rule)> {
 
 fn body(shown: &Shown) -> Markup {
     let head = &shown.head;
+    let turned: HashSet<&str> = head.turns.iter().map(|turn| turn.after.statement.as_str()).collect();
     html! {
         header.claim {
             p.kicker { (if head.disputed { "Disputed claim" } else { "Claim" }) }
-            h1.words { "“" bdi { (Printed(&shortened(&head.wording, 400))) } "”" }
+            h1.words { (wording(head.lead.as_deref(), &head.wording, 400)) }
             p.facts {
                 @if let Some(period) = period(head.first.as_deref(), head.last.as_deref()) { span { (period) } }
-                span { (count(head.independent_pages, "independent page")) }
-                @if head.pages > head.independent_pages { span { (count(head.pages - head.independent_pages, "copy page")) } }
+                span { strong { (count(head.origins.len() as u64, "independent origin")) } }
+                span { (count(head.pages, "page")) @if head.pages > head.independent_pages { ", " (head.pages - head.independent_pages) " of them copied" } }
                 span.affirms { (shown.affirms.total) " for" }
                 span.denies { (shown.denies.total) " against" }
                 @if shown.neutral.total > 0 { span { (shown.neutral.total) " neither" } }
             }
         }
-        (silent_and_turned(head))
+        (noted(head))
+        @if !head.turns.is_empty() {
+            section.callout aria-labelledby="turns" {
+                h2 #turns { "Changed sides" }
+                ol.pairs { @for one in &head.turns { li { (turn(one, false)) } } }
+            }
+        }
         section aria-labelledby="time" {
             h2 #time { "In time" }
-            (lanes(&head.marks[head.marks.len().saturating_sub(DRAWN)..]))
+            (lanes(&head.marks[head.marks.len().saturating_sub(DRAWN)..], &turned))
             @if head.marks.len() > DRAWN { p.small { "The latest " (DRAWN) " positions." } }
         }
         div.columns {
@@ -89,6 +104,7 @@ fn body(shown: &Shown) -> Markup {
             (column("On record against it", "against", &shown.denies, head))
         }
         @if shown.neutral.total > 0 { (column("Spoke to it, on neither side", "neither", &shown.neutral, head)) }
+        (links(&head.links))
         @if !head.numbers.is_empty() {
             section aria-labelledby="numbers" { h2 #numbers { "Its numbers" } (series(&head.numbers[head.numbers.len().saturating_sub(DRAWN)..])) }
         }
@@ -115,22 +131,42 @@ fn body(shown: &Shown) -> Markup {
     }
 }
 
-/// Who is accused and not heard, and who is on both sides.
-fn silent_and_turned(head: &ClaimHead) -> Markup {
-    let stood = |mark: &Mark, stance| head.marks.iter().any(|other| other.actor == mark.actor && other.stance == stance);
-    let mut seen = BTreeSet::new();
-    let turned: Vec<&Mark> =
-        head.marks.iter().filter(|mark| seen.insert(&mark.actor) && stood(mark, Stance::Affirms) && stood(mark, Stance::Denies)).collect();
+/// Who is accused and not heard, and who brought the claim into print.
+fn noted(head: &ClaimHead) -> Markup {
     html! {
-        @if !head.unheard.is_empty() || !turned.is_empty() {
-            dl.known.noted {
-                @if !head.unheard.is_empty() {
-                    dt { "Not heard" }
-                    dd { @for (at, one) in head.unheard.iter().enumerate() { @if at > 0 { ", " } (party(one)) } span.small { " – named in an accusation, not on record on it" } }
+        dl.known.noted {
+            @if !head.unheard.is_empty() {
+                dt { "Not heard" }
+                dd { @for (at, one) in head.unheard.iter().enumerate() { @if at > 0 { ", " } (party(one)) } span.small { " – named in an accusation, not on record on it" } }
+            }
+            dt { "Origins" }
+            dd {
+                @for (at, origin) in head.origins.iter().take(ORIGINS).enumerate() {
+                    @if at > 0 { ", " }
+                    bdi { (Printed(&shortened(&origin.name, 60))) }
+                    @if origin.pages > 1 { span.small { " (" (count(origin.pages, "page")) ")" } }
                 }
-                @if !turned.is_empty() {
-                    dt { "On both sides" }
-                    dd { @for (at, mark) in turned.iter().enumerate() { @if at > 0 { ", " } a.actor href={ "/actors/" (mark.actor) } { bdi { (Printed(&mark.name)) } } } }
+                @if head.origins.len() > ORIGINS { " and " (head.origins.len() - ORIGINS) " more" }
+            }
+        }
+    }
+}
+
+/// What its statements are to each other: those that say more than that they are of one matter openly, the others folded away.
+fn links(links: &[Linked]) -> Markup {
+    let (same, telling): (Vec<&Linked>, Vec<&Linked>) = links.iter().partition(|linked| linked.relation == Relation::Same);
+    let (open, more) = telling.split_at(telling.len().min(PAIRS));
+    let folded: Vec<&Linked> = more.iter().chain(&same).copied().collect();
+    html! {
+        @if !links.is_empty() {
+            section aria-labelledby="links" {
+                h2 #links { "How its statements hang together" }
+                ol.pairs { @for linked in open { li { (pair(linked)) } } }
+                @if !folded.is_empty() {
+                    details.more {
+                        summary { (count(folded.len() as u64, if open.is_empty() { "pair" } else { "more pair" })) " of statements" }
+                        ol.pairs { @for linked in folded { li { (pair(linked)) } } }
+                    }
                 }
             }
         }
@@ -190,42 +226,14 @@ fn column(heading: &str, name: &str, positions: &Listed<Position>, head: &ClaimH
         section class={ "column " (side(stance)) } aria-labelledby=(name) {
             h2 id=(name) { (heading) }
             @if positions.items.is_empty() { (nothing("Nobody is on record here.")) }
-            ol { @for group in &printings(&positions.items) { li { (position(group)) } } }
+            ol { @for group in printings(&positions.items, |position| &position.on_record) { li { (position(&group)) } } }
             (paging::steps(positions, LISTED, &format!("/claims/{}?{name}=", head.id)))
         }
     }
 }
 
-/// Positions of the same actor in the same words, in the order of the first of each.
-fn printings(positions: &[Position]) -> Vec<Vec<&Position>> {
-    let mut groups: Vec<Vec<&Position>> = Vec::new();
-    for position in positions {
-        let same = |group: &&mut Vec<&Position>| group[0].actor == position.actor && group[0].on_record.words == position.on_record.words;
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(position),
-            None => groups.push(vec![position]),
-        }
-    }
-    groups
-}
-
+/// Where somebody stands, by the first printing of his words.
 fn position(printings: &[&Position]) -> Markup {
-    let (first, others) = (printings[0], &printings[1..]);
-    let on_record = &first.on_record;
-    html! {
-        article class={ "said " (side(on_record.stance)) } {
-            p.who {
-                a.actor href={ "/actors/" (first.actor) } { bdi { (Printed(&first.name)) } } " "
-                (badge(on_record.act, on_record.stance)) " " (time(on_record.date.as_deref()))
-            }
-            (quotation(&on_record.words))
-            p.where { (printed_in(on_record)) span.links { a href={ "/statements/" (on_record.statement) } { "statement" } } }
-            @if !others.is_empty() {
-                details.also {
-                    summary { "The same words on " (count(others.len() as u64, "more page")) }
-                    ul { @for other in others { li { (printed_in(&other.on_record)) " " (time(other.on_record.date.as_deref())) } } }
-                }
-            }
-        }
-    }
+    let on_record: Vec<_> = printings.iter().map(|position| &position.on_record).collect();
+    said(&on_record, &actor(&printings[0].actor, &printings[0].name), false)
 }

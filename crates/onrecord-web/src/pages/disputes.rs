@@ -4,12 +4,13 @@ use axum::extract::State;
 use maud::{Markup, html};
 use onrecord::model::Stance;
 use onrecord_store::pages::{Dispute, DisputeFilter, Disputes, Facet, Listed};
+use onrecord_store::{Event, News};
 
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{badge, nothing, parties};
-use crate::view::printed::shortened;
+use crate::view::lists::{actor, badge, nothing, parties, party, wording};
+use crate::view::printed::{bare, shortened};
 use crate::view::timeline::strip;
 use crate::view::words::{ACTS, count, did, period, time, wire};
 use crate::view::{Place, Printed, layout, paging};
@@ -20,24 +21,33 @@ const LISTED: u32 = 20;
 /// How many names a side lists.
 const NAMES: usize = 4;
 
+/// How many code points of the last words a dispute shows.
+const LAST: usize = 150;
+
+/// How many changes stand above the list.
+const CHANGES: usize = 3;
+
 pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
     let filter = filter(&asked)?;
-    let disputes = app.disputes().await?;
+    let front = app.front().await?;
+    let disputes = &front.disputes;
     let fitting = disputes.matching(&filter);
     let part = paging::part(asked.page("page"), LISTED);
     let shown = fitting.iter().skip(part.offset as usize).take(part.limit as usize).copied().collect();
     let list = Listed { items: shown, total: fitting.len() as u64, offset: part.offset.into() };
     let here =
         paging::address("/", &["actor", "country", "act", "outlet", "from", "to", "pack", "unheard"].map(|name| (name, asked.get(name))));
+    let all = filter == DisputeFilter::default();
     let body = html! {
         div.heading {
             h1 { "Disputes" }
-            p.lead { (summary(&disputes, &list, filter == DisputeFilter::default())) }
+            p.lead { (summary(disputes, &list, all)) }
         }
+        @if all && part.offset == 0 { (changes(&front.lately)) }
         div.split {
-            (filters(&disputes, &filter))
+            (filters(disputes, &filter))
             section aria-label="Disputes" {
-                @if list.items.is_empty() { (none(&disputes)) }
+                @if list.items.is_empty() { (none(disputes)) }
                 ol.disputes { @for dispute in &list.items { li { (row(dispute)) } } }
                 (paging::steps(&list, LISTED, &here))
             }
@@ -79,11 +89,50 @@ fn none(disputes: &Disputes) -> Markup {
     nothing("No dispute has all of this. Take a filter away.")
 }
 
+/// What has changed lately: who turned, who denies, which numbers moved.
+fn changes(lately: &News) -> Markup {
+    let turned = lately.flips.iter().map(|flip| ("Changed sides", &flip.event, None));
+    let moved = lately.numbers.iter().map(|moved| ("Another number", &moved.event, Some((&moved.before, &moved.now))));
+    let denied = lately.denials.iter().map(|event| ("Denied", event, None));
+    // Of each sort first one, so that none hides the others.
+    let (mut first, mut more) = (Vec::new(), Vec::new());
+    for sort in [turned.collect::<Vec<_>>(), denied.collect(), moved.collect()] {
+        let mut sort = sort.into_iter();
+        first.extend(sort.next());
+        more.extend(sort);
+    }
+    first.extend(more);
+    html! {
+        @if !first.is_empty() {
+            section.changes aria-labelledby="changed" {
+                h2 #changed { "Changed last" }
+                ul { @for &(what, event, numbers) in first.iter().take(CHANGES) { li { (change(what, event, numbers)) } } }
+                p.small { a href={ "/news?since=" (lately.since.get(..10).unwrap_or_default()) } { "All that came with the last pages" } }
+            }
+        }
+    }
+}
+
+fn change(what: &str, event: &Event, numbers: Option<(&String, &String)>) -> Markup {
+    let on_record = &event.on_record;
+    let claim = on_record.claim.as_ref();
+    html! {
+        p.kicker { (what) " " (time(on_record.date.as_deref())) }
+        p.who {
+            @if let Some(id) = &event.actor { (actor(id, &event.name)) } @else { strong { bdi { (Printed(&shortened(&event.name, 60))) } } }
+            " " (badge(on_record.act, on_record.stance))
+        }
+        @if let Some((before, now)) = numbers { p.moved { del { bdi { (Printed(before)) } } " → " ins { bdi { (Printed(now)) } } } }
+        @else { p.words { a href={ "/statements/" (on_record.statement) } { "“" bdi { (Printed(&shortened(bare(&on_record.words), LAST))) } "”" } } }
+        @if let Some(claim) = claim { p.small { "on " a href={ "/claims/" (claim) } { "“" bdi { (Printed(&shortened(bare(&event.wording), 70))) } "”" } } }
+    }
+}
+
 fn row(dispute: &Dispute) -> Markup {
     let (affirming, denying) = (dispute.side(Stance::Affirms), dispute.side(Stance::Denies));
     html! {
         article.dispute {
-            h2 { a href={ "/claims/" (dispute.id) } { "“" bdi { (Printed(&shortened(&dispute.wording, 220))) } "”" } }
+            h2 { a href={ "/claims/" (dispute.id) } { (wording(dispute.lead.as_deref(), &dispute.wording, 220)) } }
             div.sides {
                 div.affirms { h3 { "On record for it" } (parties(&affirming, NAMES)) }
                 div.denies { h3 { "On record against it" } (parties(&denying, NAMES)) }
@@ -91,25 +140,27 @@ fn row(dispute: &Dispute) -> Markup {
                     (strip(dispute.stands.iter().map(|stand| (stand.date.as_deref(), stand.stance))))
                     p.small {
                         @if let Some(period) = period(dispute.first(), dispute.last()) { (period) br; }
-                        (count(dispute.independent_pages as u64, "independent page"))
-                        @if dispute.pages > dispute.independent_pages { ", " (dispute.pages - dispute.independent_pages) " copied" }
+                        strong { (count(dispute.origins as u64, "independent origin")) } br;
+                        (count(dispute.pages as u64, "page"))
+                        @if dispute.pages > dispute.independent_pages { ", " (dispute.pages - dispute.independent_pages) " of them copied" }
                     }
                 }
             }
-            @if !dispute.unheard.is_empty() {
-                p.last {
-                    span.label { "Not heard" } " "
-                    @for (at, party) in dispute.unheard.iter().take(NAMES).enumerate() { @if at > 0 { ", " } a href={ "/actors/" (party.id) } { bdi { (Printed(&party.name)) } } }
-                }
-            }
-            @if let Some(last) = dispute.stands.last() {
-                p.last {
-                    span.label { "Last" } " "
-                    a href={ "/statements/" (last.statement) } {
-                        bdi { (Printed(&last.actor.name)) } " " (badge(last.act, last.stance))
+            dl.notes {
+                @if let Some(last) = dispute.stands.last() {
+                    dt { "Last" }
+                    dd {
+                        (party(&last.actor)) " " (badge(last.act, last.stance)) " "
+                        a.words href={ "/statements/" (last.statement) } { "“" bdi { (Printed(&shortened(bare(&dispute.last_words), LAST))) } "”" }
+                        span.by {
+                            @if let Some(outlet) = &last.outlet { span.outlet { bdi { (Printed(outlet)) } } " " }
+                            (time(last.date.as_deref()))
+                        }
                     }
-                    @if last.date.is_some() { ", " (time(last.date.as_deref())) }
-                    @if let Some(outlet) = &last.outlet { ", " span.outlet { bdi { (Printed(outlet)) } } }
+                }
+                @if !dispute.unheard.is_empty() {
+                    dt { "Not heard" }
+                    dd { @for (at, one) in dispute.unheard.iter().take(NAMES).enumerate() { @if at > 0 { ", " } (party(one)) } }
                 }
             }
         }

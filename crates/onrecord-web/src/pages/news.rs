@@ -11,8 +11,8 @@ use onrecord_store::{Event, Flip, News, NumberChange};
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{badge, nothing, printed_in, quotation};
-use crate::view::printed::shortened;
+use crate::view::lists::{actor, badge, nothing, printed_in, quotation, said, speaker};
+use crate::view::printed::{bare, shortened};
 use crate::view::words::{date, side, time};
 use crate::view::{Place, Printed, layout};
 
@@ -82,7 +82,7 @@ fn body(news: &News, visited: bool) -> Markup {
             p { a href="/articles" { "The articles added last" } }
         }
         @if !news.flips.is_empty() {
-            section.callout aria-labelledby="flips" { h2 #flips { "Changed sides" } ol.timeline { @for one in &news.flips { li { (flip(one)) } } } }
+            section.callout aria-labelledby="flips" { h2 #flips { "Changed sides" } ol.pairs { @for one in &news.flips { li { (flip(one)) } } } }
         }
         @if !news.denials.is_empty() {
             section aria-labelledby="denials" { h2 #denials { "New denials" } ol.timeline { @for one in &news.denials { li { (event(one)) } } } }
@@ -104,7 +104,7 @@ fn event(event: &Event) -> Markup {
     html! {
         article class={ "said " (side(on_record.stance)) } {
             p.who {
-                @if let Some(id) = &event.actor { a.actor href={ "/actors/" (id) } { bdi { (Printed(&event.name)) } } } @else { strong { bdi { (Printed(&shortened(&event.name, 80))) } } }
+                @if let Some(id) = &event.actor { (actor(id, &event.name)) } @else { strong { bdi { (Printed(&shortened(&event.name, 80))) } } }
                 " " (badge(on_record.act, on_record.stance)) " " (time(on_record.date.as_deref()))
             }
             (quotation(&on_record.words))
@@ -112,7 +112,7 @@ fn event(event: &Event) -> Markup {
                 (printed_in(on_record))
                 span.links {
                     a href={ "/statements/" (on_record.statement) } { "statement" }
-                    @if let Some(claim) = &on_record.claim { a href={ "/claims/" (claim) } { "claim: “" bdi { (Printed(&shortened(&event.wording, 60))) } "”" } }
+                    @if let Some(claim) = &on_record.claim { a href={ "/claims/" (claim) } { "claim: “" bdi { (Printed(&shortened(bare(&event.wording), 60))) } "”" } }
                 }
             }
         }
@@ -122,8 +122,7 @@ fn event(event: &Event) -> Markup {
 fn flip(flip: &Flip) -> Markup {
     let before = &flip.said_before;
     html! {
-        (event(&flip.event))
-        p.small.before { "Before: " (badge(before.act, before.stance)) " “" bdi { (Printed(&shortened(&before.words, 160))) } "” " (printed_in(before)) " " (time(before.date.as_deref())) }
+        div.pair { (said(&[before], &speaker(before), false)) p.between { span { "then" } } (event(&flip.event)) }
     }
 }
 

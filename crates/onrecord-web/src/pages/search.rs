@@ -9,7 +9,7 @@ use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::layout::searching;
-use crate::view::lists::{nothing, statement};
+use crate::view::lists::{nothing, printings, said, speaker};
 use crate::view::printed::shortened;
 use crate::view::words::{count, date, did, wire};
 use crate::view::{Place, Printed, paging};
@@ -92,7 +92,7 @@ fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
                 section aria-labelledby="said" {
                     h2 #said { "What was said" }
                     @if found.items.is_empty() { (nothing("Nobody is on record with all of these words. Try fewer words, or take a filter away.")) }
-                    ol.timeline { @for on_record in &found.items { li { (statement(on_record, true)) } } }
+                    ol.timeline { @for group in printings(&found.items, |on_record| on_record) { li { (said(&group, &speaker(group[0]), true)) } } }
                     (paging::steps(found, LISTED, &here(words, filter)))
                 }
                 @if !results.articles.is_empty() {

@@ -14,6 +14,10 @@ const MIDDLE: f64 = WIDTH / 2.0;
 const ROW: f64 = 38.0;
 const NAME: usize = 30;
 
+/// Half the width of the box in the middle, and what is left free beside it where nothing is drawn.
+const BOX: f64 = 96.0;
+const FREE: f64 = 4.0;
+
 /// The graph, or nothing where nobody accuses anybody.
 pub(crate) fn graph(name: &str, accused_by: &[Accusation], accuses: &[Accusation]) -> Markup {
     if accused_by.is_empty() && accuses.is_empty() {
@@ -22,15 +26,19 @@ pub(crate) fn graph(name: &str, accused_by: &[Accusation], accuses: &[Accusation
     let rows = accused_by.len().min(DRAWN).max(accuses.len().min(DRAWN)).max(1);
     let height = rows as f64 * ROW + 24.0;
     let centre = height / 2.0;
+    // A side without anybody takes no room.
+    let left = if accused_by.is_empty() { MIDDLE - BOX - FREE } else { 0.0 };
+    let width = if accuses.is_empty() { MIDDLE + BOX + FREE } else { WIDTH } - left;
     html! {
         div.scroll tabindex="0" role="region" aria-label="Accusations" {
-            svg.graph viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label="Accusers to the left, accused to the right; every name leads to its record" {
-                (side(accused_by, centre, 226.0, MIDDLE - 96.0, "end", 216.0))
-                (side(accuses, centre, MIDDLE + 96.0, WIDTH - 226.0, "start", WIDTH - 216.0))
-                rect.self x=(MIDDLE - 96.0) y=(centre - 20.0) width="192" height="40" rx="8" {}
+            svg.graph width=(width) viewBox={ (left) " 0 " (width) " " (height) } role="group" aria-label="Accusers to the left, accused to the right; every name leads to its record" {
+                (side(accused_by, centre, 226.0, MIDDLE - BOX, "end", 216.0))
+                (side(accuses, centre, MIDDLE + BOX, WIDTH - 226.0, "start", WIDTH - 216.0))
+                rect.self x=(MIDDLE - BOX) y=(centre - 20.0) width=(2.0 * BOX) height="40" rx="8" {}
                 text.self x=(MIDDLE) y=(centre + 5.0) text-anchor="middle" { (Printed(&shortened(name, 24))) }
             }
         }
+        @if accused_by.len().max(accuses.len()) > DRAWN { p.small { "On each side those with most statements." } }
     }
 }
 
@@ -48,7 +56,9 @@ fn side(accusations: &[Accusation], centre: f64, left: f64, right: f64, anchor: 
             path.edge d=(format!("M{left:.1} {from:.1}C{bend:.1} {from:.1} {bend:.1} {to:.1} {right:.1} {to:.1}")) stroke-width=(format!("{weight:.1}")) {}
             a href={ "/actors/" (accusation.other.id) } {
                 text.name x=(at) y=(y) text-anchor=(anchor) { (Printed(&shortened(&accusation.other.name, NAME))) }
-                text.count x=(at) y=(y + 14.0) text-anchor=(anchor) { (count(accusation.statements, "statement")) }
+            }
+            a href={ "/statements/" (accusation.statement) } {
+                text.count x=(at) y=(y + 14.0) text-anchor=(anchor) { (count(accusation.statements, "statement")) @if accusation.statements > 1 { ", the last" } }
             }
         }
     }

@@ -1,13 +1,15 @@
-//! Pieces that several pages show: a statement in a list, an actor's name, a badge.
+//! Pieces that several pages show: a statement in a list, an actor's name, a claim's words, a badge.
+
+use std::collections::HashSet;
 
 use maud::{Markup, html};
-use onrecord::model::{Act, Stance};
+use onrecord::model::{Act, ActorKind, Stance};
 use onrecord_store::OnRecord;
 use onrecord_store::pages::Party;
 
 use super::Printed;
-use super::printed::shortened;
-use super::words::{did, side, time};
+use super::printed::{bare, shortened};
+use super::words::{count, did, side, time};
 
 /// How many code points of a statement a list shows.
 const WORDS: usize = 420;
@@ -17,17 +19,31 @@ pub(crate) fn badge(act: Act, stance: Stance) -> Markup {
     html! { span class={ "act " (side(stance)) } { (did(act)) } }
 }
 
-/// An actor's name as a link.
-pub(crate) fn party(party: &Party) -> Markup {
-    html! { a.actor href={ "/actors/" (party.id) } { bdi { (Printed(&party.name)) } } }
+/// A claim in its printed words, after the cue where they need it.
+pub(crate) fn wording(lead: Option<&str>, words: &str, most: usize) -> Markup {
+    html! { "“" @if let Some(lead) = lead { span.lead-in { bdi { (Printed(lead)) } } " " } bdi { (Printed(&shortened(bare(words), most))) } "”" }
 }
 
-/// Names in a row; of many only the first, with how many more there are.
+/// An actor's name as a link.
+pub(crate) fn actor(id: &str, name: &str) -> Markup {
+    html! { a.actor href={ "/actors/" (id) } { bdi { (Printed(&shortened(name, 80))) } } }
+}
+
+/// A party's name as a link; that of a source without a name is set as what it is, printed words.
+pub(crate) fn party(party: &Party) -> Markup {
+    let unnamed = party.kind == ActorKind::Unnamed;
+    html! { a.actor.unnamed[unnamed] href={ "/actors/" (party.id) } { bdi { (Printed(&shortened(&party.name, 60))) } } }
+}
+
+/// Names in a row, then sources without one, each wording once; of many only the first, with how many more there are.
 pub(crate) fn parties(all: &[&Party], most: usize) -> Markup {
+    let (named, unnamed): (Vec<&Party>, Vec<&Party>) = all.iter().partition(|party| party.kind != ActorKind::Unnamed);
+    let mut seen = HashSet::new();
+    let shown: Vec<&Party> = named.into_iter().chain(unnamed.into_iter().filter(|party| seen.insert(party.name.to_lowercase()))).collect();
     html! {
         ul.names {
-            @for one in all.iter().take(most) { li { (party(one)) } }
-            @if all.len() > most { li.more { "and " (all.len() - most) " more" } }
+            @for one in shown.iter().take(most) { li { (party(one)) } }
+            @if shown.len() > most { li.more { "and " (shown.len() - most) " more" } }
         }
     }
 }
@@ -56,25 +72,52 @@ pub(crate) fn anchor(statement: &str) -> String {
     format!("s-{}", statement.rsplit('.').next().unwrap_or(statement))
 }
 
-/// A statement in a list, with its speaker or without.
-pub(crate) fn statement(on_record: &OnRecord, with_speaker: bool) -> Markup {
+/// What is printed in the same words of the same speaker on several pages, in the order of the first of each; quotation marks and
+/// punctuation aside, which papers set each in their own way.
+pub(crate) fn printings<T>(all: &[T], on_record: impl Fn(&T) -> &OnRecord) -> Vec<Vec<&T>> {
+    let folded = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let mut groups: Vec<((String, String), Vec<&T>)> = Vec::new();
+    for one in all {
+        let key = (on_record(one).speaker.clone(), folded(&on_record(one).words));
+        match groups.iter_mut().find(|(of, _)| *of == key) {
+            Some((_, group)) => group.push(one),
+            None => groups.push((key, vec![one])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// A statement by its first printing, with the others folded away. `who` is what stands for its speaker; the way to its claim is shown
+/// except on the claim's own page.
+pub(crate) fn said(printings: &[&OnRecord], who: &Markup, to_claim: bool) -> Markup {
+    let (on_record, others) = (printings[0], &printings[1..]);
     html! {
         article class={ "said " (side(on_record.stance)) } {
             p.who {
-                @if with_speaker { strong { bdi { (Printed(&on_record.speaker)) } } " " }
-                (badge(on_record.act, on_record.stance))
-                @if let Some(date) = &on_record.date { " " (time(Some(date))) }
+                (who) " " (badge(on_record.act, on_record.stance))
+                @if on_record.date.is_some() { " " (time(on_record.date.as_deref())) }
             }
             (quotation(&on_record.words))
             p.where {
                 (printed_in(on_record))
                 span.links {
                     a href={ "/statements/" (on_record.statement) } aria-label={ "The statement of " (Printed(&on_record.speaker)) " by itself" } { "statement" }
-                    @if let Some(claim) = &on_record.claim { a href={ "/claims/" (claim) } { "claim" } }
+                    @if let Some(claim) = on_record.claim.as_ref().filter(|_| to_claim) { a href={ "/claims/" (claim) } { "claim" } }
+                }
+            }
+            @if !others.is_empty() {
+                details.also {
+                    summary { "The same words on " (count(others.len() as u64, "more page")) }
+                    ul { @for other in others { li { (printed_in(other)) " " (time(other.date.as_deref())) } } }
                 }
             }
         }
     }
+}
+
+/// A statement's speaker where no actor's id is at hand.
+pub(crate) fn speaker(on_record: &OnRecord) -> Markup {
+    html! { strong { bdi { (Printed(&shortened(&on_record.speaker, 80))) } } }
 }
 
 /// A text where a list is empty.

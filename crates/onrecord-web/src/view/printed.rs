@@ -41,11 +41,22 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
     format!("{}…", head[..at].trim_end_matches([' ', ',', ';', ':', '–', '—']))
 }
 
+/// Words without what ties them to their sentence: a "that" before them, quotation marks around all of them.
+pub(crate) fn bare(words: &str) -> &str {
+    let words = words.strip_prefix("that ").unwrap_or(words);
+    let marks = [('“', '”'), ('"', '"'), ('‘', '’')];
+    let quoted = marks.into_iter().find_map(|(open, close)| {
+        let inner = words.strip_prefix(open)?.strip_suffix(close)?.trim_end_matches([',', ' ']);
+        (!inner.is_empty() && !inner.contains([open, close])).then_some(inner)
+    });
+    quoted.unwrap_or(words)
+}
+
 #[cfg(test)]
 mod tests {
     use maud::{Render, html};
 
-    use super::{Printed, shortened};
+    use super::{Printed, bare, shortened};
 
     #[test]
     fn nothing_in_printed_words_is_markup_or_unseen() {
@@ -59,6 +70,17 @@ mod tests {
     #[test]
     fn attributes_are_escaped() {
         assert_eq!(html! { a title=(Printed("\" onclick=\"x")) {} }.0, "<a title=\"&quot; onclick=&quot;x\"></a>");
+    }
+
+    #[test]
+    fn words_stand_by_themselves() {
+        let check = |words: &str, expected: &str| assert_eq!(bare(words), expected);
+        check("that the bridge is safe", "the bridge is safe");
+        check("“The bridge is safe,”", "The bridge is safe");
+        check("that “it is safe”", "it is safe");
+        check("“It is safe,” … “It is.”", "“It is safe,” … “It is.”");
+        check("“”", "“”");
+        check("that", "that");
     }
 
     #[test]

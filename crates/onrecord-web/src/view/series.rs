@@ -21,37 +21,44 @@ const BOTTOM: f64 = 200.0;
 /// How many plots are shown: of the units with most numbers.
 const PLOTS: usize = 3;
 
+/// How many numbers are listed openly; each then carries in its plot the number of its row in the table.
+const OPEN: usize = 16;
+
+/// A number of the table and the row it stands in, from 1.
+type Row<'a> = (usize, &'a Number);
+
 /// A plot for each unit that has at least two numbers with a day; all numbers in a table.
 pub(crate) fn series(numbers: &[Number]) -> Markup {
-    let mut by_unit: BTreeMap<&str, Vec<&Number>> = BTreeMap::new();
-    for number in numbers {
-        by_unit.entry(number.unit.as_deref().unwrap_or_default()).or_default().push(number);
+    let mut by_unit: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
+    for (row, number) in (1..).zip(numbers) {
+        by_unit.entry(number.unit.as_deref().unwrap_or_default()).or_default().push((row, number));
     }
-    let mut units: Vec<(&str, Vec<&Number>)> = by_unit.into_iter().filter(|(_, numbers)| dated(numbers).len() > 1).collect();
+    let mut units: Vec<(&str, Vec<Row>)> = by_unit.into_iter().filter(|(_, numbers)| dated(numbers).len() > 1).collect();
     units.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.len()));
+    let few = numbers.len() <= OPEN;
     html! {
-        @for (unit, numbers) in units.iter().take(PLOTS) { (plot(unit, numbers)) }
-        details.table open[units.is_empty()] {
+        @for (unit, numbers) in units.iter().take(PLOTS) { (plot(unit, numbers, few)) }
+        details.table open[few || units.is_empty()] {
             summary { "All numbers as a table" }
-            (table(numbers))
+            (table(numbers, few && !units.is_empty()))
         }
     }
 }
 
-fn dated<'a>(numbers: &[&'a Number]) -> Vec<(&'a Number, i32)> {
-    numbers.iter().filter_map(|&number| Some((number, day_number(number.date.as_deref()?)?))).collect()
+fn dated<'a>(numbers: &[Row<'a>]) -> Vec<(Row<'a>, i32)> {
+    numbers.iter().filter_map(|&row| Some((row, day_number(row.1.date.as_deref()?)?))).collect()
 }
 
-fn plot(unit: &str, numbers: &[&Number]) -> Markup {
+fn plot(unit: &str, numbers: &[Row], numbered: bool) -> Markup {
     let dated = dated(numbers);
     let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), LEFT + 16.0, RIGHT) else { return html! {} };
-    let most = dated.iter().map(|(number, _)| number.value_to.unwrap_or(number.value).max(number.value)).fold(0.0, f64::max);
+    let most = dated.iter().map(|((_, number), _)| number.value_to.unwrap_or(number.value).max(number.value)).fold(0.0, f64::max);
     let step = step(most);
     let ticks = (0..=5).map(|n| f64::from(n) * step).take_while(|tick| *tick < most + step);
     let ticks: Vec<f64> = ticks.collect();
     let top = ticks.last().copied().unwrap_or(1.0);
     let y = |value: f64| BOTTOM - value.clamp(0.0, top) / top * (BOTTOM - TOP);
-    let (first, last) = (dated.first().and_then(|(n, _)| n.date.as_deref()), dated.last().and_then(|(n, _)| n.date.as_deref()));
+    let (first, last) = (dated.first().and_then(|(row, _)| row.1.date.as_deref()), dated.last().and_then(|(row, _)| row.1.date.as_deref()));
     let name = if unit.is_empty() { "number" } else { unit };
     html! {
         figure.plot {
@@ -64,8 +71,9 @@ fn plot(unit: &str, numbers: &[&Number]) -> Markup {
                     }
                     text.when x=(LEFT) y=(BOTTOM + 24.0) { (date(first.unwrap_or_default())) }
                     @if first != last { text.when x=(RIGHT + 16.0) y=(BOTTOM + 24.0) text-anchor="end" { (date(last.unwrap_or_default())) } }
-                    @for (number, day) in &dated {
+                    @for ((row, number), day) in &dated {
                         (point(number, days.x(*day), y(number.value), number.value_to.map(y)))
+                        @if numbered { text.row x=(format!("{:.1}", days.x(*day) + 9.0)) y=(format!("{:.1}", y(number.value) + 4.0)) { (row) } }
                     }
                 }
             }
@@ -92,14 +100,15 @@ fn point(number: &Number, x: f64, y: f64, upper: Option<f64>) -> Markup {
     }
 }
 
-fn table(numbers: &[Number]) -> Markup {
+fn table(numbers: &[Number], numbered: bool) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label="Table of numbers" {
             table {
-                thead { tr { th scope="col" { "Day" } th scope="col" { "Who" } th scope="col" { "As printed" } th scope="col" { "Read as" } th scope="col" { "Where" } } }
+                thead { tr { @if numbered { th scope="col" { "In the plot" } } th scope="col" { "Day" } th scope="col" { "Who" } th scope="col" { "As printed" } th scope="col" { "Read as" } th scope="col" { "Where" } } }
                 tbody {
-                    @for number in numbers {
+                    @for (row, number) in (1..).zip(numbers) {
                         tr {
+                            @if numbered { td { (row) } }
                             td { (time(number.date.as_deref())) }
                             td { bdi { (Printed(&shortened(&number.speaker, 60))) } }
                             td.words { bdi { (Printed(&number.printed)) } }

@@ -1,6 +1,6 @@
 //! Positions in time, as SVG: a small strip for a row, and a chart with a lane for each actor.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use maud::{Markup, html};
@@ -28,6 +28,11 @@ impl Days {
             Some((day.min(first), day.max(last)))
         })?;
         Some(Self { first, last, left, right })
+    }
+
+    /// Whether all is on one day.
+    pub(crate) fn is_one(self) -> bool {
+        self.first == self.last
     }
 
     /// Where a day stands; a single day stands in the middle.
@@ -84,8 +89,9 @@ const TOP: f64 = 26.0;
 const BESIDE: f64 = 11.0;
 const MOST_BESIDE: usize = 5;
 
-/// A lane for each actor, a mark for each position; those with most positions first.
-pub(crate) fn lanes(marks: &[Mark]) -> Markup {
+/// A lane for each actor, a mark for each position; those with most positions first. Around the marks of statements by which somebody
+/// turned against himself is a ring.
+pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<&str>) -> Markup {
     let dated: Vec<(&Mark, i32)> = marks.iter().filter_map(|mark| Some((mark, day_number(mark.date.as_deref()?)?))).collect();
     let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), NAMES + 14.0, WIDTH - 14.0) else { return html! {} };
     let actors = lane_order(&dated);
@@ -107,6 +113,7 @@ pub(crate) fn lanes(marks: &[Mark]) -> Markup {
                     @let y = middle(lane);
                     a href={ "/statements/" (mark.statement) } class=(side(mark.stance)) {
                         title { (Printed(&mark.name)) " " (did(mark.act)) ", " (date(mark.date.as_deref().unwrap_or_default())) }
+                        @if turns.contains(mark.statement.as_str()) { circle.turn cx=(format!("{x:.1}")) cy=(y) r="10.5" {} }
                         (sign(mark, x, y))
                     }
                 }
@@ -116,7 +123,8 @@ pub(crate) fn lanes(marks: &[Mark]) -> Markup {
             span.affirms { svg viewBox="0 0 16 16" aria-hidden="true" { circle cx="8" cy="8" r="5.5" {} } "for it" }
             span.denies { svg viewBox="0 0 16 16" aria-hidden="true" { path d="M8 1.5 14.5 8 8 14.5 1.5 8z" {} } "against it" }
             span.neutral { svg viewBox="0 0 16 16" aria-hidden="true" { circle cx="8" cy="8" r="4.5" {} } "neither" }
-            span.small { "small: a copy of another page" }
+            @if !turns.is_empty() { span { svg viewBox="0 0 16 16" aria-hidden="true" { circle.turn cx="8" cy="8" r="6.5" {} } "against what the same one said before" } }
+            span { "small: a copy of another page" }
         }
     }
 }

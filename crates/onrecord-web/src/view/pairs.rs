@@ -1,0 +1,74 @@
+//! Two statements side by side: what one is to the other, and why.
+
+use maud::{Markup, html};
+use onrecord::reconcile::Relation;
+use onrecord_store::OnRecord;
+use onrecord_store::pages::{Linked, Turn};
+
+use super::Printed;
+use super::lists::{said, speaker};
+
+/// Two statements of a claim.
+pub(crate) fn pair(linked: &Linked) -> Markup {
+    let both = format!("{} {}", linked.earlier.words, linked.later.words);
+    html! {
+        (beside(&linked.earlier, stands_to(linked.relation), Some(&why(&linked.why, &both)), &linked.later, false))
+    }
+}
+
+/// Somebody against himself.
+pub(crate) fn turn(turn: &Turn, to_claim: bool) -> Markup {
+    beside(&turn.before, "then", None, &turn.after, to_claim)
+}
+
+fn beside(earlier: &OnRecord, between: &str, why: Option<&str>, later: &OnRecord, to_claim: bool) -> Markup {
+    html! {
+        div.pair {
+            (said(&[earlier], &speaker(earlier), to_claim))
+            p.between { span { (between) } @if let Some(why) = why { " " span.small { (Printed(why)) } } }
+            (said(&[later], &speaker(later), to_claim))
+        }
+    }
+}
+
+/// What comes between an earlier statement and a later one.
+const fn stands_to(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Contradicts => "against it",
+        Relation::UpdatesNumber => "another number",
+        Relation::Narrows => "in more detail",
+        Relation::Same => "to the same matter",
+    }
+}
+
+/// A link's reason with its terms as they are printed: statements are compared by stems, and by names after an `@`.
+fn why(why: &str, printed: &str) -> String {
+    let words: Vec<&str> = printed.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’').filter(|word| !word.is_empty()).collect();
+    let in_print = |term: &str| {
+        let name = term.strip_prefix('@');
+        let stem = name.unwrap_or(term);
+        let found = words.iter().find(|word| word.to_lowercase().starts_with(stem)).map(|word| (*word).to_owned());
+        found.or_else(|| name.is_none().then(|| term.to_owned()))
+    };
+    let reason = |reason: &str| match reason.strip_prefix("words: ") {
+        Some(terms) => {
+            let terms: Vec<String> = terms.split(", ").filter_map(in_print).collect();
+            (!terms.is_empty()).then(|| format!("in both: {}", terms.join(", ")))
+        }
+        None => Some(reason.to_owned()),
+    };
+    why.split("; ").filter_map(reason).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::why;
+
+    #[test]
+    fn reasons_are_given_in_printed_words() {
+        let printed = "that Ruiz shipped 300 crates by rail";
+        assert_eq!(why("words: crat, ship, 300, @ruiz, @kp; next to it", printed), "in both: crates, shipped, 300, Ruiz; next to it");
+        assert_eq!(why("words: @kp", printed), "");
+        assert_eq!(why("points at it", printed), "points at it");
+    }
+}
