@@ -7,6 +7,7 @@
 
 pub mod attribute;
 pub mod frame;
+pub mod marks;
 pub mod model;
 #[cfg(feature = "openapi")]
 mod openapi;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use onrecord::Span;
+use onrecord::marks::{self, Part};
 use onrecord::model::{Record, Stance};
 
 use super::{Listed, Place};
@@ -77,40 +78,18 @@ pub(super) fn article(record: &Record) -> String {
     page(page_of.label(), &body)
 }
 
-/// The text in pieces that no span's end divides, each with the classes of the spans that hold it; a statement's first piece has its anchor.
+/// The text with its statements' parts marked; where a statement begins, its anchor stands.
 fn marked(record: &Record) -> String {
-    let text = &record.article.text;
-    let spans: Vec<(Span, &str)> = record
-        .statements
-        .iter()
-        .flat_map(|s| [(&s.content, "content"), (&s.cue, "cue"), (&s.source, "source")])
-        .flat_map(|(spans, class)| spans.iter().map(move |&span| (span, class)))
-        .collect();
-    let mut edges: Vec<u32> = spans.iter().flat_map(|(span, _)| [span.start, span.end]).chain([0, text.len()]).collect();
-    edges.sort_unstable();
-    edges.dedup();
-    let mut anchors: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
-    for statement in &record.statements {
-        let parts = statement.content.iter().chain(&statement.cue).chain(&statement.source);
-        if let Some(first) = parts.map(|span| span.start).min() {
-            anchors.entry(first).or_default().push(&statement.id);
+    let (text, statements) = (&record.article.text, &record.statements);
+    let beginnings = marks::beginnings(statements);
+    let mut out = String::new();
+    for segment in marks::segments(statements, Span::new(0, text.len())) {
+        for &begun in beginnings.get(&segment.span.start).into_iter().flatten() {
+            let _ = write!(out, "<a id=\"{}\"></a>", anchor(&statements[begun].id));
         }
-    }
-    let mut begins = spans.clone();
-    begins.sort_unstable();
-    let (mut next, mut open, mut out) = (begins.into_iter().peekable(), Vec::<(Span, &str)>::new(), String::new());
-    for piece in edges.windows(2).map(|ends| Span::new(ends[0], ends[1])) {
-        open.retain(|(span, _)| span.end > piece.start);
-        while let Some(begun) = next.next_if(|(span, _)| span.start <= piece.start) {
-            open.push(begun);
-        }
-        for id in anchors.get(&piece.start).into_iter().flatten() {
-            let _ = write!(out, "<a id=\"{}\"></a>", anchor(id));
-        }
-        let words = escaped(text.slice(piece));
-        let mut classes: Vec<_> = open.iter().map(|&(_, class)| class).collect();
-        classes.sort_unstable();
-        classes.dedup();
+        let words = escaped(text.slice(segment.span));
+        let classes = [(Part::Source, "source"), (Part::Cue, "cue"), (Part::Content, "content")];
+        let classes: Vec<_> = classes.into_iter().filter(|&(part, _)| segment.depth(part) > 0).map(|(_, class)| class).collect();
         let _ =
             if classes.is_empty() { write!(out, "{words}") } else { write!(out, "<mark class=\"{}\">{words}</mark>", classes.join(" ")) };
     }
@@ -131,7 +110,7 @@ fn page(title: &str, body: &str) -> String {
     )
 }
 
-/// Words as HTML shows them; control characters, which would reorder or hide words, are shown as such.
+/// Words as HTML shows them.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
@@ -141,9 +120,7 @@ fn escaped(words: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\n' | '\t' | '\r' => out.push(c),
-            c if c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c) => out.push('\u{fffd}'),
-            c => out.push(c),
+            c => out.push(marks::visible(c)),
         }
     }
     out
