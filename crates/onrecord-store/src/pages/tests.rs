@@ -125,7 +125,7 @@ fn somebody_against_himself_is_shown_by_both_statements() {
         ledger.add(&page(&format!("https://{n}.example/1"), "The Harbour Post", &[said("Bo Lind", cue, &words)])).unwrap();
     }
     ledger.reconcile().unwrap();
-    let bo = ledger.actors(Some("bo lind"), 1, 0).unwrap().remove(0);
+    let bo = ledger.actors(Some("bo lind"), Part::first(1)).unwrap().remove(0);
     let turns = ledger.actor_turns(&bo.id).unwrap();
     let [turn] = turns.as_slice() else { panic!("{turns:?}") };
     assert_eq!((turn.name.as_str(), turn.before.act, turn.after.act), ("Bo Lind", Act::Deny, Act::Say));

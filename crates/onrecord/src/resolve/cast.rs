@@ -169,7 +169,8 @@ impl Cast {
         let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES);
         let longer = longer.copied().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}")));
         let id = longer.unwrap_or_else(|| {
-            let bodies = key.split(' ').filter(|word| *word != last && noun(word).is_some_and(|noun| noun.class == NounClass::Organization));
+            let bodies =
+                key.split(' ').filter(|word| *word != last && noun(word).is_some_and(|noun| noun.class == NounClass::Organization));
             let heads = std::iter::once(last.clone()).chain(bodies.map(str::to_owned)).collect();
             self.add(Entity { country: name.country, heads, ..Entity::new(name.printed.clone(), ActorKind::Organization) })
         });

@@ -202,7 +202,8 @@ impl Discourse<'_> {
         let telling = |word: &&str| !matches!(*word, "former" | "influential" | "powerful" | "same" | "senior" | "");
         offices.chain(described).filter(|(title, _)| !others(title)).any(|(title, of)| {
             let whole = format!("{title} {}", tables::fold(of.unwrap_or_default()));
-            let mut words = description.modifiers.iter().flat_map(|modifier| modifier.split(' ')).filter(telling).filter(|word| !home.contains(word));
+            let mut words =
+                description.modifiers.iter().flat_map(|modifier| modifier.split(' ')).filter(telling).filter(|word| !home.contains(word));
             let words_fit = words.all(|word| whole.split(' ').any(|part| part == word));
             let of_fits = complement.is_none_or(|complement| {
                 of.is_none_or(|of| tables::fold(of) == tables::fold(complement)) || title.contains(&tables::fold(complement))

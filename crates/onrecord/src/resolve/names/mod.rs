@@ -143,7 +143,8 @@ fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
 
 /// Whether a word names the department of an office: "secretary of State".
 fn is_department(page: &Page<'_>, run: &Range<usize>) -> bool {
-    let held = || page.before(run.start) == "of" && run.start > 1 && noun(page.word(run.start - 2)).is_some_and(|n| n.class == NounClass::Person);
+    let held =
+        || page.before(run.start) == "of" && run.start > 1 && noun(page.word(run.start - 2)).is_some_and(|n| n.class == NounClass::Person);
     run.len() == 1 && is(page.word(run.start), Class::Department) && held()
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::diary::document;
 use crate::resolve::page::Page;
-use crate::resolve::tables::{Class, NounClass, is, event, noun};
+use crate::resolve::tables::{Class, NounClass, event, is, noun};
 
 /// Whether the word before an expression makes it a bound and not a day: "since Monday".
 pub(super) fn lasts(page: &Page<'_>, at: usize) -> bool {
@@ -13,7 +13,13 @@ pub(super) fn lasts(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether an expression says when its sentence's cue happened, by where it stands.
-pub(super) fn belongs(page: &Page<'_>, sentence: &Range<usize>, moment: &Range<usize>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
+pub(super) fn belongs(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    moment: &Range<usize>,
+    cue: &Range<usize>,
+    source: Option<&Range<usize>>,
+) -> bool {
     let breaks = |at: usize| {
         matches!(page.word(at), "who" | "which" | "that" | "whose" | "when" | "where" | "because" | "as" | ";")
             || page.word(at) == "while" && !page.word(at + 1).ends_with("ing")

@@ -11,7 +11,7 @@ use super::settle::{Anchor, Days, settle};
 use crate::model::{Actor, Basis, Statement};
 use crate::resolve::page::Page;
 use crate::resolve::relay::document_carrier;
-use crate::resolve::tables::{Class, NounClass, is, event, noun};
+use crate::resolve::tables::{Class, NounClass, event, is, noun};
 use crate::span::Span;
 
 /// How many days before its publication the day may lie that a page opens with.
@@ -252,13 +252,16 @@ impl<'a> Diary<'a> {
             return self.issued(head, cue.start);
         }
         let after = cue.end..(cue.end..cue.end + 10).find(|at| self.quoted(*at)).unwrap_or(cue.end + 10);
-        let carrier = after.clone().find(|at| matches!(page.word(*at), "in" | "on" | "during" | "through" | "via" | "at" | "accompanying"))?;
+        let carrier =
+            after.clone().find(|at| matches!(page.word(*at), "in" | "on" | "during" | "through" | "via" | "at" | "accompanying"))?;
         let known = |at: usize| {
             (carrier..at).rev().take(4).any(|i| matches!(page.word(i), "the" | "that" | "this" | "his" | "her" | "their" | "its"))
         };
         let carried = |at: usize| document(page, at).or_else(|| document_carrier(page.word(at)));
         let at = (carrier + 2..after.end).find(|at| carried(*at).or(event(page.word(*at))).is_some() && known(*at))?;
-        carried(at).and_then(|head| self.issued(head, cue.start)).or_else(|| self.nearest(self.events.get(event(page.word(at))?)?, cue.start))
+        carried(at)
+            .and_then(|head| self.issued(head, cue.start))
+            .or_else(|| self.nearest(self.events.get(event(page.word(at))?)?, cue.start))
     }
 
     /// When a document of that name came out; where all that the page dates came out on one day, any document did.

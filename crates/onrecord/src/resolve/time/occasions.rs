@@ -75,7 +75,8 @@ fn when(diary: &Diary<'_>, statement: &Statement, own: Option<usize>, frame: Opt
 fn framed(page: &Page<'_>, telling: Telling, frame: &Frame, cue: &Range<usize>) -> bool {
     let sentence = page.sentences.get(page.sentence_of(cue.start)).map_or(0..0, |sentence| sentence.tokens.clone());
     // "After the fire, Roe blamed the port", "Roe argued for years"
-    let background = matches!(page.word(sentence.start), "After" | "Following" | "Before" | "Although" | "While" | "Once" | "When" | "Until")
-        || (cue.end..sentence.end.min(cue.end + 3)).any(|at| matches!(page.word(at), "decades" | "years" | "months" | "weeks"));
+    let background =
+        matches!(page.word(sentence.start), "After" | "Following" | "Before" | "Although" | "While" | "Once" | "When" | "Until")
+            || (cue.end..sentence.end.min(cue.end + 3)).any(|at| matches!(page.word(at), "decades" | "years" | "months" | "weeks"));
     !background && (telling == Telling::Past || matches!(telling, Telling::Present | Telling::Participle) && frame.past)
 }
