@@ -208,8 +208,11 @@ impl Cast {
     /// What a single word leads to: those whose names it is a part of, else a name of its own.
     fn short(&mut self, name: &Name, key: String) -> Lead {
         let mut namesakes = self.by_word.get(&key).cloned().unwrap_or_default();
-        if namesakes.iter().any(|(_, called)| *called) && given_name(&name.printed).is_none() {
-            namesakes.retain(|(_, called)| *called);
+        if given_name(&name.printed).is_none() {
+            let called = namesakes.iter().any(|(_, called)| *called);
+            // The first word of several names may be a house's of its own.
+            let shared = namesakes.len() > 1;
+            namesakes.retain(|(_, by)| *by || !called && !shared);
         }
         match namesakes[..] {
             [] => {}

@@ -1,6 +1,6 @@
 //! What the words of a source say: pronouns, names, descriptions, and several of them joined.
 
-use std::ops::Range;
+use std::ops::{Not as _, Range};
 
 use super::names::{Name, NameKind};
 use super::page::Page;
@@ -36,6 +36,8 @@ pub(super) enum Pronoun {
     You,
     /// "who"
     Who,
+    /// "which"
+    Which,
 }
 
 /// What a description begins with.
@@ -104,6 +106,7 @@ pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
         "we" | "us" | "our" | "ours" => Pronoun::We,
         "you" | "your" => Pronoun::You,
         "who" => Pronoun::Who,
+        "which" => Pronoun::Which,
         _ => return None,
     })
 }
@@ -112,9 +115,15 @@ pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
 pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Party> {
     let mut out: Vec<Party> = Vec::new();
     let mut lead_in: Option<Party> = None;
-    for (position, segment) in segments(page, names, source).into_iter().enumerate() {
+    let segments = segments(page, names, source);
+    let listed = segments.iter().any(|segment| matches!(page.before(segment.start), "and" | "or" | "&" | "nor" | ";"));
+    for (position, segment) in segments.into_iter().enumerate() {
         let Some(party) = party(page, names, &segment) else { continue };
         match (&party, out.last()) {
+            // Without an "and" all that follows a name is about it: "Ann Roe, President of Acme".
+            (_, Some(Party::Name(_))) if !listed && page.before(segment.start) == "," => {}
+            // "the singer and guitarist" is one
+            (Party::Description(second), Some(Party::Description(first))) if is_second_role(first, second) => {}
             // an apposition: what comes after a name and a comma is about it
             (Party::Description(_), Some(Party::Name(_))) if page.before(segment.start) == "," || determined(page, &segment) => {
                 if page.word(segment.start.saturating_sub(1)) != "and" || named_only(&out) && determined(page, &segment) {
@@ -122,9 +131,9 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
                 }
                 out.push(party);
             }
-            // "former spy and Sergeant Tom Doe" is one
-            (Party::Name(name), Some(Party::Description(title))) if out.len() == 1 && is_title(page, title, &names[*name]) => {
-                out.pop();
+            // "former spy and Sergeant Tom Doe", "chairman, chief executive and president Ann Roe" are one
+            (Party::Name(name), Some(_)) if out.iter().all(|title| is_title(page, title, &names[*name])) => {
+                out.clear();
                 out.push(party);
             }
             // "the two witnesses, Tom Doe and Ann Roe"
@@ -138,8 +147,15 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
     if out.is_empty() { lead_in.into_iter().collect() } else { out }
 }
 
+/// Whether two descriptions are one person's under one article.
+fn is_second_role(first: &Description, second: &Description) -> bool {
+    let person = |role: &Description| role.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
+    person(first) && person(second) && first.determiner != Determiner::None && second.determiner == Determiner::None
+}
+
 /// Whether a description without an article, joined by "and" to a name with a title, is a further title of it.
-fn is_title(page: &Page<'_>, title: &Description, name: &Name) -> bool {
+fn is_title(page: &Page<'_>, title: &Party, name: &Name) -> bool {
+    let Party::Description(title) = title else { return false };
     let person = title.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
     person && title.determiner == Determiner::None && name.start < name.tokens.start && page.before(name.start) == "and"
 }
@@ -176,6 +192,8 @@ fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range
                 at = (at + 1..source.end).find(|i| matches!(page.word(*i), "”" | "\"")).unwrap_or(at);
             }
             "and" | "or" | "&" | "nor" if in_tail && !before_name(page, names, at + 1, source.end) => {}
+            // "one small, year-long study"
+            "," if is_modifier(page, names, &(start..at)) => {}
             "," | "and" | "or" | "&" | "nor" | ";" | "—" | "–" => {
                 out.push(start..at);
                 start = at + 1;
@@ -195,6 +213,14 @@ fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range
     out.push(start..source.end);
     out.retain(|segment| segment.clone().any(|at| page.tokens.get(at).is_some_and(crate::text::Token::is_word)));
     out
+}
+
+/// Whether some tokens are but an article and adjectives.
+fn is_modifier(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> bool {
+    let first = page.word(range.start).to_lowercase();
+    let opened = matches!(first.as_str(), "a" | "an" | "the" | "one" | "another" | "some");
+    opened && range.len() > 1 && range.clone().skip(1).all(|at| noun(page.word(at)).is_none() && page.word(at).starts_with(char::is_lowercase))
+        && before_name(page, names, range.start, range.end).not()
 }
 
 /// Whether a name with its titles begins at or soon after a token.

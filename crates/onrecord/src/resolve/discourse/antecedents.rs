@@ -49,7 +49,7 @@ impl Discourse<'_> {
     pub(super) fn antecedent(&mut self, pronoun: Pronoun, at: usize, case: Case, around: &Around<'_>) -> Option<Found> {
         let family = match pronoun {
             Pronoun::He | Pronoun::She | Pronoun::Who => Family::Person,
-            Pronoun::It => Family::Thing,
+            Pronoun::It | Pronoun::Which => Family::Thing,
             Pronoun::They => Family::Several,
             Pronoun::I | Pronoun::We | Pronoun::You => return None,
         };

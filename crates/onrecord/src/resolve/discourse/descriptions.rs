@@ -77,14 +77,15 @@ impl Discourse<'_> {
     /// The body that a bare "the company" means: the latest that is one by its name or description, else the latest named body.
     fn plain_body(&self, description: &Description, at: usize) -> Option<(Id, Reason)> {
         // "The town's largest employer" is told by no name either.
-        let owned = description.possessive() && !self.page.words(&description.tokens).contains(['\'', '’']);
+        let outstanding = || description.modifiers.iter().any(|word| word.ends_with("est") && word.len() > 4);
+        let owned = description.possessive() && !outstanding();
         let tied = description.premodifier.is_some() || description.complement.is_some() || owned;
         let head = description.head?.singular;
         if tied || !description.definite() || description.plural {
             return None;
         }
         let entities = &self.cast.entities;
-        let running = || self.most_salient(at, |id| entities[id].kind == ActorKind::Organization && entities[id].named);
+        let running = || self.most_salient(at, |id| entities[id].kind == ActorKind::Organization && entities[id].named && !entities[id].plural);
         let known = self.known_body(head, at).map(|id| (id, Reason::Description));
         known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
     }

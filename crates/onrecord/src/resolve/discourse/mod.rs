@@ -326,6 +326,9 @@ impl<'a> Discourse<'a> {
             },
             Pronoun::I | Pronoun::We => Meant::new(outer.to_vec(), Reason::OwnQuotation),
             Pronoun::You => Meant::new(Vec::new(), Reason::Addressee),
+            Pronoun::Who | Pronoun::Which if let Some(id) = self.just_before(at) => {
+                Meant { mention: self.recent.back().map(|seen| self.page.tokens[seen.token].span), ..Meant::new(self.members(vec![id]), Reason::Pronoun) }
+            }
             _ => {
                 let case = super::mentions::case_of_pronoun(self.page, at);
                 match self.antecedent(pronoun, at, case, around) {
@@ -339,6 +342,12 @@ impl<'a> Discourse<'a> {
                 }
             }
         }
+    }
+
+    /// Whom the words before a relative pronoun, and before a comma, mention.
+    fn just_before(&self, at: usize) -> Option<Id> {
+        let comma = usize::from(self.page.before(at) == ",");
+        self.last.filter(|(_, end)| *end == at - comma).map(|(id, _)| id)
     }
 
     /// The speakers that entities turned out to be: a description that was named later, the issuers of a document.
