@@ -1,6 +1,6 @@
 //! The writers' names, taken off the line that gives them.
 
-use super::{dates, words};
+use super::{dates, tables, words};
 
 /// The names in a line that is a byline and nothing else.
 pub(super) fn line(text: &str) -> Option<&str> {
@@ -13,7 +13,7 @@ pub(super) fn beside(text: &str, above: Option<&str>) -> Vec<String> {
     if words::count(text) > 12 {
         return Vec::new();
     }
-    let announced = above.is_some_and(|above| ANNOUNCES.contains(&above.to_lowercase().trim_end_matches(':')));
+    let announced = above.is_some_and(|above| is(above.to_lowercase().trim_end_matches(':'), "announces"));
     let date = dates::find(text);
     let part = match (&date, text.find(" by ")) {
         (Some(_), Some(at)) => &text[at + 4..],
@@ -28,89 +28,24 @@ pub(super) fn beside(text: &str, above: Option<&str>) -> Vec<String> {
     if named || announced || text.contains(" by ") { names(part) } else { Vec::new() }
 }
 
-/// Lines that only announce a name.
-const ANNOUNCES: &[&str] = &["by", "author", "written by", "words by", "story by", "reporter"];
-
-/// Words that are an office or a house, not a name.
-const OFFICES: &[&str] = &[
-    "staff",
-    "writer",
-    "writers",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "editor",
-    "editors",
-    "bureau",
-    "desk",
-    "team",
-    "news",
-    "press",
-    "agency",
-    "media",
-    "online",
-    "senior",
-    "political",
-    "columnist",
-    "contributor",
-    "updated",
-    "published",
-    "posted",
-    "am",
-    "pm",
-    "est",
-    "edt",
-    "gmt",
-    "ist",
-    "times",
-    "magazine",
-    "sport",
-    "sports",
-    "special",
-    "on",
-    "admin",
-    "correspondents",
-    "contributors",
-    "analyst",
-    "producer",
-    "journalist",
-    "columnists",
-    "newsroom",
-    "agencies",
-    "wire",
-    "service",
-];
-
-/// What may stand before a name in its place on a page, in small letters.
-const LEADS: &[&str] = &[
-    "by ",
-    "by: ",
-    "written by ",
-    "words by ",
-    "story by ",
-    "author: ",
-    "text: ",
-    "autor: ",
-    "von ",
-    "por ",
-    "par ",
-    "автор: ",
-    "текст: ",
-];
+/// Whether a word is one of a class of `heads.tsv`.
+fn is(word: &str, class: &str) -> bool {
+    tables::heads(class).any(|known| known == word)
+}
 
 /// A name without what leads to it.
 fn without_lead(part: &str) -> &str {
-    let leads = |lead: &&str| part.get(..lead.len()).is_some_and(|head| head.to_lowercase() == **lead);
-    LEADS.iter().find(|lead| leads(lead)).map_or(part, |lead| part[lead.len()..].trim_start())
+    let after = |lead: &str| {
+        let rest = part.get(lead.len()..)?;
+        (part[..lead.len()].to_lowercase() == lead && rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
+    };
+    tables::heads("lead").find_map(after).unwrap_or(part)
 }
 
 /// Whether a word is written as houses write themselves and nobody's name is ("`NEWSroom`").
 fn is_house(word: &str) -> bool {
     word.chars().take(3).filter(|c| c.is_uppercase()).count() == 3 && word.contains(char::is_lowercase)
 }
-
-/// Words after which no name goes on, but the place that it was written from ("Mara Lind in Port Elm").
-const PLACES: &[&str] = &["in", "at", "for", "with", "from"];
 
 /// The single names in a list of them ("A Name and B Name, Staff Writers").
 pub(super) fn names(list: &str) -> Vec<String> {
@@ -123,10 +58,10 @@ pub(super) fn names(list: &str) -> Vec<String> {
 /// One name, without an office that follows it.
 fn name(part: &str) -> Option<String> {
     let part = without_lead(part.trim());
-    let office = |word: &&str| OFFICES.contains(&word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()));
+    let office = |word: &&str| is(word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()), "office");
     let kept: Vec<&str> = part
         .split_whitespace()
-        .take_while(|word| !office(word) && !PLACES.contains(word) && !is_house(word) && !word.contains(|c: char| c.is_ascii_digit()))
+        .take_while(|word| !office(word) && !is(word, "from") && !is_house(word) && !word.contains(|c: char| c.is_ascii_digit()))
         .collect();
     let joined = kept.join(" ");
     let proper = (2..=5).contains(&kept.len()) && kept.iter().filter(|w| w.starts_with(char::is_uppercase)).count() >= 2;

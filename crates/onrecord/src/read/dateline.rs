@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::tables;
 use super::words::agency;
 
 /// A place of one to four capitalised words, what may follow it, an agency in brackets, and the mark that ends the dateline.
@@ -11,33 +12,6 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?<place>\p{Lu}[\p{L}.'’-]+(?:,? \p{Lu}[\p{L}.'’-]+){0,4})(?:, \p{Lu}\p{Ll}{2,8}\.? \d{1,2})?,? ?(?:\((?<agency>[^()]{2,30})\))?(?<mark> ?[—–]| -{1,2}|:) ?[\p{Lu}“‘\x22']")
         .expect("a valid shape")
 });
-
-/// Words that end in a colon at the head of a paragraph and name no place.
-const LABELS: &[&str] = &[
-    "Analysis",
-    "Breaking",
-    "Caution",
-    "Clarification",
-    "Correction",
-    "Editor’s Note",
-    "Editor's Note",
-    "Exclusive",
-    "Note",
-    "Opinion",
-    "Question",
-    "Answer",
-    "Review",
-    "Summary",
-    "Update",
-    "Updated",
-    "Verdict",
-    "Warning",
-    "Watch",
-    "Fact",
-    "Claim",
-    "Background",
-    "Source",
-];
 
 /// What a dateline gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +29,7 @@ pub(super) fn dateline(paragraph: &str) -> Option<Dateline<'_>> {
     let agency = found.name("agency").and_then(|name| agency(name.as_str()));
     // Without an agency, a dash ends a dateline only after a name in capitals, and a colon only after a short name that is no label.
     let shouted = place.split([',', ' ']).next().is_some_and(|word| word.chars().count() > 2 && word.chars().all(|c| !c.is_lowercase()));
-    let short = place.split(' ').count() <= 2 && !LABELS.iter().any(|label| label.eq_ignore_ascii_case(place));
+    let short = place.split(' ').count() <= 2 && !tables::heads("label").any(|label| label.eq_ignore_ascii_case(place));
     let sure = agency.is_some() || if &found["mark"] == ":" { short } else { shouted };
     sure.then_some(Dateline { place, agency })
 }

@@ -9,6 +9,7 @@ mod html;
 mod language;
 mod lines;
 mod region;
+mod tables;
 mod text;
 mod weights;
 mod words;

@@ -6,38 +6,9 @@ use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
-use super::super::{bylines, compose, words};
+use super::super::{bylines, compose, tables, words};
 use super::{UNSEEN, squeezed};
 use crate::model::{Furniture, Reason};
-
-/// Parts of class names and ids that tell what an element is for.
-const MARKS: &[(&str, Reason)] = &[
-    ("advert", Reason::Advertisement),
-    ("sponsor", Reason::Advertisement),
-    ("promo", Reason::Advertisement),
-    ("most-read", Reason::MostRead),
-    ("mostread", Reason::MostRead),
-    ("popular", Reason::MostRead),
-    ("trending", Reason::MostRead),
-    ("related", Reason::Related),
-    ("recommend", Reason::Related),
-    ("more-", Reason::Related),
-    ("comment", Reason::Comments),
-    ("disqus", Reason::Comments),
-    ("share", Reason::Share),
-    ("social", Reason::Share),
-    ("newsletter", Reason::Subscribe),
-    ("subscribe", Reason::Subscribe),
-    ("cookie", Reason::Legal),
-    ("copyright", Reason::Legal),
-    ("legal", Reason::Legal),
-    ("byline", Reason::Byline),
-    ("author", Reason::Byline),
-    ("tags", Reason::Tags),
-    ("breadcrumb", Reason::Navigation),
-    ("menu", Reason::Navigation),
-    ("nav", Reason::Navigation),
-];
 
 /// Elements whose words stand in lines of their own.
 const APART: &[&str] = &[
@@ -136,5 +107,5 @@ fn marked(node: NodeRef<'_, Node>) -> Option<Reason> {
     let outer = matches!(element.name(), "html" | "body");
     let named =
         ["class", "id"].iter().filter_map(|a| element.attr(a)).filter(|_| !outer).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-    by_name.or_else(|| MARKS.iter().find(|(mark, _)| named.contains(mark)).map(|&(_, reason)| reason))
+    by_name.or_else(|| tables::MARKS.iter().find(|(mark, _)| named.contains(mark)).map(|&(_, reason)| reason))
 }
