@@ -219,7 +219,9 @@ fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range
 fn is_modifier(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> bool {
     let first = page.word(range.start).to_lowercase();
     let opened = matches!(first.as_str(), "a" | "an" | "the" | "one" | "another" | "some");
-    opened && range.len() > 1 && range.clone().skip(1).all(|at| noun(page.word(at)).is_none() && page.word(at).starts_with(char::is_lowercase))
+    opened
+        && range.len() > 1
+        && range.clone().skip(1).all(|at| noun(page.word(at)).is_none() && page.word(at).starts_with(char::is_lowercase))
         && before_name(page, names, range.start, range.end).not()
 }
 

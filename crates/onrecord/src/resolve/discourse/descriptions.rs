@@ -85,7 +85,8 @@ impl Discourse<'_> {
             return None;
         }
         let entities = &self.cast.entities;
-        let running = || self.most_salient(at, |id| entities[id].kind == ActorKind::Organization && entities[id].named && !entities[id].plural);
+        let running =
+            || self.most_salient(at, |id| entities[id].kind == ActorKind::Organization && entities[id].named && !entities[id].plural);
         let known = self.known_body(head, at).map(|id| (id, Reason::Description));
         known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
     }

@@ -326,9 +326,10 @@ impl<'a> Discourse<'a> {
             },
             Pronoun::I | Pronoun::We => Meant::new(outer.to_vec(), Reason::OwnQuotation),
             Pronoun::You => Meant::new(Vec::new(), Reason::Addressee),
-            Pronoun::Who | Pronoun::Which if let Some(id) = self.just_before(at) => {
-                Meant { mention: self.recent.back().map(|seen| self.page.tokens[seen.token].span), ..Meant::new(self.members(vec![id]), Reason::Pronoun) }
-            }
+            Pronoun::Who | Pronoun::Which if let Some(id) = self.just_before(at) => Meant {
+                mention: self.recent.back().map(|seen| self.page.tokens[seen.token].span),
+                ..Meant::new(self.members(vec![id]), Reason::Pronoun)
+            },
             _ => {
                 let case = super::mentions::case_of_pronoun(self.page, at);
                 match self.antecedent(pronoun, at, case, around) {
