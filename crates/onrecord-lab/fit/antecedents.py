@@ -8,12 +8,13 @@ usage, from the workspace root:
 The truth is noisy: chains of mentions that another system found. The candidate with the most mentions in the
 pronoun's chain is right; a pronoun without one such candidate is left out. One softmax over the candidates for each family of pronouns, with an L2 penalty.
 Sources count for more than other
-pronouns. Every fifth document is for checking. Needs numpy.
+pronouns. Candidates joined by "and" are left out: no chain holds both, so that they would never be right; their weight is kept. Every fifth document is for checking. Needs numpy.
 """
 import collections, gzip, json, sys, zlib
 import numpy as np
 
 PENALTY, ROUNDS, RATE = 1e-3, 400, 0.5
+JOINED = 'several joined by "and"'
 ELSEWHERE = 0.2  # what a pronoun is worth that is no source
 PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves i me my we us our you your who".split())
 
@@ -35,11 +36,12 @@ def chains(path):
     return out
 
 
-def examples(choices, chains):
+def examples(choices, chains, joined):
     """For each family its pronouns, each as whether it is for checking, the candidates' features and the right one's number."""
     out = collections.defaultdict(list)
     for line in open(choices, encoding="utf-8"):
         doc, pronoun, speaks, family, candidates = json.loads(line)
+        candidates = [(mentions, features) for mentions, features in candidates if not features[joined]]
         chain_of, heads = chains.get(doc, ({}, {}))
         chain = chain_of.get(pronoun[0])
         if chain is None or len(candidates) < 2:
@@ -80,8 +82,10 @@ def fit(rows):
 def main():
     choices, silver, table = sys.argv[1:4]
     head = [line for line in open(table, encoding="utf-8") if line.startswith("#")]
-    names = [line.split("\t")[0] for line in open(table, encoding="utf-8") if not line.startswith("#")]
-    data = examples(choices, chains(silver))
+    rows = [line.rstrip("\n").split("\t") for line in open(table, encoding="utf-8") if not line.startswith("#")]
+    names = [row[0] for row in rows]
+    kept = dict(zip(("person", "thing", "several"), map(float, rows[names.index(JOINED)][1:])))
+    data = examples(choices, chains(silver), names.index(JOINED))
     weights = {}
     for family in ("person", "thing", "several"):
         rows = data[family]
@@ -90,6 +94,7 @@ def main():
         latest = np.eye(len(w))[names.index("mentioned last of all candidates")]
         print(f"{family}: {len(rows)} pronouns; of held-out sources {accuracy(held, w):.3f} right, the latest candidate {accuracy(held, latest):.3f}", file=sys.stderr)
         weights[family] = fit(rows)
+        weights[family][names.index(JOINED)] = kept[family]
     sys.stdout.write("".join(head))
     for at, name in enumerate(names):
         print(name, *(f"{weights[family][at]:.2f}" for family in ("person", "thing", "several")), sep="\t")

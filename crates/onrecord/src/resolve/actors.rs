@@ -100,8 +100,7 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
             reader.meet(mention);
         }
         let surrounding = outer[at].map(|outer| found[outer].speakers.clone()).unwrap_or_default();
-        let own: Vec<Range<usize>> =
-            statement.content.iter().filter(|_| statement.form == Form::Direct).map(|span| page.range(*span)).collect();
+        let own: Vec<Range<usize>> = statement.content.iter().map(|span| page.range(*span)).collect();
         let voiced = outer[at].is_some_and(|outer| statements[outer].form == Form::Direct);
         let around = Around { outer: &surrounding, voiced, own: &own };
         let sentence = page.sentence_of(range.start);
@@ -128,7 +127,8 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
             }
         }
         if outer[at].is_none() || !page.quoted.get(range.start).copied().unwrap_or(false) {
-            reader.spoke(&result.speakers, range.start);
+            let named = result.parties.iter().any(|party| party.reason != Reason::Issuer);
+            reader.spoke(&result.speakers, range.start, named);
             last_spoken = Some(sentence);
         }
         if let Some(head) = document_of(page, statement, &range).filter(|_| !result.speakers.is_empty()) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Discourse;
+use super::{Discourse, Shape};
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::Id;
@@ -22,6 +22,9 @@ impl Discourse<'_> {
     /// Whom the words of a source that describe a document mean.
     pub(super) fn document(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let noun = description.head.map_or("", |noun| noun.singular);
+        let id = self.new_description(description, ActorKind::Unnamed);
+        self.describe(id, noun, at, description);
+        self.remember(id, at, Case::Subject, Shape::Noun);
         if let Some(issuers) = self.named_issuer(description) {
             self.issue(noun, at, issuers.clone());
             return (issuers, Reason::Issuer);
@@ -31,17 +34,17 @@ impl Discourse<'_> {
             return (issuers.clone(), Reason::Issuer);
         }
         if description.definite() && noun == "statement" && self.speaking.len() == 1 {
+            self.issue(noun, at, self.speaking.clone());
             return (self.speaking.clone(), Reason::Issuer);
         }
-        let id = self.new_description(description, ActorKind::Unnamed);
-        self.describe(id, noun, at, description);
         (vec![id], Reason::Description)
     }
 
     /// Takes note of a described document; the page may tell later whose it is.
     fn describe(&mut self, id: Id, noun: &'static str, at: usize, description: &Description) {
         if !description.plural {
-            self.unissued.entry(id).or_insert((noun, at, description.definite()));
+            let known = self.unissued.entry(id).or_insert((noun, at, false));
+            known.2 |= description.definite();
         }
     }
 

@@ -358,11 +358,13 @@ impl<'a> Discourse<'a> {
         self.members(issuers)
     }
 
-    /// Takes note of those who speak in a source.
-    pub(super) fn spoke(&mut self, ids: &[Id], at: usize) {
+    /// Takes note of those who speak in a source, which may be a document and name nobody.
+    pub(super) fn spoke(&mut self, ids: &[Id], at: usize, named: bool) {
         let block = self.page.sentences.get(self.page.sentence_of(at)).map_or(0, |sentence| sentence.block);
         for &id in ids {
-            self.remember(id, at, Case::Subject, Shape::Name);
+            if named {
+                self.remember(id, at, Case::Subject, Shape::Name);
+            }
             self.spoke_in.insert(id, block);
         }
         if ids.len() > 1 {
