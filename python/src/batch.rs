@@ -8,10 +8,10 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatch, PySchema};
 
-use crate::page::record;
+use crate::page::{Whence, record};
 
-/// Reads a batch of pages into a batch of statements: a row a statement, in the order of the pages; a page that cannot be read is a row with
-/// its `error`.
+/// Reads a batch of pages into a batch of statements: a row a statement, in the order of the pages; a page without statements, or one that
+/// cannot be read, is a row with none, or with its `error`.
 #[pyfunction]
 #[pyo3(signature = (batch, *, plain=false, tagger="fast"))]
 pub(crate) fn read_batch<'py>(py: Python<'py>, batch: PyRecordBatch, plain: bool, tagger: &str) -> PyResult<Bound<'py, PyAny>> {
@@ -19,16 +19,20 @@ pub(crate) fn read_batch<'py>(py: Python<'py>, batch: PyRecordBatch, plain: bool
     let pages = Pages::of(batch.into_inner())?;
     let statements = py.detach(|| {
         let read: Vec<_> = (0..pages.batch.num_rows())
-            .map(|row| match cell(&pages.content, row) {
-                Some(bytes) => (row, record(bytes, pages.path(row), pages.url(row), plain, tagger)),
-                None => (row, Err("the page's content is null; leave such rows out".to_owned())),
+            .map(|row| match (pages.words("error", row), cell(&pages.content, row)) {
+                (Some(error), _) => (row, Err(error.to_owned())),
+                (None, Some(bytes)) => (row, record(bytes, &pages.whence(row), plain, tagger)),
+                (None, None) => (row, Err("the page's content is null; leave such rows out".to_owned())),
             })
             .collect();
         let mut rows = Vec::new();
         for (row, outcome) in &read {
             match outcome {
                 Ok(record) => rows.extend(table::rows(record)),
-                Err(error) => rows.push(table::failed(pages.path(*row), pages.url(*row), error)),
+                Err(error) => {
+                    let Whence { path, url, .. } = pages.whence(*row);
+                    rows.push(table::failed(path, url, error));
+                }
             }
         }
         table::batch(&rows)
@@ -53,10 +57,10 @@ impl Pages {
     fn of(batch: RecordBatch) -> PyResult<Self> {
         let Some(content) = batch.column_by_name("content").cloned() else {
             return Err(PyValueError::new_err(
-                "the batch has no column \"content\" with the pages; \"path\" and \"url\" may stand beside it",
+                "the batch has no column \"content\" with the pages; \"path\", \"url\" and \"content_type\" may stand beside it",
             ));
         };
-        for name in ["content", "path", "url"] {
+        for name in ["content", "path", "url", "content_type", "error"] {
             let Some(column) = batch.column_by_name(name) else { continue };
             if !is_words(column.data_type()) {
                 return Err(PyTypeError::new_err(format!("the column \"{name}\" holds {}; give binary or string", column.data_type())));
@@ -65,12 +69,8 @@ impl Pages {
         Ok(Self { batch, content })
     }
 
-    fn path(&self, row: usize) -> Option<&str> {
-        self.words("path", row)
-    }
-
-    fn url(&self, row: usize) -> Option<&str> {
-        self.words("url", row)
+    fn whence(&self, row: usize) -> Whence<'_> {
+        Whence { path: self.words("path", row), url: self.words("url", row), content_type: self.words("content_type", row) }
     }
 
     fn words(&self, column: &str, row: usize) -> Option<&str> {

@@ -1,8 +1,10 @@
 //! The Python module: the same functions over Python objects and Arrow batches.
 
 mod batch;
+mod claims;
 mod ledger;
 mod page;
+mod pages;
 
 use onrecord::attribute::{Guide, Tagger};
 use pyo3::exceptions::PyValueError;
@@ -34,5 +36,12 @@ fn _onrecord(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(page::read, module)?)?;
     module.add_function(wrap_pyfunction!(batch::read_batch, module)?)?;
     module.add_function(wrap_pyfunction!(batch::statement_schema, module)?)?;
+    module.add_class::<pages::Pages>()?;
+    module.add_function(wrap_pyfunction!(pages::page_schema, module)?)?;
+    module.add_class::<claims::Places>()?;
+    module.add_function(wrap_pyfunction!(claims::reconcile, module)?)?;
+    module.add_function(wrap_pyfunction!(claims::settle, module)?)?;
+    module.add_function(wrap_pyfunction!(claims::place_schema, module)?)?;
+    module.add_function(wrap_pyfunction!(claims::claim_schema, module)?)?;
     Ok(())
 }

@@ -178,6 +178,9 @@ pub(crate) struct Read {
     /// How to print them
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ReadFormat,
+    /// With `--format parquet`: write part after part into this folder; inputs whose part is there already are not read again
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

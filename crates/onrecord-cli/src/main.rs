@@ -14,6 +14,7 @@ mod news;
 mod out;
 mod packs;
 mod pages;
+mod parts;
 mod read;
 mod render;
 mod schema;

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, Once, PoisonError, mpsc};
 use std::thread;
 
 use onrecord::attribute::Tagger;
@@ -29,15 +29,27 @@ pub(crate) fn each<T: Send>(
     work: impl Fn(&Input, Record, &Tagger) -> T + Sync,
     mut take: impl FnMut(Result<T, String>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
+    let tagger = args.model();
+    let work = |input: &Input, record| work(input, record, &tagger);
+    each_with(args, packs, &tagger, inputs, work, |outcome| take(outcome.map_err(|problem| problem.to_string())))
+}
+
+/// As [`each`], with a model that is loaded already.
+pub(crate) fn each_with<T: Send>(
+    args: &Pages,
+    packs: &[Pack],
+    tagger: &Tagger,
+    inputs: Vec<Result<Input, Problem>>,
+    work: impl Fn(&Input, Record) -> T + Sync,
+    take: impl FnMut(Result<T, Problem>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
     let fetcher = fetcher(args);
     let pages = onrecord_intake::open(inputs, &fetcher, &|_| None).filter_map(|found| match found {
         Ok(Found::Page(page)) => Some(Ok(page)),
         Ok(Found::Unchanged(_) | Found::Feed(_)) => None,
         Err(problem) => Some(Err(problem)),
     });
-    let tagger = args.model();
-    let work = |input: &Input, _, record| work(input, record, &tagger);
-    each_found(args, packs, &tagger, pages, work, |outcome| take(outcome.map_err(|problem| problem.to_string())))
+    each_found(args, packs, tagger, pages, |input, _, record| work(input, record), take)
 }
 
 /// Fetches addresses as the user has allowed.
@@ -141,12 +153,15 @@ fn take_first<T, E>(waiting: &mut VecDeque<mpsc::Receiver<T>>, take: &mut impl F
 
 /// Keeps panics of readers off standard error: each becomes its input's problem.
 fn quiet_readers() {
-    let loud = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(READER) {
-            loud(info);
-        }
-    }));
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let loud = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().name() != Some(READER) {
+                loud(info);
+            }
+        }));
+    });
 }
 
 #[cfg(test)]

@@ -11,10 +11,15 @@ use onrecord_intake::Input;
 use crate::args::{Read, ReadFormat};
 use crate::exit::{Done, Failure};
 use crate::render::{article, explain};
-use crate::{out, packs, pages};
+use crate::{out, packs, pages, parts};
 
 pub(crate) fn run(args: &Read) -> Result<Done, Failure> {
-    if args.format == ReadFormat::Parquet { to_table(args) } else { to_text(args) }
+    match (&args.output, args.format) {
+        (Some(folder), ReadFormat::Parquet) => parts::run(args, folder),
+        (Some(_), _) => Err(Failure::Usage("only --format parquet goes with --output; else send standard output to a file".to_owned())),
+        (None, ReadFormat::Parquet) => to_table(args),
+        (None, _) => to_text(args),
+    }
 }
 
 fn to_text(args: &Read) -> Result<Done, Failure> {

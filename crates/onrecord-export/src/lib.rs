@@ -3,6 +3,7 @@
 pub mod annotations;
 pub mod brat;
 pub mod bundle;
+pub mod claims;
 mod error;
 pub mod ftm;
 mod graph;

@@ -1,12 +1,15 @@
 //! The statements' table as one Parquet file.
 
+use std::fs::File;
 use std::io::Write;
 
 use arrow_array::RecordBatch;
 use onrecord::model::Record;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use crate::Result;
 use crate::table::{batch, failed, rows, schema};
@@ -60,6 +63,11 @@ impl<W: Write + Send> Writer<W> {
         Ok(self.writer.write(&batch(&[failed(path, url, error)])?)?)
     }
 
+    /// Notes something in the file's foot, where [`noted`] finds it.
+    pub fn note(&mut self, key: &str, value: String) {
+        self.writer.append_key_value_metadata(KeyValue::new(key.to_owned(), value));
+    }
+
     /// Ends the file: without this it cannot be read.
     ///
     /// # Errors
@@ -67,4 +75,14 @@ impl<W: Write + Send> Writer<W> {
     pub fn finish(self) -> Result<W> {
         Ok(self.writer.into_inner()?)
     }
+}
+
+/// What was noted in a file's foot under a key.
+///
+/// # Errors
+/// Where it is no whole Parquet file.
+pub fn noted(file: File, key: &str) -> Result<Option<String>> {
+    let reader = SerializedFileReader::new(file)?;
+    let notes = reader.metadata().file_metadata().key_value_metadata();
+    Ok(notes.and_then(|notes| notes.iter().find(|note| note.key == key)).and_then(|note| note.value.clone()))
 }

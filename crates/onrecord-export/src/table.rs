@@ -1,17 +1,26 @@
-//! Statements as Arrow rows: one row a statement, nested where a statement is, with its page's address and its speakers' names beside it.
+//! Statements as Arrow rows: one row a statement, nested where a statement is, with its page's address and its speakers' names beside it, and
+//! with all that claims are made from.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use onrecord::model::{Act, Actor, ActorKind, Basis, EvidenceKind, Form, Qualifier, Record, RelayKind, Stance, Statement};
+use onrecord::reconcile::{self, Fingerprint, Link, Relation};
+use onrecord::resolve::ledger_id;
 use onrecord::{Span, Text};
 use serde::Serialize;
 
 use crate::Result;
 
 /// The columns of the statements' table, in order. Names, values and offsets are the contract's; every span has its printed words
-/// beside it as `text`. A page that could not be read is a row with its `error`, and nothing but `path` and `url` beside it.
+/// beside it as `text`. A page without statements is a row with no `statement` in it; one that could not be read is a row with its
+/// `error`, and nothing but `path` and `url` beside it.
+///
+/// Beyond the contract: `position` is the statement's place in its page, from 0; a speaker's `actor` is its id over all articles; `wording`
+/// is what the statement's claim is called in its page; `terms` are what its content is about, `links` what it is to other statements of its
+/// page; `fingerprint`, in a page's first row, is by what copies of its text are known.
 pub fn schema() -> SchemaRef {
     static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| Arc::new(Schema::new(columns())));
     SCHEMA.clone()
@@ -27,6 +36,8 @@ fn columns() -> Vec<Field> {
         text("title"),
         text("published"),
         text("language"),
+        Field::new("fingerprint", DataType::List(Arc::new(Field::new("item", DataType::Int32, false))), true),
+        Field::new("position", DataType::Int32, true),
         text("statement"),
         Field::new("source", words(), false),
         Field::new("cue", words(), false),
@@ -34,7 +45,7 @@ fn columns() -> Vec<Field> {
         text("form"),
         text("act"),
         text("stance"),
-        Field::new("speakers", list(vec![some_text("id"), some_text("name"), some_text("kind"), text("country")]), false),
+        Field::new("speakers", list(vec![some_text("id"), some_text("actor"), some_text("name"), some_text("kind"), text("country")]), false),
         Field::new("relay", list([vec![some_text("kind"), text("actor")], part()].concat()), false),
         Field::new("said_on", DataType::Struct(Fields::from(vec![some_text("from"), some_text("to"), some_text("basis")])), true),
         text("refers_to"),
@@ -46,16 +57,24 @@ fn columns() -> Vec<Field> {
             false,
         ),
         text("claim"),
+        Field::new("wording", DataType::Struct(Fields::from(part())), true),
+        Field::new("terms", DataType::List(Arc::new(some_text("item"))), false),
+        Field::new("links", links(), false),
         Field::new("confidence", DataType::Float32, true),
         text("error"),
     ]
 }
 
-fn text(name: &str) -> Field {
+/// What a statement is to others.
+pub(crate) fn links() -> DataType {
+    list(vec![some_text("other"), some_text("relation"), Field::new("score", DataType::Float32, false), some_text("why")])
+}
+
+pub(crate) fn text(name: &str) -> Field {
     Field::new(name, DataType::Utf8, true)
 }
 
-fn some_text(name: &str) -> Field {
+pub(crate) fn some_text(name: &str) -> Field {
     Field::new(name, DataType::Utf8, false)
 }
 
@@ -67,7 +86,7 @@ fn part() -> Vec<Field> {
     vec![Field::new("start", DataType::Int32, false), Field::new("end", DataType::Int32, false), some_text("text")]
 }
 
-fn list(of: Vec<Field>) -> DataType {
+pub(crate) fn list(of: Vec<Field>) -> DataType {
     DataType::List(Arc::new(Field::new("item", DataType::Struct(Fields::from(of)), false)))
 }
 
@@ -81,6 +100,8 @@ pub struct Row<'a> {
     title: Option<&'a str>,
     published: Option<&'a str>,
     language: Option<&'a str>,
+    fingerprint: Option<Vec<i32>>,
+    position: Option<i32>,
     statement: Option<&'a str>,
     source: Vec<Part<'a>>,
     cue: Vec<Part<'a>>,
@@ -96,6 +117,9 @@ pub struct Row<'a> {
     evidence: Vec<EvidenceCell<'a>>,
     quantities: Vec<QuantityCell<'a>>,
     claim: Option<&'a str>,
+    wording: Option<Part<'a>>,
+    terms: Vec<String>,
+    links: Vec<LinkCell>,
     confidence: Option<f32>,
     error: Option<&'a str>,
 }
@@ -111,9 +135,18 @@ struct Part<'a> {
 #[derive(Debug, Serialize)]
 struct Speaker<'a> {
     id: &'a str,
+    actor: String,
     name: &'a str,
     kind: ActorKind,
     country: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct LinkCell {
+    other: String,
+    relation: Relation,
+    score: f32,
+    why: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -148,10 +181,42 @@ struct QuantityCell<'a> {
     part: Part<'a>,
 }
 
-/// A record's statements as rows.
+/// A record's statements as rows; of one without statements, a row for its page.
 pub fn rows(record: &Record) -> impl Iterator<Item = Row<'_>> {
+    let mut links: BTreeMap<String, Vec<LinkCell>> = BTreeMap::new();
+    for Link { statement, other, relation, score, why } in reconcile::links(record) {
+        links.entry(statement).or_default().push(LinkCell { other, relation, score, why });
+    }
     let id = record.article.id();
-    record.statements.iter().map(move |statement| row(record, &id, statement))
+    let compared = reconcile::matters(record).into_iter().zip(&record.statements).enumerate();
+    let mut rows: Vec<Row> = compared
+        .map(|(position, (matter, statement))| Row {
+            position: Some(position as i32),
+            terms: matter.terms,
+            links: links.remove(&statement.id).unwrap_or_default(),
+            ..row(record, &id, statement)
+        })
+        .collect();
+    if rows.is_empty() {
+        rows.push(page(record, &id));
+    }
+    rows[0].fingerprint = Some(Fingerprint::of(&record.article.text).0.into_iter().map(u32::cast_signed).collect());
+    rows.into_iter()
+}
+
+/// What a row has of its page.
+fn page<'a>(record: &'a Record, article: &str) -> Row<'a> {
+    let (origin, page) = (&record.origin, &record.article);
+    Row {
+        path: origin.path.as_deref(),
+        url: origin.url.as_deref(),
+        article: Some(article.to_owned()),
+        outlet: page.outlet.as_deref(),
+        title: page.title.as_deref(),
+        published: page.published.as_deref(),
+        language: page.language.as_deref(),
+        ..Row::default()
+    }
 }
 
 /// The row of a page that could not be read.
@@ -168,16 +233,9 @@ pub fn batch(rows: &[Row]) -> Result<RecordBatch> {
 }
 
 fn row<'a>(record: &'a Record, article: &str, statement: &'a Statement) -> Row<'a> {
-    let (origin, page) = (&record.origin, &record.article);
-    let text = &page.text;
+    let text = &record.article.text;
+    let claim = statement.claim.as_ref().and_then(|id| record.claims.iter().find(|claim| claim.id == *id));
     Row {
-        path: origin.path.as_deref(),
-        url: origin.url.as_deref(),
-        article: Some(article.to_owned()),
-        outlet: page.outlet.as_deref(),
-        title: page.title.as_deref(),
-        published: page.published.as_deref(),
-        language: page.language.as_deref(),
         statement: Some(&statement.id),
         source: parts(text, &statement.source),
         cue: parts(text, &statement.cue),
@@ -185,7 +243,12 @@ fn row<'a>(record: &'a Record, article: &str, statement: &'a Statement) -> Row<'
         form: Some(statement.form),
         act: Some(statement.act),
         stance: Some(statement.stance),
-        speakers: record.actors.iter().filter(|actor| statement.speakers.contains(&actor.id)).map(speaker).collect(),
+        speakers: statement
+            .speakers
+            .iter()
+            .filter_map(|id| record.actors.iter().find(|actor| actor.id == *id))
+            .map(|actor| speaker(article, actor))
+            .collect(),
         relay: statement
             .relay
             .iter()
@@ -207,8 +270,9 @@ fn row<'a>(record: &'a Record, article: &str, statement: &'a Statement) -> Row<'
             })
             .collect(),
         claim: statement.claim.as_deref(),
+        wording: claim.map(|claim| part_of(text, claim.wording)),
         confidence: Some(statement.confidence),
-        error: None,
+        ..page(record, article)
     }
 }
 
@@ -221,8 +285,8 @@ fn part_of(text: &Text, span: Span) -> Part<'_> {
     Part { start: span.start as i32, end: span.end as i32, text: text.slice(span) }
 }
 
-fn speaker(actor: &Actor) -> Speaker<'_> {
-    Speaker { id: &actor.id, name: &actor.name, kind: actor.kind, country: actor.country.as_deref() }
+fn speaker<'a>(article: &str, actor: &'a Actor) -> Speaker<'a> {
+    Speaker { id: &actor.id, actor: ledger_id(article, actor), name: &actor.name, kind: actor.kind, country: actor.country.as_deref() }
 }
 
 #[cfg(test)]

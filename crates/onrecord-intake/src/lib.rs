@@ -110,11 +110,18 @@ pub fn decode(raw: Raw, plain: bool) -> Result<Page, Problem> {
 /// # Errors
 /// A [`Problem`] where it is larger than [`LIMIT`], is empty, or is no text.
 pub fn page(name: &str, bytes: &[u8], plain: bool) -> Result<Page, Problem> {
+    page_from(name, Origin { path: Some(name.to_owned()), ..Origin::default() }, bytes, plain)
+}
+
+/// The same of a page of which more is known.
+///
+/// # Errors
+/// As [`page`].
+pub fn page_from(name: &str, origin: Origin, bytes: &[u8], plain: bool) -> Result<Page, Problem> {
     let input = Input::File(name.into());
     if bytes.len() > LIMIT {
         return Err(bytes::too_large(&input));
     }
-    let origin = Origin { path: Some(name.to_owned()), ..Origin::default() };
     decode(Raw { input, origin, bytes: bytes.to_vec(), visit: None }, plain)
 }
 

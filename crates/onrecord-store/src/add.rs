@@ -5,7 +5,7 @@ use std::path;
 
 use onrecord::model::{Actor, Article, Origin, Record, Statement};
 use onrecord::reconcile::Fingerprint;
-use onrecord::resolve::ledger_key;
+use onrecord::resolve::{ledger_id, ledger_key};
 use onrecord::{Span, Text};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -41,17 +41,12 @@ impl Ledger {
 fn add(ledger: &Connection, record: &Record) -> Result<Added> {
     let id = record.article.id();
     let address = address(&record.origin, &id);
-    let known = "SELECT key, newest FROM article WHERE address = ? AND id = ?";
-    let known = ledger.prepare_cached(known)?.query_row((&address, &id), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    if let Some((_, true)) = known {
-        return Ok(Added::Known);
-    }
-    let last = versions::retire(ledger, &address)?;
-    if let Some((article, false)) = known {
-        versions::restore(ledger, article)?;
-        return Ok(Added::NewVersion);
-    }
-    let article = insert_article(ledger, record, &id, &address, last.unwrap_or(0) + 1)?;
+    let version = match arrive(ledger, &address, &id)? {
+        Arrival::Known => return Ok(Added::Known),
+        Arrival::Restored => return Ok(Added::NewVersion),
+        Arrival::New { version } => version,
+    };
+    let article = insert_article(ledger, record, &id, &address, version)?;
     insert_actors(ledger, article, &id, &address, &record.actors)?;
     let wordings = record.claims.iter().map(|claim| (claim.id.as_str(), claim.wording)).collect();
     let mut statements = HashMap::new();
@@ -64,11 +59,39 @@ fn add(ledger: &Connection, record: &Record) -> Result<Added> {
     lay::lay(ledger, article, record)?;
     versions::capture(ledger, article)?;
     findings::insert_frames(ledger, record, &statements)?;
-    Ok(if last.is_some() { Added::NewVersion } else { Added::New })
+    Ok(if version > 1 { Added::NewVersion } else { Added::New })
+}
+
+/// What a text is to those that its address showed before.
+pub(crate) enum Arrival {
+    /// The address shows it already.
+    Known,
+    /// The address showed it before, and shows it again now.
+    Restored,
+    /// The address never showed it; what it showed is an older version now.
+    New {
+        /// 1 where it showed nothing before.
+        version: u32,
+    },
+}
+
+/// Makes room for a text at an address.
+pub(crate) fn arrive(ledger: &Connection, address: &str, id: &str) -> Result<Arrival> {
+    let known = "SELECT key, newest FROM article WHERE address = ? AND id = ?";
+    let known = ledger.prepare_cached(known)?.query_row((address, id), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    if let Some((_, true)) = known {
+        return Ok(Arrival::Known);
+    }
+    let last = versions::retire(ledger, address)?;
+    if let Some((article, false)) = known {
+        versions::restore(ledger, article)?;
+        return Ok(Arrival::Restored);
+    }
+    Ok(Arrival::New { version: last.unwrap_or(0) + 1 })
 }
 
 /// Where a page is found again: a URL, else a file; pages from a pipe have no place but their text.
-fn address(origin: &Origin, id: &str) -> String {
+pub(crate) fn address(origin: &Origin, id: &str) -> String {
     let file = || origin.path.as_deref().filter(|&path| path != "-");
     match &origin.url {
         Some(url) => url.clone(),
@@ -123,7 +146,7 @@ fn insert_actors(ledger: &Connection, article: i64, article_id: &str, address: &
     let mut appearance = ledger.prepare_cached("INSERT OR IGNORE INTO appearance (article, local, actor, read_as) VALUES (?, ?, ?, ?)")?;
     for actor in actors {
         let shared = ledger_key(actor);
-        let id = wire::id("actor", &shared.clone().unwrap_or_else(|| format!("{article_id} {}", actor.id)));
+        let id = ledger_id(article_id, actor);
         let read_as = insert_actor(ledger, &id, shared.as_deref(), actor)?;
         let (is, named) = identity::on_page(ledger, read_as, address)?;
         appearance.execute((article, &actor.id, is, read_as))?;

@@ -6,6 +6,7 @@
 mod actors;
 mod add;
 mod answers;
+pub mod bulk;
 mod claims;
 mod corrections;
 #[cfg(test)]

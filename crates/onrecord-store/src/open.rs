@@ -134,6 +134,19 @@ impl Ledger {
     }
 }
 
+/// A ledger that is gone when it is dropped: in memory, and in a file without a name where that is too small. Nothing is searched in it.
+pub(crate) fn temporary() -> Result<Ledger> {
+    let mut connection = Connection::open("")?;
+    prepare(&connection)?;
+    migrate(&mut connection, Path::new("a temporary ledger"))?;
+    // What has been written when this program ends, however it ends, is of no use.
+    connection.execute_batch(
+        "PRAGMA foreign_keys = off; PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA cache_size = -65536;
+        DROP TRIGGER statement_searchable; DROP TRIGGER article_searchable;",
+    )?;
+    Ok(Ledger { connection })
+}
+
 /// Whether `SQLite` could not make or open a file that it needs beside the ledger.
 fn cannot_open(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::CannotOpen)

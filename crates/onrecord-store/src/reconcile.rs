@@ -57,6 +57,12 @@ struct Waiting {
 }
 
 fn reconcile(ledger: &Connection, article: i64) -> Result<()> {
+    place(ledger, article)?;
+    settle(ledger, article)
+}
+
+/// Finds the matter of each of an article's topics: this hangs on all articles before it.
+pub(crate) fn place(ledger: &Connection, article: i64) -> Result<()> {
     let own: bool = ledger
         .prepare_cached("SELECT copy_of IS NULL AND version = 1 FROM article WHERE key = ?")?
         .query_row([article], |row| row.get(0))?;
@@ -81,8 +87,19 @@ fn reconcile(ledger: &Connection, article: i64) -> Result<()> {
         if own {
             stand(ledger, waiting.key, *root, weights)?;
         }
-        if let Some(claim) = claims::join(ledger, *root, waiting.key)? {
-            link(ledger, article, claim, waiting.key)?;
+    }
+    Ok(())
+}
+
+/// Puts an article's topics into the claims of their matters, and says what its statements are to the others there: this hangs on the
+/// statements of those claims alone.
+pub(crate) fn settle(ledger: &Connection, article: i64) -> Result<()> {
+    let placed = "SELECT key, root FROM topic WHERE article = ? AND root IS NOT NULL ORDER BY key";
+    let placed: Vec<(i64, i64)> =
+        ledger.prepare_cached(placed)?.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    for (topic, root) in placed {
+        if let Some(claim) = claims::join(ledger, root, topic)? {
+            link(ledger, article, claim, topic)?;
         }
     }
     corrections::link(ledger, Some(article))?;

@@ -56,6 +56,6 @@ pub(crate) fn to_bytes(fingerprint: &Fingerprint) -> Vec<u8> {
     fingerprint.0.iter().flat_map(|value| value.to_le_bytes()).collect()
 }
 
-fn from_bytes(bytes: &[u8]) -> Fingerprint {
+pub(crate) fn from_bytes(bytes: &[u8]) -> Fingerprint {
     Fingerprint(bytes.as_chunks().0.iter().map(|&value| u32::from_le_bytes(value)).collect())
 }

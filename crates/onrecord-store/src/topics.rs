@@ -29,7 +29,7 @@ pub(crate) fn insert(ledger: &Connection, article: i64, record: &Record, keys: &
     Ok(())
 }
 
-fn insert_matter(ledger: &Connection, statement: i64, matter: &Matter) -> Result<()> {
+pub(crate) fn insert_matter(ledger: &Connection, statement: i64, matter: &Matter) -> Result<()> {
     let terms = serde_json::to_string(&matter.terms)?;
     let row = params![statement, terms, wire::word(matter.act)?, wire::word(matter.stance)?, matter.refers_to];
     ledger
@@ -38,7 +38,7 @@ fn insert_matter(ledger: &Connection, statement: i64, matter: &Matter) -> Result
     Ok(())
 }
 
-fn insert_topic(ledger: &Connection, article: i64, topic: &Topic, keys: &Keys) -> Result<()> {
+pub(crate) fn insert_topic(ledger: &Connection, article: i64, topic: &Topic, keys: &Keys) -> Result<()> {
     let statements: Vec<i64> = topic.statements.iter().filter_map(|id| keys.get(id.as_str()).copied()).collect();
     let Some(first) = statements.first() else { return Ok(()) };
     let terms = serde_json::to_string(&topic.terms)?;

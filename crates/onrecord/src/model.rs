@@ -118,7 +118,7 @@ impl Article {
 }
 
 /// The first 16 hexadecimal digits of a SHA-256.
-fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out

@@ -13,7 +13,7 @@ mod topic;
 pub use pair::MEASURES;
 pub use relation::{Link, Relation};
 pub use syndication::Fingerprint;
-pub use topic::{Matter, Topic, contrary, fit, matters, topics, weigh};
+pub use topic::{Matter, Topic, contrary, fit, gather, matters, topics, weigh};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -53,20 +53,27 @@ pub fn matters(record: &Record) -> Vec<Matter> {
 
 /// A record's topics, in the order of their first statements.
 pub fn topics(record: &Record) -> Vec<Topic> {
-    let mut out: Vec<(Topic, BTreeMap<String, u32>)> = Vec::new();
+    let claims = record.statements.iter().map(|statement| statement.claim.as_deref());
+    gather(matters(record).iter().zip(claims))
+}
+
+/// The topics of an article, given what is compared of each of its statements and which of its claims each is in.
+pub fn gather<'a>(statements: impl IntoIterator<Item = (&'a Matter, Option<&'a str>)>) -> Vec<Topic> {
+    let mut out: Vec<(Topic, BTreeMap<&str, u32>)> = Vec::new();
     let mut of_claim: BTreeMap<&str, usize> = BTreeMap::new();
-    for (matter, statement) in matters(record).into_iter().zip(&record.statements) {
+    for (matter, claim) in statements {
         let next = out.len();
-        let at = statement.claim.as_deref().map_or(next, |claim| *of_claim.entry(claim).or_insert(next));
+        let at = claim.map_or(next, |claim| *of_claim.entry(claim).or_insert(next));
         if at == next {
             out.push((Topic { statements: Vec::new(), terms: Vec::new() }, BTreeMap::new()));
         }
-        out[at].0.statements.push(matter.statement);
-        for term in matter.terms {
+        out[at].0.statements.push(matter.statement.clone());
+        for term in &matter.terms {
             *out[at].1.entry(term).or_default() += 1;
         }
     }
-    out.into_iter().map(|(topic, terms)| Topic { terms: terms.into_iter().collect(), ..topic }).collect()
+    let counted = |terms: BTreeMap<&str, u32>| terms.into_iter().map(|(term, count)| (term.to_owned(), count)).collect();
+    out.into_iter().map(|(topic, terms)| Topic { terms: counted(terms), ..topic }).collect()
 }
 
 /// The weightiest terms of a topic as a vector of length 1: a term counts the more, the more of the topic's statements hold it and the

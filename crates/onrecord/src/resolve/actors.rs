@@ -10,7 +10,7 @@ use super::page::Page;
 use super::source::{Party, Pronoun, parties};
 use super::tables::{NounClass, body, fold, noun};
 use super::{Antecedents, Reason, Resolution};
-use crate::model::{Actor, ActorKind, Article, Form, Role, Statement};
+use crate::model::{Actor, ActorKind, Article, Form, Role, Statement, digest};
 use crate::span::Span;
 
 /// What a source was resolved to, before the actors have ids.
@@ -245,6 +245,12 @@ fn actor(id: String, entity: Entity) -> Actor {
         mentions,
         names: entity.names,
     }
+}
+
+/// The id that an actor of an article has over all articles: `actor-` and 16 hexadecimal digits.
+pub fn ledger_id(article: &str, actor: &Actor) -> String {
+    let made_from = ledger_key(actor).unwrap_or_else(|| format!("{article} {}", actor.id));
+    format!("actor-{}", digest(made_from.as_bytes()))
 }
 
 /// What makes an actor the same one in every article: a full name, a country's code. `None` for those that no name tells apart.

@@ -24,7 +24,7 @@ mod tables;
 mod tests;
 mod time;
 
-pub use actors::ledger_key;
+pub use actors::{ledger_id, ledger_key};
 
 use crate::model::{Actor, Article, Statement, Warning, When};
 use crate::span::Span;
