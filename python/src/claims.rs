@@ -97,7 +97,8 @@ fn rows(batch: &RecordBatch, needed: &[&str]) -> PyResult<Vec<Statement>> {
     if let Some(missing) = needed.iter().find(|name| batch.column_by_name(name).is_none()) {
         return Err(PyValueError::new_err(format!("the batch has no column \"{missing}\"; give statements as read_batch gives them")));
     }
-    serde_arrow::from_record_batch(batch).map_err(|error| PyTypeError::new_err(format!("these are no statements as read_batch gives them: {error}")))
+    serde_arrow::from_record_batch(batch)
+        .map_err(|error| PyTypeError::new_err(format!("these are no statements as read_batch gives them: {error}")))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]

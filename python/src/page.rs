@@ -44,7 +44,8 @@ pub(crate) fn record(bytes: &[u8], whence: &Whence, plain: bool, tagger: &Tagger
     let name = whence.url.or(whence.path).unwrap_or("the page");
     let read = || {
         let page = onrecord_intake::page_from(name, whence.origin(), bytes, plain).map_err(|problem| problem.to_string())?;
-        let article = onrecord::read::read(&page.body, page.format, page.origin.url.as_deref()).map_err(|error| format!("{name}: {error}"))?;
+        let article =
+            onrecord::read::read(&page.body, page.format, page.origin.url.as_deref()).map_err(|error| format!("{name}: {error}"))?;
         Ok(onrecord::record(page.origin, article, tagger))
     };
     let broken = |_| Err(format!("{name}: this page breaks the program; please report it with the page"));

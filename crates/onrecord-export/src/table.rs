@@ -45,7 +45,11 @@ fn columns() -> Vec<Field> {
         text("form"),
         text("act"),
         text("stance"),
-        Field::new("speakers", list(vec![some_text("id"), some_text("actor"), some_text("name"), some_text("kind"), text("country")]), false),
+        Field::new(
+            "speakers",
+            list(vec![some_text("id"), some_text("actor"), some_text("name"), some_text("kind"), text("country")]),
+            false,
+        ),
         Field::new("relay", list([vec![some_text("kind"), text("actor")], part()].concat()), false),
         Field::new("said_on", DataType::Struct(Fields::from(vec![some_text("from"), some_text("to"), some_text("basis")])), true),
         text("refers_to"),
