@@ -88,7 +88,7 @@ fn page(url: &str, published: &str, [affirms, what]: [&str; 2], [denies, not]: [
         "actors": [actor(1, affirms), actor(2, denies)], "frames": [], "claims": [], "findings": [],
     });
     let mut record: Record = serde_json::from_value(record).unwrap();
-    record.claims = reconcile(&record.article, &mut record.statements, &record.actors);
+    record.claims = reconcile(&record.article, &mut record.statements, &record.actors, &record.frames);
     record
 }
 

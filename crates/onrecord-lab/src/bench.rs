@@ -81,7 +81,7 @@ fn round(documents: &[Document], tagger: &Tagger) -> [Duration; STAGES.len()] {
         lap();
         let actors = resolve(&article, &mut statements);
         lap();
-        reconcile(&article, &mut statements, &actors);
+        reconcile(&article, &mut statements, &actors, &[]);
         lap();
     }
     out

@@ -205,7 +205,11 @@ fn gold(options: &Gold) -> Result<String> {
     };
     let predictions = if options.given {
         let records = pages.iter().map(|page| predict::given(page, published(page))).collect::<Result<_>>()?;
-        side_by_side(records)?.iter().map(predict::of_record).collect::<Result<_>>()?
+        let records = side_by_side(records)?;
+        if let Some(path) = &options.predictions.write {
+            predict::write(path, &records)?;
+        }
+        records.iter().map(predict::of_record).collect::<Result<_>>()?
     } else {
         let find = |tagger: &Tagger| side_by_side(pages.iter().map(|page| record(page, tagger)).collect());
         options.predictions.read_or(find)?

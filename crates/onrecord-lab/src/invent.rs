@@ -54,7 +54,7 @@ pub fn record(number: u64, articles: u64) -> Record {
         speak(&mut page, &mut rng, (articles / ARTICLES_A_MATTER).max(1), &day);
     }
     let mut out = page.record(&day, OUTLETS[number as usize % OUTLETS.len()], format!("https://news.example/{number}"));
-    out.claims = reconcile(&out.article, &mut out.statements, &out.actors);
+    out.claims = reconcile(&out.article, &mut out.statements, &out.actors, &out.frames);
     out
 }
 

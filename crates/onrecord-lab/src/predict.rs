@@ -190,9 +190,10 @@ pub fn given(page: &corpus::Page, published: Option<String>) -> Result<Record> {
     let id = article.id();
     let mut statements = page.statements.iter().map(|gold| statement(&id, gold)).collect::<Result<Vec<_>>>()?;
     let actors = onrecord::resolve::resolve(&article, &mut statements);
-    let claims = reconcile::reconcile(&article, &mut statements, &actors);
+    let frames = onrecord::frame::frames(&article, &mut statements, &actors, onrecord::pack::bundled());
+    let claims = reconcile::reconcile(&article, &mut statements, &actors, &frames);
     let origin = Origin { path: Some(format!("{}.txt", page.name)), ..Origin::default() };
-    Ok(Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames: Vec::new(), claims, findings: Vec::new() })
+    Ok(Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames, claims, findings: Vec::new() })
 }
 
 fn statement(article: &str, gold: &corpus::GoldStatement) -> Result<model::Statement> {

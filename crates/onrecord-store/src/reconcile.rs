@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord::model::Stance;
-use onrecord::reconcile::{Link, Matter, Relation, Topic, contrary, fit, weigh};
+use onrecord::reconcile::{Link, Matter, Topic, contrary, fit, relate, weigh};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
 use crate::topics::{backfill, insert_link};
@@ -217,15 +217,22 @@ fn link(ledger: &Connection, article: i64, claim: i64, topic: i64) -> Result<()>
         for near in [all.iter().collect(), contrary] {
             let scored = near.into_iter().map(|(key, other)| (likeness(&matter, other), *key, other));
             if let Some((score, other, near)) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).filter(|(s, ..)| *s > 0.0) {
-                insert_link(ledger, statement, other, &describe(&matter, near, score))?;
+                insert_link(ledger, statement, other, &describe(&matter, near, score, other_number(ledger, statement, other)?))?;
             }
         }
     }
     Ok(())
 }
 
-fn describe(matter: &Matter, other: &Matter, score: f32) -> Link {
-    let relation = if contrary(matter, other).is_some() { Relation::Contradicts } else { Relation::Same };
+/// Whether two statements give different numbers in one unit.
+fn other_number(ledger: &Connection, statement: i64, other: i64) -> Result<bool> {
+    let query = "SELECT EXISTS (SELECT 1 FROM quantity own JOIN quantity their ON their.unit = own.unit
+        WHERE own.statement = ? AND their.statement = ? AND (own.value <> their.value OR own.value_to IS NOT their.value_to))";
+    Ok(ledger.prepare_cached(query)?.query_row((statement, other), |row| row.get(0))?)
+}
+
+fn describe(matter: &Matter, other: &Matter, score: f32, other_number: bool) -> Link {
+    let relation = relate(matter, other, other_number);
     let common: Vec<&str> = matter.terms.iter().filter(|term| other.terms.contains(term)).map(String::as_str).take(6).collect();
     let why = format!("words: {}", common.join(", "));
     Link { statement: matter.statement.clone(), other: other.statement.clone(), relation, score, why }

@@ -61,7 +61,7 @@ pub(crate) fn page(url: &str, outlet: &str, sentences: &[Said]) -> Record {
         }
     });
     let mut statements: Vec<Statement> = statements.collect();
-    let claims = reconcile(&article, &mut statements, &actors);
+    let claims = reconcile(&article, &mut statements, &actors, &[]);
     let origin = Origin { url: Some(url.to_owned()), ..Origin::default() };
     Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames: Vec::new(), claims, findings: Vec::new() }
 }

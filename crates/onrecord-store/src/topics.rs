@@ -64,7 +64,7 @@ pub(crate) fn backfill(ledger: &Connection) -> Result<bool> {
     let articles: Vec<i64> = ledger.prepare_cached(without)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for &article in &articles {
         let mut record = records::as_read(ledger, article)?;
-        record.claims = reconcile::reconcile(&record.article, &mut record.statements, &record.actors);
+        record.claims = reconcile::reconcile(&record.article, &mut record.statements, &record.actors, &record.frames);
         let mut select = ledger.prepare_cached("SELECT id, key FROM statement WHERE article = ?")?;
         let keys: HashMap<String, i64> = select.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         insert(ledger, article, &record, &keys.iter().map(|(id, &key)| (id.as_str(), key)).collect())?;

@@ -45,7 +45,7 @@ pub fn record_with(origin: Origin, mut article: Article, tagger: &attribute::Tag
     let actors = resolve::resolve(&article, &mut statements);
     article.warnings.extend(resolve::warnings(&article, &statements));
     let frames = frame::frames(&article, &mut statements, &actors, packs);
-    let mut claims = reconcile::reconcile(&article, &mut statements, &actors);
+    let mut claims = reconcile::reconcile(&article, &mut statements, &actors, &frames);
     let findings = rules::judge(&article, &mut statements, &actors, &frames, &mut claims, packs);
     Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames, claims, findings }
 }

@@ -37,8 +37,75 @@ const ROUTE: &str = "route";
 const NO_AMOUNT: &[&str] =
     &["%", "day", "week", "month", "year", "hour", "minute", "mile", "kilometer", "kilometre", "time", "country", "nation"];
 
-/// How many words of a source are read for the State that it names.
+/// How many words of a source are read for the State that it names, and how many beside that name for an office.
 const SOURCE: usize = 40;
+const BESIDE: usize = 4;
+/// Words for those who speak for a State.
+const OFFICES: &[&str] = &[
+    "ambassador",
+    "army",
+    "authorities",
+    "chancellor",
+    "commander",
+    "defence",
+    "defense",
+    "delegation",
+    "diplomat",
+    "diplomats",
+    "embassy",
+    "envoy",
+    "forces",
+    "foreign",
+    "general",
+    "government",
+    "intelligence",
+    "king",
+    "leader",
+    "leaders",
+    "leadership",
+    "military",
+    "minister",
+    "ministers",
+    "ministry",
+    "mission",
+    "monarch",
+    "navy",
+    "official",
+    "officials",
+    "premier",
+    "president",
+    "prime",
+    "queen",
+    "regime",
+    "representative",
+    "ruler",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "state",
+    "supreme",
+];
+/// Words for those who speak about a State.
+const OUTSIDERS: &[&str] = &[
+    "analyst",
+    "analysts",
+    "critic",
+    "critics",
+    "expert",
+    "experts",
+    "observer",
+    "observers",
+    "opponent",
+    "opponents",
+    "rival",
+    "rivals",
+    "scholar",
+    "scholars",
+    "specialist",
+    "specialists",
+    "watcher",
+    "watchers",
+];
 
 /// Fills in the frames of all statements; gives them in the order of the text.
 pub fn frames(article: &Article, statements: &mut [Statement], actors: &[Actor], packs: &[Pack]) -> Vec<Frame> {
@@ -135,10 +202,14 @@ fn tied<'a>(article: &Article, statements: &[Statement], actors: &'a [Actor]) ->
     tied
 }
 
-/// The one State that the words of a source name: "the sister of the Ostranian leader".
+/// The one State in whose office, by its words, a source speaks: "the sister of the Ostranian leader", but not "a critic of Ostrany".
 fn described(article: &Article, statement: &Statement) -> Option<String> {
     let words: Vec<&str> =
         statement.source.iter().flat_map(|span| tokens(&article.text, *span)).take(SOURCE).map(|token| token.text).collect();
+    let is = |list: &[&str], word: &&str| list.contains(&word.to_lowercase().as_str());
+    if words.iter().any(|word| is(OUTSIDERS, word)) {
+        return None;
+    }
     let mut found: Option<&str> = None;
     let mut at = 0;
     while at < words.len() {
@@ -148,7 +219,9 @@ fn described(article: &Article, statement: &Statement) -> Option<String> {
             at += 1;
             continue;
         };
-        if found.is_some_and(|other| other != code) {
+        let behind = words[at + length..].iter().take(BESIDE).any(|word| is(OFFICES, word));
+        let of = at > 0 && words[at - 1] == "of" && words[..at].iter().rev().take(BESIDE).any(|word| is(OFFICES, word));
+        if found.is_some_and(|other| other != code) || !behind && !of {
             return None;
         }
         found = Some(code);

@@ -161,7 +161,11 @@ impl<'a> Reader<'a> {
             }
             let word = s.word(at);
             if grammar::first_person(word) || grammar::possessive(word) {
-                own = self.speaker.clone().map(|who| (who, at + 1)).filter(|_| stands_for_a_state(s.word(at + 1)) || word == "us");
+                own = self
+                    .speaker
+                    .clone()
+                    .map(|who| (who, at + 1))
+                    .filter(|_| stands_for_a_state(s.word(at + 1), s.word(at + 2)) || word == "us");
             } else if grammar::preposition(word) || grammar::conjunction(word) || grammar::boundary(word) || !has_letters(word) {
                 break;
             }
@@ -263,8 +267,14 @@ fn has_letters(word: &str) -> bool {
 }
 
 /// Nouns by which somebody's own State is called: "our country".
-fn stands_for_a_state(noun: &str) -> bool {
-    matches!(noun, "country" | "nation" | "state" | "government" | "military" | "army" | "forces" | "troops" | "homeland" | "own")
+fn stands_for_a_state(noun: &str, next: &str) -> bool {
+    // "our military, which", but not "our military capabilities".
+    let ends = || !has_letters(next) || grammar::preposition(next) || grammar::auxiliary(next) || grammar::conjunction(next);
+    match noun {
+        "country" | "nation" | "government" | "army" | "forces" | "troops" | "homeland" | "own" => true,
+        "military" | "state" => ends(),
+        _ => false,
+    }
 }
 
 /// The role names of the two who take part, by shape: who gives or acts, who takes or is aimed at.

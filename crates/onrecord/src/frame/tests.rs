@@ -202,3 +202,23 @@ proptest::proptest! {
         read(&format!("x |{text}."), Act::Accuse, Some("KP"));
     }
 }
+
+#[test]
+fn only_an_office_ties_a_speaker_to_a_state() {
+    let tie = |source: &str| {
+        let article = Article { text: source.into(), ..Article::default() };
+        described(&article, &Statement::new("a", vec![Span::new(0, article.text.len())], Vec::new(), Vec::new()))
+    };
+    let own = |source: &str, code: &str| assert_eq!(tie(source).as_deref(), Some(code), "{source}");
+    own("the influential sister of the Iranian leader", "IR");
+    own("the foreign ministry of Sudan", "SD");
+    own("Sudan’s Foreign Ministry", "SD");
+    for source in [
+        "a critic of the Iranian government",
+        "an Iranian carpet dealer",
+        "the ambassador of Sudan to the Iranian government",
+        "a film about Sudan",
+    ] {
+        assert_eq!(tie(source), None, "{source}");
+    }
+}

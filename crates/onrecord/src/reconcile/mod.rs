@@ -1,23 +1,29 @@
 //! From statements to claims and the positions on them.
 
+mod against;
 mod bond;
 mod cluster;
+mod flow;
+mod negation;
 mod page;
 mod pair;
 mod pointer;
 mod relation;
+mod sides;
 mod syndication;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod topic;
 
 pub use pair::MEASURES;
 pub use relation::{Link, Relation};
 pub use syndication::Fingerprint;
-pub use topic::{Matter, Topic, contrary, fit, gather, matters, topics, weigh};
+pub use topic::{Matter, Topic, contrary, fit, gather, matters, relate, topics, weigh};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Act, Actor, Article, Claim, Form, Position, Record, Stance, Statement};
+use crate::model::{Act, Actor, Article, Claim, Form, Frame, Position, Record, Stance, Statement};
 use cluster::Limits;
 use page::Page;
 
@@ -30,14 +36,15 @@ const POINTED: f32 = 4.0;
 const LIMITS: Limits = Limits { far: -4.0, least: -0.75, apart: 0.5 };
 
 /// Lays the statements of one article side by side: sets `refers_to` and `claim` of each that shares its matter with another.
-pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Actor]) -> Vec<Claim> {
+pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Actor], frames: &[Frame]) -> Vec<Claim> {
     pointer::resolve(article, statements);
-    let page = Page::new(article, statements, actors);
+    let page = Page::new(article, statements, actors, frames);
     let mut claims = Vec::new();
-    let bonds = bond::bonds(&page, article, statements);
+    let bonds = bond::bonds(&page, statements);
     for members in groups(&page, &bonds).into_iter().filter(|members| members.len() > 1) {
         let id = format!("{}.c{}", article.id(), claims.len() + 1);
-        let links = relation::links(&page, statements, &members);
+        let disputed = sides::decide(&page, statements, &members);
+        let links = relation::links(&page, statements, &members, disputed);
         for &at in &members {
             statements[page.said[at].at].claim = Some(id.clone());
         }
@@ -49,19 +56,21 @@ pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Acto
 
 /// The links inside an article's claims, in the order of its statements.
 pub fn links(record: &Record) -> Vec<Link> {
-    let page = Page::new(&record.article, &record.statements, &record.actors);
+    let page = Page::new(&record.article, &record.statements, &record.actors, &record.frames);
     let mut claims: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, said) in page.said.iter().enumerate() {
         if let Some(claim) = &record.statements[said.at].claim {
             claims.entry(claim).or_default().push(at);
         }
     }
-    claims.values().flat_map(|members| relation::links(&page, &record.statements, members)).collect()
+    let disputed: BTreeSet<&str> = record.claims.iter().filter(|claim| claim.disputed).map(|claim| claim.id.as_str()).collect();
+    let links = |(id, members): (&&str, &Vec<usize>)| relation::links(&page, &record.statements, members, disputed.contains(id));
+    claims.iter().flat_map(links).collect()
 }
 
 /// What is measured of each pair of an article's statements that is compared, by their indices: what the weights are fitted on.
 pub fn measures(record: &Record) -> Vec<(usize, usize, [f32; MEASURES.len()])> {
-    let page = Page::new(&record.article, &record.statements, &record.actors);
+    let page = Page::new(&record.article, &record.statements, &record.actors, &record.frames);
     let measured = |(a, b): (usize, usize)| {
         let (first, second) = (&page.said[a], &page.said[b]);
         (first.at, second.at, pair::measures(&page, first, second, b - a))

@@ -1,12 +1,20 @@
 //! The statements of one article as they are compared.
 
+use std::collections::HashMap;
+
+use super::flow::{self, Flow};
+use super::negation::Negations;
 use super::terms::{Term, Terms};
-use crate::model::{Act, Actor, Article, Statement};
+use crate::model::{Act, Actor, Article, Frame, Statement};
 use crate::span::Span;
 use crate::text::{sentences, tokens};
 
 /// Terms of a content beyond these are not compared; it bounds the work on contents inside each other.
 const LONGEST: usize = 160;
+/// Words by which an account leaves no room for another: "the tests were purely exercises".
+const EXCLUSIVE: &[&str] = &["purely", "solely", "exclusively", "merely", "entirely"];
+/// So many of a content's words are looked at for one of them.
+const BEGINS: usize = 10;
 /// Code points around a content that tell what it is about.
 const AROUND: u32 = 300;
 /// A word beside the content counts this part of one inside it, and less with the distance.
@@ -24,6 +32,12 @@ pub(super) struct Said {
     pub(super) at: usize,
     /// Its content's terms, in order, each once.
     pub(super) terms: Vec<Term>,
+    /// What its content negates.
+    pub(super) negations: Negations,
+    /// From whom to whom things went by it.
+    pub(super) flows: Vec<Flow>,
+    /// Whether its account leaves no room for another.
+    pub(super) exclusive: bool,
     /// The terms in and around its content, with how much each counts, in order.
     pub(super) around: Vec<(Term, f32)>,
     /// The terms that stand for its speakers.
@@ -43,17 +57,22 @@ pub(super) struct Said {
 }
 
 impl Page {
-    pub(super) fn new(article: &Article, statements: &[Statement], actors: &[Actor]) -> Self {
+    pub(super) fn new(article: &Article, statements: &[Statement], actors: &[Actor], frames: &[Frame]) -> Self {
         let terms = Terms::of(article, actors);
         let starts = sentence_starts(article);
-        let by_id: std::collections::HashMap<&str, usize> = statements.iter().enumerate().map(|(at, s)| (s.id.as_str(), at)).collect();
+        let by_id: HashMap<&str, usize> = statements.iter().enumerate().map(|(at, s)| (s.id.as_str(), at)).collect();
+        let actors: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
+        let frames: HashMap<&str, &Frame> = frames.iter().map(|frame| (frame.id.as_str(), frame)).collect();
         let said = |(at, statement): (usize, &Statement)| {
             let place = place(statement);
-            let known = statement.speakers.iter().filter_map(|id| actors.iter().find(|actor| actor.id == *id));
+            let known = statement.speakers.iter().filter_map(|id| actors.get(id.as_str()));
             let source = statement.source.iter().map(|span| article.text.slice(*span)).collect::<Vec<_>>().join(" ");
             Said {
                 at,
                 terms: own_terms(&terms, statement),
+                negations: Negations::of(&terms, article, statement),
+                flows: flow::of(statement, &actors, &frames),
+                exclusive: is_exclusive(article, statement),
                 around: around(&terms, statement, place),
                 speakers: known.filter_map(|actor| terms.of_actor(actor)).collect(),
                 who: if statement.speakers.is_empty() { source.to_lowercase() } else { statement.speakers.join(" ") },
@@ -99,6 +118,11 @@ fn own_terms(terms: &Terms, statement: &Statement) -> Vec<Term> {
     own.sort_unstable();
     own.dedup();
     own
+}
+
+fn is_exclusive(article: &Article, statement: &Statement) -> bool {
+    let Some(first) = statement.content.first() else { return false };
+    tokens(&article.text, *first).iter().take(BEGINS).any(|token| EXCLUSIVE.contains(&token.text))
 }
 
 /// The terms of a content, and those that stand near it, the nearer the more.

@@ -4,7 +4,7 @@ use crate::model::{Act, Article, Stance, Statement};
 use crate::text::{Token, tokens};
 
 /// Words that stand for what was said before.
-const POINTERS: &[&str] = &["that", "this", "it", "so", "them", "these", "those"];
+const POINTERS: &[&str] = &["that", "this", "it", "so", "them", "they", "these", "those"];
 /// Nouns for what somebody said.
 const SAYINGS: &[&str] = &[
     "accusation",
@@ -30,12 +30,20 @@ const SAYINGS: &[&str] = &[
     "speculation",
     "assessment",
     "assessments",
+    "rumor",
+    "rumors",
+    "rumour",
+    "rumours",
+    "notion",
+    "testimony",
 ];
+/// What joins a pointer to what is said of it: "those statements were wrong".
+const COPULAS: &[&str] = &["is", "are", "was", "were"];
 /// A pointer has no words but these beside its noun.
-const BESIDE: &[&str] = &[
-    "the", "that", "this", "these", "those", "such", "any", "all", "his", "her", "their", "its", "as", "of", "both", "both", "latest",
-    "earlier",
-];
+const BESIDE: &[&str] =
+    &["the", "that", "this", "these", "those", "such", "any", "all", "his", "her", "their", "its", "as", "of", "both", "latest", "earlier"];
+/// Words that a content with a pointer has at most.
+const LONGEST: usize = 10;
 /// How many statements back a pointer may reach.
 const REACH: usize = 4;
 
@@ -56,17 +64,16 @@ pub(super) fn resolve(article: &Article, statements: &mut [Statement]) {
     }
 }
 
-/// Whether a content has nothing of its own.
+/// Whether a content has nothing of its own; what a denial says of a pointer is only that it is not so.
 fn points(article: &Article, statement: &Statement) -> bool {
-    let words: Vec<String> = statement
-        .content
-        .iter()
-        .flat_map(|span| tokens(&article.text, *span))
-        .filter(Token::is_word)
-        .map(|token| token.text.to_lowercase())
-        .take(6)
-        .collect();
+    let words = statement.content.iter().flat_map(|span| tokens(&article.text, *span)).filter(Token::is_word);
+    let mut words: Vec<String> = words.map(|token| token.text.to_lowercase()).take(LONGEST).collect();
     let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    if statement.act == Act::Deny
+        && let Some(copula) = words.iter().position(|word| is(COPULAS, word))
+    {
+        words.truncate(copula);
+    }
     match words.as_slice() {
         [] => false,
         [only] => is(POINTERS, only) || is(SAYINGS, only),

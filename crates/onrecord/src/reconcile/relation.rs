@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::against::names;
+use super::flow;
 use super::page::{Page, Said};
 use super::pair::{likelihood, shared};
 use crate::model::{Quantity, Stance, Statement};
@@ -44,20 +46,20 @@ pub enum Relation {
 }
 
 /// The links of the statements that are of one claim, whose indices in the page are given in order: from each but the first to the
-/// earlier one it is likeliest about one matter with, and from each that denies to what it denies.
-pub(super) fn links(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Link> {
+/// earlier one it is likeliest about one matter with, and, where their claim is `disputed`, from each that denies to what it denies.
+pub(super) fn links(page: &Page, statements: &[Statement], members: &[usize], disputed: bool) -> Vec<Link> {
     let mut out = Vec::new();
     for (place, &later) in members.iter().enumerate() {
         let nearest = members[place.saturating_sub(super::REACH)..place].iter().map(|&earlier| (earlier, later));
-        out.extend(best(page, statements, nearest, |_, _| true));
+        out.extend(best(page, statements, nearest, disputed, |_, _| true));
         let second = &statements[page.said[later].at];
-        if second.stance == Stance::Denies {
+        if disputed && second.stance == Stance::Denies {
             let around = &members[place.saturating_sub(super::REACH)..members.len().min(place + super::REACH)];
             let pairs = around.iter().filter(|&&other| other != later).map(|&other| (other.min(later), other.max(later)));
             let pairs: Vec<(usize, usize)> = pairs.collect();
             for himself in [false, true] {
                 let fits = |a: &Said, b: &Said| (a.who == b.who) == himself && opposed(statements, a, b);
-                out.extend(best(page, statements, pairs.iter().copied(), fits));
+                out.extend(best(page, statements, pairs.iter().copied(), disputed, fits));
             }
         }
     }
@@ -70,6 +72,7 @@ fn best(
     page: &Page,
     statements: &[Statement],
     pairs: impl Iterator<Item = (usize, usize)>,
+    disputed: bool,
     fits: impl Fn(&Said, &Said) -> bool,
 ) -> Option<Link> {
     let scored = pairs.filter(|&(a, b)| fits(&page.said[a], &page.said[b])).map(|(a, b)| (odds(page, a, b), a, b));
@@ -79,28 +82,41 @@ fn best(
     Some(Link {
         statement: id(second),
         other: id(first),
-        relation: relation(statements, first, second),
+        relation: relation(statements, first, second, disputed),
         score: 1.0 / (1.0 + (-odds).exp()),
         why: why(page, first, second, later - earlier),
     })
 }
 
-/// The log-odds that two statements are about one matter; a pointer is sure of its target.
+/// The log-odds that two statements are about one matter; a pointer is sure of its target, and what a party gives is another matter than
+/// what it gets.
 pub(super) fn odds(page: &Page, earlier: usize, later: usize) -> f32 {
     let (first, second) = (&page.said[earlier], &page.said[later]);
     let pointed = first.target == Some(second.at) || second.target == Some(first.at);
-    if pointed { super::POINTED } else { likelihood(page, first, second, later - earlier) }
+    if pointed {
+        super::POINTED
+    } else if flow::opposite(&first.flows, &second.flows) {
+        super::LIMITS.far
+    } else {
+        likelihood(page, first, second, later - earlier)
+    }
 }
 
-fn relation(statements: &[Statement], first: &Said, second: &Said) -> Relation {
-    let common = shared(&first.terms, &second.terms).len() as f32;
-    let (before, after) = (first.terms.len() as f32, second.terms.len() as f32);
-    let numbers = || updates(&statements[first.at].quantities, &statements[second.at].quantities);
-    if opposed(statements, first, second) {
+fn relation(statements: &[Statement], first: &Said, second: &Said, disputed: bool) -> Relation {
+    let (earlier, later) = (&statements[first.at], &statements[second.at]);
+    let common = shared(&first.terms, &second.terms).len();
+    let contrary = disputed && opposed(statements, first, second);
+    kind(contrary, common, [first.terms.len(), second.terms.len()], updates(&earlier.quantities, &later.quantities))
+}
+
+/// What a statement is to an earlier one that shares so many terms with it, given how many `[the earlier, the later]` has, and whether it
+/// gives another number.
+pub(super) fn kind(contrary: bool, common: usize, [earlier, later]: [usize; 2], other_number: bool) -> Relation {
+    if contrary {
         Relation::Contradicts
-    } else if common >= 2.0 && numbers() {
+    } else if common > 1 && other_number {
         Relation::UpdatesNumber
-    } else if common >= HELD * before && after >= LONGER * before && before > 0.0 {
+    } else if earlier > 0 && common as f32 >= HELD * earlier as f32 && later as f32 >= LONGER * earlier as f32 {
         Relation::Narrows
     } else {
         Relation::Same
@@ -108,7 +124,7 @@ fn relation(statements: &[Statement], first: &Said, second: &Said) -> Relation {
 }
 
 /// Whether two statements stand against each other: one affirms what the other denies, in words that meet or by pointing at it.
-pub(super) fn opposed(statements: &[Statement], first: &Said, second: &Said) -> bool {
+fn opposed(statements: &[Statement], first: &Said, second: &Said) -> bool {
     let stances = (statements[first.at].stance, statements[second.at].stance);
     let contrary = matches!(stances, (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
     let pointed = first.target == Some(second.at) || second.target == Some(first.at);
@@ -116,12 +132,6 @@ pub(super) fn opposed(statements: &[Statement], first: &Said, second: &Said) -> 
     // Somebody is against himself only where his words say so.
     let meet = if first.who == second.who { common >= AGAINST_HIMSELF } else { common > 0 || names(first, second) };
     contrary && (pointed || meet)
-}
-
-/// Whether one speaks of the other's speaker.
-fn names(first: &Said, second: &Said) -> bool {
-    let of = |a: &Said, b: &Said| a.speakers.iter().any(|term| b.terms.binary_search(term).is_ok());
-    of(first, second) || of(second, first)
 }
 
 /// Whether two give different numbers of one thing.

@@ -90,9 +90,22 @@ impl Terms {
         &self.printed[from..to.max(from)]
     }
 
+    /// The terms that are printed at a span, in order, each once.
+    pub(super) fn set(&self, span: Span) -> Vec<Term> {
+        let mut out: Vec<Term> = self.within(span.start, span.end).iter().map(|&(_, term)| term).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// The term of an actor, where its name is one and the article prints it.
     pub(super) fn of_actor(&self, actor: &Actor) -> Option<Term> {
         self.numbers.get(&actor_term(actor)?).copied()
+    }
+
+    /// Whether a term is a country or a person.
+    pub(super) fn is_party(&self, term: Term) -> bool {
+        self.name(term).starts_with('@')
     }
 
     /// What a term is called in every article.

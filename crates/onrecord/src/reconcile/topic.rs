@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::page::Page;
+use super::relation::{Relation, kind};
 use crate::model::{Act, Record, Stance};
 
 /// So many terms of a topic are compared, the weightiest ones.
 const TERMS: usize = 20;
 /// A topic joins a claim from this score on; chosen on the development part of the gold pages, as one ledger.
 const JOINS: f32 = 0.2;
-/// Two statements of different articles contradict each other only where they share this part of the shorter one's terms.
+/// Two statements of different articles contradict each other only where they share this part of the shorter one's terms; where neither is
+/// a denial, that part and so many.
 const CONTRARY: f32 = 0.3;
+const NEGATED: (f32, usize) = (0.4, 3);
 
 /// What one article says on one matter: the statements of one of its claims, or a statement by itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +41,7 @@ pub struct Matter {
 
 /// What is compared of each of a record's statements, in their order.
 pub fn matters(record: &Record) -> Vec<Matter> {
-    let page = Page::new(&record.article, &record.statements, &record.actors);
+    let page = Page::new(&record.article, &record.statements, &record.actors, &record.frames);
     let mut said: Vec<_> = page.said.iter().collect();
     said.sort_by_key(|said| said.at);
     let matter = |said: &super::page::Said| {
@@ -102,12 +105,20 @@ pub fn fit(cosines: &[f32]) -> Option<f32> {
     (score >= JOINS).then_some(score)
 }
 
+/// What a statement is to an earlier one of another article in its claim, given whether it gives another number for the same unit.
+pub fn relate(later: &Matter, earlier: &Matter, other_number: bool) -> Relation {
+    let common = later.terms.iter().filter(|term| earlier.terms.binary_search(term).is_ok()).count();
+    kind(contrary(later, earlier).is_some(), common, [earlier.terms.len(), later.terms.len()], other_number)
+}
+
 /// The terms by which one of two statements of a claim contradicts the other; `None` where it does not.
 pub fn contrary<'a>(a: &'a Matter, b: &Matter) -> Option<Vec<&'a str>> {
     let opposed = matches!((a.stance, b.stance), (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
     let common: Vec<&str> = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok()).map(String::as_str).collect();
     let few = a.terms.len().min(b.terms.len());
-    (opposed && !common.is_empty() && common.len() as f32 >= CONTRARY * few as f32).then_some(common)
+    let denial = a.act == Act::Deny || b.act == Act::Deny;
+    let (share, least) = if denial { (CONTRARY, 1) } else { NEGATED };
+    (opposed && common.len() >= least && common.len() as f32 >= share * few as f32).then_some(common)
 }
 
 #[cfg(test)]
@@ -125,6 +136,25 @@ mod tests {
         let weighed = weigh(&topic("weapon harbour"), 100, |term| if term == "weapon" { 80 } else { 2 });
         assert_eq!(weighed[0].0, "harbour");
         assert!((weighed.iter().map(|(_, w)| w * w).sum::<f32>() - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn statements_of_different_articles_are_related_by_their_terms_and_numbers() {
+        let matter = |terms: &str, act: Act, stance: Stance| {
+            let mut terms: Vec<String> = terms.split(' ').map(str::to_owned).collect();
+            terms.sort();
+            Matter { statement: String::new(), terms, act, stance, refers_to: None }
+        };
+        let said = matter("crates kessin shipped", Act::Say, Stance::Affirms);
+        let more = matter("300 crates kessin march night shipped", Act::Say, Stance::Affirms);
+        let denied = matter("crates kessin", Act::Deny, Stance::Denies);
+        assert_eq!(relate(&more, &said, false), Relation::Narrows);
+        assert_eq!(relate(&said, &more, false), Relation::Same);
+        assert_eq!(relate(&more, &said, true), Relation::UpdatesNumber);
+        assert_eq!(relate(&denied, &said, true), Relation::Contradicts);
+        // What is only negated must share more than what is denied.
+        let negated = matter("crates kessin", Act::Say, Stance::Denies);
+        assert_eq!(relate(&negated, &said, false), Relation::Same);
     }
 
     #[test]

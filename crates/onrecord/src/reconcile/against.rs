@@ -1,0 +1,71 @@
+//! Which of two statements stands against the other, by its own words.
+
+use super::flow;
+use super::page::Said;
+use super::pair::shared;
+use super::terms::Term;
+use crate::model::{Act, Stance, Statement};
+
+/// An exclusive account shares so many terms with the one that it leaves no room for.
+const SHARED: usize = 2;
+
+/// Why a statement stands against another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ground {
+    /// It negates what the other says.
+    Negates,
+    /// It gives an account that leaves no room for the other's.
+    Excludes,
+    /// It is a denial, in words that meet the other's.
+    Denies,
+    /// It is a denial that points at the other.
+    DeniesIt,
+}
+
+/// The one of two statements, by different speakers, that stands against the other, and why.
+pub(super) fn against<'a>(statements: &[Statement], first: &'a Said, second: &'a Said) -> Option<(&'a Said, Ground)> {
+    if first.who.is_empty() || second.who.is_empty() || first.who == second.who || flow::opposite(&first.flows, &second.flows) {
+        return None;
+    }
+    let ground = |one: &Said, other: &Said| ground(statements, one, other);
+    let (one, other) = (ground(first, second), ground(second, first));
+    // Where each stands against the other, the later is the answer.
+    if one > other { one.map(|ground| (first, ground)) } else { other.map(|ground| (second, ground)) }
+}
+
+/// Why `one` stands against `other`.
+fn ground(statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> {
+    let (own, their) = (&statements[one.at], &statements[other.at]);
+    if is_denial(own) {
+        let pointed = one.target == Some(other.at);
+        let asserts = !is_denial(their) && (pointed || their.stance == Stance::Affirms);
+        let meet = pointed || names(one, other) || !shared(&one.terms, &other.terms).is_empty();
+        return (asserts && meet).then_some(if pointed { Ground::DeniesIt } else { Ground::Denies });
+    }
+    if is_denial(their) || !takes_sides(own.act) || !takes_sides(their.act) {
+        return None;
+    }
+    if one.negations.gainsay(&other.negations, &other.terms) {
+        return Some(Ground::Negates);
+    }
+    let common = shared(&one.terms, &other.terms).len();
+    if their.act == Act::Accuse && one.negations.groundless() && common > 0 {
+        return Some(Ground::Negates);
+    }
+    (one.exclusive && !other.exclusive && common >= SHARED).then_some(Ground::Excludes)
+}
+
+fn is_denial(statement: &Statement) -> bool {
+    statement.act == Act::Deny && statement.stance == Stance::Denies
+}
+
+/// Whether an act puts its speaker for or against something by its words.
+fn takes_sides(act: Act) -> bool {
+    !matches!(act, Act::Ask | Act::Urge | Act::Decline | Act::Pledge)
+}
+
+/// Whether one speaks of the other's speaker.
+pub(super) fn names(one: &Said, other: &Said) -> bool {
+    let of = |a: &Said, b: &Said| a.speakers.iter().any(|term: &Term| b.terms.binary_search(term).is_ok());
+    of(one, other) || of(other, one)
+}

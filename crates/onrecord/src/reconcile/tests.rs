@@ -1,0 +1,132 @@
+//! Invented articles, laid side by side.
+
+use super::*;
+use crate::model::{ActorKind, Block, BlockKind, Origin, SCHEMA};
+use crate::span::{Span, Text};
+
+/// An article of one paragraph for each statement: who, by which act, what.
+fn article(said: &[(&str, Act, &str)]) -> Record {
+    let mut text = String::new();
+    let mut add = |words: &str, after: &str| {
+        let start = text.chars().count() as u32;
+        text += words;
+        let span = Span::new(start, text.chars().count() as u32);
+        text += after;
+        span
+    };
+    let spans: Vec<[Span; 3]> = said.iter().map(|(who, _, what)| [add(who, " "), add("said", " "), add(what, ".\n\n")]).collect();
+    let paragraph = |[source, _, content]: &[Span; 3]| Block { kind: BlockKind::Paragraph, span: source.cover(*content) };
+    let article = Article { blocks: spans.iter().map(paragraph).collect(), text: Text::new(text), ..Article::default() };
+    let mut actors: Vec<Actor> = Vec::new();
+    let mut statements: Vec<Statement> = Vec::new();
+    for ((who, act, _), [source, cue, content]) in said.iter().zip(spans) {
+        let at = actors.iter().position(|actor| actor.name == *who).unwrap_or(actors.len());
+        if at == actors.len() {
+            actors.push(Actor {
+                id: format!("a{at}"),
+                name: (*who).to_owned(),
+                kind: ActorKind::Person,
+                roles: Vec::new(),
+                country: None,
+                mentions: Vec::new(),
+                names: Vec::new(),
+            });
+        }
+        actors[at].mentions.push(source);
+        let stance = if *act == Act::Deny { Stance::Denies } else { Stance::Affirms };
+        let speakers = vec![actors[at].id.clone()];
+        statements.push(Statement { act: *act, stance, speakers, ..Statement::new("p", vec![source], vec![cue], vec![content]) });
+    }
+    let claims = reconcile(&article, &mut statements, &actors, &[]);
+    let (schema, origin) = (SCHEMA.to_owned(), Origin::default());
+    Record { schema, origin, article, statements, actors, frames: Vec::new(), claims, findings: Vec::new() }
+}
+
+/// The stances of the statements that are of a disputed claim, in their order.
+fn sides(record: &Record) -> Vec<Option<Stance>> {
+    let disputed = |id: &String| record.claims.iter().any(|claim| claim.id == *id && claim.disputed);
+    record.statements.iter().map(|s| s.claim.as_ref().filter(|id| disputed(id)).map(|_| s.stance)).collect()
+}
+
+const CRATES: &str = "Ostrany shipped crates of mortar rounds through Kessin to the separatists";
+
+#[test]
+fn all_that_a_denier_says_to_a_claim_is_against_it() {
+    let record = article(&[
+        ("Ilse Marren", Act::Accuse, CRATES),
+        ("Josef Talbrook", Act::Deny, "the accusation"),
+        ("Josef Talbrook", Act::Say, "It is a fairy tale for the budget debate"),
+    ]);
+    assert_eq!(sides(&record), [Some(Stance::Affirms), Some(Stance::Denies), Some(Stance::Denies)]);
+    assert_eq!(record.statements[1].refers_to.as_ref(), Some(&record.statements[0].id));
+}
+
+#[test]
+fn words_of_a_denier_turn_where_he_confirms() {
+    let record = article(&[
+        ("Ilse Marren", Act::Accuse, CRATES),
+        ("Josef Talbrook", Act::Deny, "that Ostrany shipped mortar rounds through Kessin"),
+        ("Josef Talbrook", Act::Confirm, "that crates of mortar rounds had reached the separatists through Kessin"),
+    ]);
+    assert_eq!(sides(&record), [Some(Stance::Affirms), Some(Stance::Denies), Some(Stance::Affirms)]);
+}
+
+#[test]
+fn who_negates_what_another_says_is_against_it() {
+    let record = article(&[
+        ("Ana Ruiz", Act::Say, "there is a precedent for the prosecution of a minister"),
+        ("Bo Lind", Act::Say, "there is no precedent for the prosecution of a minister"),
+    ]);
+    assert_eq!(sides(&record), [Some(Stance::Affirms), Some(Stance::Denies)]);
+    let links = links(&record);
+    assert_eq!(links.iter().map(|link| link.relation).collect::<Vec<_>>(), [Relation::Contradicts]);
+}
+
+#[test]
+fn a_negation_that_nobody_gainsays_is_no_dispute() {
+    let record = article(&[
+        ("Ana Ruiz", Act::Say, "the song was not finished when the film was cut"),
+        ("Bo Lind", Act::Say, "the song took a year and three singers"),
+        ("Ana Ruiz", Act::Say, "she had never written a song for a film before"),
+        ("Cy Dahl", Act::Say, "the film was cut without its last song"),
+    ]);
+    assert!(record.claims.iter().all(|claim| !claim.disputed), "{:?}", record.claims);
+    assert!(links(&record).iter().all(|link| link.relation != Relation::Contradicts));
+}
+
+#[test]
+fn who_speaks_of_something_else_is_on_no_side() {
+    let record = article(&[
+        ("Ilse Marren", Act::Accuse, CRATES),
+        ("Josef Talbrook", Act::Deny, "that Ostrany shipped mortar rounds through Kessin"),
+        ("Ilse Marren", Act::Say, "Ostrany shipped crates in March"),
+        ("Rana Vos", Act::Say, "Kessin has two cranes"),
+    ]);
+    let sides = sides(&record);
+    assert_eq!(sides[..3], [Some(Stance::Affirms), Some(Stance::Denies), Some(Stance::Affirms)]);
+    assert_ne!(sides[3], Some(Stance::Affirms));
+}
+
+#[test]
+fn pointers_that_run_in_a_circle_end() {
+    let mut record =
+        article(&[("Ana Ruiz", Act::Say, CRATES), ("Bo Lind", Act::Deny, "that"), ("Cy Dahl", Act::Deny, "those claims were wrong")]);
+    assert_eq!(record.statements[2].refers_to.as_ref(), Some(&record.statements[0].id));
+    let ids: Vec<String> = record.statements.iter().map(|statement| statement.id.clone()).collect();
+    for (at, statement) in record.statements.iter_mut().enumerate() {
+        statement.refers_to = Some(ids[(at + 1) % 3].clone());
+    }
+    assert!(!links(&record).is_empty());
+    assert_eq!(matters(&record).len(), 3);
+    assert!(!topics(&record).is_empty());
+}
+
+#[test]
+fn a_claim_holds_a_thousand_positions() {
+    let names: Vec<String> = (0..1000).map(|n| format!("Witness{n} Ruiz{n}")).collect();
+    let act = |n: usize| if n % 2 == 1 { Act::Deny } else { Act::Say };
+    let said: Vec<(&str, Act, &str)> = names.iter().enumerate().map(|(n, name)| (name.as_str(), act(n), CRATES)).collect();
+    let record = article(&said);
+    let sides = sides(&record);
+    assert!((0..1000).all(|n| sides[n] == Some(if n % 2 == 1 { Stance::Denies } else { Stance::Affirms })));
+}
