@@ -7,6 +7,7 @@ use super::flow;
 use super::page::{Page, Said};
 use super::pair::{likelihood, shared};
 use crate::model::{Quantity, Stance, Statement};
+use crate::resolve::differ;
 
 /// Words in a [`Link`]'s reason.
 const WORDS: usize = 6;
@@ -136,8 +137,7 @@ fn opposed(statements: &[Statement], first: &Said, second: &Said) -> bool {
 
 /// Whether two give different numbers of one thing.
 fn updates(before: &[Quantity], after: &[Quantity]) -> bool {
-    let same_unit = |a: &Quantity, b: &Quantity| a.unit.is_some() && a.unit == b.unit;
-    before.iter().any(|a| after.iter().any(|b| same_unit(a, b) && (a.value, a.value_to) != (b.value, b.value_to)))
+    before.iter().any(|a| after.iter().any(|b| differ(a, b) == Some(true)))
 }
 
 fn why(page: &Page, first: &Said, second: &Said, steps: usize) -> String {

@@ -23,8 +23,10 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod time;
+mod units;
 
 pub use actors::{ledger_id, ledger_key};
+pub use units::differ;
 
 use crate::model::{Actor, Article, Statement, Warning, When};
 use crate::span::Span;

@@ -8,6 +8,7 @@ use super::numbers::{Number, number, ordinal};
 use super::page::Page;
 use super::tables::{Class, is, noun, rows};
 use super::time::expressions;
+use super::units;
 use crate::model::{Qualifier, Quantity};
 
 static CURRENCIES: LazyLock<HashMap<&str, &str>> =
@@ -170,6 +171,10 @@ fn counted(page: &Page<'_>, at: usize, limit: usize) -> Option<(String, usize)> 
             && !is(&word.to_lowercase(), Class::Preposition)
             && !matches!(word, "and" | "or" | "who" | "that" | "which" | "were" | "was" | "have" | "had" | "has" | "are" | "is")
     };
+    let measured = |length: usize| units::unit(&page.words(&(from..from + length))).map(|unit| (unit.to_owned(), from + length));
+    if let Some(found) = [2, 1].into_iter().filter(|length| from + length <= limit).find_map(measured) {
+        return Some(found);
+    }
     let words = (from..limit.min(from + 4)).take_while(phrase);
     let (mut end, mut unit) = (0, None);
     for at in words {
@@ -255,6 +260,17 @@ mod tests {
         check("40 trucks daily", &[("40 trucks daily", 40.0, "truck/day", Qualifier::Exactly)]);
         check("its fifth nuclear test since then", &[("fifth nuclear test", 5.0, "nth test", Qualifier::Exactly)]);
         check("the 11th anniversary of it", &[("11th anniversary", 11.0, "nth anniversary", Qualifier::Exactly)]);
+    }
+
+    #[test]
+    fn units_of_measure_in_any_spelling() {
+        check("2,095 metric tons of water", &[("2,095 metric tons", 2095.0, "tonne", Qualifier::Exactly)]);
+        check(
+            "1,900 miles and 3,100 kilometers",
+            &[("1,900 miles", 1900.0, "mile", Qualifier::Exactly), ("3,100 kilometers", 3100.0, "kilometre", Qualifier::Exactly)],
+        );
+        check("40 kg a day", &[("40 kg a day", 40.0, "kilogram/day", Qualifier::Exactly)]);
+        check("9,000 tons", &[("9,000 tons", 9000.0, "ton", Qualifier::Exactly)]);
     }
 
     #[test]

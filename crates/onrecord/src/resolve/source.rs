@@ -132,7 +132,7 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
                 out.push(party);
             }
             // "former spy and Sergeant Tom Doe", "chairman, chief executive and president Ann Roe" are one
-            (Party::Name(name), Some(_)) if out.iter().all(|title| is_title(page, title, &names[*name])) => {
+            (Party::Name(name), Some(_)) if out.iter().all(|title| is_title(title, &names[*name])) => {
                 out.clear();
                 out.push(party);
             }
@@ -153,11 +153,11 @@ fn is_second_role(first: &Description, second: &Description) -> bool {
     person(first) && person(second) && first.determiner != Determiner::None && second.determiner == Determiner::None
 }
 
-/// Whether a description without an article, joined by "and" to a name with a title, is a further title of it.
-fn is_title(page: &Page<'_>, title: &Party, name: &Name) -> bool {
+/// Whether a description without an article, beside a name with a title, is a further title of it.
+fn is_title(title: &Party, name: &Name) -> bool {
     let Party::Description(title) = title else { return false };
     let person = title.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
-    person && title.determiner == Determiner::None && name.start < name.tokens.start && page.before(name.start) == "and"
+    person && title.determiner == Determiner::None && !name.offices.is_empty()
 }
 
 fn named_only(parties: &[Party]) -> bool {

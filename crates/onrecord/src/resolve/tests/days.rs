@@ -1,0 +1,95 @@
+//! When statements were made, on invented pages.
+
+use super::page;
+use crate::model::RelayKind;
+use crate::resolve::{resolve, warnings};
+
+#[test]
+fn days_and_relays() {
+    let (article, mut statements) = page("[“No,”] {Ann Roe} <said> Friday in a statement carried by state media.");
+    resolve(&article, &mut statements);
+    let said = statements[0].said_on.as_ref().map(|when| when.from.as_str());
+    let relays: Vec<RelayKind> = statements[0].relay.iter().map(|relay| relay.kind).collect();
+    assert_eq!((said, relays), (Some("2024-05-17"), vec![RelayKind::Document, RelayKind::StateMedia]));
+}
+
+/// For each statement the first day it was said on, or nothing.
+fn days(marked: &str) -> Vec<String> {
+    let (article, mut statements) = page(marked);
+    resolve(&article, &mut statements);
+    statements.iter().map(|s| s.said_on.as_ref().map_or(String::new(), |when| when.from.clone())).collect()
+}
+
+#[test]
+fn a_speaker_spoke_on_the_day_that_one_statement_tells() {
+    assert_eq!(
+        days("{Ann Roe} <said> [no] on Tuesday. {Tom Poe} <believes> [it]. {She} <added> [more]."),
+        ["2024-05-14", "", "2024-05-14"]
+    );
+    assert_eq!(days("{Ann Roe} <said> [no] in March. {She} <has said> [it before]."), ["2024-03-01", ""]);
+}
+
+#[test]
+fn what_happened_on_a_day_does_not_date_who_tells_it() {
+    assert_eq!(days("After the fire in a hall in the old harbour of Borduria on May 2, {Ann Roe} <said> [no]."), [""]);
+    assert_eq!(days("{Ann Roe}, who resigned on May 2, <said> [no]."), [""]);
+    assert_eq!(days("{Ann Roe} <will say> [no] on Monday."), ["2024-05-20"]);
+}
+
+#[test]
+fn a_document_speaks_on_the_day_it_came_out() {
+    assert_eq!(
+        days("Ann Roe filed a lawsuit against the port on May 6. {The lawsuit} <contends> [it was so]. {Tom Poe} <says> [no]."),
+        ["2024-05-06", ""]
+    );
+}
+
+#[test]
+fn a_page_without_a_date_leaves_relative_days_open_and_says_so() {
+    let (mut article, mut statements) = page("{Ann Roe} <said> [no] Friday. {Tom Poe} <said> [yes] on May 3, 2023.");
+    article.published = None;
+    resolve(&article, &mut statements);
+    let said: Vec<_> = statements.iter().map(|s| s.said_on.as_ref().map(|when| when.from.as_str())).collect();
+    assert_eq!(said, [None, Some("2023-05-03")]);
+    let codes: Vec<String> = warnings(&article, &statements).into_iter().map(|warning| warning.code).collect();
+    assert_eq!(codes, ["no_publication_date"]);
+}
+
+#[test]
+fn dates_that_cannot_be_and_dates_that_disagree_are_warned_of() {
+    let codes = |marked: &str| {
+        let (article, mut statements) = page(marked);
+        resolve(&article, &mut statements);
+        warnings(&article, &statements).into_iter().map(|warning| warning.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("{Ann Roe} <said> [no] on Friday, May 17, 2024."), [""; 0]);
+    assert_eq!(codes("{Ann Roe} <said> [no] on Friday, May 16, 2024."), ["dates_disagree"]);
+    assert_eq!(codes("{Ann Roe} <said> [no] on February 30, 2024."), ["impossible_date"]);
+    assert_eq!(codes("{Ann Roe} <said> [no] on May 20, 2024."), ["dates_disagree"]);
+}
+
+#[test]
+fn the_day_that_a_page_opens_with_dates_what_is_told_on_it() {
+    // Of two days the later is the news, and the present of news is told on it too.
+    assert_eq!(
+        days(
+            "The port burned on Wednesday and was shut on Thursday. {Ann Roe} <said> [so]. {Tom Poe} <says> [no]. {She} <has always said> [it]."
+        ),
+        ["2024-05-16", "2024-05-16", ""]
+    );
+    // A page that tells all in the present reports no one day.
+    assert_eq!(days("The game came out on Thursday. {Ann Roe} <says> [so]."), [""]);
+    assert_eq!(days("The port burned on Thursday. After the last fire {Ann Roe} <blamed> [the town]."), [""]);
+}
+
+#[test]
+fn what_came_out_or_took_place_on_a_day_dates_what_is_taken_from_it() {
+    assert_eq!(days("[“No,”] {Ann Roe} <wrote> in the new study, which was published today in a journal of the sea."), ["2024-05-17"]);
+    assert_eq!(
+        days("{A study} <found> [it]. The findings were published on Tuesday in a journal. The fire of 2012 is another matter."),
+        ["2024-05-14"]
+    );
+    assert_eq!(days("An interview with the mayor aired on Monday. [“No,”] {Ann Roe} <said> in the interview."), ["2024-05-13"]);
+    assert_eq!(days("The debate will be on Saturday. {Ann Roe} <said> [no] at the debate."), [""]);
+    assert_eq!(days("{The Example Times} <reported> [it] late Tuesday. <According to> {the Times}, [it was so]."), ["2024-05-14"; 2]);
+}

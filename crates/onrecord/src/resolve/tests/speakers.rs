@@ -1,0 +1,174 @@
+//! Who is meant, on invented pages.
+
+use super::page;
+use crate::model::{Article, Block, BlockKind, RelayKind};
+use crate::resolve::{Reason, explain, resolve};
+use crate::span::Span;
+
+/// Who speaks each statement, by name.
+fn speakers(marked: &str) -> Vec<String> {
+    let (article, mut statements) = page(marked);
+    let actors = resolve(&article, &mut statements);
+    let name = |id: &String| actors.iter().find(|actor| actor.id == *id).map_or("", |actor| actor.name.as_str());
+    statements.iter().map(|s| s.speakers.iter().map(name).collect::<Vec<_>>().join("; ")).collect()
+}
+
+#[test]
+fn names_and_pronouns() {
+    assert_eq!(
+        speakers("{Borduria's Interior Minister Anna Roe} <said> [it was so]. {She} <added> [more]. {Roe} <denied> [it]."),
+        ["Anna Roe"; 3]
+    );
+    assert_eq!(
+        speakers("{Ann Roe, a professor at Example College,} <said> [no]. {Tom Poe, a lawyer,} <said> [yes]. {She} <said> [again no]."),
+        ["Ann Roe", "Tom Poe", "Ann Roe"]
+    );
+}
+
+#[test]
+fn a_person_described_first_is_named_later() {
+    let marked = "{The powerful sister of President Kim Do Re} <said> [no]. {She} <said> [never]. {Kim Mi Fa} <called> [it a lie]. {Kim} <said> [so].";
+    assert_eq!(speakers(marked), ["Kim Mi Fa"; 4]);
+    let (article, statements) = page(marked);
+    let why: Vec<Reason> = explain(&article, &statements).into_iter().map(|r| r.reason).collect();
+    assert_eq!(why[..3], [Reason::Description, Reason::Pronoun, Reason::NamedLater]);
+}
+
+#[test]
+fn states_and_several() {
+    assert_eq!(
+        speakers("{The US, South Korea and others} <accused> [it]. {Seoul} <said> [so]."),
+        ["United States; South Korea; others", "South Korea"]
+    );
+    assert_eq!(speakers("{Both North Korea and Russia} <dismissed> [that]."), ["North Korea; Russia"]);
+}
+
+#[test]
+fn a_document_speaks_for_whoever_issued_it() {
+    assert_eq!(
+        speakers(
+            "Ann Roe and Tom Poe, the parents of a sailor, filed a lawsuit. {The lawsuit} <contends> [it was so]. {It} <says> [more]."
+        ),
+        ["Ann Roe; Tom Poe"; 2]
+    );
+    assert_eq!(speakers("{The email} <reads> [no]. The email was sent on Monday by clerk Ann Roe."), ["Ann Roe"]);
+}
+
+#[test]
+fn whom_the_page_speaks_of_is_kept_in_mind_between_statements() {
+    let marked = "Ann Roe spent years at sea. She learned to sail alone, and she told Mary Poe of it. {She} <said> [no].";
+    assert_eq!(speakers(marked), ["Ann Roe"]);
+}
+
+#[test]
+fn two_of_one_family_name_are_told_apart() {
+    let marked = "{Kim Jong Il} <said> [a]. {Kim Do Re} <said> [b]. {Kim Do Re} <said> [c]. {Kim Do Re} <said> [d]. {Kim} <said> [e].";
+    assert_eq!(speakers(marked)[4], "Kim Do Re");
+}
+
+#[test]
+fn unresolved_sources_keep_their_words_and_say_why() {
+    let marked = "{You} <said> [no]. {I} <say> [yes].";
+    assert_eq!(speakers(marked), ["You", "I"]);
+    let (mut article, statements) = page(marked);
+    let why = |article: &Article| explain(article, &statements).into_iter().map(|r| r.reason).collect::<Vec<_>>();
+    assert_eq!(why(&article), [Reason::Addressee, Reason::NoWriter]);
+    article.byline = vec!["Ann Roe".to_owned()];
+    assert_eq!(why(&article), [Reason::Addressee, Reason::Writer]);
+}
+
+#[test]
+fn names_of_many_makes() {
+    for name in
+        ["Seán O'Neill", "Jean-Luc de la Tour", "Ludwig van der Berg", "Nguyen Van An", "Mohammed bin Roe", "John “Jack” Roe", "金正恩"]
+    {
+        assert_eq!(speakers(&format!("It rained. {{{name}}} <said> [no].")), [name]);
+    }
+}
+
+#[test]
+fn a_hundred_speakers() {
+    let marked: Vec<_> =
+        (0..100).map(|n| format!("{{Anna Roe{0}{1}}} <said> [no].\n", (b'a' + n / 26) as char, (b'a' + n % 26) as char)).collect();
+    let found = speakers(&marked.concat());
+    assert_eq!(found.len(), 100);
+    assert_eq!(found.iter().collect::<std::collections::HashSet<_>>().len(), 100);
+}
+
+#[test]
+fn an_unnamed_spokeswoman_gives_her_house() {
+    let (article, mut statements) = page("{A spokeswoman for the Example Commission} <said> [no].");
+    let actors = resolve(&article, &mut statements);
+    assert_eq!((actors[0].name.as_str(), statements[0].relay[0].kind), ("Example Commission", RelayKind::Spokesperson));
+}
+
+#[test]
+fn an_office_leads_to_its_holder() {
+    assert_eq!(speakers("{Borduria's interior minister} <said> [no]. {Interior Minister Ann Roe} <added> [so]."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("{A harbour chief} <says> [no]. {Interim Port Chief Ann Roe} <told> reporters [so]."), ["Ann Roe"; 2]);
+    assert_eq!(
+        speakers("Ann Roe was the town's top diplomat. {Tom Poe} <said> [no]. {The former top diplomat} <said> [so]."),
+        ["Tom Poe", "Ann Roe"]
+    );
+}
+
+#[test]
+fn kin_in_a_headline_is_who_the_body_names() {
+    let (mut article, mut statements) =
+        page("{Kim Do Re’s Sister} <Denies> [it]\n\n{The powerful sister of Kim Do Re} <denied> [it]. {Kim Mi Fa} <called> [it a lie].");
+    let body = article.text.as_str().find("The powerful").expect("the body") as u32;
+    let end = article.text.len();
+    let block = |kind, start, end| Block { kind, span: Span::new(start, end) };
+    article.blocks = vec![block(BlockKind::Headline, 0, body - 4), block(BlockKind::Paragraph, body - 2, end)];
+    let actors = resolve(&article, &mut statements);
+    let named: Vec<_> = actors.iter().map(|actor| actor.name.as_str()).collect();
+    assert_eq!(named, ["Kim Mi Fa"]);
+}
+
+#[test]
+fn whom_ones_words_name_is_somebody_else() {
+    assert_eq!(speakers("{Ann Roe} <said> [no]. She met Mary Poe. [“Mary Poe is right,”] {she} <added>."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("Mary Poe spoke first. {Ann Roe} <said>, [“She lied to me”]."), ["Ann Roe"]);
+}
+
+#[test]
+fn one_source_is_one_speaker() {
+    assert_eq!(speakers("{Ann Roe, President Acme North Sea}, <says>: [no]."), ["Ann Roe"]);
+    assert_eq!(speakers("{chairman, chief executive and president Ann Roe} <said> [no]."), ["Ann Roe"]);
+    assert_eq!(speakers("{Ann Roe} <said> [no]. {The singer and guitarist} <said> [so]."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("{One small, year-long study} <found> [it]."), ["One small, year-long study"]);
+}
+
+#[test]
+fn bodies_go_by_a_part_of_their_names_and_by_what_they_are() {
+    assert_eq!(
+        speakers("{The House Select Committee on Fires} <said> [no]. {The Fires committee} <said> [so]."),
+        ["House Select Committee on Fires"; 2]
+    );
+    assert_eq!(speakers("{The Example Times} <reported> [it]. {The Times} <said> [so]."), ["Example Times"; 2]);
+    assert_eq!(
+        speakers("{Acme Power Co.} <said> [no]. {The state’s largest utility} <said> [so]. {The utility} <added> [more]."),
+        ["Acme Power Co."; 3]
+    );
+    assert_eq!(
+        speakers(
+            "Roe spoke at the Example Media conference. {Acme Corp.} <said> [no]. At the Example Media conference {the company} <said> [so]."
+        ),
+        ["Acme Corp."; 2]
+    );
+}
+
+#[test]
+fn a_relative_pronoun_is_whoever_stands_before_it() {
+    assert_eq!(speakers("Ann Roe met the United States, {which} <accuses> [him]."), ["United States"]);
+    assert_eq!(speakers("Ann Roe met officials {who} <said> [no]."), ["officials"]);
+}
+
+#[test]
+fn a_document_speaks_for_its_sender_and_is_what_it_stands_for() {
+    assert_eq!(
+        speakers("The email, released by the Example Watch, was sent by clerk Ann Roe. {The email} <said> [no]. {It} <added> [more]."),
+        ["Ann Roe"; 2]
+    );
+    assert_eq!(speakers("{A report by the Example Agency’s Harbour Safety Programme} <said> [no]."), ["Harbour Safety Programme"]);
+}
