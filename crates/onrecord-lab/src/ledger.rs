@@ -63,7 +63,7 @@ pub fn run(options: &Options) -> Result<()> {
     let busiest = actors.first().context("somebody speaks")?.name.clone();
     let disputes = ledger.disputes(&DisputeFilter::default(), Part::first(LISTED))?.items;
     let claim = disputes.first().context("something is disputed")?;
-    let (claim, statement) = (claim.id.clone(), claim.positions[0].on_record.statement.clone());
+    let (claim, statement) = (claim.head.id.clone(), claim.positions[0].on_record.statement.clone());
     let article = claim_article(&ledger, &claim)?;
     let word = article.words.split_whitespace().nth(1).unwrap_or("bridge").to_owned();
     let since = article.date.unwrap_or_default();

@@ -1,9 +1,10 @@
 //! What the ledger answers with: plain values, each leading to exact words, their page and its address.
 
-use onrecord::model::{Act, ActorKind, Finding, Form, Qualifier, Record, Stance};
+use onrecord::model::{Act, ActorKind, Form, Qualifier, Record, Stance};
 use rusqlite::Row;
 use serde::Serialize;
 
+use crate::pages::ClaimHead;
 use crate::wire;
 
 /// What looking something up by a name or an id came to.
@@ -144,32 +145,15 @@ pub struct Number {
     pub independent: bool,
 }
 
-/// A claim over all pages.
+/// A claim over all pages, with all its positions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LedgerClaim {
-    /// Its id.
-    pub id: String,
-    /// The plainest printed words of it.
-    pub wording: String,
-    /// Whether at least two actors are on record for it and against it.
-    pub disputed: bool,
-    /// The first day it was spoken to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub first: Option<String>,
-    /// The last day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last: Option<String>,
-    /// How many pages carry it.
-    pub pages: usize,
-    /// How many of them are no copies of another.
-    pub independent_pages: usize,
+    /// What is known of it.
+    #[serde(flatten)]
+    pub head: ClaimHead,
     /// Who stands where, by date.
     pub positions: Vec<Position>,
-    /// Its numbers, by date.
-    pub numbers: Vec<Number>,
-    /// Rules that it would breach, or keep to, if it were true.
-    pub findings: Vec<Finding>,
 }
 
 impl LedgerClaim {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::{LedgerClaim, Number, OnRecord, Position, Result, disputes, findings, wire};
+use crate::{LedgerClaim, Number, OnRecord, Position, Result, disputes, pages, wire};
 
 /// Two statements `s` and `t` of newest pages with opposite stances and none of their speakers in common.
 const OPPOSED: &str = "(s.stance = 'denies' AND t.stance = 'affirms' OR s.stance = 'affirms' AND t.stance = 'denies')
@@ -84,36 +84,15 @@ pub(crate) fn alias_emptied(ledger: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// The claim with an id.
-pub(crate) fn claim(ledger: &Connection, id: &str) -> Result<LedgerClaim> {
-    let positions = positions(ledger, id)?;
-    let mut select = ledger.prepare_cached(
-        "SELECT disputed, coalesce(substr(article.text, wording_start + 1, wording_end - wording_start), content, '') AS wording
-        FROM claim LEFT JOIN statement ON statement.key = coalesce(claim.wording, first) LEFT JOIN article ON article.key = statement.article
-        WHERE claim.id = ?",
-    )?;
-    let (disputed, wording) = select.query_row([id], |row| Ok((row.get("disputed")?, row.get("wording")?)))?;
-    let dates = || positions.iter().filter_map(|position| position.on_record.date.clone());
-    Ok(LedgerClaim {
-        id: id.to_owned(),
-        wording,
-        disputed,
-        first: dates().min(),
-        last: dates().max(),
-        pages: pages(&positions, |_| true),
-        independent_pages: pages(&positions, |on_record| on_record.independent),
-        numbers: numbers(ledger, id)?,
-        findings: findings::of(ledger, id)?,
-        positions,
-    })
+/// The id of the claim that answers to an id: its own, or that of the one it was merged into.
+pub(crate) fn answering(ledger: &Connection, id: &str) -> Result<Option<String>> {
+    let select = "SELECT coalesce(other.id, claim.id) FROM claim LEFT JOIN claim other ON other.key = claim.merged_into WHERE claim.id = ?";
+    Ok(ledger.prepare_cached(select)?.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// How many addresses carry the positions that count.
-fn pages(positions: &[Position], counts: impl Fn(&OnRecord) -> bool) -> usize {
-    let mut addresses: Vec<&str> = positions.iter().map(|p| &p.on_record).filter(|r| counts(r)).map(|r| r.address.as_str()).collect();
-    addresses.sort_unstable();
-    addresses.dedup();
-    addresses.len()
+/// The claim with an id that answers, with at most so many links between its statements.
+pub(crate) fn claim(ledger: &Connection, id: &str, links: u32) -> Result<LedgerClaim> {
+    Ok(LedgerClaim { head: pages::claim::head(ledger, id, links)?, positions: positions(ledger, id)? })
 }
 
 fn positions(ledger: &Connection, claim: &str) -> Result<Vec<Position>> {

@@ -49,13 +49,14 @@ pub struct DisputeFacets {
 const OFFERED: u32 = 60;
 
 impl Ledger {
-    /// A part of the claims with both sides on record that fit, the one spoken to last first, each with all its positions.
+    /// A part of the claims with both sides on record that fit, the one spoken to last first, each with all its
+    /// positions and without its links.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn disputes(&self, filter: &DisputeFilter, part: Part) -> Result<Listed<LedgerClaim>> {
         let Listed { items, total, offset } = fitting(&self.connection, filter, part)?;
-        let items = items.iter().map(|id| claims::claim(&self.connection, id)).collect::<Result<_>>()?;
+        let items = items.iter().map(|id| claims::claim(&self.connection, id, 0)).collect::<Result<_>>()?;
         Ok(Listed { items, total, offset })
     }
 
@@ -108,7 +109,9 @@ fn conditions(filter: &DisputeFilter) -> Result<Conditions> {
     let mut on_claim = Conditions::default();
     let words = filter.about.as_deref().map(search::quoted).filter(|words| !words.is_empty());
     if let Some(words) = words {
-        on_claim.add(&format!("c.key IN (SELECT claim FROM ({}) hit JOIN statement s ON s.key = hit.rowid)", search::LATEST), words);
+        let ranked = search::RANKED;
+        let latest = format!("SELECT rowid FROM statement_search WHERE statement_search MATCH {{}} ORDER BY rowid DESC LIMIT {ranked}");
+        on_claim.add(&format!("c.key IN (SELECT claim FROM statement WHERE key IN ({latest}))"), words);
     }
     let act = filter.act.map(wire::word).transpose()?;
     let unheard = filter.unheard.then(String::new);

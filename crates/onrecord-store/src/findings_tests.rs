@@ -48,7 +48,7 @@ fn findings(ledger: &Ledger, record: &Record) -> Vec<Finding> {
     let Ok(Found::One(Shown::Statement(statement))) = ledger.show(&record.statements[0].id) else { panic!("it is shown") };
     let claim = statement.claim.expect("it has a claim of its own");
     let Ok(Found::One(Shown::Claim(claim))) = ledger.show(&claim) else { panic!("the claim is shown") };
-    claim.findings
+    claim.head.findings
 }
 
 fn verdict(ledger: &Ledger, record: &Record) -> Verdict {

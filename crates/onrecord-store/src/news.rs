@@ -206,7 +206,7 @@ fn event(ledger: &Connection, statement: i64, actor: Option<i64>) -> Result<Even
     Ok(Event { wording, actor, name, on_record })
 }
 
-fn on_record(ledger: &Connection, statement: i64) -> Result<OnRecord> {
+pub(crate) fn on_record(ledger: &Connection, statement: i64) -> Result<OnRecord> {
     let select = "SELECT * FROM ever_on_the_record WHERE statement_key = ?";
     Ok(ledger.prepare_cached(select)?.query_row([statement], OnRecord::from_row)?)
 }

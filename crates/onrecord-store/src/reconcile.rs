@@ -309,7 +309,7 @@ mod tests {
         ledger.reconcile().unwrap();
         let disputes = disputes(&ledger);
         let names = |stance| disputes[0].side(stance).map(|position| position.name.clone()).collect::<Vec<_>>();
-        assert_eq!((disputes.len(), disputes[0].wording.as_str(), disputes[0].pages), (1, SAFE, 2));
+        assert_eq!((disputes.len(), disputes[0].head.wording.as_str(), disputes[0].head.pages), (1, SAFE, 2));
         assert_eq!((names(Stance::Affirms), names(Stance::Denies)), (vec!["Ana Ruiz".to_owned()], vec!["Bo Lind".to_owned()]));
     }
 
@@ -365,7 +365,7 @@ mod tests {
         ledger.add(&page("https://b.example/2", "The Valley Wire", &both)).unwrap();
         ledger.reconcile().unwrap();
         let dispute = &disputes(&ledger)[0];
-        assert_eq!((dispute.pages, dispute.independent_pages, dispute.positions.len()), (2, 1, 4));
+        assert_eq!((dispute.head.pages, dispute.head.independent_pages, dispute.positions.len()), (2, 1, 4));
         let one_side = [said("Ana Ruiz", "said", "the Halden bridge is quite safe for lorries")];
         ledger.add(&page("https://a.example/1", "The Harbour Post", &one_side)).unwrap();
         ledger.add(&page("https://b.example/2", "The Valley Wire", &one_side)).unwrap();

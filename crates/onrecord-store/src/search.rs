@@ -3,6 +3,7 @@
 use rusqlite::Row;
 use serde::Serialize;
 
+use crate::pages::{Part, SearchFilter};
 use crate::{Ledger, OnRecord, Result};
 
 /// What a search found, the best first.
@@ -37,31 +38,28 @@ pub struct ArticleHit {
 }
 
 /// So many of the latest that hold the words are ranked: a word that half of all pages hold takes no longer than another.
-const RANKED: u32 = 2000;
-
-/// The latest statements that hold the words of an FTS5 query, which `{}` stands for, with their ranks.
-pub(crate) const LATEST: &str = "SELECT rowid, rank FROM statement_search WHERE statement_search MATCH {} ORDER BY rowid DESC LIMIT 2000";
+pub(crate) const RANKED: u32 = 2000;
 
 impl Ledger {
     /// Finds statements and articles that hold all of some words, in any inflection that English stemming knows: of the latest 2,000 of each
     /// the best `limit`.
     ///
     /// # Errors
-    /// Where the ledger cannot be read; no words are a wrong query.
+    /// Where the ledger cannot be read.
     pub fn search(&self, words: &str, limit: u32) -> Result<Hits> {
+        let statements = self.find_statements(words, &SearchFilter::default(), Part::first(limit))?.found.items;
+        Ok(Hits { statements, articles: self.find_articles(words, limit)? })
+    }
+
+    /// Finds articles that hold all of some words: of the latest 2,000 the best `limit`.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn find_articles(&self, words: &str, limit: u32) -> Result<Vec<ArticleHit>> {
         let query = quoted(words);
         if query.is_empty() {
-            return Ok(Hits::default());
+            return Ok(Vec::new());
         }
-        let mut select = self.connection.prepare_cached(
-            "SELECT r.* FROM (
-                SELECT hit.rowid AS key, hit.rank
-                FROM (SELECT rowid, rank FROM statement_search WHERE statement_search MATCH ?1 ORDER BY rowid DESC LIMIT ?3) AS hit
-                JOIN statement s ON s.key = hit.rowid JOIN article a ON a.key = s.article AND a.newest
-                ORDER BY hit.rank, hit.rowid LIMIT ?2) AS best
-            JOIN on_the_record r ON r.statement_key = best.key ORDER BY best.rank, best.key",
-        )?;
-        let statements = select.query_map((&query, limit, RANKED), OnRecord::from_row)?.collect::<Result<_, _>>()?;
         let mut select = self.connection.prepare_cached(
             "SELECT a.key, a.id, a.title, a.outlet, a.published, a.address
             FROM (SELECT rowid, rank FROM article_search WHERE article_search MATCH ?1 ORDER BY rowid DESC LIMIT ?3) AS hit
@@ -79,8 +77,7 @@ impl Ledger {
                 words: snippet.query_row((&query, row.get::<_, i64>("key")?), |row| row.get(0))?,
             })
         };
-        let articles = select.query_map((&query, limit, RANKED), hit)?.collect::<Result<_, _>>()?;
-        Ok(Hits { statements, articles })
+        Ok(select.query_map((&query, limit, RANKED), hit)?.collect::<Result<_, _>>()?)
     }
 }
 

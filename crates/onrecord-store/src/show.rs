@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
-use crate::{Candidate, Found, Ledger, LedgerActor, LedgerArticle, LedgerClaim, OnRecord, Result, claims, records, who};
+use crate::{Candidate, Found, Ledger, LedgerActor, LedgerArticle, LedgerClaim, OnRecord, Result, claims, pages, records, who};
 
 /// What an id led to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -15,7 +15,7 @@ pub enum Shown {
     /// A statement.
     Statement(Box<OnRecord>),
     /// A claim.
-    Claim(LedgerClaim),
+    Claim(Box<LedgerClaim>),
     /// An actor.
     Actor(LedgerActor),
 }
@@ -72,10 +72,8 @@ fn exactly(ledger: &Connection, id: &str) -> Result<Option<Shown>> {
     if let Some(on_record) = statement(ledger, id)? {
         return Ok(Some(Shown::Statement(Box::new(on_record))));
     }
-    if let Some(id) =
-        text("SELECT coalesce(other.id, claim.id) FROM claim LEFT JOIN claim other ON other.key = claim.merged_into WHERE claim.id = ?")?
-    {
-        return Ok(Some(Shown::Claim(claims::claim(ledger, &id)?)));
+    if let Some(id) = claims::answering(ledger, id)? {
+        return Ok(Some(Shown::Claim(Box::new(claims::claim(ledger, &id, pages::claim::LINKED)?))));
     }
     if let Some(id) = text("SELECT id FROM actor WHERE id = ?")? {
         return Ok(Some(Shown::Actor(who::actor(ledger, &id, SHOWN)?)));

@@ -214,7 +214,7 @@ fn views_answer_in_plain_sql() {
         "SELECT speaker || ' ' || date || ' ' || act || ' ' || outlet || ' ' || url FROM on_the_record",
         "Ana Ruiz 2024-05-17 say The Harbour Post https://a.example/1",
     );
-    assert_eq!(disputes(&ledger)[0].numbers[0].printed, "R");
+    assert_eq!(disputes(&ledger)[0].head.numbers[0].printed, "R");
 }
 
 #[test]

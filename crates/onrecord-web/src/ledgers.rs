@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::{Timestamp, ToSpan as _};
-use onrecord_store::pages::{Disputes, Part};
+use onrecord_store::pages::{Dispute, DisputeFacets, DisputeFilter, Listed, Part};
 use onrecord_store::{Ledger, News};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::spawn_blocking;
@@ -18,10 +18,16 @@ const READERS: usize = 8;
 const NEWS: u32 = 6;
 const LATELY: i64 = 24;
 
+/// How many disputes a page lists.
+pub(crate) const DISPUTES: u32 = 20;
+
 /// What the home page shows.
 #[derive(Debug)]
 pub(crate) struct Front {
-    pub(crate) disputes: Disputes,
+    /// The latest disputes, and how many there are.
+    pub(crate) disputes: Listed<Dispute>,
+    /// What they can be filtered by.
+    pub(crate) facets: DisputeFacets,
     /// What has changed in the day before the last page came.
     pub(crate) lately: News,
 }
@@ -102,7 +108,11 @@ fn front(watched: &mut Option<Watched>, path: &Path) -> Result<Arc<Front>, onrec
     };
     // Asked for before the reading: a change in between is then seen the next time.
     let version = ledger.data_version()?;
-    let front = Arc::new(Front { disputes: ledger.all_disputes()?, lately: lately(&ledger)? });
+    let front = Arc::new(Front {
+        disputes: ledger.listed_disputes(&DisputeFilter::default(), Part::first(DISPUTES))?,
+        facets: ledger.dispute_facets()?,
+        lately: lately(&ledger)?,
+    });
     *watched = Some(Watched { ledger, version, front: Arc::clone(&front) });
     Ok(front)
 }

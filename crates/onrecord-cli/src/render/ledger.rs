@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use onrecord::model::Stance;
+use onrecord::reconcile::Relation;
+use onrecord_store::pages::Linked;
 use onrecord_store::{ArticleHit, Candidate, Hits, LedgerActor, LedgerArticle, LedgerClaim, Number, OnRecord, Position, Status};
 
 use super::style::{AGAINST, ASIDE, CUE, FOR, HEADING, SOURCE, styled};
@@ -13,9 +15,11 @@ use crate::when;
 
 /// A claim: its wording, then each side.
 pub(crate) fn claim(claim: &LedgerClaim) -> String {
-    let mut out = indented(&claim.wording, 0, |line| styled(HEADING, line));
-    let pages = format!("{}, {} of them independent", count(claim.pages, "page"), claim.independent_pages);
-    let facts = [Some(claim.id.clone()), days(claim.first.as_deref(), claim.last.as_deref()), Some(pages)];
+    let head = &claim.head;
+    let lead = head.lead.as_ref().map(|lead| format!("{lead} ")).unwrap_or_default();
+    let mut out = indented(&(lead + &head.wording), 0, |line| styled(HEADING, line));
+    let pages = format!("{}, {}", count(head.pages, "page"), count(head.origins.len(), "independent origin"));
+    let facts = [Some(head.id.clone()), days(head.first.as_deref(), head.last.as_deref()), Some(pages)];
     out += &aside(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     for (stance, heading, style) in
         [(Stance::Affirms, "for it", FOR), (Stance::Denies, "against it", AGAINST), (Stance::Neutral, "neither", HEADING)]
@@ -25,11 +29,43 @@ pub(crate) fn claim(claim: &LedgerClaim) -> String {
             let _ = write!(out, "  {}\n{rows}", styled(style, heading));
         }
     }
-    out += &numbers(&claim.numbers);
-    if !claim.findings.is_empty() {
-        let _ = write!(out, "  {}\n{}", styled(HEADING, "rules"), packs::findings(claim.findings.iter(), 4));
+    if !head.unheard.is_empty() {
+        let names = head.unheard.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ");
+        let _ = write!(out, "  {}\n{}", styled(HEADING, "accused and not heard"), indented(&names, 4, |line| printable(line).into_owned()));
+    }
+    for turn in &head.turns {
+        let _ = writeln!(out, "  {}", styled(HEADING, &format!("{} against what was said before", turn.name)));
+        out += &row(4, None, &turn.before);
+        out += &row(4, None, &turn.after);
+    }
+    out += &numbers(&head.numbers);
+    if !head.findings.is_empty() {
+        let _ = write!(out, "  {}\n{}", styled(HEADING, "rules"), packs::findings(head.findings.iter(), 4));
+    }
+    if !head.links.is_empty() {
+        let links: String = head.links.iter().map(link).collect();
+        let _ = write!(out, "  {}\n{links}", styled(HEADING, "links"));
     }
     out
+}
+
+/// What a later statement is to an earlier one, and why.
+fn link(link: &Linked) -> String {
+    let (later, earlier) = (&link.later, &link.earlier);
+    let relation = match link.relation {
+        Relation::Contradicts => "contradicts",
+        Relation::UpdatesNumber => "gives another number than",
+        Relation::Narrows => "says more than",
+        Relation::Same => "says the same as",
+    };
+    let who = format!(
+        "    {} {} {}\n",
+        styled(SOURCE, &later.speaker),
+        styled(CUE, relation),
+        styled(SOURCE, &earlier.speaker)
+    );
+    let words = format!("“{}” – “{}”", later.words, earlier.words);
+    who + &indented(&words, 6, |line| printable(line).into_owned()) + &indented(&link.why, 6, |line| styled(ASIDE, line))
 }
 
 /// How each of a claim's numbers moves: what is counted, then who gave which value when. Copies of a text give it once.

@@ -77,9 +77,9 @@ pub(crate) fn positions(claim: &LedgerClaim) -> impl Iterator<Item = PositionRow
     claim.positions.iter().map(|position| {
         let on_record = &position.on_record;
         PositionRow {
-            claim: &claim.id,
-            wording: &claim.wording,
-            disputed: claim.disputed,
+            claim: &claim.head.id,
+            wording: &claim.head.wording,
+            disputed: claim.head.disputed,
             actor: &position.actor,
             name: &position.name,
             date: on_record.date.as_deref(),

@@ -4,7 +4,7 @@ use onrecord::model::{Act, ActorKind};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
-use super::{Facet, Listed, Part, Party, Turn};
+use super::{Facet, Listed, Part, Party, Turn, links};
 use crate::{Ledger, OnRecord, Result, who, wire};
 
 /// How many roles, claims and accusations are listed.
@@ -111,7 +111,7 @@ impl Ledger {
             Ok((key, row.get::<_, String>("id")?, row.get("name")?, kind, row.get("country")?))
         });
         let Some((key, id, name, kind, country)) = head.optional()? else { return Ok(None) };
-        let turns = self.actor_turns(&id)?;
+        let turns = links::actor_turns(ledger, &id)?;
         Ok(Some(ActorHead {
             id,
             name,

@@ -1,19 +1,19 @@
 //! A claim: its head, each side in parts, and what its statements rest on.
 
 use onrecord::model::{Act, EvidenceKind, Finding, RelayKind, Stance};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 use serde::Serialize;
 
 use super::unheard::unheard;
-use super::wording::wording;
-use super::{Linked, Listed, Origin, Part, Party, Turn};
+use super::wording::{Wording, wording};
+use super::{Linked, Listed, Origin, Part, Party, Turn, links, origins};
 use crate::{Ledger, Number, Position, Result, claims, findings, wire};
 
 /// How many days, numbers, pieces of evidence and relays of a claim are listed.
 const LISTED: u32 = 500;
 
 /// How many links between its statements are listed.
-const LINKED: u32 = 60;
+pub(crate) const LINKED: u32 = 60;
 
 /// A claim without its positions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,7 +44,8 @@ pub struct ClaimHead {
     pub links: Vec<Linked>,
     /// Who turned against himself on it.
     pub turns: Vec<Turn>,
-    /// Who stood where, when: at most 500, the latest.
+    /// Who stood where, when: at most 500, the latest. Left out where the positions are listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
     /// Its numbers by date: at most 500.
     pub numbers: Vec<Number>,
@@ -108,52 +109,14 @@ pub struct Relayed {
 }
 
 impl Ledger {
-    /// The claim with an id, or the one it was merged into.
+    /// The claim with an id, or the one it was merged into, with the latest of its marks.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn claim_head(&self, id: &str) -> Result<Option<ClaimHead>> {
         let ledger = &self.connection;
-        let answers =
-            "SELECT coalesce(other.id, claim.id) FROM claim LEFT JOIN claim other ON other.key = claim.merged_into WHERE claim.id = ?";
-        let Some(id) = ledger.prepare_cached(answers)?.query_row([id], |row| row.get::<_, String>(0)).optional()? else {
-            return Ok(None);
-        };
-        let disputed = ledger.prepare_cached("SELECT disputed FROM claim WHERE id = ?")?.query_row([&id], |row| row.get(0))?;
-        let wording = wording(ledger, &id)?;
-        let mut select = ledger.prepare_cached(
-            "SELECT min(date) AS first, max(date) AS last, count(DISTINCT address) AS pages,
-                count(DISTINCT address) FILTER (WHERE independent) AS independent_pages
-            FROM on_the_record WHERE claim = ?",
-        )?;
-        let head = select.query_row([&id], |row| {
-            Ok(ClaimHead {
-                id: id.clone(),
-                wording: wording.words,
-                lead: wording.lead,
-                disputed,
-                first: row.get("first")?,
-                last: row.get("last")?,
-                pages: row.get("pages")?,
-                independent_pages: row.get("independent_pages")?,
-                origins: Vec::new(),
-                links: Vec::new(),
-                turns: Vec::new(),
-                marks: Vec::new(),
-                numbers: Vec::new(),
-                evidence: Vec::new(),
-                relays: Vec::new(),
-                unheard: Vec::new(),
-                findings: Vec::new(),
-            })
-        })?;
-        let mut numbers = claims::numbers(ledger, &id)?;
-        numbers.truncate(LISTED as usize);
-        let (evidence, relays) = (evidence(ledger, &id)?, relays(ledger, &id)?);
-        let (unheard, findings) = (unheard(ledger, &id)?, findings::of(ledger, &id)?);
-        let (origins, links, turns) = (self.origins(&id)?, self.claim_links(&id, LINKED)?, self.claim_turns(&id)?);
-        let marks = marks(ledger, &id)?;
-        Ok(Some(ClaimHead { origins, links, turns, marks, numbers, evidence, relays, unheard, findings, ..head }))
+        let Some(id) = claims::answering(ledger, id)? else { return Ok(None) };
+        Ok(Some(ClaimHead { marks: marks(ledger, &id)?, ..head(ledger, &id, LINKED)? }))
     }
 
     /// A part of a claim's positions of one stance, by date.
@@ -173,6 +136,40 @@ impl Ledger {
         let items = select.query_map((claim, &stance, part.limit, part.offset), claims::position)?.collect::<Result<_, _>>()?;
         Ok(Listed { items, total, offset: part.offset.into() })
     }
+}
+
+/// What is known of the claim with an id that answers, without marks and with at most so many links.
+pub(crate) fn head(ledger: &Connection, id: &str, linked: u32) -> Result<ClaimHead> {
+    let disputed = ledger.prepare_cached("SELECT disputed FROM claim WHERE id = ?")?.query_row([id], |row| row.get(0))?;
+    let Wording { words, lead } = wording(ledger, id)?;
+    let mut select = ledger.prepare_cached(
+        "SELECT min(date) AS first, max(date) AS last, count(DISTINCT address) AS pages,
+            count(DISTINCT address) FILTER (WHERE independent) AS independent_pages
+        FROM on_the_record WHERE claim = ?",
+    )?;
+    let carried = |row: &Row| Ok((row.get("first")?, row.get("last")?, row.get("pages")?, row.get("independent_pages")?));
+    let (first, last, pages, independent_pages) = select.query_row([id], carried)?;
+    let mut numbers = claims::numbers(ledger, id)?;
+    numbers.truncate(LISTED as usize);
+    Ok(ClaimHead {
+        id: id.to_owned(),
+        wording: words,
+        lead,
+        disputed,
+        first,
+        last,
+        pages,
+        independent_pages,
+        origins: origins::origins(ledger, id)?,
+        links: links::links(ledger, id, linked)?,
+        turns: links::claim_turns(ledger, id)?,
+        marks: Vec::new(),
+        numbers,
+        evidence: evidence(ledger, id)?,
+        relays: relays(ledger, id)?,
+        unheard: unheard(ledger, id)?,
+        findings: findings::of(ledger, id)?,
+    })
 }
 
 fn marks(ledger: &Connection, claim: &str) -> Result<Vec<Mark>> {
@@ -197,27 +194,27 @@ fn marks(ledger: &Connection, claim: &str) -> Result<Vec<Mark>> {
 }
 
 fn evidence(ledger: &Connection, claim: &str) -> Result<Vec<Evidenced>> {
-    let mut select = ledger.prepare_cached(
-        "SELECT e.kind, substr(a.text, e.start + 1, e.\"end\" - e.start) AS printed, r.speaker, r.statement
-        FROM on_the_record r JOIN evidence e ON e.statement = r.statement_key JOIN article a ON a.key = r.article_key
-        WHERE r.claim = ? ORDER BY r.date, r.statement_key, e.start LIMIT ?",
-    )?;
-    let of_row = |row: &Row| {
-        let (kind, printed) = (wire::value(row, "kind")?, row.get("printed")?);
-        Ok(Evidenced { kind, printed, speaker: row.get("speaker")?, statement: row.get("statement")? })
-    };
-    Ok(select.query_map((claim, LISTED), of_row)?.collect::<Result<_, _>>()?)
+    let piece = |row: &Row, printed, speaker, statement| Ok(Evidenced { kind: wire::value(row, "kind")?, printed, speaker, statement });
+    pieces(ledger, "evidence", claim, piece)
 }
 
 fn relays(ledger: &Connection, claim: &str) -> Result<Vec<Relayed>> {
-    let mut select = ledger.prepare_cached(
-        "SELECT y.kind, substr(a.text, y.start + 1, y.\"end\" - y.start) AS printed, r.speaker, r.statement
-        FROM on_the_record r JOIN relay y ON y.statement = r.statement_key JOIN article a ON a.key = r.article_key
-        WHERE r.claim = ? ORDER BY r.date, r.statement_key, y.start LIMIT ?",
-    )?;
-    let of_row = |row: &Row| {
-        let (kind, printed) = (wire::value(row, "kind")?, row.get("printed")?);
-        Ok(Relayed { kind, printed, speaker: row.get("speaker")?, statement: row.get("statement")? })
-    };
+    let piece = |row: &Row, printed, speaker, statement| Ok(Relayed { kind: wire::value(row, "kind")?, printed, speaker, statement });
+    pieces(ledger, "relay", claim, piece)
+}
+
+/// What a table has of a claim's statements, by date: a row, its printed words, whose statement it is and which.
+fn pieces<T>(
+    ledger: &Connection,
+    table: &str,
+    claim: &str,
+    mut piece: impl FnMut(&Row, String, String, String) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
+    let mut select = ledger.prepare_cached(&format!(
+        "SELECT x.kind, substr(a.text, x.start + 1, x.\"end\" - x.start) AS printed, r.speaker, r.statement
+        FROM on_the_record r JOIN {table} x ON x.statement = r.statement_key JOIN article a ON a.key = r.article_key
+        WHERE r.claim = ? ORDER BY r.date, r.statement_key, x.start LIMIT ?"
+    ))?;
+    let of_row = |row: &Row| piece(row, row.get("printed")?, row.get("speaker")?, row.get("statement")?);
     Ok(select.query_map((claim, LISTED), of_row)?.collect::<Result<_, _>>()?)
 }

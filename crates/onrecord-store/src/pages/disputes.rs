@@ -1,20 +1,16 @@
-//! The disputes of a ledger, as they are listed and filtered.
-//!
-//! All of them are read at once, with who stands where, and filtered in memory: a ledger of a hundred thousand articles has some
-//! thousands, and each is a few short strings.
+//! Disputes as they are listed.
 
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
 
 use onrecord::model::{Act, ActorKind, Stance};
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use serde::Serialize;
 
 use super::origins::ORIGIN;
 use super::unheard::unheard;
 use super::wording::wording;
-use super::{Facet, Mark, facets};
-use crate::{DisputeFilter, Ledger, Result, wire};
+use super::{Listed, Mark, Part};
+use crate::{DisputeFilter, Ledger, Result, disputes, wire};
 
 /// Somebody on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,7 +38,7 @@ impl Party {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stand {
     /// Who.
-    pub actor: Arc<Party>,
+    pub actor: Party,
     /// For or against.
     pub stance: Stance,
     /// By which act.
@@ -50,7 +46,7 @@ pub struct Stand {
     /// When: ISO 8601 date.
     pub date: Option<String>,
     /// In which paper.
-    pub outlet: Option<Arc<str>>,
+    pub outlet: Option<String>,
     /// Whether the page is no copy of another.
     pub independent: bool,
     /// The statement's id.
@@ -125,7 +121,7 @@ impl Dispute {
     pub fn side(&self, stance: Stance) -> Vec<&Party> {
         let mut seen = HashSet::new();
         let side = self.stands.iter().filter(|stand| stand.stance == stance);
-        side.map(|stand| &*stand.actor).filter(|party| seen.insert(&party.id)).collect()
+        side.map(|stand| &stand.actor).filter(|party| seen.insert(&party.id)).collect()
     }
 
     /// What a list shows of it.
@@ -168,150 +164,64 @@ impl Dispute {
     }
 }
 
-impl DisputeFilter {
-    /// Whether one statement has all that is asked for.
-    fn fits(&self, stand: &Stand) -> bool {
-        let same = |wanted: &Option<String>, found: Option<&str>| wanted.as_deref().is_none_or(|wanted| found == Some(wanted));
-        let day = stand.date.as_deref();
-        same(&self.actor, Some(&stand.actor.id))
-            && same(&self.country, stand.actor.country.as_deref())
-            && same(&self.outlet, stand.outlet.as_deref())
-            && self.act.is_none_or(|act| act == stand.act)
-            && self.from.as_deref().is_none_or(|from| day.is_some_and(|day| day >= from))
-            && self.to.as_deref().is_none_or(|to| day.is_some_and(|day| day <= to))
-    }
-}
-
-/// All disputes of a ledger, the one spoken to last first.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Disputes {
-    /// The disputes.
-    pub all: Vec<Dispute>,
-    /// The actors on record in most disputes.
-    pub actors: Vec<Facet>,
-    /// The countries of the actors.
-    pub countries: Vec<Facet>,
-    /// The papers.
-    pub outlets: Vec<Facet>,
-    /// The packs.
-    pub packs: Vec<Facet>,
-}
-
-/// How many values a filter offers.
-const OFFERED: usize = 60;
-
-impl Disputes {
-    /// The disputes in which a statement has all that is asked for.
-    pub fn matching(&self, filter: &DisputeFilter) -> Vec<&Dispute> {
-        let fits = |dispute: &&Dispute| {
-            filter.pack.as_ref().is_none_or(|pack| dispute.packs.contains(pack)) && (!filter.unheard || !dispute.unheard.is_empty())
-        };
-        self.all.iter().filter(fits).filter(|dispute| dispute.stands.iter().any(|stand| filter.fits(stand))).collect()
-    }
-
-    fn of(mut all: Vec<Dispute>) -> Self {
-        all.sort_by(|a, b| b.last().cmp(&a.last()));
-        let each = |value: &dyn for<'a> Fn(&'a Stand) -> Option<(&'a str, &'a str)>| {
-            let once = all.iter().flat_map(|dispute| dispute.stands.iter().filter_map(value).collect::<BTreeSet<_>>());
-            facets(once, OFFERED)
-        };
-        let actors = each(&|stand| Some((&stand.actor.id, &stand.actor.name)));
-        let countries = each(&|stand| stand.actor.country.as_deref().map(|code| (code, code)));
-        let outlets = each(&|stand| stand.outlet.as_deref().map(|outlet| (outlet, outlet)));
-        let packs = facets(all.iter().flat_map(|dispute| dispute.packs.iter().map(|pack| (pack.as_str(), pack.as_str()))), OFFERED);
-        Self { all, actors, countries, outlets, packs }
-    }
-}
-
 /// One speaker of one statement of a disputed claim.
 struct Spoken {
-    claim: String,
     address: String,
     origin: String,
+    words: String,
     stand: Stand,
 }
 
 impl Ledger {
-    /// Reads all disputes.
+    /// A part of the disputes that fit, the one spoken to last first, as a list shows them.
     ///
     /// # Errors
     /// Where the ledger cannot be read.
-    pub fn all_disputes(&self) -> Result<Disputes> {
-        let mut shared = Shared::default();
-        let mut select = self.connection.prepare(&format!(
-            "SELECT claim.id AS claim, p.date, p.stance, p.act, p.independent, p.outlet, p.address, p.statement, lower({ORIGIN}) AS origin,
-                actor.id AS actor, actor.name, actor.kind, actor.country
-            FROM claim JOIN positions_over_time p ON p.claim = claim.id JOIN actor ON actor.key = p.actor_key
-            JOIN statement s ON s.key = p.statement_key JOIN article a ON a.key = s.article
-            WHERE claim.disputed ORDER BY claim.key, p.date, p.statement_key"
-        ))?;
-        let spoken = select.query_map([], |row| shared.spoken(row))?.collect::<Result<Vec<_>, _>>()?;
-        let mut words = self.connection.prepare_cached("SELECT content FROM statement WHERE id = ? LIMIT 1")?;
-        let mut packs = self.connection.prepare_cached("SELECT pack FROM findings WHERE claim = ?")?;
-        let mut all = Vec::new();
-        for group in spoken.chunk_by(|a, b| a.claim == b.claim) {
-            let carried = |counts: &dyn Fn(&&Spoken) -> bool| {
-                group.iter().filter(counts).map(|spoken| spoken.address.as_str()).collect::<HashSet<_>>().len()
-            };
-            let wording = wording(&self.connection, &group[0].claim)?;
-            all.push(Dispute {
-                id: group[0].claim.clone(),
-                wording: wording.words,
-                lead: wording.lead,
-                pages: carried(&|_| true),
-                independent_pages: carried(&|spoken| spoken.stand.independent),
-                origins: group.iter().map(|spoken| spoken.origin.as_str()).collect::<HashSet<_>>().len(),
-                packs: packs.query_map([&group[0].claim], |row| row.get(0))?.collect::<Result<_, _>>()?,
-                unheard: unheard(&self.connection, &group[0].claim)?,
-                stands: group.iter().map(|spoken| spoken.stand.clone()).collect(),
-                last_words: words.query_row([&group[group.len() - 1].stand.statement], |row| row.get(0))?,
-            });
-        }
-        Ok(Disputes::of(all))
+    pub fn listed_disputes(&self, filter: &DisputeFilter, part: Part) -> Result<Listed<Dispute>> {
+        let Listed { items, total, offset } = disputes::fitting(&self.connection, filter, part)?;
+        let items = items.into_iter().map(|id| dispute(&self.connection, id)).collect::<Result<_>>()?;
+        Ok(Listed { items, total, offset })
     }
 }
 
-/// Values that many statements have, kept once.
-#[derive(Default)]
-struct Shared {
-    parties: std::collections::HashMap<String, Arc<Party>>,
-    outlets: HashSet<Arc<str>>,
+fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
+    let mut select = ledger.prepare_cached(&format!(
+        "SELECT s.id AS statement, s.stance, s.act, s.content, coalesce(s.said_from, substr(a.published, 1, 10)) AS date, a.outlet, a.address,
+            a.copy_of IS NULL AS independent, lower({ORIGIN}) AS origin, actor.id AS actor, actor.name, actor.kind, actor.country
+        FROM speaker p JOIN statement s ON s.key = p.statement JOIN article a ON a.key = s.article AND a.newest JOIN actor ON actor.key = p.actor
+        WHERE p.on_claim = (SELECT key FROM claim WHERE id = ?) ORDER BY date, s.key, p.position"
+    ))?;
+    let spoken: Vec<Spoken> = select.query_map([&id], spoken)?.collect::<Result<_, _>>()?;
+    let mut packs = ledger.prepare_cached("SELECT pack FROM findings WHERE claim = ?")?;
+    let different = |of: &dyn Fn(&Spoken) -> Option<&str>| spoken.iter().filter_map(of).collect::<HashSet<_>>().len();
+    let wording = wording(ledger, &id)?;
+    Ok(Dispute {
+        wording: wording.words,
+        lead: wording.lead,
+        pages: different(&|spoken| Some(&spoken.address)),
+        independent_pages: different(&|spoken| spoken.stand.independent.then_some(&*spoken.address)),
+        origins: different(&|spoken| Some(&spoken.origin)),
+        packs: packs.query_map([&id], |row| row.get(0))?.collect::<Result<_, _>>()?,
+        unheard: unheard(ledger, &id)?,
+        last_words: spoken.last().map(|spoken| spoken.words.clone()).unwrap_or_default(),
+        stands: spoken.into_iter().map(|spoken| spoken.stand).collect(),
+        id,
+    })
 }
 
-impl Shared {
-    fn spoken(&mut self, row: &Row) -> rusqlite::Result<Spoken> {
-        let outlet: Option<String> = row.get("outlet")?;
-        Ok(Spoken {
-            claim: row.get("claim")?,
-            address: row.get("address")?,
-            origin: row.get("origin")?,
-            stand: Stand {
-                actor: self.party(row)?,
-                stance: wire::value(row, "stance")?,
-                act: wire::value(row, "act")?,
-                date: row.get("date")?,
-                outlet: outlet.map(|outlet| self.outlet(&outlet)),
-                independent: row.get("independent")?,
-                statement: row.get("statement")?,
-            },
-        })
-    }
-
-    fn party(&mut self, row: &Row) -> rusqlite::Result<Arc<Party>> {
-        let id: String = row.get("actor")?;
-        if let Some(party) = self.parties.get(&id) {
-            return Ok(Arc::clone(party));
-        }
-        let party = Arc::new(Party::of_row(id.clone(), row)?);
-        self.parties.insert(id, Arc::clone(&party));
-        Ok(party)
-    }
-
-    fn outlet(&mut self, outlet: &str) -> Arc<str> {
-        self.outlets.get(outlet).cloned().unwrap_or_else(|| {
-            let outlet: Arc<str> = outlet.into();
-            self.outlets.insert(Arc::clone(&outlet));
-            outlet
-        })
-    }
+fn spoken(row: &Row) -> rusqlite::Result<Spoken> {
+    Ok(Spoken {
+        address: row.get("address")?,
+        origin: row.get("origin")?,
+        words: row.get("content")?,
+        stand: Stand {
+            actor: Party::of_row(row.get("actor")?, row)?,
+            stance: wire::value(row, "stance")?,
+            act: wire::value(row, "act")?,
+            date: row.get("date")?,
+            outlet: row.get("outlet")?,
+            independent: row.get("independent")?,
+            statement: row.get("statement")?,
+        },
+    })
 }

@@ -7,9 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::{Facet, Listed, Part, facets};
 use crate::{Ledger, OnRecord, Result, search, wire};
 
-/// How many statements are ranked and counted: the newest that hold the words. Common words would else cost as much as the ledger is long.
-pub const CANDIDATES: u32 = 2000;
-
 /// How many values a facet shows.
 const OFFERED: usize = 12;
 
@@ -80,8 +77,9 @@ impl Ledger {
         let query = search::quoted(words);
         let candidates = if query.is_empty() { Vec::new() } else { self.candidates(&query)? };
         let act = filter.act.map(wire::word).transpose()?;
-        let more = candidates.len() > CANDIDATES as usize;
-        let fitting: Vec<&Light> = candidates.iter().take(CANDIDATES as usize).filter(|light| filter.fits(light, act.as_deref())).collect();
+        let more = candidates.len() > search::RANKED as usize;
+        let fitting: Vec<&Light> =
+            candidates.iter().take(search::RANKED as usize).filter(|light| filter.fits(light, act.as_deref())).collect();
         let facets = Facets {
             actors: facets(fitting.iter().flat_map(|light| light.actors.iter().map(|(id, name)| (id.as_str(), name.as_str()))), OFFERED),
             acts: facets(fitting.iter().map(|light| (light.act.as_str(), light.act.as_str())), OFFERED),
@@ -94,7 +92,7 @@ impl Ledger {
         Ok(FoundStatements { found: Listed { items, total: fitting.len() as u64, offset: part.offset.into() }, facets, more })
     }
 
-    /// The newest statements that hold the words, the best first; one more than [`CANDIDATES`], where there are more.
+    /// The newest statements that hold the words, the best first; one more than [`search::RANKED`] where there are more.
     fn candidates(&self, query: &str) -> Result<Vec<Light>> {
         let mut select = self.connection.prepare_cached(
             "SELECT r.statement_key, r.act, r.outlet, substr(r.date, 1, 4) AS year
@@ -105,7 +103,7 @@ impl Ledger {
             let (key, act, outlet) = (row.get("statement_key")?, row.get("act")?, row.get("outlet")?);
             Ok(Light { key, act, outlet, year: row.get("year")?, actors: Vec::new() })
         };
-        let mut found: Vec<Light> = select.query_map((query, CANDIDATES + 1), light)?.collect::<Result<_, _>>()?;
+        let mut found: Vec<Light> = select.query_map((query, search::RANKED + 1), light)?.collect::<Result<_, _>>()?;
         let speakers = "SELECT id, name FROM speaker JOIN actor ON key = actor WHERE statement = ? ORDER BY position";
         let mut speakers = self.connection.prepare_cached(speakers)?;
         for light in &mut found {

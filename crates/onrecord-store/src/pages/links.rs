@@ -8,7 +8,8 @@ use onrecord::reconcile::{Matter, Relation, contrary};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
-use crate::{Ledger, OnRecord, Result, wire};
+use crate::news::on_record;
+use crate::{OnRecord, Result, wire};
 
 /// How many statements of actors with both stances are looked through for turns, the latest.
 const LOOKED_THROUGH: u32 = 2000;
@@ -66,47 +67,35 @@ const SIDES: &str = "
     FROM statement s JOIN matter m ON m.statement = s.key JOIN article a ON a.key = s.article JOIN speaker p ON p.statement = s.key
     WHERE s.stance <> 'neutral' AND s.claim IS NOT NULL AND a.newest AND a.copy_of IS NULL AND {of}
         AND EXISTS (SELECT 1 FROM speaker q JOIN statement t ON t.key = q.statement
-            WHERE q.actor = p.actor AND t.claim = s.claim AND t.stance <> s.stance AND t.stance <> 'neutral')
+            WHERE q.on_claim = s.claim AND q.actor = p.actor AND t.stance <> s.stance AND t.stance <> 'neutral')
     ORDER BY s.claim, p.actor, coalesce(s.said_from, substr(a.published, 1, 10)), s.key LIMIT ?2";
 
-impl Ledger {
-    /// What a claim's statements are to each other: what contradicts, then other numbers, then what says more, then the same; of each the
-    /// surest first.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn claim_links(&self, claim: &str, limit: u32) -> Result<Vec<Linked>> {
-        let ledger = &self.connection;
-        let mut select = ledger.prepare_cached(LINKS)?;
-        let mut rows = select.query((claim, limit))?;
-        let (mut out, mut seen) = (Vec::new(), HashSet::new());
-        while let Some(row) = rows.next()? {
-            let mut pair = [on_record(ledger, row.get("other")?)?, on_record(ledger, row.get("statement")?)?];
-            pair.sort_by(|a, b| a.date.cmp(&b.date));
-            let [earlier, later] = pair;
-            if seen.insert((earlier.words.clone(), later.words.clone())) {
-                let (relation, score, why) = (wire::value(row, "relation")?, row.get("score")?, row.get("why")?);
-                out.push(Linked { relation, score, why, earlier, later });
-            }
+/// What a claim's statements are to each other: what contradicts, then other numbers, then what says more, then the same; of each the
+/// surest first.
+pub(super) fn links(ledger: &Connection, claim: &str, limit: u32) -> Result<Vec<Linked>> {
+    let mut select = ledger.prepare_cached(LINKS)?;
+    let mut rows = select.query((claim, limit))?;
+    let (mut out, mut seen) = (Vec::new(), HashSet::new());
+    while let Some(row) = rows.next()? {
+        let mut pair = [on_record(ledger, row.get("other")?)?, on_record(ledger, row.get("statement")?)?];
+        pair.sort_by(|a, b| a.date.cmp(&b.date));
+        let [earlier, later] = pair;
+        if seen.insert((earlier.words.clone(), later.words.clone())) {
+            let (relation, score, why) = (wire::value(row, "relation")?, row.get("score")?, row.get("why")?);
+            out.push(Linked { relation, score, why, earlier, later });
         }
-        Ok(out)
     }
+    Ok(out)
+}
 
-    /// Who turned against himself on a claim, the last turn of each.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn claim_turns(&self, claim: &str) -> Result<Vec<Turn>> {
-        turns(&self.connection, "s.claim = (SELECT key FROM claim WHERE id = ?1)", claim)
-    }
+/// Who turned against himself on a claim, the last turn of each.
+pub(super) fn claim_turns(ledger: &Connection, claim: &str) -> Result<Vec<Turn>> {
+    turns(ledger, "s.claim = (SELECT key FROM claim WHERE id = ?1)", claim)
+}
 
-    /// On which claims an actor turned against himself, the last turn on each.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn actor_turns(&self, actor: &str) -> Result<Vec<Turn>> {
-        turns(&self.connection, "p.actor = (SELECT key FROM actor WHERE id = ?1)", actor)
-    }
+/// On which claims an actor turned against himself, the last turn on each.
+pub(super) fn actor_turns(ledger: &Connection, actor: &str) -> Result<Vec<Turn>> {
+    turns(ledger, "p.actor = (SELECT key FROM actor WHERE id = ?1)", actor)
 }
 
 /// A statement by which somebody takes a side on a claim.
@@ -165,9 +154,4 @@ fn matter(row: &Row) -> Result<Matter> {
     let (terms, stance): (String, Stance) = (row.get("terms")?, wire::value(row, "stance")?);
     let (statement, act, refers_to) = (row.get("statement")?, wire::value(row, "act")?, row.get("refers_to")?);
     Ok(Matter { statement, terms: serde_json::from_str(&terms)?, act, stance, refers_to })
-}
-
-fn on_record(ledger: &Connection, key: i64) -> Result<OnRecord> {
-    let select = "SELECT * FROM ever_on_the_record WHERE statement_key = ?";
-    Ok(ledger.prepare_cached(select)?.query_row([key], OnRecord::from_row)?)
 }

@@ -2,7 +2,7 @@
 
 mod actor;
 mod article;
-mod claim;
+pub(crate) mod claim;
 mod disputes;
 mod found;
 pub(crate) mod links;
@@ -14,12 +14,12 @@ mod wording;
 
 use serde::Serialize;
 
-pub use crate::DisputeFilter;
+pub use crate::{DisputeFacets, DisputeFilter};
 pub use actor::{Accusation, ActorClaim, ActorHead, RoleInTime};
 pub use article::{ArticleRow, PageVersion};
 pub use claim::{ClaimHead, Evidenced, Mark, Relayed};
-pub use disputes::{Dispute, DisputeRow, Disputes, Party, Stand};
-pub use found::{CANDIDATES, Facets, FoundStatements, SearchFilter};
+pub use disputes::{Dispute, DisputeRow, Party, Stand};
+pub use found::{Facets, FoundStatements, SearchFilter};
 pub use links::{Linked, Turn};
 pub use origins::Origin;
 

@@ -1,9 +1,9 @@
 //! Where the statements of a claim come from in the end: fifty papers that print one agency's text, or one state agency's words, are one origin.
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use serde::Serialize;
 
-use crate::{Ledger, Result};
+use crate::Result;
 
 /// Where a statement `s` of an article `a` comes from: the medium that it names as having passed it on, else the agency, else the paper of the
 /// text that its article is a copy of, else that page.
@@ -25,19 +25,14 @@ pub struct Origin {
     pub first: Option<String>,
 }
 
-impl Ledger {
-    /// Who brought a claim into print, independently of each other; with most pages first.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read.
-    pub fn origins(&self, claim: &str) -> Result<Vec<Origin>> {
-        let mut select = self.connection.prepare_cached(&format!(
-            "SELECT min(origin) AS name, count(DISTINCT address) AS pages, min(date) AS first FROM (
-                SELECT {ORIGIN} AS origin, a.address, coalesce(s.said_from, substr(a.published, 1, 10)) AS date
-                FROM statement s JOIN article a ON a.key = s.article WHERE a.newest AND s.claim = (SELECT key FROM claim WHERE id = ?))
-            GROUP BY lower(origin) ORDER BY pages DESC, first, 1"
-        ))?;
-        let of_row = |row: &Row| Ok(Origin { name: row.get("name")?, pages: row.get("pages")?, first: row.get("first")? });
-        Ok(select.query_map([claim], of_row)?.collect::<Result<_, _>>()?)
-    }
+/// Who brought a claim into print, independently of each other; with most pages first.
+pub(super) fn origins(ledger: &Connection, claim: &str) -> Result<Vec<Origin>> {
+    let mut select = ledger.prepare_cached(&format!(
+        "SELECT min(origin) AS name, count(DISTINCT address) AS pages, min(date) AS first FROM (
+            SELECT {ORIGIN} AS origin, a.address, coalesce(s.said_from, substr(a.published, 1, 10)) AS date
+            FROM statement s JOIN article a ON a.key = s.article WHERE a.newest AND s.claim = (SELECT key FROM claim WHERE id = ?))
+        GROUP BY lower(origin) ORDER BY pages DESC, first, 1"
+    ))?;
+    let of_row = |row: &Row| Ok(Origin { name: row.get("name")?, pages: row.get("pages")?, first: row.get("first")? });
+    Ok(select.query_map([claim], of_row)?.collect::<Result<_, _>>()?)
 }

@@ -4,7 +4,7 @@ use onrecord::model::{Act, Stance};
 use onrecord::reconcile::Relation;
 use tempfile::TempDir;
 
-use super::{DisputeFilter, Part, SearchFilter};
+use super::{Dispute, DisputeFilter, Part, SearchFilter};
 use crate::Ledger;
 use crate::sample::{ledger, page, said};
 
@@ -21,30 +21,25 @@ fn disputed() -> (Ledger, TempDir) {
     (ledger, folder)
 }
 
+/// The disputes that fit, as they are listed.
+fn listed(ledger: &Ledger, filter: &DisputeFilter) -> Vec<Dispute> {
+    ledger.listed_disputes(filter, Part::ALL).unwrap().items
+}
+
 #[test]
-fn disputes_are_filtered_by_what_one_statement_has() {
+fn a_dispute_is_listed_with_both_sides() {
     let (ledger, _folder) = disputed();
-    let disputes = ledger.all_disputes().unwrap();
-    let matching = |filter: DisputeFilter| disputes.matching(&filter).len();
-    assert_eq!(matching(DisputeFilter::default()), 1);
-    assert_eq!(matching(DisputeFilter { act: Some(Act::Deny), ..DisputeFilter::default() }), 1);
-    assert_eq!(matching(DisputeFilter { act: Some(Act::Warn), ..DisputeFilter::default() }), 0);
-    let outlet = Some("The Valley Wire".to_owned());
-    assert_eq!(matching(DisputeFilter { outlet: outlet.clone(), ..DisputeFilter::default() }), 1);
-    assert_eq!(matching(DisputeFilter { outlet, act: Some(Act::Deny), ..DisputeFilter::default() }), 0);
-    assert_eq!(matching(DisputeFilter { from: Some("2024-05-18".to_owned()), ..DisputeFilter::default() }), 0);
-    let row = disputes.all[0].row();
+    let row = listed(&ledger, &DisputeFilter::default())[0].row();
     let names = |side: &[super::Party]| side.iter().map(|party| party.name.clone()).collect::<Vec<_>>();
     assert_eq!(
         (names(&row.affirmed_by), names(&row.denied_by)),
         (vec!["Ana Ruiz".into(), "Cy Mora".into(), "Bo Lind".into()], vec!["Bo Lind".into()])
     );
-    assert_eq!((row.pages, row.independent_pages), (2, 2));
-    assert_eq!(disputes.outlets.iter().map(|facet| facet.count).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!((row.pages, row.independent_pages, row.last_words.as_str()), (2, 2, "the bridge is safe now"));
 }
 
 #[test]
-fn a_filter_finds_what_looking_through_all_finds() {
+fn disputes_are_filtered_by_what_one_statement_has() {
     let (ledger, _folder) = disputed();
     crate::claims::refresh(&ledger.connection, [9]).unwrap();
     let bo = ledger.actors(Some("bo lind"), Part::ALL).unwrap().remove(0).id;
@@ -106,8 +101,7 @@ fn links_say_why_and_media_that_print_one_text_are_one_origin() {
         ledger.add(&record).unwrap();
     }
     ledger.reconcile().unwrap();
-    let disputes = ledger.all_disputes().unwrap();
-    let row = disputes.all[0].row();
+    let row = listed(&ledger, &DisputeFilter::default())[0].row();
     assert_eq!((row.pages, row.independent_pages, row.origins), (3, 2, 1));
     let head = ledger.claim_head(&row.id).unwrap().unwrap();
     assert_eq!(head.origins.iter().map(|origin| (origin.name.as_str(), origin.pages)).collect::<Vec<_>>(), [("Fjord Press", 3)]);
@@ -126,10 +120,10 @@ fn somebody_against_himself_is_shown_by_both_statements() {
     }
     ledger.reconcile().unwrap();
     let bo = ledger.actors(Some("bo lind"), Part::first(1)).unwrap().remove(0);
-    let turns = ledger.actor_turns(&bo.id).unwrap();
+    let turns = ledger.actor_head(&bo.id).unwrap().unwrap().turns;
     let [turn] = turns.as_slice() else { panic!("{turns:?}") };
     assert_eq!((turn.name.as_str(), turn.before.act, turn.after.act), ("Bo Lind", Act::Deny, Act::Say));
-    assert_eq!(ledger.claim_turns(turn.after.claim.as_deref().unwrap()).unwrap(), turns);
+    assert_eq!(ledger.claim_head(turn.after.claim.as_deref().unwrap()).unwrap().unwrap().turns, turns);
 }
 
 #[test]
@@ -143,7 +137,7 @@ fn an_accusation_is_worded_with_its_cue() {
         UPDATE claim SET wording = (SELECT key FROM statement WHERE act = 'accuse') WHERE key = 9";
     ledger.connection.execute_batch(worded).unwrap();
     assert_eq!(ledger.claim_head("claim-9").unwrap().unwrap().lead.as_deref(), Some("accused"));
-    assert_eq!(ledger.all_disputes().unwrap().all[0].lead.as_deref(), Some("accused"));
+    assert_eq!(listed(&ledger, &DisputeFilter::default())[0].lead.as_deref(), Some("accused"));
 }
 
 #[test]
@@ -171,9 +165,13 @@ fn who_is_accused_and_silent_is_named() {
         |ledger: &Ledger| ledger.claim_head("claim-9").unwrap().unwrap().unheard.into_iter().map(|party| party.name).collect::<Vec<_>>();
     assert_eq!(unheard(&ledger), ["Di Ek"]);
     let asked = DisputeFilter { unheard: true, ..DisputeFilter::default() };
-    assert_eq!(ledger.all_disputes().unwrap().matching(&asked).len(), 1);
+    let found = |ledger: &Ledger| {
+        crate::disputes::refresh(&ledger.connection, 9).unwrap();
+        listed(ledger, &asked).len()
+    };
+    assert_eq!(found(&ledger), 1);
     ledger.connection.execute("UPDATE statement SET claim = 9 WHERE content = 'it rains'", []).unwrap();
-    assert_eq!((unheard(&ledger), ledger.all_disputes().unwrap().matching(&asked).len()), (Vec::new(), 0));
+    assert_eq!((unheard(&ledger), found(&ledger)), (Vec::new(), 0));
 }
 
 #[test]

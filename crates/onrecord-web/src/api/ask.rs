@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use onrecord::model::Statement;
-use onrecord_store::pages::{ActorHead, ArticleRow, ClaimHead, DisputeRow, FoundStatements, Listed, PageVersion};
+use onrecord_store::pages::{ActorHead, ArticleRow, ClaimHead, Dispute, DisputeRow, FoundStatements, Listed, PageVersion};
 use onrecord_store::{ActorDecision, ActorRow, ArticleHit, Corrected, Found, LedgerArticle, News, OnRecord, Position, Shown, Status};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -30,10 +30,8 @@ pub(crate) async fn disputes(
     Asked(paging): Asked<Paging>,
 ) -> Answer<Listed<DisputeRow>> {
     let (filter, part) = (asked.checked()?, paging.checked()?);
-    let front = app.front().await?;
-    let fitting = front.disputes.matching(&filter);
-    let items = fitting.iter().skip(part.offset as usize).take(part.limit as usize).map(|dispute| dispute.row()).collect();
-    Ok(Json(Listed { items, total: fitting.len() as u64, offset: part.offset.into() }))
+    let Listed { items, total, offset } = app.ledgers.read(move |ledger| ledger.listed_disputes(&filter, part)).await?;
+    Ok(Json(Listed { items: items.iter().map(Dispute::row).collect(), total, offset }))
 }
 
 /// A claim with who stood where, when, its numbers, evidence, relays and findings. The id of a merged claim leads to the one it went into.
@@ -179,7 +177,7 @@ pub(crate) async fn search_articles(
     Asked(paging): Asked<Paging>,
 ) -> Answer<Vec<ArticleHit>> {
     let limit = paging.checked()?.limit;
-    Ok(Json(app.ledgers.read(move |ledger| ledger.search(&words.q, limit)).await?.articles))
+    Ok(Json(app.ledgers.read(move |ledger| ledger.find_articles(&words.q, limit)).await?))
 }
 
 /// What has changed on record since a moment.

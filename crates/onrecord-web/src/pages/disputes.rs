@@ -3,20 +3,18 @@
 use axum::extract::State;
 use maud::{Markup, html};
 use onrecord::model::Stance;
-use onrecord_store::pages::{Dispute, DisputeFilter, Disputes, Facet, Listed};
+use onrecord_store::pages::{Dispute, DisputeFacets, DisputeFilter, Facet};
 use onrecord_store::{Event, News};
 
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::ledgers::DISPUTES;
 use crate::view::lists::{actor, badge, nothing, parties, party, wording};
 use crate::view::printed::{bare, shortened};
 use crate::view::timeline::strip;
 use crate::view::words::{ACTS, count, did, period, time, wire};
 use crate::view::{Place, Printed, layout, paging};
-
-/// How many disputes a page lists.
-const LISTED: u32 = 20;
 
 /// How many names a side lists.
 const NAMES: usize = 4;
@@ -30,26 +28,26 @@ const CHANGES: usize = 3;
 pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
     let filter = filter(&asked)?;
     let front = app.front().await?;
-    let disputes = &front.disputes;
-    let fitting = disputes.matching(&filter);
-    let part = paging::part(asked.page("page"), LISTED);
-    let shown = fitting.iter().skip(part.offset as usize).take(part.limit as usize).copied().collect();
-    let list = Listed { items: shown, total: fitting.len() as u64, offset: part.offset.into() };
+    let part = paging::part(asked.page("page"), DISPUTES);
+    let all = filter == DisputeFilter::default();
+    let wanted = filter.clone();
+    let found =
+        if all && part.offset == 0 { None } else { Some(app.ledgers.read(move |ledger| ledger.listed_disputes(&wanted, part)).await?) };
+    let list = found.as_ref().unwrap_or(&front.disputes);
     let here =
         paging::address("/", &["actor", "country", "act", "outlet", "from", "to", "pack", "unheard"].map(|name| (name, asked.get(name))));
-    let all = filter == DisputeFilter::default();
     let body = html! {
         div.heading {
             h1 { "Disputes" }
-            p.lead { (summary(disputes, &list, all)) }
+            p.lead { (summary(front.disputes.total, list.total, all)) }
         }
         @if all && part.offset == 0 { (changes(&front.lately)) }
         div.split {
-            (filters(disputes, &filter))
+            (filters(&front.facets, &filter))
             section aria-label="Disputes" {
-                @if list.items.is_empty() { (none(disputes)) }
+                @if list.items.is_empty() { (none(front.disputes.total)) }
                 ol.disputes { @for dispute in &list.items { li { (row(dispute)) } } }
-                (paging::steps(&list, LISTED, &here))
+                (paging::steps(list, DISPUTES, &here))
             }
         }
     };
@@ -71,13 +69,13 @@ pub(crate) fn filter(asked: &Asked) -> Result<DisputeFilter, Failure> {
     })
 }
 
-fn summary(disputes: &Disputes, list: &Listed<&Dispute>, all: bool) -> String {
-    let total = count(disputes.all.len() as u64, "claim");
-    if all { format!("{total} with both sides on record.") } else { format!("{} of {total} with both sides on record.", list.total) }
+fn summary(total: u64, fitting: u64, all: bool) -> String {
+    let total = count(total, "claim");
+    if all { format!("{total} with both sides on record.") } else { format!("{fitting} of {total} with both sides on record.") }
 }
 
-fn none(disputes: &Disputes) -> Markup {
-    if disputes.all.is_empty() {
+fn none(total: u64) -> Markup {
+    if total == 0 {
         return html! {
             div.empty {
                 h2 { "No dispute is on record yet" }
@@ -167,18 +165,18 @@ fn row(dispute: &Dispute) -> Markup {
     }
 }
 
-fn filters(disputes: &Disputes, filter: &DisputeFilter) -> Markup {
+fn filters(offered: &DisputeFacets, filter: &DisputeFilter) -> Markup {
     let acts: Vec<Facet> = ACTS.into_iter().map(|act| Facet { value: wire(act), label: did(act).to_owned(), count: 0 }).collect();
     let set = *filter != DisputeFilter::default();
     html! {
         details.filters open {
             summary { "Filter" }
             form action="/" {
-                (choice("actor", "Actor", "Anybody", &disputes.actors, filter.actor.as_deref()))
-                (choice("country", "Country", "Any country", &disputes.countries, filter.country.as_deref()))
+                (choice("actor", "Actor", "Anybody", &offered.actors, filter.actor.as_deref()))
+                (choice("country", "Country", "Any country", &offered.countries, filter.country.as_deref()))
                 (choice("act", "Act", "Any act", &acts, filter.act.map(wire).as_deref()))
-                (choice("outlet", "Outlet", "Any outlet", &disputes.outlets, filter.outlet.as_deref()))
-                @if !disputes.packs.is_empty() { (choice("pack", "Rules of", "Any pack or none", &disputes.packs, filter.pack.as_deref())) }
+                (choice("outlet", "Outlet", "Any outlet", &offered.outlets, filter.outlet.as_deref()))
+                @if !offered.packs.is_empty() { (choice("pack", "Rules of", "Any pack or none", &offered.packs, filter.pack.as_deref())) }
                 label for="from" { "From" }
                 input #from type="date" name="from" value=[&filter.from];
                 label for="to" { "To" }

@@ -37,7 +37,7 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
     let results = app.ledgers.read(move |ledger| {
         let actors = ledger.actors(Some(&query), Part::first(BESIDE))?;
         let statements = ledger.find_statements(&query, &fitting, part)?;
-        Ok(Results { statements, articles: ledger.search(&query, BESIDE)?.articles, actors })
+        Ok(Results { statements, articles: ledger.find_articles(&query, BESIDE)?, actors })
     });
     Ok(searching(&format!("Search: {}", shortened(&words, 60)), Place::Search, &words, &body(&results.await?, &words, &filter)))
 }
