@@ -72,7 +72,8 @@ def claims(found: "DataFrame") -> "DataFrame":
     from pyspark.sql import functions as of
 
     found = found.where(of.col("error").isNull())
-    placed = found.select(*COMPARED).repartition(1).sortWithinPartitions(*arrival()).mapInArrow(_place, _spark(place_schema()))
+    compared = found.select(*COMPARED).dropDuplicates(ROW)
+    placed = compared.repartition(1).sortWithinPartitions(*arrival()).mapInArrow(_place, _spark(place_schema()))
     whole = found.where(of.col("statement").isNotNull()).drop("fingerprint").dropDuplicates(ROW).alias("whole")
     same = [of.col(f"whole.{name}").eqNullSafe(of.col(f"placed.{name}")) for name in ROW]
     both = whole.join(placed.alias("placed"), same).select("whole.*", "page", "topic", "matter", "newest", "independent")

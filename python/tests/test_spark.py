@@ -59,18 +59,17 @@ def batch_of(page):
     return pyarrow.RecordBatch.from_pydict({"url": [page[0]], "content": [page[1]]})
 
 
-class Dies:
-    """What an executor's Python runs: it is killed once, in the middle of its rows, and does nothing the next time."""
+def dying(mark):
+    """What an executor's Python runs: it is killed once, in the middle of its rows, and hands them on the next time."""
 
-    def __init__(self, mark):
-        self.mark = mark
-
-    def __call__(self, batches):
+    def hand_on(batches):
         for number, batch in enumerate(batches):
-            if number == 1 and not Path(self.mark).exists():
-                Path(self.mark).touch()
+            if number == 1 and not os.path.exists(mark):
+                open(mark, "w").close()
                 os.kill(os.getpid(), signal.SIGKILL)
             yield batch
+
+    return hand_on
 
 
 def test_statements_are_those_of_one_machine(spark, tmp_path):
@@ -110,10 +109,10 @@ def test_bad_pages_are_rows_and_the_job_goes_on(spark, tmp_path):
 def test_a_worker_that_is_killed_changes_nothing(spark, tmp_path):
     killed = [str(tmp_path / name) for name in ("reading", "claiming")]
     pages = table(spark, corpus()).repartition(1)
-    found = on_spark.statements(pages.mapInArrow(Dies(killed[0]), pages.schema), plain=True)
+    found = on_spark.statements(pages.mapInArrow(dying(killed[0]), pages.schema), plain=True)
     found.write.parquet(str(tmp_path / "statements"))
     claims = on_spark.claims(spark.read.parquet(str(tmp_path / "statements"))).coalesce(1)
-    claims = rows(claims.mapInArrow(Dies(killed[1]), claims.schema))
+    claims = rows(claims.mapInArrow(dying(killed[1]), claims.schema))
     assert all(Path(mark).exists() for mark in killed)
     assert of_table(claims) == ledger_of(in_order(corpus()), tmp_path / "ledger.db")
 
