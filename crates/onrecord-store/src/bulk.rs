@@ -370,7 +370,7 @@ fn insert_statements<'a>(ledger: &Connection, article: i64, rows: &'a [Statement
         VALUES (?, ?, '', '', ?, '', ?, ?, ?, ?, ?, ?, 1, ?10, ?10)",
     )?;
     let mut actor = ledger.prepare_cached("INSERT OR IGNORE INTO actor (id, name, kind) VALUES (?, '', '')")?;
-    let mut speaker = ledger.prepare_cached("INSERT INTO speaker SELECT ?, ?, key FROM actor WHERE id = ?")?;
+    let mut speaker = ledger.prepare_cached("INSERT INTO speaker (statement, position, actor) SELECT ?, ?, key FROM actor WHERE id = ?")?;
     for row in rows {
         let Some(matter) = row.matter() else { continue };
         let said_on = row.said_on.as_ref();
