@@ -58,12 +58,7 @@ fn link(link: &Linked) -> String {
         Relation::Narrows => "says more than",
         Relation::Same => "says the same as",
     };
-    let who = format!(
-        "    {} {} {}\n",
-        styled(SOURCE, &later.speaker),
-        styled(CUE, relation),
-        styled(SOURCE, &earlier.speaker)
-    );
+    let who = format!("    {} {} {}\n", styled(SOURCE, &later.speaker), styled(CUE, relation), styled(SOURCE, &earlier.speaker));
     let words = format!("“{}” – “{}”", later.words, earlier.words);
     who + &indented(&words, 6, |line| printable(line).into_owned()) + &indented(&link.why, 6, |line| styled(ASIDE, line))
 }
