@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::grammar;
 use crate::model::{Act, Article, Statement};
 use crate::span::Span;
+use crate::table::rows;
 use crate::text::tokens;
 
 /// How a content speaks of an event.
@@ -26,12 +27,8 @@ pub enum Mode {
 const WORDS: usize = 10;
 
 static MODES: LazyLock<HashMap<&str, Mode>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/modes.tsv").lines().filter(|line| !line.starts_with('#'));
-    let row = |line: &'static str| {
-        let (word, mode) = line.split_once('\t')?;
-        Some((word, if mode == "negated" { Mode::Negated } else { Mode::Open }))
-    };
-    rows.filter_map(row).collect()
+    let mode = |row: Vec<&'static str>| (row[0], if row[1] == "negated" { Mode::Negated } else { Mode::Open });
+    rows(include_str!("../../data/modes.tsv")).map(mode).collect()
 });
 
 /// How a statement speaks of the event that the words at a span evoke.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::page::{Page, Said};
 use super::terms::Term;
 use crate::model::Act;
+use crate::table::rows;
 
 /// What is measured of a pair, in the order of [`measures`]; the weights of `data/links.tsv` are called by these names.
 pub const MEASURES: [&str; 23] = [
@@ -36,10 +37,9 @@ pub const MEASURES: [&str; 23] = [
 /// The weights, fitted by `crates/onrecord-lab/fit/links.py`; the last one is for every pair.
 static WEIGHTS: LazyLock<[f32; MEASURES.len() + 1]> = LazyLock::new(|| {
     let mut weights = [0.0; MEASURES.len() + 1];
-    for line in include_str!("../../data/links.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let (name, weight) = line.split_once('\t').expect("a name and a weight");
-        let at = MEASURES.iter().position(|measure| *measure == name).unwrap_or(MEASURES.len());
-        weights[at] = weight.parse().expect("a weight is a number");
+    for row in rows(include_str!("../../data/links.tsv")) {
+        let at = MEASURES.iter().position(|measure| *measure == row[0]).unwrap_or(MEASURES.len());
+        weights[at] = row[1].parse().expect("a weight is a number");
     }
     weights
 });
@@ -123,8 +123,7 @@ mod tests {
 
     #[test]
     fn every_measure_has_a_weight() {
-        let table = include_str!("../../data/links.tsv");
-        let names: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next()).collect();
+        let names: Vec<&str> = rows(include_str!("../../data/links.tsv")).map(|row| row[0]).collect();
         assert_eq!(names[..MEASURES.len()], MEASURES);
         assert_eq!(names[MEASURES.len()..], ["always"]);
     }
