@@ -127,8 +127,8 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
             }
         }
         if outer[at].is_none() || !page.quoted.get(range.start).copied().unwrap_or(false) {
-            let named = result.parties.iter().any(|party| party.reason != Reason::Issuer);
-            reader.spoke(&result.speakers, range.start, named);
+            let mentioned = result.parties.iter().any(|party| party.reason != Reason::Issuer);
+            reader.spoke(&result.speakers, range.start, mentioned);
             last_spoken = Some(sentence);
         }
         if let Some(head) = document_of(page, statement, &range).filter(|_| !result.speakers.is_empty()) {

@@ -1,10 +1,13 @@
 //! What the words of a source say: pronouns, names, descriptions, and several of them joined.
 
-use std::ops::{Not as _, Range};
+use std::ops::Range;
 
 use super::names::{Name, NameKind};
 use super::page::Page;
 use super::tables::{Class, Noun, NounClass, fold, is, noun};
+
+/// How many words an article and adjectives before a comma may be.
+const MODIFIERS: usize = 8;
 
 /// One of those a source consists of.
 #[derive(Debug, Clone, PartialEq)]
@@ -221,8 +224,9 @@ fn is_modifier(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> bool {
     let opened = matches!(first.as_str(), "a" | "an" | "the" | "one" | "another" | "some");
     opened
         && range.len() > 1
+        && range.len() <= MODIFIERS
         && range.clone().skip(1).all(|at| noun(page.word(at)).is_none() && page.word(at).starts_with(char::is_lowercase))
-        && before_name(page, names, range.start, range.end).not()
+        && !before_name(page, names, range.start, range.end)
 }
 
 /// Whether a name with its titles begins at or soon after a token.

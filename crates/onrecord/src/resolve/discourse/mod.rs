@@ -103,6 +103,8 @@ pub(super) struct Discourse<'a> {
     merged: HashMap<Id, Id>,
     /// The end of the last mention that may be joined to the next by "and".
     last: Option<(Id, usize)>,
+    /// Those that were joined by "and", with the entity that is both.
+    joined: HashMap<(Id, Id), Id>,
     /// Where choices are written down, for fitting.
     pub(super) log: Option<Vec<Antecedents>>,
 }
@@ -127,6 +129,7 @@ impl<'a> Discourse<'a> {
             named: Vec::new(),
             merged: HashMap::new(),
             last: None,
+            joined: HashMap::new(),
             log: None,
         }
     }
@@ -221,9 +224,10 @@ impl<'a> Discourse<'a> {
         self.last = (mention.case != Case::Possessive).then_some((id, mention.tokens.end));
         let Some(before) = before.filter(|before| *before != id && mention.case == Case::Subject) else { return };
         let members = vec![before, id];
-        let both = self.cast.entities.iter().position(|entity| entity.members == members);
-        let both =
-            both.unwrap_or_else(|| self.cast.add(Entity { plural: true, members, ..Entity::new(String::new(), ActorKind::Unnamed) }));
+        let both = *self
+            .joined
+            .entry((before, id))
+            .or_insert_with(|| self.cast.add(Entity { plural: true, members, ..Entity::new(String::new(), ActorKind::Unnamed) }));
         self.remember(both, mention.tokens.start, Case::Subject, Shape::Noun);
     }
 

@@ -2,7 +2,7 @@
 
 use super::page;
 use crate::model::{Article, Block, BlockKind, RelayKind};
-use crate::resolve::{Reason, explain, resolve};
+use crate::resolve::{Reason, antecedents, explain, resolve};
 use crate::span::Span;
 
 /// Who speaks each statement, by name.
@@ -171,4 +171,18 @@ fn a_document_speaks_for_its_sender_and_is_what_it_stands_for() {
         ["Ann Roe"; 2]
     );
     assert_eq!(speakers("{A report by the Example Agency’s Harbour Safety Programme} <said> [no]."), ["Harbour Safety Programme"]);
+}
+
+/// What is looked at on a page of so many speakers, each spoken of by a pronoun: candidates of all pronouns.
+fn work(speakers: usize) -> usize {
+    let letter = |n: usize| (b'a' + n as u8) as char;
+    let spoken = |n: usize| format!("{{Anna Roe{}{}}} <said> [no]. {{She}} <added> [more].\n", letter(n / 26), letter(n % 26));
+    let (article, statements) = page(&(0..speakers).map(spoken).collect::<Vec<_>>().concat());
+    antecedents(&article, &statements).iter().map(|pronoun| pronoun.candidates.len()).sum()
+}
+
+#[test]
+fn the_work_grows_with_the_speakers_and_not_with_their_square() {
+    let (one, two, four) = (work(150), work(300), work(600));
+    assert!(one > 0 && four - two == 2 * (two - one), "{one}, {two}, {four}");
 }

@@ -53,6 +53,10 @@ pub(super) struct Diary<'a> {
     actors: HashMap<String, Vec<Occasion>>,
     /// For each noun for a document the days on which one came out; under no noun those of what was "published".
     documents: HashMap<&'static str, Vec<Occasion>>,
+    /// The days of each noun whose documents all came out on the same.
+    alone: HashMap<&'static str, Days>,
+    /// The day on which all documents came out that the page dates to a day.
+    all: Option<Days>,
     /// For each noun for an occasion to speak ("interview") its days.
     events: HashMap<&'static str, Vec<Occasion>>,
 }
@@ -124,7 +128,16 @@ impl<'a> Diary<'a> {
     pub(super) fn new(page: &'a Page<'a>, published: Option<Date>, statements: &[Statement]) -> Self {
         let contents = contents(page, statements);
         let moments = moments(page, published, &contents);
-        Self { page, moments, contents, actors: HashMap::new(), documents: HashMap::new(), events: HashMap::new() }
+        Self {
+            page,
+            moments,
+            contents,
+            actors: HashMap::new(),
+            documents: HashMap::new(),
+            alone: HashMap::new(),
+            all: None,
+            events: HashMap::new(),
+        }
     }
 
     /// Whether a token stands in some content.
@@ -184,6 +197,8 @@ impl<'a> Diary<'a> {
             self.note_document(number);
         }
         self.actors.values_mut().for_each(|occasions| occasions.sort_unstable());
+        self.alone = self.documents.iter().filter_map(|(head, known)| Some((*head, only(known.iter())?))).collect();
+        self.all = only(self.documents.values().flatten().filter(|occasion| occasion.days.0 == occasion.days.1));
     }
 
     fn note_speakers(&mut self, statement: &Statement, occasion: Occasion) {
@@ -257,19 +272,17 @@ impl<'a> Diary<'a> {
         let known = |at: usize| {
             (carrier..at).rev().take(4).any(|i| matches!(page.word(i), "the" | "that" | "this" | "his" | "her" | "their" | "its"))
         };
-        let carried = |at: usize| document(page, at).or_else(|| document_carrier(page.word(at)));
-        let at = (carrier + 2..after.end).find(|at| carried(*at).or(event(page.word(*at))).is_some() && known(*at))?;
-        carried(at)
+        let written = |at: usize| document(page, at).or_else(|| document_carrier(page.word(at)));
+        let at = (carrier + 2..after.end).find(|at| written(*at).or(event(page.word(*at))).is_some() && known(*at))?;
+        written(at)
             .and_then(|head| self.issued(head, cue.start))
             .or_else(|| self.nearest(self.events.get(event(page.word(at))?)?, cue.start))
     }
 
     /// When a document of that name came out; where all that the page dates came out on one day, any document did.
     fn issued(&self, head: &str, at: usize) -> Option<Days> {
-        if let Some(known) = self.documents.get(head) {
-            return self.nearest(known, at).or_else(|| only(known.iter()));
-        }
-        only(self.documents.values().flatten().filter(|occasion| occasion.days.0 == occasion.days.1))
+        let known = self.documents.get(head).map(|known| self.nearest(known, at).or_else(|| self.alone.get(head).copied()));
+        known.unwrap_or(self.all)
     }
 
     /// The occasion before a place, else the first after it. The longer its stretch of time, the sooner it is left behind.
