@@ -111,7 +111,10 @@ fn phrase(page: &Page<'_>, start: usize, limit: usize) -> Option<(RelayKind, Ran
         {
             return Some((RelayKind::Outlet, start..at + 1));
         }
-        if is(&page.word(at).to_lowercase(), Class::Preposition) {
+        let lower = page.word(at).to_lowercase();
+        // In "to discredit her testimony" the phrase begins after a verb.
+        let determined = is(&lower, Class::Possessive) || matches!(lower.as_str(), "the" | "a" | "an");
+        if is(&lower, Class::Preposition) || determined && at > start {
             return None;
         }
         at += 1;

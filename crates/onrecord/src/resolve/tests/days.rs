@@ -13,6 +13,17 @@ fn days_and_relays() {
     assert_eq!((said, relays), (Some("2024-05-17"), vec![RelayKind::Document, RelayKind::StateMedia]));
 }
 
+#[test]
+fn what_is_spoken_of_is_no_relay() {
+    let relays = |marked: &str| {
+        let (article, mut statements) = page(marked);
+        resolve(&article, &mut statements);
+        statements[0].relay.iter().map(|relay| relay.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(relays("To discredit her testimony, {Ann Roe} <said> [no]."), []);
+    assert_eq!(relays("In her sworn testimony, {Ann Roe} <said> [no]."), [RelayKind::Document]);
+}
+
 /// For each statement the first day it was said on, or nothing.
 fn days(marked: &str) -> Vec<String> {
     let (article, mut statements) = page(marked);
