@@ -17,6 +17,8 @@ mod findings;
 #[cfg(test)]
 mod findings_tests;
 mod identity;
+#[cfg(test)]
+mod killed_tests;
 mod lay;
 mod lessons;
 mod news;
