@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::extract::{Path, State};
 use maud::{Markup, html};
+use onrecord::marks::beginnings;
 use onrecord::model::{Article, Block, BlockKind, Evidence, Record, Statement};
 use onrecord::{Span, Text};
 use onrecord_store::pages::{ArticleRow, PageVersion};
@@ -16,7 +17,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::view::lists::{anchor, badge, nothing, outward};
 use crate::view::printed::shortened;
-use crate::view::reader::{Beginnings, beginnings, marked};
+use crate::view::reader::marked;
 use crate::view::words::{count, date, evidence, furniture, relay, time};
 use crate::view::{Place, Printed, layout, paging};
 
@@ -95,11 +96,12 @@ fn reader(article: &LedgerArticle, versions: &[PageVersion]) -> Markup {
                     @let until = blocks.get(row + 1).map_or(u32::MAX, |next| next.span.start);
                     @let from = if row == 0 { 0 } else { block.span.start };
                     div.row {
-                        (printed(record, block, &beginnings))
+                        (printed(record, block))
                         @if beginnings.range(from..until).next().is_some() {
                             ul.cards aria-label="Statements that begin here" {
-                                @for (number, statement) in beginnings.range(from..until).flat_map(|(_, begun)| begun) {
-                                    li { (card(record, *number, statement, on_record.get(statement.id.as_str()).copied())) }
+                                @for &number in beginnings.range(from..until).flat_map(|(_, begun)| begun) {
+                                    @let statement = &record.statements[number];
+                                    li { (card(record, number, statement, on_record.get(statement.id.as_str()).copied())) }
                                 }
                             }
                         }
@@ -178,8 +180,8 @@ fn version_list(id: &str, versions: &[PageVersion]) -> Markup {
 }
 
 /// A block as it is printed, its statements marked.
-fn printed(record: &Record, block: &Block, beginnings: &Beginnings) -> Markup {
-    let words = marked(&record.article.text, &record.statements, block.span, beginnings);
+fn printed(record: &Record, block: &Block) -> Markup {
+    let words = marked(&record.article.text, &record.statements, block.span);
     html! {
         @match block.kind {
             BlockKind::Headline => h1 dir="auto" { (words) },

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::view::lists::{anchor, badge, outward, printed_in};
 use crate::view::printed::shortened;
-use crate::view::reader::{beginnings, marked};
+use crate::view::reader::marked;
 use crate::view::words::{basis, date, did, evidence, form, period, qualifier, relay, side, stands, time};
 use crate::view::{Place, Printed, layout};
 
@@ -89,7 +89,7 @@ fn in_place(text: &Text, statement: &Statement) -> Markup {
         div.text.excerpt {
             p dir="auto" {
                 @if shown.start > 0 { "… " }
-                (marked(text, std::slice::from_ref(statement), shown, &beginnings(&[])))
+                (marked(text, std::slice::from_ref(statement), shown))
                 @if shown.end < text.len() { " …" }
             }
         }

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use maud::{Escaper, Render};
+use onrecord::marks::visible;
 
-/// Words of a page, escaped. A control character, and one that would turn the direction of what follows, is shown as one visible
-/// sign: nothing hides in a quotation, and code points stay one for one.
+/// Words of a page, escaped, with a sign for each character that would hide.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Printed<'a>(pub(crate) &'a str);
 
@@ -16,20 +16,6 @@ impl Render for Printed<'_> {
             // Writing to a string does not fail.
             let _ = escaped.write_char(visible(c));
         }
-    }
-}
-
-/// The sign that a character is shown as.
-fn visible(c: char) -> char {
-    match c {
-        '\n' | '\t' => c,
-        '\r' => ' ',
-        // The block “Control Pictures” has a sign for each of the first 32.
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
-        '\u{7f}' => '\u{2421}',
-        // C1 controls; embeddings, overrides and isolates of direction; noncharacters.
-        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
-        _ => c,
     }
 }
 
