@@ -89,6 +89,10 @@ pub(crate) fn code(done: Result<Done, Failure>) -> ExitCode {
             complain(&error.to_string());
             ExitCode::from(3)
         }
+        Err(Failure::Serve(error @ (onrecord_web::Error::PortTaken(_) | onrecord_web::Error::Listen(..)))) => {
+            complain(&error.to_string());
+            ExitCode::from(2)
+        }
         Err(Failure::Serve(error)) => {
             complain(&error.to_string());
             ExitCode::from(1)

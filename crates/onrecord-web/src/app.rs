@@ -14,9 +14,6 @@ use crate::intake::Reader;
 use crate::ledgers::{Front, Ledgers};
 use crate::{api, assets, pages};
 
-/// The largest request: a few pages of the largest size that is read.
-const LARGEST: usize = 32 << 20;
-
 /// What all requests share.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -55,7 +52,8 @@ pub fn router(app: App) -> Router {
         .merge(pages::routes())
         .merge(api::routes())
         .fallback(pages::not_found)
-        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(DefaultBodyLimit::max(guard::LARGEST))
+        .layer(from_fn(guard::not_too_large))
         .layer(from_fn(guard::in_time))
         .layer(from_fn(guard::same_origin))
         .layer(from_fn_with_state(app.clone(), guard::admit));

@@ -5,6 +5,7 @@
 //! - [`known_host`]: on the own machine, only by its own names, so that no foreign name can be pointed at it (DNS rebinding).
 //! - [`admit`]: on other addresses, only with the token.
 //! - [`same_origin`]: what changes the ledger comes from its own pages, or from no browser at all.
+//! - [`not_too_large`]: what says of itself that it is larger than anything that is read is refused before it is sent.
 //! - [`in_time`]: no request takes forever.
 
 mod access;
@@ -24,6 +25,9 @@ pub use access::Access;
 pub(crate) use access::{admit, known_host, sign_in};
 pub(crate) use origin::same_origin;
 pub(crate) use rate::{Rate, not_too_often};
+
+/// The largest request: a few pages of the largest size that is read.
+pub(crate) const LARGEST: usize = 32 << 20;
 
 /// How long a question may take.
 const TO_ASK: Duration = Duration::from_secs(15);
@@ -56,6 +60,15 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
 /// Whether a request may change something.
 fn changes(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+pub(crate) async fn not_too_large(request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > LARGEST as u64) {
+        // What is on its way is not waited for.
+        return (StatusCode::PAYLOAD_TOO_LARGE, [(header::CONNECTION, "close")]).into_response();
+    }
+    next.run(request).await
 }
 
 pub(crate) async fn in_time(request: Request, next: Next) -> Response {
