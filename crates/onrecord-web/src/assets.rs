@@ -1,5 +1,8 @@
 //! The style sheet, the script and the icon, compiled in.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::LazyLock;
+
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -10,10 +13,16 @@ const STYLE: &str = include_str!("../assets/onrecord.css");
 const SCRIPT: &str = include_str!("../assets/onrecord.js");
 const ICON: &str = include_str!("../assets/icon.svg");
 
-/// The addresses carry the version, so that an update is seen at once.
-pub(crate) const STYLE_AT: &str = concat!("/assets/onrecord.css?v=", env!("CARGO_PKG_VERSION"));
-pub(crate) const SCRIPT_AT: &str = concat!("/assets/onrecord.js?v=", env!("CARGO_PKG_VERSION"));
+/// The addresses carry a digest of what they lead to, so that an update is seen at once.
+pub(crate) static STYLE_AT: LazyLock<String> = LazyLock::new(|| format!("/assets/onrecord.css?v={:x}", digest(STYLE)));
+pub(crate) static SCRIPT_AT: LazyLock<String> = LazyLock::new(|| format!("/assets/onrecord.js?v={:x}", digest(SCRIPT)));
 pub(crate) const ICON_AT: &str = "/assets/icon.svg";
+
+fn digest(asset: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    asset.hash(&mut hasher);
+    hasher.finish()
+}
 
 pub(crate) async fn asset(Path(file): Path<String>) -> Result<Response, Failure> {
     match file.as_str() {

@@ -187,8 +187,8 @@ fn a_statement_is_put_right_and_pasted_text_is_read() {
     assert!(value(&tab, "document.querySelector('ol.history').innerText").contains("Di Ek"));
     let tab = walk.open("/add");
     value(&tab, "document.querySelector('#text').value = 'Eva Brink said the lock is shut. Lars Holm denied that the lock is shut.'");
-    tab.find_element("input[name=plain]").unwrap().click().unwrap();
-    tab.find_element(".narrow button").unwrap().click().unwrap();
+    tab.find_element(".wide input[name=plain]").unwrap().click().unwrap();
+    tab.find_element(".wide button").unwrap().click().unwrap();
     tab.wait_for_element("#reader .card").unwrap();
     assert!(value(&tab, "document.querySelector('#reader').innerText").contains("Eva Brink"));
 }

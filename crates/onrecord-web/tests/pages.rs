@@ -2,9 +2,13 @@
 
 mod common;
 
+use std::io::Write as _;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use onrecord_web::{Access, App, router};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -103,6 +107,25 @@ async fn a_dispute_leads_to_exact_words_in_their_place() {
     let anchor = page[at..].split('"').next().unwrap().split('#').nth(1).unwrap();
     let article = served.page(page[at..].split(['"', '#']).next().unwrap()).await;
     assert!(article.contains(&format!("id=\"{anchor}\"")), "the article has the anchor {anchor}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_shows_how_its_statements_hang_together_and_where_they_come_from() {
+    let served = served();
+    let home = served.page("/").await;
+    assert!(home.contains("independent origin") && home.contains("<dt>Last</dt>"), "{home}");
+    assert!(home.contains("Changed last"), "{home}");
+    let claims: Vec<&str> = home.split("href=\"/claims/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let mut whole = String::new();
+    for claim in claims {
+        let head = served.json(&format!("/api/v1/claims/{claim}")).await;
+        assert!(!head["origins"].as_array().unwrap().is_empty(), "{head}");
+        assert!(head["origins"].as_array().unwrap().len() as u64 <= head["pages"].as_u64().unwrap(), "{head}");
+        let page = served.page(&format!("/claims/{claim}")).await;
+        assert_eq!(head["links"].as_array().unwrap().is_empty(), !page.contains("How its statements hang together"), "{claim}");
+        whole += &page;
+    }
+    assert!(whole.contains("against it") && whole.contains("in both: "), "{whole}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -233,6 +256,58 @@ async fn pasted_text_lands_in_the_reader() {
     assert!(served.page(&article).await.contains("the lock is shut"));
     let empty = post(&served, "/add", "--X--\r\n", &[("content-type", "multipart/form-data; boundary=X"), OWN]).await;
     assert_eq!(empty.status(), StatusCode::BAD_REQUEST);
+}
+
+/// Files as a form sends them.
+async fn upload(served: &Served, files: &[(&str, &[u8])]) -> Response<Body> {
+    let mut body = Vec::new();
+    for (name, bytes) in files {
+        body.extend(format!("--X\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n").into_bytes());
+        body.extend_from_slice(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--X--\r\n");
+    let request = Request::post("/add").header(header::HOST, "localhost:8300").header(OWN.0, OWN.1);
+    served.send(request.header("content-type", "multipart/form-data; boundary=X").body(Body::from(body)).unwrap()).await
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// A record of a web archive.
+fn archived(url: &str, name: &str) -> Vec<u8> {
+    let page = format!(
+        "<html><body><article><h1>Lock at {name} is shut</h1><p>Eva Brink, the mayor of {name}, said on Friday that the lock at {name} is shut \
+        for the winter.</p><p>Lars Holm denied that the lock at {name} is shut for the winter.</p></article></body></html>"
+    );
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let head = format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:{name}>\r\n");
+    format!("{head}Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n", block.len()).into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn packed_files_and_archives_are_read_page_by_page() {
+    let served = served();
+    let one =
+        upload(&served, &[("page.html.gz", &packed(b"<p>Eva Brink said the sluice at Halm is shut for the winter and for spring.</p>"))])
+            .await;
+    assert_eq!(one.status(), StatusCode::SEE_OTHER, "{}", text(one).await);
+    let article = one.headers()[header::LOCATION].to_str().unwrap().to_owned();
+    assert!(served.page(&article).await.contains("the sluice at Halm"));
+    let archive =
+        [archived("https://a.example/lock", "Aville"), archived("https://b.example/lock", "Borsk")].map(|record| packed(&record)).concat();
+    let several =
+        upload(&served, &[("site.warc.gz", &archive), ("broken.html.gz", b"\x1f\x8bnothing"), ("picture.png", b"\x89PNG\r\n\x1a\n")]).await;
+    let page = text(several).await;
+    assert!(page.contains("2 pages read") && page.contains("2 could not be read"), "{page}");
+    assert!(page.contains("broken.html.gz") && page.contains("its compression is broken"), "{page}");
+    assert!(page.contains("picture.png: it is "), "{page}");
+    let articles = served.json("/api/v1/articles?limit=50").await;
+    let addresses: Vec<_> = articles["items"].as_array().unwrap().iter().map(|article| article["address"].as_str().unwrap()).collect();
+    assert!(addresses.contains(&"https://a.example/lock") && addresses.contains(&"https://b.example/lock"), "{addresses:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -30,7 +30,7 @@ fn forms() -> Markup {
                 h2 { "By address" }
                 label for="address" { "Address of an article or a feed" }
                 input #address type="url" name="address" required placeholder="https://" autocomplete="off";
-                p.small { "Fetched once, by this machine. The site’s robots.txt is heeded; machines of your own network are not called." }
+                p.small { "Fetched once, by this machine; the site’s robots.txt is heeded." }
                 button type="submit" { "Fetch and read" }
             }
             form.stack method="post" action="/add" enctype="multipart/form-data" {

@@ -143,12 +143,21 @@ fn noted(head: &ClaimHead) -> Markup {
             dd {
                 @for (at, origin) in head.origins.iter().take(ORIGINS).enumerate() {
                     @if at > 0 { ", " }
-                    bdi { (Printed(&shortened(&origin.name, 60))) }
+                    bdi { (Printed(&shortened(at_hand(&origin.name), 60))) }
                     @if origin.pages > 1 { span.small { " (" (count(origin.pages, "page")) ")" } }
                 }
                 @if head.origins.len() > ORIGINS { " and " (head.origins.len() - ORIGINS) " more" }
             }
         }
+    }
+}
+
+/// An origin's name in short: of a page's address its host, of a file its name.
+fn at_hand(name: &str) -> &str {
+    match name.split_once("://") {
+        Some((_, rest)) => rest.split('/').next().unwrap_or(rest),
+        None if name.starts_with('/') => name.rsplit('/').next().unwrap_or(name),
+        None => name,
     }
 }
 
@@ -236,4 +245,15 @@ fn column(heading: &str, name: &str, positions: &Listed<Position>, head: &ClaimH
 fn position(printings: &[&Position]) -> Markup {
     let on_record: Vec<_> = printings.iter().map(|position| &position.on_record).collect();
     said(&on_record, &actor(&printings[0].actor, &printings[0].name), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_hand;
+
+    #[test]
+    fn pages_are_named_in_short() {
+        let names = ["The Harbour Post", "https://harbour.example/news/bridge?x=/", "/home/di/pages/bridge.html", "AC/DC News"];
+        assert_eq!(names.map(at_hand), ["The Harbour Post", "harbour.example", "bridge.html", "AC/DC News"]);
+    }
 }

@@ -38,9 +38,9 @@ pub(crate) fn searching(title: &str, place: Place, query: &str, body: &Markup) -
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (Printed(title)) " · onrecord" }
-                link rel="stylesheet" href=(STYLE_AT);
+                link rel="stylesheet" href=(*STYLE_AT);
                 link rel="icon" href=(ICON_AT) type="image/svg+xml";
-                script src=(SCRIPT_AT) defer {}
+                script src=(*SCRIPT_AT) defer {}
             }
             body {
                 a.skip href="#main" { "Skip to the content" }

@@ -84,6 +84,10 @@ pub(crate) fn printings<T>(all: &[T], on_record: impl Fn(&T) -> &OnRecord) -> Ve
             None => groups.push((key, vec![one])),
         }
     }
+    // A copy stands for none but copies.
+    for (_, group) in &mut groups {
+        group.sort_by_key(|one| !on_record(one).independent);
+    }
     groups.into_iter().map(|(_, group)| group).collect()
 }
 

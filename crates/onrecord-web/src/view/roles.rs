@@ -19,7 +19,7 @@ const BAR: f64 = 8.0;
 pub(crate) fn roles(roles: &[RoleInTime]) -> Markup {
     let roles = merged(roles);
     let days = roles.iter().flat_map(|role| [&role.first, &role.last]).filter_map(|day| day_number(day.as_deref()?));
-    let days = Days::spread(days, BAR, WIDTH - BAR).filter(|days| !days.is_one());
+    let days = Days::spread(days, BAR, WIDTH - BAR).filter(|days| roles.len() > 1 && !days.is_one());
     html! {
         ul.roles {
             @for role in roles.iter().take(DRAWN) {
@@ -79,6 +79,8 @@ mod tests {
         let both = [role("Foreign Minister", "2025-03-01", "2025-03-09"), role("foreign minister", "2025-02-01", "2025-03-02")];
         let one = RoleInTime { pages: 2, ..role("Foreign Minister", "2025-02-01", "2025-03-09") };
         assert_eq!(merged(&both), [one]);
-        assert_eq!(roles(&both).0.matches("<rect").count(), 1);
+        assert_eq!(roles(&both).0.matches("<rect").count(), 0, "alone, it has nothing to be compared with");
+        let three = [both.as_slice(), &[role("mayor", "2020-01-01", "2021-01-01")]].concat();
+        assert_eq!(roles(&three).0.matches("<rect").count(), 2);
     }
 }

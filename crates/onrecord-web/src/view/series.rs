@@ -1,6 +1,6 @@
 //! How the numbers of a claim move: a plot for each unit, as SVG, with its points in a table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use onrecord::model::Qualifier;
@@ -27,13 +27,13 @@ const OPEN: usize = 16;
 /// A number of the table and the row it stands in, from 1.
 type Row<'a> = (usize, &'a Number);
 
-/// A plot for each unit that has at least two numbers with a day; all numbers in a table.
+/// A plot for each unit with numbers of at least two days; all numbers in a table.
 pub(crate) fn series(numbers: &[Number]) -> Markup {
     let mut by_unit: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
     for (row, number) in (1..).zip(numbers) {
         by_unit.entry(number.unit.as_deref().unwrap_or_default()).or_default().push((row, number));
     }
-    let mut units: Vec<(&str, Vec<Row>)> = by_unit.into_iter().filter(|(_, numbers)| dated(numbers).len() > 1).collect();
+    let mut units: Vec<(&str, Vec<Row>)> = by_unit.into_iter().filter(|(_, numbers)| days(numbers) > 1).collect();
     units.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.len()));
     let few = numbers.len() <= OPEN;
     html! {
@@ -43,6 +43,11 @@ pub(crate) fn series(numbers: &[Number]) -> Markup {
             (table(numbers, few && !units.is_empty()))
         }
     }
+}
+
+/// On how many days the numbers were given.
+fn days(numbers: &[Row]) -> usize {
+    dated(numbers).into_iter().map(|(_, day)| day).collect::<BTreeSet<_>>().len()
 }
 
 fn dated<'a>(numbers: &[Row<'a>]) -> Vec<(Row<'a>, i32)> {
