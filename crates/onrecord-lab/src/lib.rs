@@ -10,5 +10,6 @@ pub mod invent;
 pub mod ledger;
 pub mod lines;
 pub mod links;
+pub mod pages;
 pub mod predict;
 pub mod score;

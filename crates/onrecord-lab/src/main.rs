@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
-use onrecord_lab::{antecedents, archive, bench, calibrate, eval, ledger, lines, links};
+use onrecord_lab::{antecedents, archive, bench, calibrate, eval, ledger, lines, links, pages};
 
 #[derive(Parser)]
 #[command(version, about = "Evaluates and times the models of onrecord")]
@@ -16,7 +16,7 @@ enum Task {
     /// Score statements, or article bodies, against a corpus.
     #[command(subcommand)]
     Eval(eval::Corpus),
-    /// Time each stage on a split of `PolNeAR`, on one thread; or, with `ledger`, the questions to a large ledger.
+    /// Time each stage on a split of `PolNeAR`, on one thread; or, with `ledger`, the questions to a large ledger, and with `pages`, its pages.
     Bench(Bench),
     /// Fit what confidences are made of to a split of `PolNeAR`.
     Calibrate(calibrate::Options),
@@ -44,12 +44,15 @@ struct Bench {
 enum Large {
     /// Fill a ledger with invented articles and time its questions.
     Ledger(ledger::Options),
+    /// Time the pages of a running server while many read at once.
+    Pages(pages::Options),
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Eval(corpus) => eval::run(&corpus),
         Task::Bench(Bench { ledger: Some(Large::Ledger(options)), .. }) => ledger::run(&options),
+        Task::Bench(Bench { ledger: Some(Large::Pages(options)), .. }) => pages::run(&options),
         Task::Bench(Bench { stages: Some(options), .. }) => bench::run(&options),
         Task::Bench(_) => bail!("name the folder of a split, or: bench ledger"),
         Task::Calibrate(options) => calibrate::run(&options),
