@@ -13,7 +13,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 MATTERS = [
     ["the Halden bridge is safe for lorries", "the Halden bridge would bear lorries again", "Halden's bridge was mended for lorries"],
     ["the Morva dam leaks after the flood", "the leak of the Morva dam is small", "the dam at Morva leaks since the flood"],
-    ["the wheat harvest failed in the north", "wheat in the north is scarce", "the northern wheat harvest is lost"],
+    ["the wheat harvest failed on 300 farms in the north", "wheat in the north is scarce", "the wheat harvest of 420 farms in the north is lost"],
     ["the ferry to Osk was sold", "the Osk ferry changed hands", "a buyer from Osk paid for the ferry"],
     ["mercury was found in the well of Tarn", "the Tarn well holds mercury", "the well at Tarn is full of mercury"],
 ]

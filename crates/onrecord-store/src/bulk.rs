@@ -47,6 +47,8 @@ pub struct Statement {
     pub said_on: Option<Day>,
     /// The statement that its content points at.
     pub refers_to: Option<String>,
+    /// Its numbers.
+    pub quantities: Vec<Amount>,
     /// Its claim in its page.
     pub claim: Option<String>,
     /// What its content is about.
@@ -79,6 +81,17 @@ pub struct Printed {
 pub struct Speaker {
     /// Its id over all articles.
     pub actor: String,
+}
+
+/// A number.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Amount {
+    /// The number; the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_to: Option<f64>,
+    /// What is counted.
+    pub unit: Option<String>,
 }
 
 /// When something was said.
@@ -371,6 +384,7 @@ fn insert_statements<'a>(ledger: &Connection, article: i64, rows: &'a [Statement
     )?;
     let mut actor = ledger.prepare_cached("INSERT OR IGNORE INTO actor (id, name, kind) VALUES (?, '', '')")?;
     let mut speaker = ledger.prepare_cached("INSERT INTO speaker (statement, position, actor) SELECT ?, ?, key FROM actor WHERE id = ?")?;
+    let mut quantity = ledger.prepare_cached("INSERT INTO quantity VALUES (?, ?, ?, ?, '', 0, 0)")?;
     for row in rows {
         let Some(matter) = row.matter() else { continue };
         let said_on = row.said_on.as_ref();
@@ -391,6 +405,9 @@ fn insert_statements<'a>(ledger: &Connection, article: i64, rows: &'a [Statement
         for (position, by) in row.speakers.iter().filter(|by| seen.insert(&by.actor)).enumerate() {
             actor.execute([&by.actor])?;
             speaker.execute((key, position, &by.actor))?;
+        }
+        for amount in &row.quantities {
+            quantity.execute((key, amount.value, amount.value_to, &amount.unit))?;
         }
         topics::insert_matter(ledger, key, &matter)?;
         keys.extend(row.statement.as_deref().map(|id| (id, key)));
