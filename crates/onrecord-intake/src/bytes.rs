@@ -48,32 +48,34 @@ impl Source {
         Self { reader: Box::new(self.reader.take(bytes)), packed: self.packed }
     }
 
-    /// Whether the bytes begin with these. What was looked at is still to be read.
-    pub(crate) fn begins_with(&mut self, magic: &[u8]) -> bool {
+    /// Whether the bytes of an input begin with these. What was looked at is still to be read.
+    pub(crate) fn begins_with(&mut self, magic: &[u8], input: &Input) -> Result<bool, Problem> {
         let mut head = Vec::new();
-        // What is wrong with the bytes is found when they are read.
-        let _ = self.reader.by_ref().take(magic.len() as u64).read_to_end(&mut head);
+        let read = self.reader.by_ref().take(magic.len() as u64).read_to_end(&mut head);
+        read.map_err(|error| self.broken(input, &error))?;
         let found = head == magic;
         let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
         self.reader = Box::new(io::Cursor::new(head).chain(rest));
-        found
+        Ok(found)
     }
 
     /// All bytes, at most [`LIMIT`]; of more, one byte more is read and nothing kept.
-    pub(crate) fn page(self, input: &Input) -> Result<Vec<u8>, Problem> {
+    pub(crate) fn page(mut self, input: &Input) -> Result<Vec<u8>, Problem> {
         let mut out = Vec::new();
-        let read = self.reader.take(LIMIT as u64 + 1).read_to_end(&mut out);
-        read.map_err(|error| {
-            if self.packed {
-                Problem::new(input.to_string(), format!("its compression is broken ({error})"), "compress it again")
-            } else {
-                Problem::new(input.to_string(), cause(&error), "check that it is a readable file")
-            }
-        })?;
+        let read = self.reader.by_ref().take(LIMIT as u64 + 1).read_to_end(&mut out);
+        read.map_err(|error| self.broken(input, &error))?;
         if out.len() > LIMIT {
             return Err(too_large(input));
         }
         Ok(out)
+    }
+
+    fn broken(&self, input: &Input, error: &io::Error) -> Problem {
+        if self.packed {
+            Problem::new(input.to_string(), format!("its compression is broken ({error})"), "compress it again")
+        } else {
+            Problem::new(input.to_string(), cause(error), "check that it is a readable file")
+        }
     }
 
     /// The bytes as they come, of any number.

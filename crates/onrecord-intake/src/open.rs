@@ -98,8 +98,10 @@ fn local<'a>(input: Input) -> Pages<'a> {
 
 /// The pages of a file. A feed in it is not followed: nobody has asked to call its addresses.
 fn pages<'a>(input: Input, mut source: Source) -> Pages<'a> {
-    if source.begins_with(warc::MAGIC) {
-        return archive(input, warc::Pages::new(source.stream()));
+    match source.begins_with(warc::MAGIC, &input) {
+        Ok(true) => return archive(input, warc::Pages::new(source.stream())),
+        Ok(false) => {}
+        Err(problem) => return once(Err(problem)),
     }
     let bytes = match source.page(&input) {
         Ok(bytes) => bytes,
