@@ -1,21 +1,24 @@
 #!/usr/bin/env python3
-"""Fits the line model of `onrecord::read` (crates/onrecord/src/read/weights.rs) and prints its two tables.
+"""Fits the line model of `onrecord::read` and prints its table, `crates/onrecord/data/lines.tsv`.
 
 usage, from the workspace root:
-    cargo run --release -p onrecord-lab -- lines ../shared/corpora/pages/text > features.jsonl
-    python3 crates/onrecord-lab/fit/lines.py features.jsonl ../shared/corpora/pages/truth.json
+    cargo run -p onrecord-lab -- lines ../shared/corpora/pages/text > features.jsonl
+    python3 crates/onrecord-lab/fit/lines.py features.jsonl ../shared/corpora/pages/truth.json crates/onrecord/data/lines.tsv > fitted.tsv
+with `--folds DIR` it writes, in place of one table fitted on all pages, one for each fold, fitted on the pages outside of it, and `pages.tsv`
+(page, table): what `onrecord-lab eval pages --form text --folds DIR` judges with. Pages of one site are in one fold.
 
 A line is body where four fifths of its 4-word shingles stand in the page's true body (a line under four words: where it is one of the
-body's lines). Two logistic regressions with an L2 penalty: a line by itself (ALONE), then with the first one's probabilities of its
-neighbours (AROUND). Every other page, in the order of the names, is fitted on; the others are for checking. Needs numpy.
+body's lines). Two logistic regressions with an L2 penalty: a line by itself, then with the first one's probabilities of its neighbours.
+Needs numpy.
 """
-import json, re, sys
+import json, os, re, sys, zlib
+from urllib.parse import urlparse
 import numpy as np
 
-REACH, WINDOW, PENALTY = 3, 8, 2.0
+REACH, WINDOW, PENALTY, FOLDS = 3, 8, 2.0, 8
 # In log-odds: a line is rather kept than lost. This, and the costs ENTER and AWAY of the region, were chosen from a small grid by the
-# score of the chosen region.
-LEAN = 0.5
+# score of the chosen region, cross-validated.
+LEAN = 0.8
 
 
 def shingles(text):
@@ -52,27 +55,39 @@ def among(own, alone):
     return np.hstack(columns)
 
 
-OWN = """always one|its length, to 100 characters|its length, to 400|under 4 words|under 9 words|ends as a sentence
-ends as a sentence and has over 6 words|share of words in small letters|share of words of grammar|sentence ends inside|a comma
-a quotation mark|a list's number or bullet|reads as another line|blank line before|blank line after|separators and marks of menus
-share of digits|a furniture wording|a picture's credit, or a byline|below the headline|above the headline|below a story's end
-story's ends above|a date in a short line|apart from both neighbours""".replace("\n", "|").split("|")
-NEIGHBOURS = ["the line before", "the line after", "the second before", "the second after", "the third before", "the third after",
-              "the mean of 8 before", "the mean of 8 after"]
+def fold(url):
+    """The fold of a page, by the last two labels of its host."""
+    return zlib.crc32(".".join(urlparse(url).netloc.split(".")[-2:]).encode()) % FOLDS
 
 
-def table(name, w, meanings):
-    rows = "".join(f"    {v:.2f}, // {meaning}\n" for v, meaning in zip(w, meanings, strict=True))
-    return f"pub(super) const {name} = [\n{rows}];"
+def weights(pages):
+    """The weights of a line alone, and among its neighbours."""
+    x, y, size = (np.concatenate(part) for part in zip(*pages))
+    alone = fit(x, y, size)
+    probability = lambda x: 1 / (1 + np.exp(-x @ alone))
+    around = fit(np.concatenate([among(x, probability(x)) for x, _, _ in pages]), y, size)
+    around[0] += LEAN
+    return alone, around
+
+
+def table(frame, alone, around):
+    """The table with the comments and names of `frame`, and these weights."""
+    comments = [line for line in frame if line.startswith("#")]
+    names = [line.split("\t")[0] for line in frame if not line.startswith("#")]
+    cells = [f"{w:.2f}" for w in alone] + ["-"] * (len(around) - len(alone))
+    return "".join(comments) + "".join(f"{n}\t{a}\t{w:.2f}\n" for n, a, w in zip(names, cells, around, strict=True))
 
 
 def main():
-    truth = json.load(open(sys.argv[2]))
+    options = sys.argv[1:]
+    folds = options.pop(options.index("--folds") + 1) if "--folds" in options else None
+    features, truth, frame = (option for option in options if option != "--folds")
+    truth, frame = json.load(open(truth)), open(frame).readlines()
     pages = {}
-    for row in open(sys.argv[1]):
+    for row in open(features):
         name, text, own = json.loads(row)
         pages.setdefault(name, []).append((text, own))
-    data = []
+    data = {}
     for name in sorted(pages):
         body = truth[name]["articleBody"]
         known, printed = set(shingles(body)), {line.strip() for line in body.split("\n")}
@@ -80,19 +95,18 @@ def main():
         y = np.array([is_body(text, known, printed) for text, _ in pages[name]], float)
         # What a line is worth to a reader grows with its length; a page counts once however long its menus are.
         size = np.array([min(max(len(text), 10), 1000) for text, _ in pages[name]], float)
-        data.append((x, y, 40 * size / size.sum()))
-    halves = data[0::2], data[1::2]
-    join = lambda half: [np.concatenate(part) for part in zip(*half)]
-    x, y, weight = join(halves[0])
-    alone = fit(x, y, weight)
-    first = lambda x: 1 / (1 + np.exp(-x @ alone))
-    around = fit(np.concatenate([among(page[0], first(page[0])) for page in halves[0]]), y, weight)
-    around[0] += LEAN
-    for label, half in zip(("fitted", "held out"), halves):
-        _, y, weight = join(half)
-        p = np.concatenate([among(page[0], first(page[0])) for page in half]) @ around > 0
-        print(f"{label}: weighted accuracy of lines {np.average(p == y, weights=weight):.4f}")
-    print(table("ALONE: [f32; FEATURES]", alone, OWN), table("AROUND: [f32; AMONG]", around, OWN + NEIGHBOURS), sep="\n\n")
+        data[name] = x, y, 40 * size / size.sum()
+    if folds is None:
+        print(table(frame, *weights(list(data.values()))), end="")
+        return
+    os.makedirs(folds, exist_ok=True)
+    of = {name: fold(truth[name]["url"]) for name in data}
+    for number in set(of.values()):
+        outside = [page for name, page in data.items() if of[name] != number]
+        with open(os.path.join(folds, f"{number}.tsv"), "w") as out:
+            out.write(table(frame, *weights(outside)))
+    with open(os.path.join(folds, "pages.tsv"), "w") as out:
+        out.writelines(f"{name}\t{number}.tsv\n" for name, number in of.items())
 
 
 main()

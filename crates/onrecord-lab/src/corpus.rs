@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use onrecord::read::LineModel;
 use onrecord::{Span, Text};
 use serde::{Deserialize, Serialize};
 
@@ -258,6 +259,20 @@ pub fn bodies(folder: &Path) -> Result<BTreeMap<String, String>> {
     let bodies: BTreeMap<String, Body> = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
     ensure!(!bodies.is_empty(), "{}: holds no article body", path.display());
     Ok(bodies.into_iter().map(|(name, body)| (name, body.article_body)).collect())
+}
+
+/// The weights with which each page is judged, by the pages' names: those of its fold, which were fitted on the others.
+///
+/// # Errors
+/// Where the folder's `pages.tsv` or a table cannot be read.
+pub fn folds(folder: &Path) -> Result<HashMap<String, LineModel>> {
+    let read = |file: &str| fs::read_to_string(folder.join(file)).with_context(|| format!("{}: {file} cannot be read", folder.display()));
+    let model = |row: &str| {
+        let (page, table) = row.split_once('\t').with_context(|| format!("no table: {row}"))?;
+        let model = LineModel::parse(&read(table)?).with_context(|| format!("{table}: other rows than the model has; fit it again"))?;
+        Ok((page.to_owned(), model))
+    };
+    read("pages.tsv")?.lines().map(model).collect()
 }
 
 /// The files of a folder with this ending, by name; hidden ones aside.

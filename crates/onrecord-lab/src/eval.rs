@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use onrecord::attribute::{Guide, Tagger};
 use onrecord::model::Record;
@@ -136,6 +136,9 @@ pub struct Pages {
     /// Which form of the pages to read.
     #[arg(long, value_enum, default_value_t = PageForm::Html)]
     form: PageForm,
+    /// Read each page saved as text with weights that were not fitted on it: the folder that `fit/lines.py --folds` wrote.
+    #[arg(long, value_name = "DIR")]
+    folds: Option<PathBuf>,
 }
 
 /// How a page was saved.
@@ -248,7 +251,19 @@ impl Pages {
         let folder = self.dir.join(folder);
         let files = truth.keys().flat_map(|name| [format!("{name}.{ending}"), format!("{name}.{ending}.gz")]);
         let files = files.filter(|file| folder.join(file).is_file());
-        self.given.read_or_write(|| files.map(|file| predict::article(&file, &folder.join(&file), format)).collect())
+        let models = self.folds.as_deref().map(corpus::folds).transpose()?;
+        let read = |file: String| {
+            let path = folder.join(&file);
+            match models.as_ref() {
+                Some(models) if format == Format::Text => {
+                    let name = file.split('.').next().unwrap_or_default();
+                    let model = models.get(name).with_context(|| format!("{name}: in no fold"))?;
+                    predict::article_with(&file, &path, model)
+                }
+                _ => predict::article(&file, &path, format),
+            }
+        };
+        self.given.read_or_write(|| files.map(read).collect())
     }
 }
 

@@ -8,8 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use onrecord::attribute::{Guide, Tagger};
-use onrecord::model::{self, Act, Origin, Record, SCHEMA, Stance};
-use onrecord::read::{Format, read};
+use onrecord::model::{self, Act, Article, Origin, Record, SCHEMA, Stance};
+use onrecord::read::{Format, LineModel, read, read_text_with};
 use onrecord::{Span, Text, reconcile};
 use onrecord_store::Ledger;
 use serde::{Deserialize, Serialize};
@@ -217,8 +217,20 @@ pub fn bare_statement(article: &str, relation: Relation) -> model::Statement {
 /// # Errors
 /// Where the file cannot be read.
 pub fn article(file: &str, path: &Path, format: Format) -> Result<Record> {
-    let article = read(&page(path)?, format, None).unwrap_or_default();
-    Ok(Record {
+    Ok(alone(file, read(&page(path)?, format, None).unwrap_or_default()))
+}
+
+/// Reads a page saved as text into its article alone, with these weights.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn article_with(file: &str, path: &Path, model: &LineModel) -> Result<Record> {
+    Ok(alone(file, read_text_with(&page(path)?, model).unwrap_or_default()))
+}
+
+/// A record of an article and nothing else.
+fn alone(file: &str, article: Article) -> Record {
+    Record {
         schema: SCHEMA.to_owned(),
         origin: Origin { path: Some(file.to_owned()), ..Origin::default() },
         article,
@@ -227,7 +239,7 @@ pub fn article(file: &str, path: &Path, format: Format) -> Result<Record> {
         frames: Vec::new(),
         claims: Vec::new(),
         findings: Vec::new(),
-    })
+    }
 }
 
 /// Writes records, one a line, so that the reference scorers read them: the contract's output and the document's name beside it.

@@ -1,9 +1,9 @@
-//! The lines of a page saved as text, and what can be seen of each: its form, its wording, its repetition.
+//! The lines of a page saved as text, and where each stands among the others.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{dates, words};
+use super::words;
 use crate::model::Reason;
 
 /// A line that holds words.
@@ -82,7 +82,7 @@ fn repeated_title(page: &str, ranges: &[Range<usize>]) -> Option<usize> {
 }
 
 /// Whether a line is surely running text.
-fn is_prose(text: &str) -> bool {
+pub(super) fn is_prose(text: &str) -> bool {
     text.len() > 100 && words::ends_sentence(text) && words::furniture(text).is_none()
 }
 
@@ -90,59 +90,6 @@ fn is_prose(text: &str) -> bool {
 fn ends_a_story(text: &str) -> bool {
     let reason = words::furniture(text);
     matches!(reason, Some(Reason::Related | Reason::MostRead | Reason::Comments | Reason::Tags | Reason::Legal | Reason::Subscribe))
-}
-
-/// How many features a line has.
-pub(super) const FEATURES: usize = 26;
-
-/// What a line looks like, each feature from 0 to 1, in the order of `weights::OWN`.
-pub(super) fn features(line: &Line<'_>) -> [f32; FEATURES] {
-    let text = line.text;
-    let length = text.chars().count();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let count = words::count(text);
-    let share = |count: usize| count as f32 / words.len().max(1) as f32;
-    // A character of a script without spaces says as much as two letters.
-    let length = length + text.chars().filter(|&c| words::is_ideographic(c)).count();
-    let flag = |holds: bool| f32::from(u8::from(holds));
-    let lower = words.iter().filter(|w| starts_low(w)).count();
-    let grammar = words.iter().filter(|w| words::is_function_word(w)).count();
-    let stops = [". ", "? ", "! ", "。"].iter().map(|stop| text.matches(stop).count()).sum::<usize>();
-    let marks = text.chars().filter(|c| matches!(c, '|' | '»' | '›' | '·' | '•' | '©' | '{' | '}' | '_' | '=')).count();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    [
-        1.0,
-        (length as f32 / 100.0).min(1.0),
-        (length as f32 / 400.0).min(1.0),
-        flag(count < 4),
-        flag(count < 9),
-        flag(words::ends_sentence(text)),
-        flag(words::ends_sentence(text) && count > 6),
-        share(lower),
-        (2.0 * share(grammar)).min(1.0),
-        (stops as f32 / 3.0).min(1.0),
-        flag(text.contains(", ")),
-        flag(text.contains(['“', '”', '"', '«', '»', '„'])),
-        flag(words::list_number(text).is_some() || text.starts_with(['•', '*', '-', '+', '#'])),
-        flag(line.copies > 1),
-        flag(line.apart_before),
-        flag(line.apart_after),
-        (marks as f32 / 2.0).min(1.0),
-        (4.0 * digits as f32 / length.max(1) as f32).min(1.0),
-        flag(words::furniture(text).is_some()),
-        flag(words::credit(text) || words::byline(text).is_some()),
-        flag(line.below_headline == Some(true)),
-        flag(line.below_headline == Some(false)),
-        flag(line.ends_before > 0),
-        (line.ends_before as f32 / 5.0).min(1.0),
-        flag(length < 100 && dates::find(text).is_some()),
-        flag(line.apart_before && line.apart_after),
-    ]
-}
-
-/// Whether a word begins as no name and no title word does. Letters without case count as low.
-fn starts_low(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_uppercase())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod bylines;
 mod compose;
 mod dateline;
 mod dates;
+mod features;
 mod head;
 mod html;
 mod language;
@@ -16,6 +17,8 @@ mod words;
 
 use crate::model::{Article, Block, BlockKind};
 use crate::span::Text;
+
+pub use weights::LineModel;
 
 /// What a page's characters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,7 +52,7 @@ pub enum Unreadable {
 pub fn read(page: &str, format: Format, url: Option<&str>) -> Result<Article, Unreadable> {
     match format {
         Format::Plain => plain(page),
-        Format::Text => text::read(page),
+        Format::Text => text::read(page, LineModel::shipped()),
         Format::Html => html::read(page, url),
     }
 }
@@ -59,9 +62,19 @@ pub fn canonical(page: &str) -> Option<String> {
     html::canonical(page)
 }
 
+/// Takes an article off a page saved as text with other weights than those that ship: to judge weights on pages that they were not fitted on.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text_with(page: &str, model: &LineModel) -> Result<Article, Unreadable> {
+    text::read(page, model)
+}
+
 /// Each printed line of a page saved as text, with the features by which its model tells body from furniture: what the model is fitted on.
 pub fn line_features(page: &str) -> Vec<(&str, Vec<f32>)> {
-    lines::lines(page).iter().map(|line| (line.text, lines::features(line).to_vec())).collect()
+    let lines = lines::lines(page);
+    let features = features::features(&lines);
+    lines.iter().zip(features).map(|(line, features)| (line.text, features.to_vec())).collect()
 }
 
 /// Body and nothing else: the text is the input, and every line with words is a paragraph.

@@ -1,18 +1,50 @@
 //! Which lines of a page are its body: each line is scored by itself, then among its neighbours, then one region is chosen.
 
-use super::lines::{FEATURES, Line, features};
-use super::weights::{ALONE, AROUND, AWAY, ENTER, REACH};
+use super::features::{FEATURES, features};
+use super::lines::{Line, is_prose};
+use super::weights::{AMONG, LineModel, REACH};
+use super::{dates, words};
+use crate::model::Reason;
+
+/// What it costs to leave the body for a gap, in log-odds. This and [`AWAY`] were chosen from a small grid by cross-validation.
+const ENTER: f32 = 0.5;
+
+/// What each line of a gap costs.
+const AWAY: f32 = 0.3;
+
+/// How much is added to every line's log-odds, step by step, where no line seems to be of a body: the likeliest lines are then it.
+const EASED: [f32; 4] = [0.0, 1.0, 2.0, 3.0];
 
 /// Whether each line is body.
-pub(super) fn body(lines: &[Line<'_>]) -> Vec<bool> {
-    let own: Vec<_> = lines.iter().map(features).collect();
-    let alone: Vec<f32> = own.iter().map(|f| probability(dot(f, &ALONE))).collect();
-    let scores: Vec<f32> = (0..lines.len()).map(|at| dot(&among(&own[at], &alone, at), &AROUND)).collect();
-    region(&scores)
+pub(super) fn body(lines: &[Line<'_>], model: &LineModel) -> Vec<bool> {
+    let own = features(lines);
+    let alone: Vec<f32> = own.iter().map(|f| probability(dot(f, &model.alone))).collect();
+    let mut scores: Vec<f32> = (0..lines.len()).map(|at| dot(&among(&own[at], &alone, at), &model.around)).collect();
+    if let Some(from) = comments(lines) {
+        scores[from..].fill(f32::NEG_INFINITY);
+    }
+    let eased = |more: &f32| region(&scores.iter().map(|score| score + more).collect::<Vec<_>>());
+    EASED.iter().map(eased).find(|body| body.contains(&true)).unwrap_or_else(|| vec![false; lines.len()])
 }
 
-/// How many features a line has among its neighbours: its own, and the neighbours' probabilities.
-pub(super) const AMONG: usize = FEATURES + 2 * REACH + 2;
+/// Where readers' comments begin below a story: at a line that says so, if lines with somebody's date and time follow.
+fn comments(lines: &[Line<'_>]) -> Option<usize> {
+    let first = lines.iter().position(|line| line.below_headline != Some(false) && is_prose(line.text))?;
+    let last_stamps: Vec<usize> = (first..lines.len()).filter(|&at| is_stamp(lines[at].text)).collect();
+    let second_last = *last_stamps.len().checked_sub(2).and_then(|at| last_stamps.get(at))?;
+    (first..second_last).find(|&at| {
+        words::furniture(lines[at].text) == Some(Reason::Comments) && last_stamps.iter().any(|&stamp| (at..=at + NEAR).contains(&stamp))
+    })
+}
+
+/// The first comment's date stands so many lines below the heading of the comments.
+const NEAR: usize = 6;
+
+/// Whether a line gives the date and time of something, or says that somebody said what follows.
+fn is_stamp(text: &str) -> bool {
+    words::count(text) <= 15
+        && (text.ends_with("said:") || text.ends_with("says:") || (dates::find(text).is_some() && super::features::has_time(text)))
+}
 
 /// A line's features with the probabilities of the lines before and after it, nearest first, and the means of a wider window on each side.
 pub(super) fn among(own: &[f32; FEATURES], alone: &[f32], at: usize) -> [f32; AMONG] {

@@ -82,6 +82,29 @@ static HEADS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new
     out
 });
 
+/// Whether a word at a line's beginning tells the reader to do something; in small letters.
+pub(super) fn is_order(word: &str) -> bool {
+    CALLS["order"].contains(word)
+}
+
+/// Whether a word speaks to the reader, or of the house; in small letters.
+pub(super) fn is_call(word: &str) -> bool {
+    CALLS["call"].contains(word)
+}
+
+/// Whether a word stands for a person; in small letters.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    CALLS["pronoun"].contains(word)
+}
+
+static CALLS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let mut out: HashMap<_, HashSet<_>> = HashMap::new();
+    for row in rows(include_str!("../../data/calls.tsv")) {
+        out.entry(row[0]).or_default().extend(row[1].split(' '));
+    }
+    out
+});
+
 /// The rows of a table, without its comments.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())

@@ -3,6 +3,7 @@
 use crate::model::{Article, BlockKind, Reason};
 
 use super::lines::{self, Line};
+use super::weights::LineModel;
 use super::{Unreadable, bylines, compose, dateline, head, language, region, words};
 
 /// What a line is to its page.
@@ -17,12 +18,12 @@ pub(super) enum Role {
 }
 
 /// Takes an article off a page saved as text.
-pub(super) fn read(page: &str) -> Result<Article, Unreadable> {
+pub(super) fn read(page: &str, model: &LineModel) -> Result<Article, Unreadable> {
     let lines = lines::lines(page);
     if !lines.iter().any(|line| line.text.contains(char::is_alphanumeric)) {
         return Err(Unreadable::Empty);
     }
-    let body = body(&lines);
+    let body = body(&lines, model);
     let headline = head::headline(&lines, &body);
     let mut roles: Vec<Role> = body.iter().map(|&body| if body { Role::Part(BlockKind::Paragraph) } else { Role::Open }).collect();
     let first = body.iter().position(|&b| b).unwrap_or(lines.len());
@@ -65,8 +66,8 @@ pub(super) fn read(page: &str) -> Result<Article, Unreadable> {
 }
 
 /// The lines of the body; where no line looks like one, every line that is no furniture by its wording.
-fn body(lines: &[Line<'_>]) -> Vec<bool> {
-    let mut found = region::body(lines);
+fn body(lines: &[Line<'_>], model: &LineModel) -> Vec<bool> {
+    let mut found = region::body(lines, model);
     for (is_body, line) in found.iter_mut().zip(lines) {
         *is_body &= !is_label(line.text);
     }
