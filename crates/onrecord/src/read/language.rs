@@ -1,21 +1,39 @@
 //! The language of a text.
 
-use whatlang::Lang;
+use whatlang::{Lang, Script};
 
-/// Fewer characters than this say too little.
-const ENOUGH: usize = 60;
+use super::tables;
+
+/// The identifier is trusted alone where it has this many characters; in fewer, words of grammar must speak for English or against it.
+const ENOUGH: usize = 200;
 
 /// How many characters are looked at; more change nothing.
 const LOOKED_AT: usize = 4000;
 
+/// So many words of grammar are enough to tell.
+const TELLING: usize = 2;
+
 /// The BCP 47 tag of a text's language, where it is certain.
+///
+/// Nothing else hangs on a tag as much as whether it is English, which is read, or another language, which is not. So a text in letters that
+/// English is not written in is never left open, and one whose words of grammar are English ones is English.
 pub(super) fn language(text: &str) -> Option<String> {
     let head: String = text.chars().take(LOOKED_AT).collect();
-    if head.chars().count() < ENOUGH {
-        return None;
+    let found = whatlang::detect(&head)?;
+    if found.script() != Script::Latin {
+        return Some(tag(found.lang()).to_owned());
     }
-    let found = whatlang::detect(&head).filter(whatlang::Info::is_reliable)?;
-    Some(tag(found.lang()).to_owned())
+    let words = head.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let (mut english, mut other) = (0, 0);
+    for tells in words.filter_map(|word| tables::tells_english(&word)) {
+        *(if tells { &mut english } else { &mut other }) += 1;
+    }
+    if english >= TELLING && english > 2 * other {
+        return Some("en".to_owned());
+    }
+    let foreign = other >= TELLING && other > english && found.lang() != Lang::Eng;
+    let sure = found.is_reliable() && head.chars().count() >= ENOUGH;
+    (foreign || sure).then(|| tag(found.lang()).to_owned())
 }
 
 /// A language's tag: its ISO 639-1 code where it has one, else its ISO 639-3 code (RFC 5646, section 2.2.1).
@@ -50,5 +68,23 @@ mod tests {
             "Der Minister sagte am Freitag, die Fähre sei an eine Firma verkauft worden, von der im Hafen noch niemand gehört habe.";
         assert_eq!(language(german).as_deref(), Some("de"));
         assert_eq!(language("Ferry"), None);
+    }
+
+    #[test]
+    fn short_texts() {
+        let check = |text: &str, expected: Option<&str>| assert_eq!(language(text).as_deref(), expected, "{text}");
+        check("The ferry was sold, said Mara Lind.", Some("en"));
+        check("Die Fähre ist nicht verkauft, sagte Mara Lind.", Some("de"));
+        check("Le ferry est vendu par la ville, dit Mara Lind.", Some("fr"));
+        check("Паром продан.", Some("ru"));
+        check("Ferry sinks off Port Elm", None);
+        check("", None);
+    }
+
+    #[test]
+    fn english_among_foreign_names() {
+        let table = "Results from Wednesday of the Copa del Rey in Spain: Real Sociedad de Fútbol, Atlético de Bilbao, Deportivo de La Coruña. \
+                     The rest of the games will be played on Thursday, and all of them are to be shown.";
+        assert_eq!(language(table).as_deref(), Some("en"));
     }
 }

@@ -63,14 +63,21 @@ pub(super) fn lines(page: &str) -> Vec<Line<'_>> {
 }
 
 /// The line that repeats the window's title, which is the page's first line: the last one that is not below a story's end, for breadcrumbs
-/// and menus may repeat it too.
+/// and menus may repeat it too. A title with more running text right above it than below it is that of a box in the story.
 fn repeated_title(page: &str, ranges: &[Range<usize>]) -> Option<usize> {
     let window = &page[ranges.first()?.clone()];
+    let mut prose_above = vec![0];
+    for range in ranges {
+        let text = &page[range.clone()];
+        prose_above.push(prose_above[prose_above.len() - 1] + if is_prose(text) { text.len() } else { 0 });
+    }
+    let prose_in = |from: usize, to: usize| prose_above[to.min(ranges.len())] - prose_above[from];
     let mut found = None;
     let mut prose = 0;
     for (at, range) in ranges.iter().enumerate().skip(1) {
         let text = &page[range.clone()];
-        if words::count(text) > 2 && window.contains(text) {
+        let opens = || prose_in(at.saturating_sub(ABOVE), at) <= prose_in(at + 1, at + 1 + BELOW);
+        if words::count(text) > 2 && window.contains(text) && opens() {
             found = Some(at);
         }
         prose += usize::from(found.is_some() && is_prose(text));
@@ -80,6 +87,10 @@ fn repeated_title(page: &str, ranges: &[Range<usize>]) -> Option<usize> {
     }
     found
 }
+
+/// How many lines above a headline and below it are looked at for running text.
+const ABOVE: usize = 5;
+const BELOW: usize = 15;
 
 /// Whether a line is surely running text.
 pub(super) fn is_prose(text: &str) -> bool {

@@ -65,6 +65,22 @@ pub(super) static AGENCIES: LazyLock<Vec<(&'static str, &'static str)>> =
 pub(super) static GRAMMAR: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../data/grammar.tsv")).flat_map(|row| row[1].split(' ')).collect());
 
+/// Whether a word of grammar, in small letters, tells that a text is English, or that it is not; `None` where it tells nothing.
+pub(super) fn tells_english(word: &str) -> Option<bool> {
+    static ROWS: LazyLock<[HashSet<&'static str>; 2]> = LazyLock::new(|| {
+        let mut out = [HashSet::new(), HashSet::new()];
+        for row in rows(include_str!("../../data/grammar.tsv")) {
+            out[usize::from(row[0] != "English")].extend(row[1].split(' '));
+        }
+        out
+    });
+    match ROWS.each_ref().map(|row| row.contains(word)) {
+        [true, false] => Some(true),
+        [false, true] => Some(false),
+        _ => None,
+    }
+}
+
 /// Parts of class names and ids that tell what an element is for.
 pub(super) static MARKS: LazyLock<Vec<(&'static str, Reason)>> =
     LazyLock::new(|| rows(include_str!("../../data/marks.tsv")).map(|row| (row[0], reason(row[1]))).collect());

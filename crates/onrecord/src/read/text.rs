@@ -99,8 +99,18 @@ fn captions(lines: &[Line<'_>], roles: &mut [Role], within: std::ops::Range<usiz
     }
 }
 
-/// Marks boxes to other articles inside the body: a writer's line there belongs to the headline above it, not to this article.
+/// Marks boxes to other articles inside the body: headlines under a label that says so; and a writer's line with the headline above it, for
+/// this article's own stands at its head.
 fn related_boxes(lines: &[Line<'_>], roles: &mut [Role], within: std::ops::Range<usize>) {
+    let mut label = None;
+    for at in within.clone() {
+        let text = lines[at].text;
+        let said = words::furniture(text).filter(|reason| is_label(text) && matches!(reason, Reason::Related | Reason::MostRead));
+        label = said.or(label.filter(|_| is_headline(text) && !words::ends_sentence(text) && words::list_number(text).is_none()));
+        if let Some(reason) = label.filter(|_| roles[at] != Role::Part(BlockKind::Caption)) {
+            roles[at] = Role::Aside(reason);
+        }
+    }
     for at in within.clone() {
         if matches!(roles[at], Role::Part(BlockKind::Caption)) || bylines::line(lines[at].text).is_none() {
             continue;
