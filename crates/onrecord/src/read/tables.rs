@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::model::Reason;
+use crate::table::rows;
 
 /// Where a wording must stand in its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -120,11 +121,6 @@ static CALLS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock:
     }
     out
 });
-
-/// The rows of a table, without its comments.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
-}
 
 fn place(word: &str) -> Place {
     match word {
