@@ -229,17 +229,17 @@ fn apply(ledger: &Connection, articles: &[i64]) -> Result<()> {
     for &article in articles {
         let mut claims = identity::claims_of(ledger, article)?;
         lay::again(ledger, article)?;
-        link(ledger, Some(article))?;
+        link(ledger, article)?;
         claims.extend(identity::claims_of(ledger, article)?);
         claims::refresh(ledger, claims)?;
     }
     Ok(())
 }
 
-/// Puts statements, of an article or of all, into the claims that corrections give them.
-pub(crate) fn link(ledger: &Connection, article: Option<i64>) -> Result<()> {
+/// Puts the statements of an article into the claims that corrections give them.
+pub(crate) fn link(ledger: &Connection, article: i64) -> Result<()> {
     let links = "SELECT f.statement_key, (SELECT coalesce(merged_into, key) FROM claim WHERE id = json_extract(f.value, '$'))
-        FROM correction_in_force f WHERE f.field = 'claim' AND (f.article_key = ?1 OR ?1 IS NULL) ORDER BY f.correction";
+        FROM correction_in_force f WHERE f.field = 'claim' AND f.article_key = ? ORDER BY f.correction";
     let mut update = ledger.prepare_cached("UPDATE statement SET claim = ?2 WHERE key = ?1")?;
     for link in ledger.prepare_cached(links)?.query_map([article], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)))? {
         update.execute(link?)?;

@@ -102,7 +102,7 @@ pub(crate) fn settle(ledger: &Connection, article: i64) -> Result<()> {
             link(ledger, article, claim, topic)?;
         }
     }
-    corrections::link(ledger, Some(article))?;
+    corrections::link(ledger, article)?;
     claims::refresh(ledger, claims::touched(ledger, article)?)
 }
 
@@ -161,7 +161,7 @@ fn best(ledger: &Connection, weights: &[(String, f32)], taken: &BTreeSet<i64>) -
 /// The cosines of a topic with each of those that stand for a matter.
 fn cosines(ledger: &Connection, weights: &[(String, f32)], root: i64) -> Result<Vec<f32>> {
     let mut standing: BTreeMap<i64, f32> = ledger
-        .prepare_cached("SELECT key FROM topic WHERE root = ? AND stands")?
+        .prepare_cached("SELECT key FROM topic WHERE root = ? AND stands = 1")?
         .query_map([root], |row| Ok((row.get(0)?, 0.0)))?
         .collect::<Result<_, _>>()?;
     let mut select =
@@ -188,7 +188,7 @@ fn count_terms<'a>(ledger: &Connection, topics: impl Iterator<Item = &'a Topic>)
 
 /// Lets a topic stand for its matter, where not enough others do.
 fn stand(ledger: &Connection, topic: i64, root: i64, weights: &[(String, f32)]) -> Result<()> {
-    let standing = "SELECT count(*) FROM topic WHERE root = ? AND stands";
+    let standing = "SELECT count(*) FROM topic WHERE root = ? AND stands = 1";
     let standing: i64 = ledger.prepare_cached(standing)?.query_row([root], |row| row.get(0))?;
     if standing >= STANDING {
         return Ok(());
