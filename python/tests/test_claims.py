@@ -13,7 +13,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 MATTERS = [
     ["the Halden bridge is safe for lorries", "the Halden bridge would bear lorries again", "Halden's bridge was mended for lorries"],
     ["the Morva dam leaks after the flood", "the leak of the Morva dam is small", "the dam at Morva leaks since the flood"],
-    ["the wheat harvest failed on 300 farms in the north", "wheat in the north is scarce", "the wheat harvest of 420 farms in the north is lost"],
+    ["the wheat harvest failed on 300 farms in the north", "wheat in the north is scarce", "the wheat harvest failed on 420 farms in the north"],
     ["the ferry to Osk was sold", "the Osk ferry changed hands", "a buyer from Osk paid for the ferry"],
     ["mercury was found in the well of Tarn", "the Tarn well holds mercury", "the well at Tarn is full of mercury"],
 ]
@@ -35,9 +35,10 @@ def invented(number):
 
 
 def corpus():
-    """Pages with an address, one of which shows two texts, the second the same as another's."""
+    """Pages with an address, one of which shows two texts, the second the same as another's; two give different numbers."""
     pages = [(f"https://{'abc'[n % 3]}.example/{n}", invented(n)) for n in range(40)]
-    return [*pages, (pages[0][0], invented(33)), (pages[3][0], pages[3][1])]
+    crates = [(f"https://d.example/{n}", f"Crates\n\nAna Ruiz said that {n} crates of apples reached Kessin in spring.\n") for n in (300, 450)]
+    return [*pages, (pages[0][0], invented(33)), (pages[3][0], pages[3][1]), *crates]
 
 
 def read(pages):
@@ -91,6 +92,7 @@ def test_the_claims_are_those_of_a_ledger(tmp_path):
     assert claims.schema == onrecord.claim_schema()
     rows = claims.to_pylist()
     assert any(row["disputed"] for row in rows) and not all(row["newest"] for row in rows)
+    assert {"same", "contradicts", "updates_number"} <= {link["relation"] for row in rows for link in row["links"]}
     assert of_table(rows) == ledger_of(corpus(), tmp_path / "ledger.db")
 
 
