@@ -107,8 +107,7 @@ impl Ledger {
         prepare(&connection)?;
         migrate(&mut connection, path)?;
         if !connection.is_readonly(MAIN_DB)? {
-            connection.pragma_update(None, "journal_mode", "wal")?;
-            connection.pragma_update(None, "synchronous", "normal")?;
+            log_ahead(&connection)?;
             connection.pragma_update(None, "wal_autocheckpoint", LOGGED)?;
         }
         Ok(Self { connection })
@@ -145,6 +144,15 @@ pub(crate) fn temporary() -> Result<Ledger> {
         DROP TRIGGER statement_searchable; DROP TRIGGER article_searchable;",
     )?;
     Ok(Ledger { connection })
+}
+
+/// Lets others read while this program writes. Where another is just opening the ledger, it is left to the next opening: `SQLite` does not
+/// wait with this.
+fn log_ahead(connection: &Connection) -> Result<()> {
+    match connection.pragma_update(None, "journal_mode", "wal") {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(()),
+        switched => Ok(switched.and_then(|()| connection.pragma_update(None, "synchronous", "normal"))?),
+    }
 }
 
 /// Whether `SQLite` could not make or open a file that it needs beside the ledger.

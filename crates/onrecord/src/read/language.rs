@@ -76,7 +76,7 @@ mod tests {
         check("The ferry was sold, said Mara Lind.", Some("en"));
         check("Die Fähre ist nicht verkauft, sagte Mara Lind.", Some("de"));
         check("Le ferry est vendu par la ville, dit Mara Lind.", Some("fr"));
-        check("Паром продан.", Some("ru"));
+        check("Паром продан городу ещё в мае, сказала вчера мэр Мара Линд.", Some("ru"));
         check("Ferry sinks off Port Elm", None);
         check("", None);
     }
