@@ -19,19 +19,21 @@ const STOPS: &[&str] = &[".", ";", "?", "!"];
 const GROUNDS: &[&str] = &["evidence", "proof", "basis", "truth", "merit", "wrongdoing", "substance", "foundation", "fault", "guilt"];
 /// How many terms after a negator are negated; fitted, as [`SHARED`] and [`SHARE`], on the development part of the gold pages.
 const NEGATED: usize = 1;
-/// Words after a negator among which grounds are sought.
+/// Words after a negator among which grounds are sought, and terms that may be negated too.
 const NEAR: usize = 4;
 /// A negating sentence shares so many terms with what it negates, and that part of the shorter one's.
 const SHARED: usize = 2;
 const SHARE: f32 = 0.4;
 /// Tokens of a content beyond these are not looked at, nor are more negated terms kept.
 const LONGEST: usize = 400;
-const MOST: usize = 16;
+const MOST: usize = 32;
 
 /// What a content negates.
 #[derive(Default)]
 pub(super) struct Negations {
     terms: Vec<Negated>,
+    /// The terms that stand near behind a negator, of which some may be negated too.
+    near: Vec<Term>,
     /// Whether it says that there are no grounds for something.
     groundless: bool,
 }
@@ -88,6 +90,8 @@ impl Negations {
         let told = |token: &&Token| !NEGATORS.contains(&token.text.to_lowercase().as_str());
         let printed =
             |token: &Token| terms.within(token.span.start, token.span.end).first().map(|&(_, term)| (term, token.is_capitalised()));
+        let room = MOST.saturating_sub(self.near.len());
+        self.near.extend(scope.iter().filter(told).filter_map(printed).map(|(term, _)| term).take(NEAR.min(room)));
         for (term, name) in scope.iter().filter(told).filter_map(printed).take(NEGATED.min(MOST - self.terms.len())) {
             self.terms.push(Negated { term, name, beside: terms.set(whole) });
         }
@@ -95,12 +99,13 @@ impl Negations {
 
     /// Whether it negates what another content, of these terms in order, says, and does not negate the same.
     pub(super) fn gainsay(&self, other: &Self, terms: &[Term]) -> bool {
-        let agree = self.terms.iter().any(|own| other.terms.iter().any(|their| their.term == own.term));
+        let agree = self.near.iter().any(|own| other.near.contains(own));
         let much = |beside: &[Term]| {
             let common = shared(beside, terms).len();
             common >= SHARED && common as f32 >= SHARE * beside.len().min(terms.len()) as f32
         };
-        let hits = |own: &Negated| !own.name && terms.binary_search(&own.term).is_ok() && much(&own.beside);
+        let hits =
+            |own: &Negated| !own.name && !other.near.contains(&own.term) && terms.binary_search(&own.term).is_ok() && much(&own.beside);
         !agree && self.terms.iter().any(hits)
     }
 

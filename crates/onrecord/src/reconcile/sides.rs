@@ -1,19 +1,25 @@
 //! Who stands on which side of a claim.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::REACH;
-use super::against::{Ground, against};
+use super::against::{Ground, against, names};
 use super::page::{Page, Said};
 use super::pair::shared;
+use super::relation::odds;
+use super::terms::Term;
 use crate::model::{Act, Stance, Statement};
+
+/// So many words in common put two on one side.
+const MET: usize = 2;
 
 /// A statement that stands against another of its claim.
 struct Stand {
     ground: Ground,
     /// How many terms the two share.
     common: usize,
+    /// The log-odds that the two are about one matter.
+    odds: f32,
     /// Their indices in the page: the one that stands against the other, and the other.
     one: usize,
     other: usize,
@@ -22,16 +28,17 @@ struct Stand {
 /// Sets the stances toward one claim of its statements, whose indices in the page are given in order, where it is disputed; gives whether
 /// it is.
 ///
-/// What is answered most plainly is the claim, who answers it is against it, and so, in turn, whoever stands against him is for it. All
-/// that a speaker says to the claim puts him on one side, unless his own words turn: he confirms it, or denies something. Anybody else is
-/// for it only where his words meet those of the dispute.
+/// Who answers others is against the claim, and so, in turn, whoever stands against him is for it. All that a speaker says to the claim
+/// puts him on one side, unless his own words turn: he confirms it, or denies something. Anybody else is on the side whose words he
+/// shares.
 pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize]) -> bool {
     let stands = stands(page, statements, members);
     let sides = sides(page, &stands);
-    let mut core: Vec<usize> = stands.iter().flat_map(|stand| [stand.one, stand.other]).collect();
-    core.sort_unstable();
-    core.dedup();
-    core.truncate(REACH);
+    let words = |side: Side| {
+        let sided = members.iter().map(|&at| &page.said[at]).filter(|said| sides.get(said.who.as_str()) == Some(&side));
+        sided.take(REACH).flat_map(|said| said.terms.iter().copied()).collect::<BTreeSet<Term>>()
+    };
+    let (pro, contra) = (words(Side::For), words(Side::Against));
     for &at in members.iter().filter(|_| !stands.is_empty()) {
         let said = &page.said[at];
         let statement = &mut statements[said.at];
@@ -40,17 +47,31 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
             (own, _) if matches!(statement.act, Act::Deny | Act::Confirm) => own,
             (_, Some(Side::Against)) => Stance::Denies,
             (_, Some(Side::For)) => Stance::Affirms,
-            (Stance::Affirms, None) if core.iter().any(|&other| meet(page, said, &page.said[other])) => Stance::Affirms,
-            _ => Stance::Neutral,
+            (Stance::Affirms, None) => bystander(page, said, &pro, &contra),
+            (Stance::Denies, None) => Stance::Neutral,
         };
     }
     !stands.is_empty()
 }
 
-/// Whether two contents have two words or more in common, and not only the names of parties.
-fn meet(page: &Page, one: &Said, other: &Said) -> bool {
-    let common = shared(&one.terms, &other.terms);
-    common.len() > 1 && common.iter().any(|term| !page.terms.is_party(*term))
+/// Where somebody stands whom nobody answers, given the words of each side: with those against the claim where he has more words that only
+/// they have, or else for it where his words are any of the dispute's.
+fn bystander(page: &Page, said: &Said, pro: &BTreeSet<Term>, contra: &BTreeSet<Term>) -> Stance {
+    let only = |own: &BTreeSet<Term>, other: &BTreeSet<Term>| said.terms.iter().filter(|t| own.contains(t) && !other.contains(t)).count();
+    let common: Vec<Term> = said.terms.iter().filter(|term| pro.contains(term)).copied().collect();
+    let against = only(contra, pro);
+    if against >= MET && against > only(pro, contra) {
+        Stance::Denies
+    } else if is_met(page, &common) {
+        Stance::Affirms
+    } else {
+        Stance::Neutral
+    }
+}
+
+/// Whether words that two have in common are enough, and not only the names of parties.
+fn is_met(page: &Page, common: &[Term]) -> bool {
+    common.len() >= MET && common.iter().any(|term| !page.terms.is_party(*term))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,26 +89,36 @@ fn stands(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Stand
             if let Some((one, ground)) = against(statements, first, second) {
                 let common = shared(&first.terms, &second.terms).len();
                 let (one, other) = if one.at == first.at { (earlier, later) } else { (later, earlier) };
-                out.push(Stand { ground, common, one, other });
+                out.push(Stand { ground, common, odds: odds(page, earlier, later), one, other });
             }
         }
     }
-    out.sort_by_key(|stand| Reverse((stand.ground, stand.common, Reverse((stand.one, stand.other)))));
+    out.sort_by(|a, b| {
+        let plain = |stand: &Stand| (stand.ground, stand.common);
+        plain(b).cmp(&plain(a)).then(b.odds.total_cmp(&a.odds)).then((a.one, a.other).cmp(&(b.one, b.other)))
+    });
     let mut answered = HashSet::new();
     // A denial that shares a word with many denies the one that it shares most with.
     out.retain(|stand| {
-        answered.insert(stand.one) || stand.ground != Ground::Denies || meet(page, &page.said[stand.one], &page.said[stand.other])
+        let (one, other) = (&page.said[stand.one], &page.said[stand.other]);
+        answered.insert(stand.one) || stand.ground != Ground::Denies || names(one, other) || is_met(page, &shared(&one.terms, &other.terms))
     });
     out
 }
 
-/// The sides of speakers, from the plainest stand on.
+/// The sides of speakers: who answers others more than they answer him is against, and from him on, the plainest stands first, each is
+/// opposite to those he stands against.
 fn sides<'a>(page: &'a Page, stands: &[Stand]) -> HashMap<&'a str, Side> {
     let mut out = HashMap::new();
     let who = |at: usize| page.said[at].who.as_str();
-    if let Some(plainest) = stands.first() {
-        out.insert(who(plainest.one), Side::Against);
-        out.insert(who(plainest.other), Side::For);
+    let mut answers: HashMap<&str, i32> = HashMap::new();
+    for stand in stands {
+        let weight = if stand.ground >= Ground::Denies { 2 } else { 1 };
+        *answers.entry(who(stand.one)).or_default() += weight;
+        *answers.entry(who(stand.other)).or_default() -= weight;
+    }
+    if let Some(most) = stands.iter().map(|stand| who(stand.one)).min_by_key(|who| -answers[who]) {
+        out.insert(most, Side::Against);
     }
     loop {
         let settled = out.len();

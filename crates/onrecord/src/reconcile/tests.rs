@@ -83,6 +83,15 @@ fn who_negates_what_another_says_is_against_it() {
 }
 
 #[test]
+fn two_who_negate_the_same_are_on_one_side() {
+    let record = article(&[
+        ("Ana Ruiz", Act::Say, "the harbour office would not be checking the crates before the season"),
+        ("Bo Lind", Act::Say, "the harbour office chose not to have checks of the crates"),
+    ]);
+    assert!(record.claims.iter().all(|claim| !claim.disputed), "{:?}", record.claims);
+}
+
+#[test]
 fn a_negation_that_nobody_gainsays_is_no_dispute() {
     let record = article(&[
         ("Ana Ruiz", Act::Say, "the song was not finished when the film was cut"),
