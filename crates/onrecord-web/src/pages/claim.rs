@@ -34,7 +34,8 @@ const PIECES: usize = 40;
 /// How many origins are named.
 const ORIGINS: usize = 8;
 
-/// How many pairs of statements are listed openly.
+/// How many pairs of statements are listed, and how many of them openly.
+const LINKED: usize = 24;
 const PAIRS: usize = 6;
 
 /// A claim as its page shows it.
@@ -163,7 +164,7 @@ fn at_hand(name: &str) -> &str {
 
 /// What its statements are to each other: those that say more than that they are of one matter openly, the others folded away.
 fn links(links: &[Linked]) -> Markup {
-    let (same, telling): (Vec<&Linked>, Vec<&Linked>) = links.iter().partition(|linked| linked.relation == Relation::Same);
+    let (same, telling): (Vec<&Linked>, Vec<&Linked>) = links.iter().take(LINKED).partition(|linked| linked.relation == Relation::Same);
     let (open, more) = telling.split_at(telling.len().min(PAIRS));
     let folded: Vec<&Linked> = more.iter().chain(&same).copied().collect();
     html! {
