@@ -25,12 +25,12 @@ pub(super) fn of(statement: &Statement, actors: &HashMap<&str, &Actor>, frames: 
 /// Whether two statements speak of transfers in opposite directions, and of none in the same.
 pub(super) fn opposite(one: &[Flow], other: &[Flow]) -> bool {
     let pairs = || one.iter().flat_map(|a| other.iter().map(move |b| (a, b)));
-    let turned = |a: &Flow, b: &Flow| is_same(&a.from, &b.to) || is_same(&a.to, &b.from);
-    let like = |a: &Flow, b: &Flow| !turned(a, b) && (is_same(&a.from, &b.from) || is_same(&a.to, &b.to));
+    let turned = |a: &Flow, b: &Flow| is_same(a.from.as_ref(), b.to.as_ref()) || is_same(a.to.as_ref(), b.from.as_ref());
+    let like = |a: &Flow, b: &Flow| !turned(a, b) && (is_same(a.from.as_ref(), b.from.as_ref()) || is_same(a.to.as_ref(), b.to.as_ref()));
     pairs().any(|(a, b)| turned(a, b)) && !pairs().any(|(a, b)| like(a, b))
 }
 
-fn is_same(one: &Option<String>, other: &Option<String>) -> bool {
+fn is_same(one: Option<&String>, other: Option<&String>) -> bool {
     one.is_some() && one == other
 }
 

@@ -35,8 +35,8 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
     let stands = stands(page, statements, members);
     let sides = sides(page, &stands);
     let words = |side: Side| {
-        let sided = members.iter().map(|&at| &page.said[at]).filter(|said| sides.get(said.who.as_str()) == Some(&side));
-        sided.take(REACH).flat_map(|said| said.terms.iter().copied()).collect::<BTreeSet<Term>>()
+        let speakers = members.iter().map(|&at| &page.said[at]).filter(|said| sides.get(said.who.as_str()) == Some(&side));
+        speakers.take(REACH).flat_map(|said| said.terms.iter().copied()).collect::<BTreeSet<Term>>()
     };
     let (pro, contra) = (words(Side::For), words(Side::Against));
     for &at in members.iter().filter(|_| !stands.is_empty()) {
