@@ -103,11 +103,10 @@ fn a_pack_of_ones_own_is_kept_with_the_ledger() {
     desk.out(&["add", "--plain", "--tagger", "fast", &later]);
     let disputes: Value = serde_json::from_str(&desk.out(&["disputes", "--format", "json"])).unwrap();
     let ruled = |claim: &&Value| claim["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == rule);
-    let claim = disputes.as_array().unwrap().iter().find(ruled).expect("a dispute under the rule");
-    let shown = desk.out(&["show", claim["id"].as_str().unwrap()]);
-    for part in ["rules", rule, "numbers: crate", "about 300 crates"] {
-        assert!(shown.contains(part), "{part}: {shown}");
-    }
+    let shown = disputes.as_array().unwrap().iter().filter(ruled).map(|claim| desk.out(&["show", claim["id"].as_str().unwrap()]));
+    let shown: Vec<String> = shown.collect();
+    let parts = ["rules", rule, "numbers: crate", "about 300 crates"];
+    assert!(shown.iter().any(|claim| parts.iter().all(|part| claim.contains(part))), "{shown:?}");
     let export = desk.out(&["export", "--format", "jsonl"]);
     let last: Value = serde_json::from_str(export.lines().last().unwrap()).unwrap();
     assert!(last["frames"].as_array().unwrap().iter().any(|frame| frame["pack"] == "aldren"), "{last}");
