@@ -16,7 +16,7 @@ const PLACED: [&str; 5] = ["page", "topic", "matter", "newest", "independent"];
 
 /// Lays the statements of many pages side by side, as a ledger does that they are added to in their order: a row a statement of a claim.
 #[pyfunction]
-pub(crate) fn reconcile<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn reconcile(py: Python<'_>, batch: PyRecordBatch) -> PyResult<Bound<'_, PyAny>> {
     let rows = rows(&batch.into_inner(), &NEEDED)?;
     let batch = py.detach(|| claims_of(rows, Bulk::reconcile))?;
     PyRecordBatch::new(batch).into_pyarrow(py)
@@ -24,7 +24,7 @@ pub(crate) fn reconcile<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyResult<
 
 /// Makes claims of the statements of some matters, each with its place, as [`Places`] gives it.
 #[pyfunction]
-pub(crate) fn settle<'py>(py: Python<'py>, batch: PyRecordBatch) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn settle(py: Python<'_>, batch: PyRecordBatch) -> PyResult<Bound<'_, PyAny>> {
     let rows = rows(&batch.into_inner(), &[NEEDED.as_slice(), &PLACED].concat())?;
     let batch = py.detach(|| claims_of(rows, Bulk::settle))?;
     PyRecordBatch::new(batch).into_pyarrow(py)

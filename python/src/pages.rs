@@ -50,10 +50,9 @@ impl Pages {
                     Err(problem) => batch.problem(&problem),
                 }
                 // Nobody takes it where the batches were left before their end.
-                if batch.rows >= rows.max(1) || batch.bytes >= FULL {
-                    if sender.send(batch.finish()).is_err() {
-                        return;
-                    }
+                let full = batch.rows >= rows.max(1) || batch.bytes >= FULL;
+                if full && sender.send(batch.finish()).is_err() {
+                    return;
                 }
             }
             if batch.rows > 0 {

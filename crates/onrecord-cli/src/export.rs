@@ -56,17 +56,16 @@ pub(crate) fn run(args: &Export) -> Result<Done, Failure> {
             each(&ledger, |record| Ok(writer.record(record)?))?;
             writer.finish()?.flush()?;
         }
-        ExportFormat::Brat => match output {
-            Some(path) => {
+        ExportFormat::Brat => {
+            if let Some(path) = output {
                 let folder = brat::Folder::new(path)?;
                 each(&ledger, |record| Ok(folder.record(record)?))?;
-            }
-            None => {
+            } else {
                 let mut out = destination(None)?;
                 each(&ledger, |record| Ok(out.write_all(brat::render(Some(&record.article.id()), record).as_bytes())?))?;
                 out.flush()?;
             }
-        },
+        }
         ExportFormat::Bundle => {
             let mut writer = bundle::Writer::new(output.expect("the arguments ask for it"))?;
             each(&ledger, |record| Ok(writer.record(record)?))?;

@@ -142,7 +142,9 @@ fn clocked(work: impl FnOnce() -> Answer) -> Result<Spent> {
 /// The times on the clock and on the processor, each from the shortest to the longest.
 fn sorted(spent: &[Spent]) -> [Vec<Duration>; 2] {
     let mut times = [spent.iter().map(|spent| spent.wall).collect::<Vec<_>>(), spent.iter().map(|spent| spent.cpu).collect()];
-    times.iter_mut().for_each(|times| times.sort_unstable());
+    for times in &mut times {
+        times.sort_unstable();
+    }
     times
 }
 
