@@ -299,8 +299,10 @@ async fn packed_files_and_archives_are_read_page_by_page() {
     assert!(served.page(&article).await.contains("the sluice at Halm"));
     let archive =
         [archived("https://a.example/lock", "Aville"), archived("https://b.example/lock", "Borsk")].map(|record| packed(&record)).concat();
+    let long = packed((0..4000).map(|n| format!("<p>{n} lorries")).collect::<String>().as_bytes());
     let several =
-        upload(&served, &[("site.warc.gz", &archive), ("broken.html.gz", b"\x1f\x8bnothing"), ("picture.png", b"\x89PNG\r\n\x1a\n")]).await;
+        upload(&served, &[("site.warc.gz", &archive), ("broken.html.gz", &long[..long.len() / 2]), ("picture.png", b"\x89PNG\r\n\x1a\n")])
+            .await;
     let page = text(several).await;
     assert!(page.contains("2 pages read") && page.contains("2 could not be read"), "{page}");
     assert!(page.contains("broken.html.gz") && page.contains("its compression is broken"), "{page}");
