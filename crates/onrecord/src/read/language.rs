@@ -10,6 +10,9 @@ const ENOUGH: usize = 200;
 /// How many characters are looked at; more change nothing.
 const LOOKED_AT: usize = 4000;
 
+/// The tag of a language that is not determined (RFC 5646, section 4.1), but is not English.
+const UNDETERMINED: &str = "und";
+
 /// So many words of grammar are enough to tell.
 const TELLING: usize = 2;
 
@@ -20,8 +23,9 @@ const TELLING: usize = 2;
 pub(super) fn language(text: &str) -> Option<String> {
     let head: String = text.chars().take(LOOKED_AT).collect();
     let found = whatlang::detect(&head)?;
+    let sure = found.is_reliable() && head.chars().count() >= ENOUGH;
     if found.script() != Script::Latin {
-        return Some(tag(found.lang()).to_owned());
+        return Some(if sure { tag(found.lang()) } else { UNDETERMINED }.to_owned());
     }
     let words = head.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let (mut english, mut other) = (0, 0);
@@ -32,7 +36,6 @@ pub(super) fn language(text: &str) -> Option<String> {
         return Some("en".to_owned());
     }
     let foreign = other >= TELLING && other > english && found.lang() != Lang::Eng;
-    let sure = found.is_reliable() && head.chars().count() >= ENOUGH;
     (foreign || sure).then(|| tag(found.lang()).to_owned())
 }
 
@@ -76,7 +79,7 @@ mod tests {
         check("The ferry was sold, said Mara Lind.", Some("en"));
         check("Die Fähre ist nicht verkauft, sagte Mara Lind.", Some("de"));
         check("Le ferry est vendu par la ville, dit Mara Lind.", Some("fr"));
-        check("Паром продан городу ещё в мае, сказала вчера мэр Мара Линд.", Some("ru"));
+        check("Паром продан.", Some("und"));
         check("Ferry sinks off Port Elm", None);
         check("", None);
     }
