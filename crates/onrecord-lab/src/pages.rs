@@ -25,6 +25,9 @@ pub struct Options {
     /// How many pages each of them reads.
     #[arg(long, default_value_t = 60)]
     pages: usize,
+    /// How many milliseconds each looks at a page before it asks for the next; without, they press the server as hard as it goes.
+    #[arg(long, default_value_t = 1000)]
+    pause: u64,
 }
 
 /// One page that was read.
@@ -45,11 +48,15 @@ pub fn run(options: &Options) -> Result<()> {
         get(options.at, address)?;
     }
     let reader = |number: usize| -> Result<Vec<PageRead>> {
+        // They do not all begin at once.
+        thread::sleep(Duration::from_millis(options.pause * number as u64 / options.readers as u64));
         let turn = addresses.iter().cycle().skip(number * addresses.len() / options.readers);
         let read = |(sort, address): &(&'static str, String)| {
             let start = Instant::now();
             let page = get(options.at, address)?;
-            Ok(PageRead { sort, time: start.elapsed(), bytes: page.len() })
+            let time = start.elapsed();
+            thread::sleep(Duration::from_millis(options.pause));
+            Ok(PageRead { sort, time, bytes: page.len() })
         };
         turn.take(options.pages).map(read).collect()
     };

@@ -299,7 +299,7 @@ async fn packed_files_and_archives_are_read_page_by_page() {
     assert!(served.page(&article).await.contains("the sluice at Halm"));
     let archive =
         [archived("https://a.example/lock", "Aville"), archived("https://b.example/lock", "Borsk")].map(|record| packed(&record)).concat();
-    let long = packed((0..4000).map(|n| format!("<p>{n} lorries")).collect::<String>().as_bytes());
+    let long = packed((0..4000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect::<Vec<u8>>().as_slice());
     let several =
         upload(&served, &[("site.warc.gz", &archive), ("broken.html.gz", &long[..long.len() / 2]), ("picture.png", b"\x89PNG\r\n\x1a\n")])
             .await;
