@@ -354,10 +354,15 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
     let body = premodifiers.clone().rev().find_map(|at| noun(page.word(at)).filter(|n| n.class == NounClass::Organization));
     let complement = is(page.word(head_at + 1), Class::Preposition).then(|| {
         let next = first_name(names, head_at + 2);
-        names
-            .get(next)
-            .filter(|name| name.tokens.end <= range.end && near(page, head_at + 2, name))
-            .map(|_| (page.word(head_at + 1).to_owned(), next))
+        let name = names.get(next).filter(|name| name.tokens.end <= range.end && near(page, head_at + 2, name))?;
+        // "the sister of Bordurian leader Ann Roe" is Roe's.
+        let titled = |other: &&Name| {
+            let between = name.tokens.end..other.tokens.start;
+            let person = |at| noun(page.word(at)).is_some_and(|noun| noun.class == NounClass::Person);
+            other.tokens.end <= range.end && between.len() == 1 && between.clone().all(person)
+        };
+        let titled = name.kind == NameKind::Adjective && names.get(next + 1).as_ref().is_some_and(titled);
+        Some((page.word(head_at + 1).to_owned(), next + usize::from(titled)))
     });
     Some(Description {
         words: page.words(&range),

@@ -114,8 +114,8 @@ fn an_office_leads_to_its_holder() {
 
 #[test]
 fn kin_in_a_headline_is_who_the_body_names() {
-    let (mut article, mut statements) =
-        page("{Kim Do Re’s Sister} <Denies> [it]\n\n{The powerful sister of Kim Do Re} <denied> [it]. {Kim Mi Fa} <called> [it a lie].");
+    let marked = "{Kim Do-Re’s Sister} <Denies> [it]\n\n{The powerful sister of South Korean leader Kim Do Re} <denied> [it]. {Kim Mi Fa} <called> [it a lie].";
+    let (mut article, mut statements) = page(marked);
     let body = article.text.as_str().find("The powerful").expect("the body") as u32;
     let end = article.text.len();
     let block = |kind, start, end| Block { kind, span: Span::new(start, end) };
