@@ -7,7 +7,7 @@
 use std::io::Write;
 
 use onrecord::model::{Record, Statement};
-use onrecord::{Span, Text};
+use onrecord::Span;
 use serde_json::{Value, json};
 
 use crate::{Result, word};
@@ -40,8 +40,9 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// Where they cannot be written.
     pub fn record(&mut self, record: &Record) -> Result<()> {
+        let article = record.article.id();
         for statement in &record.statements {
-            write!(self.out, "{}{}", if self.annotations == 0 { "\n" } else { ",\n" }, annotation(record, statement))?;
+            write!(self.out, "{}{}", if self.annotations == 0 { "\n" } else { ",\n" }, annotation(record, &article, statement))?;
             self.annotations += 1;
         }
         Ok(())
@@ -58,8 +59,7 @@ impl<W: Write> Writer<W> {
 }
 
 /// A statement: its content's parts are the targets, the words of source and cue and the act its bodies.
-fn annotation(record: &Record, statement: &Statement) -> Value {
-    let text = &record.article.text;
+fn annotation(record: &Record, article: &str, statement: &Statement) -> Value {
     let names = record.actors.iter().filter(|actor| statement.speakers.contains(&actor.id)).map(|actor| ("speaker", actor.name.clone()));
     let labels = [("act", word(statement.act)), ("stance", word(statement.stance)), ("form", word(statement.form))];
     let bodies: Vec<_> = names
@@ -70,7 +70,7 @@ fn annotation(record: &Record, statement: &Statement) -> Value {
     let targets: Vec<_> = targets
         .into_iter()
         .flat_map(|(part, spans)| spans.iter().map(move |&span| (part, span)))
-        .map(|(part, span)| target(record, text, part, span))
+        .map(|(part, span)| target(record, article, part, span))
         .collect();
     json!({
         "id": format!("urn:onrecord:statement:{}", statement.id),
@@ -81,13 +81,14 @@ fn annotation(record: &Record, statement: &Statement) -> Value {
     })
 }
 
-fn target(record: &Record, text: &Text, part: &str, span: Span) -> Value {
+fn target(record: &Record, article: &str, part: &str, span: Span) -> Value {
+    let text = &record.article.text;
     let before = Span::new(span.start.saturating_sub(AROUND), span.start);
     let after = Span::new(span.end, span.end.saturating_add(AROUND).min(text.len()));
     let mut target = json!({
-        "id": format!("urn:onrecord:{part}:{}:{}-{}", record.article.id(), span.start, span.end),
+        "id": format!("urn:onrecord:{part}:{article}:{}-{}", span.start, span.end),
         "type": "SpecificResource",
-        "source": format!("urn:onrecord:article:{}", record.article.id()),
+        "source": format!("urn:onrecord:article:{article}"),
         "selector": [
             {"type": "TextQuoteSelector", "exact": text.slice(span), "prefix": text.slice(before), "suffix": text.slice(after)},
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},

@@ -15,6 +15,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod words;
 
 pub use pair::MEASURES;
 pub use relation::{Link, Relation};
@@ -39,10 +40,11 @@ const LIMITS: Limits = Limits { far: -4.0, least: -1.0, apart: 0.5 };
 pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Actor], frames: &[Frame]) -> Vec<Claim> {
     pointer::resolve(article, statements);
     let page = Page::new(article, statements, actors, frames);
+    let article_id = article.id();
     let mut claims = Vec::new();
     let bonds = bond::bonds(&page, statements);
     for members in groups(&page, &bonds).into_iter().filter(|members| members.len() > 1) {
-        let id = format!("{}.c{}", article.id(), claims.len() + 1);
+        let id = format!("{article_id}.c{}", claims.len() + 1);
         let disputed = sides::decide(&page, statements, &members);
         let links = relation::links(&page, statements, &members, disputed);
         for &at in &members {
@@ -108,7 +110,7 @@ fn claim(id: String, members: &[usize], statements: &[Statement], links: &[Link]
 }
 
 /// Where a statement puts each of its speakers.
-fn positions(statement: &Statement) -> impl Iterator<Item = Position> + '_ {
+pub(crate) fn positions(statement: &Statement) -> impl Iterator<Item = Position> + '_ {
     statement.speakers.iter().map(|actor| Position {
         actor: actor.clone(),
         stance: statement.stance,

@@ -2,21 +2,16 @@
 
 use super::pair::shared;
 use super::terms::{Term, Terms};
+use super::words::{self, Class};
 use crate::model::{Article, Statement};
 use crate::span::Span;
 use crate::text::{Token, tokens};
 
-/// Words that negate what follows them, beside those that end in "n't".
-const NEGATORS: &[&str] = &["not", "never", "no", "nor", "neither", "none", "cannot"];
-/// After a negator, words that let what follows stand: "not only", "not yet".
-const WEAK: &[&str] = &["yet", "only", "just", "merely", "simply", "necessarily"];
 /// Words and marks at which a negation ends.
 const ENDS: &[&str] =
     &[".", ";", ":", "?", "!", "—", "but", "because", "although", "while", "when", "if", "until", "since", "before", "after"];
 /// Marks at which a sentence ends.
 const STOPS: &[&str] = &[".", ";", "?", "!"];
-/// What an accusation lacks: "no evidence of it".
-const GROUNDS: &[&str] = &["evidence", "proof", "basis", "truth", "merit", "wrongdoing", "substance", "foundation", "fault", "guilt"];
 /// How many terms after a negator are negated; fitted, as [`SHARED`] and [`SHARE`], on the development part of the gold pages.
 const NEGATED: usize = 1;
 /// Words after a negator among which grounds are sought, and terms that may be negated too.
@@ -64,20 +59,21 @@ impl Negations {
     fn read(&mut self, terms: &Terms, sentence: &[Token]) {
         let words: Vec<String> = sentence.iter().map(|token| token.text.to_lowercase().replace('’', "'")).collect();
         let is = |list: &[&str], at: usize| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
-        let negates = |at: usize| is(NEGATORS, at) || words[at].ends_with("n't");
+        let of = |class: Class, at: usize| words.get(at).is_some_and(|word| words::is(class, word));
+        let negates = |at: usize| of(Class::Negator, at) || words[at].ends_with("n't");
         let mut clause = 0;
         for at in 0..words.len() {
             if is(ENDS, at) {
                 clause = at + 1;
             }
-            if !negates(at) || is(WEAK, at + 1) {
+            if !negates(at) || of(Class::Weak, at + 1) {
                 continue;
             }
             let end = (at + 1..words.len()).find(|&next| is(ENDS, next)).unwrap_or(words.len());
             // "It does not mean that they should not": the one takes back the other.
             let doubled = (clause..end).any(|other| other != at && negates(other) && words[other] != "nor");
             if !doubled || words[at] == "nor" {
-                self.groundless |= (at + 1..end).take(NEAR).any(|next| is(GROUNDS, next));
+                self.groundless |= (at + 1..end).take(NEAR).any(|next| of(Class::Ground, next));
                 self.keep(terms, sentence, &sentence[at + 1..end]);
             }
         }
@@ -87,7 +83,7 @@ impl Negations {
     fn keep(&mut self, terms: &Terms, sentence: &[Token], scope: &[Token]) {
         let cover = |tokens: &[Token]| tokens.iter().map(|token| token.span).reduce(Span::cover).unwrap_or_default();
         let whole = cover(sentence);
-        let told = |token: &&Token| !NEGATORS.contains(&token.text.to_lowercase().as_str());
+        let told = |token: &&Token| !words::is(Class::Negator, &token.text.to_lowercase());
         let printed =
             |token: &Token| terms.within(token.span.start, token.span.end).first().map(|&(_, term)| (term, token.is_capitalised()));
         let room = MOST.saturating_sub(self.near.len());

@@ -5,15 +5,14 @@ use std::collections::HashMap;
 use super::flow::{self, Flow};
 use super::negation::Negations;
 use super::terms::{Term, Terms};
+use super::words::{self, Class};
 use crate::model::{Act, Actor, Article, Frame, Statement};
 use crate::span::Span;
 use crate::text::{sentences, tokens};
 
 /// Terms of a content beyond these are not compared; it bounds the work on contents inside each other.
 const LONGEST: usize = 160;
-/// Words by which an account leaves no room for another: "the tests were purely exercises".
-const EXCLUSIVE: &[&str] = &["purely", "solely", "exclusively", "merely", "entirely"];
-/// So many of a content's words are looked at for one of them.
+/// So many of a content's words are looked at for one that leaves no room for another account.
 const BEGINS: usize = 10;
 /// Code points around a content that tell what it is about.
 const AROUND: u32 = 300;
@@ -122,7 +121,7 @@ fn own_terms(terms: &Terms, statement: &Statement) -> Vec<Term> {
 
 fn is_exclusive(article: &Article, statement: &Statement) -> bool {
     let Some(first) = statement.content.first() else { return false };
-    tokens(&article.text, *first).iter().take(BEGINS).any(|token| EXCLUSIVE.contains(&token.text))
+    tokens(&article.text, *first).iter().take(BEGINS).any(|token| words::is(Class::Exclusive, &token.text.to_lowercase()))
 }
 
 /// The terms of a content, and those that stand near it, the nearer the more.

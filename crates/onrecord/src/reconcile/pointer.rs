@@ -1,42 +1,11 @@
 //! Contents that only point: "dismissed that", "denied the accusation".
 
+use super::words::{Class, is as is_of};
 use crate::model::{Act, Article, Stance, Statement};
 use crate::text::{Token, tokens};
 
 /// Words that stand for what was said before.
 const POINTERS: &[&str] = &["that", "this", "it", "so", "them", "they", "these", "those"];
-/// Nouns for what somebody said.
-const SAYINGS: &[&str] = &[
-    "accusation",
-    "accusations",
-    "allegation",
-    "allegations",
-    "assertion",
-    "assertions",
-    "charge",
-    "charges",
-    "claim",
-    "claims",
-    "criticism",
-    "denial",
-    "remark",
-    "remarks",
-    "report",
-    "reports",
-    "statement",
-    "statements",
-    "suggestion",
-    "suggestions",
-    "speculation",
-    "assessment",
-    "assessments",
-    "rumor",
-    "rumors",
-    "rumour",
-    "rumours",
-    "notion",
-    "testimony",
-];
 /// What joins a pointer to what is said of it: "those statements were wrong".
 const COPULAS: &[&str] = &["is", "are", "was", "were"];
 /// A pointer has no words but these beside its noun.
@@ -69,6 +38,7 @@ fn points(article: &Article, statement: &Statement) -> bool {
     let words = statement.content.iter().flat_map(|span| tokens(&article.text, *span)).filter(Token::is_word);
     let mut words: Vec<String> = words.map(|token| token.text.to_lowercase()).take(LONGEST).collect();
     let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let saying = |word: &String| is_of(Class::Saying, word);
     if statement.act == Act::Deny
         && let Some(copula) = words.iter().position(|word| is(COPULAS, word))
     {
@@ -76,7 +46,7 @@ fn points(article: &Article, statement: &Statement) -> bool {
     }
     match words.as_slice() {
         [] => false,
-        [only] => is(POINTERS, only) || is(SAYINGS, only),
-        several => several.len() <= 5 && several.iter().any(|w| is(SAYINGS, w)) && several.iter().all(|w| is(SAYINGS, w) || is(BESIDE, w)),
+        [only] => is(POINTERS, only) || saying(only),
+        several => several.len() <= 5 && several.iter().any(saying) && several.iter().all(|w| saying(w) || is(BESIDE, w)),
     }
 }

@@ -17,8 +17,11 @@ pub use cover::covers;
 pub use event::{Event, events};
 pub use findings::findings;
 
-use crate::model::{Actor, Article, Claim, Finding, Frame, Position, Statement};
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Actor, Article, Claim, Finding, Frame, Statement};
 use crate::pack::Pack;
+use crate::reconcile::positions;
 
 /// Holds the claims of one article against the rules of packs. A statement that speaks of an event under a rule and shares its proposition
 /// with no other becomes a claim of its own; each claim is given the frames of its statements.
@@ -30,20 +33,25 @@ pub fn judge(
     claims: &mut Vec<Claim>,
     packs: &[Pack],
 ) -> Vec<Finding> {
+    let article_id = article.id();
+    let places: HashMap<String, usize> = statements.iter().enumerate().map(|(at, statement)| (statement.id.clone(), at)).collect();
     let ruled = event::of(article, statements, actors, frames, packs);
     for event in ruled.iter().filter(|event| event.claim.is_empty() && covers(event, packs)) {
-        let Some(statement) = statements.iter_mut().find(|statement| statement.id == event.statement && statement.claim.is_none()) else {
-            continue;
-        };
-        let id = format!("{}.c{}", article.id(), claims.len() + 1);
-        claims.push(alone(id.clone(), statement));
-        statement.claim = Some(id);
+        let statement = &mut statements[places[&event.statement]];
+        if statement.claim.is_none() {
+            let id = format!("{article_id}.c{}", claims.len() + 1);
+            claims.push(alone(id.clone(), statement));
+            statement.claim = Some(id);
+        }
+    }
+    let mut spoken: HashMap<&str, Vec<&String>> = HashMap::new();
+    for statement in statements.iter() {
+        spoken.entry(statement.claim.as_deref().unwrap_or_default()).or_default().extend(&statement.frames);
     }
     for claim in claims.iter_mut() {
-        for statement in statements.iter().filter(|statement| statement.claim.as_ref() == Some(&claim.id)) {
-            let new: Vec<String> = statement.frames.iter().filter(|id| !claim.frames.contains(id)).cloned().collect();
-            claim.frames.extend(new);
-        }
+        let mut seen = HashSet::new();
+        let frames = spoken.get(claim.id.as_str()).into_iter().flatten();
+        claim.frames = frames.filter(|frame| seen.insert(**frame)).map(|frame| (*frame).clone()).collect();
     }
     let events: Vec<Event> = event::of(article, statements, actors, frames, packs).into_iter().filter(|e| !e.claim.is_empty()).collect();
     findings(&events, packs, |_| true)
@@ -51,14 +59,6 @@ pub fn judge(
 
 /// The claim of one statement.
 fn alone(id: String, statement: &Statement) -> Claim {
-    let position = |actor: &String| Position {
-        actor: actor.clone(),
-        stance: statement.stance,
-        act: statement.act,
-        statement: statement.id.clone(),
-        said_on: statement.said_on.clone(),
-        independent: true,
-    };
-    let positions = statement.speakers.iter().map(position).collect();
+    let positions = positions(statement).collect();
     Claim { id, wording: statement.content.first().copied().unwrap_or_default(), frames: Vec::new(), disputed: false, positions }
 }
