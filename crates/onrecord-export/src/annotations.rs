@@ -6,8 +6,8 @@
 
 use std::io::Write;
 
-use onrecord::model::{Record, Statement};
 use onrecord::Span;
+use onrecord::model::{Record, Statement};
 use serde_json::{Value, json};
 
 use crate::{Result, word};

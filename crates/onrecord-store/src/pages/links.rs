@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use onrecord::model::Stance;
-use onrecord::reconcile::{Matter, Relation, contrary};
+use onrecord::reconcile::{AGAINST_HIMSELF, Matter, Relation, contrary};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
@@ -16,9 +16,6 @@ const LOOKED_THROUGH: u32 = 2000;
 
 /// How many earlier statements of the other stance a statement is held against, the latest.
 const BEFORE: usize = 64;
-
-/// So many terms are shared by two statements in which somebody contradicts himself.
-const AGAINST_HIMSELF: usize = 3;
 
 /// Two statements of one claim, and what one is to the other.
 #[derive(Debug, Clone, PartialEq, Serialize)]

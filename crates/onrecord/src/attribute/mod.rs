@@ -37,7 +37,8 @@ pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
 /// Finds the statements and tells why each stands as it does.
 fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     let id = article.id();
-    let read = |block: &&Block| block.kind != BlockKind::Table;
+    // A heading inside the body repeats or asks; nobody is on record in it.
+    let read = |block: &&Block| !matches!(block.kind, BlockKind::Table | BlockKind::Subheading);
     let paragraphs: Vec<Paragraph<'_>> =
         article.blocks.iter().filter(read).map(|block| Paragraph::new(&article.text, block.span)).collect();
     let paragraphs: Vec<Paragraph<'_>> = paragraphs.into_iter().filter(|paragraph| !paragraph.tokens.is_empty()).collect();

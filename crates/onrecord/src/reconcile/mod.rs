@@ -18,7 +18,7 @@ mod topic;
 mod words;
 
 pub use pair::MEASURES;
-pub use relation::{Link, Relation};
+pub use relation::{AGAINST_HIMSELF, Link, Relation};
 pub use syndication::Fingerprint;
 pub use topic::{Matter, Topic, contrary, fit, gather, matters, relate, topics, weigh};
 

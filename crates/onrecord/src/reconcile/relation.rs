@@ -15,7 +15,7 @@ const WORDS: usize = 6;
 const HELD: f32 = 0.6;
 const LONGER: f32 = 1.5;
 /// So many terms are shared by two statements in which somebody contradicts himself.
-const AGAINST_HIMSELF: usize = 3;
+pub const AGAINST_HIMSELF: usize = 3;
 
 /// Two statements of one claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
