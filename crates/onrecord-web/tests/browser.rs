@@ -6,7 +6,7 @@ mod common;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 use std::{env, fs, thread};
 
@@ -27,13 +27,18 @@ struct Walk {
     browser: Browser,
     at: String,
     _folder: TempDir,
+    _alone: MutexGuard<'static, ()>,
 }
+
+/// Several Chromiums at a time starve each other on a small machine.
+static ALONE: Mutex<()> = Mutex::new(());
 
 fn walk() -> Option<Walk> {
     let Some(path) = chromium() else {
         println!("SKIPPED: no Chromium is installed, so no page was looked at");
         return None;
     };
+    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = common::ledger();
     let (sender, ready) = mpsc::channel();
     let (db, host) = (common::path(&folder), IpAddr::V4(Ipv4Addr::LOCALHOST));
@@ -47,7 +52,7 @@ fn walk() -> Option<Walk> {
         .idle_browser_timeout(Duration::from_mins(2))
         .build()
         .unwrap();
-    Some(Walk { browser: Browser::new(launch).unwrap(), at, _folder: folder })
+    Some(Walk { browser: Browser::new(launch).unwrap(), at, _folder: folder, _alone: alone })
 }
 
 impl Walk {
