@@ -11,11 +11,13 @@ pub(super) fn words(text: &Text, content: &[Span]) -> (usize, usize) {
     content.iter().map(|span| Words::of(text.slice(*span))).fold((0, 0), |sum, words| (sum.0 + words.inside, sum.1 + words.outside))
 }
 
-/// The form of a content: direct where all its words stand in quotation marks, mixed where some do, indirect where none or only single terms do.
+/// The form of a content: direct where all its words but a "that" before them stand in quotation marks, mixed where some do, indirect where
+/// none or only single terms do.
 pub(super) fn form(text: &Text, content: &[Span]) -> Form {
     let (mut inside, mut outside, mut longest) = (0, 0, 0);
     for span in content {
-        let words = Words::of(text.slice(*span));
+        let part = text.slice(*span);
+        let words = Words::of(part.strip_prefix("that ").unwrap_or(part));
         inside += words.inside;
         outside += words.outside;
         longest = longest.max(words.longest);
@@ -37,7 +39,7 @@ struct Words {
 
 impl Words {
     fn of(part: &str) -> Self {
-        let part = part.replace("''", "\"").replace("``", "\"");
+        let part = turned(&part.replace("''", "\"").replace("``", "\""));
         let mut out = Self { inside: 0, outside: 0, longest: 0 };
         let mut quoted = false;
         for piece in part.split_inclusive(['"', '“', '”']) {
@@ -60,6 +62,19 @@ impl Words {
     }
 }
 
+/// A part with closing marks that stand before a word, as some pages print them, turned into opening ones.
+fn turned(part: &str) -> String {
+    let mut before = ' ';
+    let mut rest = part.chars().peekable();
+    let mut out = String::with_capacity(part.len());
+    while let Some(c) = rest.next() {
+        let opens = c == '”' && before.is_whitespace() && rest.peek().is_some_and(|next| next.is_alphanumeric());
+        out.push(if opens { '“' } else { c });
+        before = c;
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +92,7 @@ mod tests {
         check("that the “deal” was off", Form::Indirect);
         check("that the deal was off", Form::Indirect);
         check("“It runs on.", Form::Direct);
+        check("that “we will not go,”", Form::Direct);
+        check("that the odds were ”dwindling.”", Form::Indirect);
     }
 }
