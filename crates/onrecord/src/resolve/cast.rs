@@ -92,8 +92,8 @@ pub(super) struct Cast {
     /// For each name of the page what it leads to.
     pub(super) leads: Vec<Lead>,
     by_key: HashMap<String, Id>,
-    /// Persons by each word of their names; whether the word is what they are called by.
-    by_word: HashMap<String, Vec<(Id, bool)>>,
+    /// Persons by each word of their names; whether the word is what they are called by, and where they are named in full.
+    by_word: HashMap<String, Vec<(Id, bool, usize)>>,
     /// Entities by the nouns they are described by.
     by_head: HashMap<String, Vec<Id>>,
 }
@@ -171,7 +171,10 @@ impl Cast {
         let id = longer.unwrap_or_else(|| {
             let bodies =
                 key.split(' ').filter(|word| *word != last && noun(word).is_some_and(|noun| noun.class == NounClass::Organization));
-            let heads = std::iter::once(last.clone()).chain(bodies.map(str::to_owned)).collect();
+            // "Doctors for Safe Water" are "the doctors".
+            let people = key.split(' ').next().and_then(noun).filter(|noun| noun.plural && noun.class == NounClass::Person);
+            let people = people.map(|noun| noun.singular.to_owned());
+            let heads = std::iter::once(last.clone()).chain(bodies.map(str::to_owned)).chain(people).collect();
             self.add(Entity { country: name.country, heads, ..Entity::new(name.printed.clone(), ActorKind::Organization) })
         });
         self.by_key.insert(key, id);
@@ -189,14 +192,14 @@ impl Cast {
         let words: Vec<&str> = key.split(' ').collect();
         let last = words[words.len() - 1];
         let known = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
-        let known = known.map(|(id, _)| *id).find(|id| same_person(&fold(&self.entities[*id].name), &key));
+        let known = known.map(|(id, ..)| *id).find(|id| same_person(&fold(&self.entities[*id].name), &key));
         let id = known.unwrap_or_else(|| {
             let id = self.add(Entity::new(name.printed.clone(), ActorKind::Person));
             let called = called_by(&name.printed, words.len());
             for (at, word) in words.iter().enumerate() {
                 let namesakes = self.by_word.entry((*word).to_owned()).or_default();
                 if namesakes.len() < NAMESAKES {
-                    namesakes.push((id, at == called));
+                    namesakes.push((id, at == called, name.tokens.start));
                 }
             }
             id
@@ -209,15 +212,15 @@ impl Cast {
     fn short(&mut self, name: &Name, key: String) -> Lead {
         let mut namesakes = self.by_word.get(&key).cloned().unwrap_or_default();
         if given_name(&name.printed).is_none() {
-            let called = namesakes.iter().any(|(_, called)| *called);
-            // The first word of several names may be a house's of its own.
-            let shared = namesakes.len() > 1;
-            namesakes.retain(|(_, by)| *by || !called && !shared);
+            let called = namesakes.iter().any(|(_, called, _)| *called);
+            // The first word of several names, or one that the page prints before the longer name, may be a house's of its own.
+            let own = namesakes.len() > 1 || self.by_key.contains_key(&key);
+            namesakes.retain(|(_, by, named)| *by || !called && !own && *named < name.tokens.start);
         }
         match namesakes[..] {
             [] => {}
-            [(id, _)] => return Lead::One(id),
-            _ => return Lead::Namesakes(namesakes.into_iter().map(|(id, _)| id).collect()),
+            [(id, ..)] => return Lead::One(id),
+            _ => return Lead::Namesakes(namesakes.into_iter().map(|(id, ..)| id).collect()),
         }
         // "the Times" of the Example Times
         let longer = self.by_head(&key).iter().take(NAMESAKES).copied();

@@ -1,11 +1,14 @@
 //! An article as tokens and sentences, the form in which every step of the stage reads it.
 
 use std::collections::HashSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::model::{Article, BlockKind};
 use crate::span::{Span, Text};
 use crate::text::{Mark, Token, quotation_marks, sentences, tokens};
+
+/// How many letters a stressed word may have that would else be read as an acronym; shorter ones often are both ("WHO", "who").
+const STRESSED: RangeInclusive<usize> = 4..=6;
 
 /// A sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub(super) struct Page<'a> {
     pub(super) quoted: Vec<bool>,
     /// The words that are capitalised where no sentence or quotation begins.
     proper: HashSet<&'a str>,
+    /// The words in small letters that are as long as one in capitals may be stressed.
+    small: HashSet<&'a str>,
     /// Headlines, subheadings, standfirsts and captions, in order.
     asides: Vec<Span>,
 }
@@ -61,6 +66,7 @@ impl<'a> Page<'a> {
             sentence_of: Vec::new(),
             quoted: Vec::new(),
             proper: HashSet::new(),
+            small: HashSet::new(),
             asides: blocks.iter().filter(|(kind, _)| is_aside(*kind)).map(|(_, span)| *span).collect(),
         };
         let mut reached = 0;
@@ -101,12 +107,20 @@ impl<'a> Page<'a> {
             self.sentence_of.extend(range.clone().map(|_| number));
             self.sentences.push(Sentence { tokens: first + range.start..first + range.end, block, heading });
         }
+        let small =
+            tokens.iter().filter(|token| STRESSED.contains(&token.text.len()) && token.text.bytes().all(|c| c.is_ascii_lowercase()));
+        self.small.extend(small.map(|token| token.text));
         self.tokens.extend(tokens);
     }
 
     /// Whether a word is capitalised somewhere where nothing but its being a name asks for it.
     pub(super) fn is_proper(&self, word: &str) -> bool {
         self.proper.contains(word)
+    }
+
+    /// Whether a word in capitals stands in small letters elsewhere on the page.
+    pub(super) fn is_stressed(&self, word: &str) -> bool {
+        STRESSED.contains(&word.len()) && self.small.contains(word.to_lowercase().as_str())
     }
 
     /// The words of a token; nothing where there is none.
@@ -117,6 +131,11 @@ impl<'a> Page<'a> {
     /// The words of the token before one, within the text.
     pub(super) fn before(&self, at: usize) -> &'a str {
         at.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    /// Whether nothing parts a token from the one before it.
+    pub(super) fn touches(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.tokens[before].span.end == self.tokens[at].span.start)
     }
 
     /// The number of the sentence a token stands in.

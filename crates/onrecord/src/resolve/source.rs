@@ -118,13 +118,16 @@ pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
 pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Party> {
     let mut out: Vec<Party> = Vec::new();
     let mut lead_in: Option<Party> = None;
-    let segments = segments(page, names, source);
+    let sentence = page.sentences.get(page.sentence_of(source.start)).map_or(source.end, |sentence| sentence.tokens.end);
+    let segments = segments(page, names, &(source.start..source.end.min(sentence)));
     let listed = segments.iter().any(|segment| matches!(page.before(segment.start), "and" | "or" | "&" | "nor" | ";"));
     for (position, segment) in segments.into_iter().enumerate() {
         let Some(party) = party(page, names, &segment) else { continue };
         match (&party, out.last()) {
             // Without an "and" all that follows a name is about it: "Ann Roe, President of Acme".
             (_, Some(Party::Name(_))) if !listed && page.before(segment.start) == "," => {}
+            // "The lawmakers, however,"
+            (Party::Description(aside), Some(_)) if !listed && aside.head.is_none() => {}
             // "the singer and guitarist" is one
             (Party::Description(second), Some(Party::Description(first))) if is_second_role(first, second) => {}
             // an apposition: what comes after a name and a comma is about it

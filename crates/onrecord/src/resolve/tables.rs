@@ -137,9 +137,10 @@ pub(super) fn noun(word: &str) -> Option<Noun> {
 /// A noun whose ending says that it is a person.
 fn person_by_ending(word: &str) -> Option<Noun> {
     let (stem, plural) = word.strip_suffix('s').map_or((word, false), |stem| (stem, true));
-    let (singular, gender) = [("woman", Some(Gender::Female)), ("ologist", None), ("nomist", None), ("crat", None), ("maker", None)]
-        .into_iter()
-        .find(|(ending, _)| stem.len() > ending.len() && stem.ends_with(ending))?;
+    let (singular, gender) =
+        [("woman", Some(Gender::Female)), ("ologist", None), ("nomist", None), ("crat", None), ("maker", None), ("-year-old", None)]
+            .into_iter()
+            .find(|(ending, _)| stem.len() > ending.len() && stem.ends_with(ending))?;
     Some(Noun { singular, class: NounClass::Person, gender, plural })
 }
 

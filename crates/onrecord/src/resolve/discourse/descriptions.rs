@@ -54,10 +54,10 @@ impl Discourse<'_> {
         {
             return Some(id);
         }
-        if let Some(body) = description.body {
-            return self.known_body(body.singular, at);
+        if let Some(known) = description.body.and_then(|body| self.known_body(body.singular, at)) {
+            return Some(known);
         }
-        // "A spokesman declined to comment": for the body that was just spoken of.
+        // "A spokesman declined to comment", "an agency spokesman said": for the body that was just spoken of.
         let here = self.page.sentence_of(at);
         let entities = &self.cast.entities;
         let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
@@ -85,8 +85,13 @@ impl Discourse<'_> {
             return None;
         }
         let entities = &self.cast.entities;
-        let running =
-            || self.most_salient(at, |id| entities[id].kind == ActorKind::Organization && entities[id].named && !entities[id].plural);
+        let single = |id: Id| entities[id].kind == ActorKind::Organization && entities[id].named && !entities[id].plural;
+        // "The company" is a council or a ministry only where nothing else is spoken of.
+        let other = |id: Id| {
+            let known = |word: &String| tables::noun(word).is_some_and(|noun| noun.class == NounClass::Organization);
+            entities[id].heads.iter().any(known)
+        };
+        let running = || self.most_salient(at, |id| single(id) && !other(id)).or_else(|| self.most_salient(at, single));
         let known = self.known_body(head, at).map(|id| (id, Reason::Description));
         known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
     }
@@ -124,13 +129,22 @@ impl Discourse<'_> {
 
     fn several(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let head = description.head.map(|noun| noun.singular);
+        if description.words.eq_ignore_ascii_case("both") && self.group.len() == 2 {
+            return (self.group.clone(), Reason::Description);
+        }
         if description.definite() && description.premodifier.is_none() && !description.possessive() {
             let counted = description.modifiers.iter().find_map(|word| whole(word));
             if counted.is_some_and(|count| count == self.group.len() as i64) {
                 return (self.group.clone(), Reason::Description);
             }
             let entities = &self.cast.entities;
-            let same = |id: Id| entities[id].plural && head.is_some_and(|head| entities[id].heads.iter().any(|h| h == head));
+            let is_head = |id: Id| head.is_some_and(|head| entities[id].heads.iter().any(|h| h == head));
+            let bare = description.modifiers.is_empty() && description.complement.is_none();
+            let united = |id: Id| entities[id].kind == ActorKind::Organization && entities[id].named && is_head(id);
+            if let Some(id) = self.most_salient(at, united).filter(|_| bare) {
+                return (vec![id], Reason::Description);
+            }
+            let same = |id: Id| entities[id].plural && is_head(id);
             if let Some(id) = self.most_salient(at, same) {
                 return (vec![id], Reason::Description);
             }
@@ -151,7 +165,16 @@ impl Discourse<'_> {
         let holders = self.cast.by_head(noun.singular);
         let holders = &holders[..holders.len().min(MEMORY)];
         let fits = |id: &Id| self.holds(*id, description);
-        self.most_salient(at, |id| holders.contains(&id) && fits(&id)).or_else(|| holders.iter().copied().find(fits))
+        let find = |fits: &dyn Fn(&Id) -> bool| {
+            self.most_salient(at, |id| holders.contains(&id) && fits(&id)).or_else(|| holders.iter().copied().find(|id| fits(id)))
+        };
+        // "The mayor" is the deputy mayor only where there is no other.
+        let ranks = |id: &Id| {
+            let offices = self.cast.entities[*id].offices.iter().map(|office| tables::fold(&office.title));
+            offices.filter(|title| title.ends_with(noun.singular)).all(|title| title.starts_with("deputy") || title.starts_with("vice"))
+        };
+        let deputy = description.modifiers.iter().any(|word| word.starts_with("deputy") || word.starts_with("vice"));
+        find(&|id: &Id| fits(id) && (deputy || !ranks(id))).or_else(|| find(&fits))
     }
 
     fn person(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -164,8 +187,9 @@ impl Discourse<'_> {
             }
             let entities = &self.cast.entities;
             let adjective = |name: usize| matches!(self.names[name].kind, NameKind::Adjective) || self.names[name].printed.ends_with('s');
+            let work = |name: usize| matches!(self.page.before(self.names[name].start), "“" | "\"");
             let plain = description.modifiers.len() <= 2
-                && description.premodifier.is_none_or(adjective)
+                && description.premodifier.is_none_or(|name| adjective(name) || work(name))
                 && description.complement.is_none()
                 && !description.possessive();
             let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);

@@ -79,7 +79,8 @@ impl Discourse<'_> {
             held.filter(|part| self.names.get(*part).is_some_and(|part| part.start == end + 1 && part.tokens.len() > 1)).unwrap_or(name)
         };
         let id = by.map(part).or(owner).and_then(|name| self.lead(name, description.tokens.start))?;
-        (!description.plural).then(|| vec![id])
+        let held = owner.is_some_and(|name| matches!(self.page.word(self.names[name].tokens.end), "'s" | "’s" | "’" | "'"));
+        (!description.plural || held).then(|| vec![id])
     }
 
     /// "a letter, sent on Monday by Roe"

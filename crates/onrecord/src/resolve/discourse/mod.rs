@@ -140,7 +140,8 @@ impl<'a> Discourse<'a> {
         let id = match &mention.what {
             What::Name(name) => self.meet_name(*name),
             What::Noun(description) => {
-                let id = self.equated(description, mention).unwrap_or_else(|| self.mentioned(description, at));
+                let known = self.equated(description, mention).or_else(|| self.apposed(description, mention));
+                let id = known.unwrap_or_else(|| self.mentioned(description, at));
                 self.cast.entities[id].mentions.push(self.page.span(&description.tokens));
                 if description.head.is_some_and(|noun| noun.class == NounClass::Document) {
                     self.note_document(id, description, mention);
@@ -181,13 +182,35 @@ impl<'a> Discourse<'a> {
         if !fits || !entity.named {
             return None;
         }
+        self.appoint(id, description);
+        Some(id)
+    }
+
+    /// "The town's mayor, Ann Roe,": the person whose name stands between commas after the description.
+    fn apposed(&mut self, description: &Description, mention: &Mention) -> Option<Id> {
+        let noun = description.head.filter(|noun| noun.class == NounClass::Person && !noun.plural && description.definite())?;
+        let comma = mention.tokens.end;
+        let number = self.names.partition_point(|name| name.tokens.end <= comma);
+        let name = self.names.get(number).filter(|name| name.start == comma + 1 && name.kind == NameKind::Person)?;
+        let closed = matches!(self.page.word(name.tokens.end), "," | "." | ";");
+        let id = self.lead(number, name.tokens.start).filter(|_| closed && self.page.word(comma) == ",")?;
+        let entity = &self.cast.entities[id];
+        if !is_person(entity) || !agrees(entity.gender, noun.gender) {
+            return None;
+        }
+        self.appoint(id, description);
+        Some(id)
+    }
+
+    /// Takes note that somebody or something is what a description says.
+    fn appoint(&mut self, id: Id, description: &Description) {
+        let Some(noun) = description.head else { return };
         let of = description.complement.as_ref().map(|(_, of)| self.names[*of].printed.clone());
         let office = Office { title: self.page.words(&description.title), of, span: self.page.span(&description.tokens), country: None };
         self.cast.describe(id, noun.singular);
         if noun.class == NounClass::Person {
             self.cast.entities[id].offices.push(office);
         }
-        Some(id)
     }
 
     /// Takes note of a name; gives whom it names.
@@ -223,12 +246,15 @@ impl<'a> Discourse<'a> {
         let before = self.last.filter(|(_, end)| self.page.word(*end) == "and" && end + 1 == start).map(|(before, _)| before);
         self.last = (mention.case != Case::Possessive).then_some((id, mention.tokens.end));
         let Some(before) = before.filter(|before| *before != id && mention.case == Case::Subject) else { return };
-        let members = vec![before, id];
-        let both = *self
-            .joined
-            .entry((before, id))
-            .or_insert_with(|| self.cast.add(Entity { plural: true, members, ..Entity::new(String::new(), ActorKind::Unnamed) }));
+        let both = self.together((before, id), &[before, id]);
         self.remember(both, mention.tokens.start, Case::Subject, Shape::Noun);
+    }
+
+    /// The entity that is several others, by the first and the last of them.
+    fn together(&mut self, ends: (Id, Id), members: &[Id]) -> Id {
+        let Self { joined, cast, .. } = self;
+        let members = members.to_vec();
+        *joined.entry(ends).or_insert_with(|| cast.add(Entity { plural: true, members, ..Entity::new(String::new(), ActorKind::Unnamed) }))
     }
 
     /// Whom a name leads to at its place.
@@ -371,8 +397,11 @@ impl<'a> Discourse<'a> {
             }
             self.spoke_in.insert(id, block);
         }
-        if ids.len() > 1 {
+        if let [first, .., last] = ids {
             self.group = ids.to_vec();
+            let all = self.together((*first, *last), ids);
+            self.remember(all, at, Case::Subject, Shape::Noun);
+            self.spoke_in.insert(all, block);
         }
         if !ids.is_empty() {
             self.speaking = ids.to_vec();

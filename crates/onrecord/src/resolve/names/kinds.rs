@@ -37,6 +37,9 @@ pub(super) fn classify(
         alias: alias_after(page, name.end),
     };
     let known = body(&words);
+    if !titled && name.len() <= 2 && follows_its_town(page, start) {
+        return Some(make(NameKind::Place, words, None, None, Vec::new()));
+    }
     if let Some((state, sense)) = country(&words)
         && !(known.is_some() || titled && sense == Sense::Capital)
         && sense != Sense::Seat
@@ -107,6 +110,13 @@ fn is_quoted(page: &Page<'_>, name: &Range<usize>) -> bool {
         matches!(opening, "“" | "‘") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
     let closing = page.word(name.end + usize::from(matches!(page.word(name.end), "," | ".")));
     opened && matches!(closing, "”" | "’")
+}
+
+/// Whether a name says where the town before it lies: "in Lowmere, Ohio, …".
+fn follows_its_town(page: &Page<'_>, start: usize) -> bool {
+    let Some(comma) = start.checked_sub(1).filter(|at| page.word(*at) == ",") else { return false };
+    let town = (0..comma).rev().take(4).take_while(|at| page.tokens[*at].is_capitalised()).last();
+    town.is_some_and(|town| matches!(page.before(town), "in" | "at" | "near" | "from" | "outside"))
 }
 
 /// Whether an age between commas follows (", 34,").

@@ -94,7 +94,8 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     while start < run.end && is(page.word(start), Class::Opener) && country(&page.words(&(start..(start + 2).min(run.end)))).is_none() {
         start += 1;
     }
-    if start == run.end || is_tag(page, &(start..run.end)) || is_department(page, &(start..run.end)) {
+    if start == run.end || is_tag(page, &(start..run.end)) || is_department(page, &(start..run.end)) || is_no_name(page, &(start..run.end))
+    {
         return Vec::new();
     }
     let opens = start == sentence.start || (start == sentence.start + 1 && !page.tokens[sentence.start].is_word());
@@ -139,6 +140,13 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
 /// Whether a single word is all that brackets hold: an agency's mark, a party, a short form.
 fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
     run.len() == 1 && page.before(run.start) == "(" && page.word(run.end) == ")"
+}
+
+/// Whether a single word in capitals is an office ("CEO") or a word that the page only stresses ("a THIRD case").
+fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
+    let word = page.word(run.start);
+    let office = || noun(word).is_some_and(|noun| noun.class == NounClass::Person);
+    run.len() == 1 && is_acronym(word) && (page.is_stressed(word) || office())
 }
 
 /// Whether a word names the department of an office: "secretary of State".

@@ -56,6 +56,8 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             "&" if next(1) => 2,
             // John “Jack” Doe
             "“" | "\"" if next(1) && matches!(page.word(end + 2), "”" | "\"") && next(3) => 3,
+            // Acme.com
+            "." if matches!(page.word(end + 1), "com" | "org" | "net") && page.touches(end) && page.touches(end + 1) => 2,
             // Acme Co. executives
             "." if end + 1 < limit && is(page.word(end - 1), Class::Abbreviation) => 1,
             "of" | "for" | "on" if (body_named || (office && page.word(end) == "of")) && next(1) => 2,

@@ -6,11 +6,14 @@ use super::run::{names_a_body, run};
 use super::{Office, is_acronym};
 use crate::resolve::countries::{Sense, country};
 use crate::resolve::page::Page;
-use crate::resolve::tables::{Class, NounClass, given_name, is, noun};
+use crate::resolve::tables::{Class, NounClass, family_first, given_name, is, noun};
 
 /// The title that a run begins with and the token after it: up to the last office or rank that a name still follows.
 pub(super) fn title_before(page: &Page<'_>, run: &Range<usize>) -> Option<(Range<usize>, usize)> {
-    let office = |at: usize| noun(page.word(at)).is_some_and(|n| n.class == NounClass::Person) && given_name(page.word(at)).is_none();
+    // In "Fan Wei" the family name comes first.
+    let family = |at: usize| at == run.start && run.len() <= 3 && family_first(page.word(at));
+    let office =
+        |at: usize| noun(page.word(at)).is_some_and(|n| n.class == NounClass::Person) && given_name(page.word(at)).is_none() && !family(at);
     let title = |at: usize| office(at) || is(page.word(at), Class::Rank);
     let last = (run.start..run.end.saturating_sub(1)).rev().find(|at| title(*at))?;
     // In "Office of Inspector General" the title belongs to the body's name.
@@ -18,6 +21,10 @@ pub(super) fn title_before(page: &Page<'_>, run: &Range<usize>) -> Option<(Range
         return None;
     }
     let mut end = last + 1;
+    // "Doctors for Safe Water" have no title.
+    if matches!(page.word(end), "for" | "against" | "without") {
+        return None;
+    }
     if page.word(end) == "of" {
         end = (end + 1..run.end).find(|at| given_name(page.word(*at)).is_some())?;
     }
@@ -120,6 +127,10 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
     let mut start = at + 1;
     let determined = matches!(page.word(start), "a" | "an" | "the") || is(page.word(start), Class::Possessive);
     start += usize::from(determined);
+    // "Roe, citing the coast guard,"
+    if !determined && page.word(start).ends_with("ing") {
+        return None;
+    }
     let stop = |i: &usize| {
         let word = page.word(*i);
         !page.tokens[*i].is_word() && !matches!(word, "'s" | "’s")

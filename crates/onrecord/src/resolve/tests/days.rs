@@ -104,3 +104,9 @@ fn what_came_out_or_took_place_on_a_day_dates_what_is_taken_from_it() {
     assert_eq!(days("The debate will be on Saturday. {Ann Roe} <said> [no] at the debate."), [""]);
     assert_eq!(days("{The Example Times} <reported> [it] late Tuesday. <According to> {the Times}, [it was so]."), ["2024-05-14"; 2]);
 }
+
+#[test]
+fn a_bound_is_no_day_of_news_and_a_documents_date_dates_who_speaks_in_it() {
+    assert_eq!(days("Here are the headlines for May 16. {Ann Roe} <said> [no]."), [""]);
+    assert_eq!(days("In a statement released May 6, the day the bids were due, {Ann Roe} <said> [no]."), ["2024-05-06"]);
+}

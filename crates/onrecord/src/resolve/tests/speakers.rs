@@ -186,3 +186,79 @@ fn the_work_grows_with_the_speakers_and_not_with_their_square() {
     let (one, two, four) = (work(150), work(300), work(600));
     assert!(one > 0 && four - two == 2 * (two - one), "{one}, {two}, {four}");
 }
+
+#[test]
+fn people_in_a_bodys_name_are_that_body() {
+    assert_eq!(
+        speakers("The letter came from Doctors for Safe Water, a new group. {The doctors} <said> [no]. {The engineers} <said> [so]."),
+        ["Doctors for Safe Water", "engineers"]
+    );
+}
+
+#[test]
+fn a_place_that_tells_where_a_town_lies_does_not_speak() {
+    assert_eq!(speakers("Ann Roe, who was born in Lowmere, Libya, has filed a lawsuit. {The lawsuit} <says> [no]."), ["Ann Roe"]);
+    assert_eq!(
+        speakers("{The Example Space Agency in Lowmere, Ohio,} <said> [no]. {The agency} <added> [so]."),
+        ["Example Space Agency"; 2]
+    );
+}
+
+#[test]
+fn what_is_named_short_before_it_is_named_long_is_its_own() {
+    assert_eq!(speakers("{Acme} <said> [no]. It sells the Acme Connect. {Acme} <said> [so]."), ["Acme"; 2]);
+    assert_eq!(speakers("{Acme.com, a seller of doors,} <said> [no]. {Acme.com} <said> [so]."), ["Acme.com"; 2]);
+}
+
+#[test]
+fn an_unnamed_spokesman_of_an_agency_speaks_for_the_one_just_named() {
+    assert_eq!(speakers("The Example Border Service keeps count. {An agency spokesman} <said> [no]."), ["Example Border Service"]);
+}
+
+#[test]
+fn somebody_described_by_age_or_by_a_part_played() {
+    assert_eq!(speakers("{Ann Roe} <said> [no]. {The 56-year-old} <added> [so]."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("{Tom Poe} <said> [no]. {The “Harbour” actor} <added> [so]."), ["Tom Poe"; 2]);
+}
+
+#[test]
+fn several_rules_of_a_known_body_are_its_words() {
+    assert_eq!(speakers("{The Acme Foundation’s guidelines} <say> [no]."), ["Acme Foundation"]);
+}
+
+#[test]
+fn what_is_printed_in_capitals_may_be_no_name() {
+    assert_eq!(speakers("{chairman, CEO and president Ann Roe} <said> [no]. {Roe} <added> [so]."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("A THIRD case came up, the third in a week. {The health commission} <said> [so]."), ["health commission"]);
+}
+
+#[test]
+fn a_source_that_runs_on_names_nobody_more() {
+    assert_eq!(speakers("{The lawmakers, however, failed to come. Instead} <asked> [the court to act]."), ["lawmakers"]);
+}
+
+#[test]
+fn a_family_name_that_is_a_word_is_no_title() {
+    assert_eq!(speakers("{Fan Wei, a doctor,} <said> [no]. {Fan} <added> [so]."), ["Fan Wei"; 2]);
+}
+
+#[test]
+fn who_is_named_after_a_description_is_meant_by_it() {
+    assert_eq!(speakers("The ferry’s owner, Mi Fa Roe, wrote to them. {She} <said> [no]."), ["Mi Fa Roe"]);
+    assert_eq!(
+        speakers("{The coast guard} <said> [no]. {Minister Tom Poe, citing the coast guard,} <said> [so]."),
+        ["coast guard", "Tom Poe"]
+    );
+}
+
+#[test]
+fn several_who_spoke_as_one_are_they_and_both() {
+    let marked = "{Ann Roe, the mayor, and Tom Poe, a clerk of the Example Daily,} <said> [no]. {They} <added> [more]. {Both} <want> [it].";
+    assert_eq!(speakers(marked), ["Ann Roe; Tom Poe"; 3]);
+}
+
+#[test]
+fn a_deputy_is_not_who_holds_the_office() {
+    let marked = "{Mayor Ann Roe} <said> [no]. {Deputy Mayor Tom Poe} <said> [so]. {The mayor} <added> [more].";
+    assert_eq!(speakers(marked), ["Ann Roe", "Tom Poe", "Ann Roe"]);
+}

@@ -55,8 +55,9 @@ pub(super) fn belongs(
     if boundary && moment.end <= subject && (moment.end..subject).all(|at| page.word(at) == ",") {
         return true;
     }
-    // "In an interview on Tuesday, …", "But then in 2010, …"
-    let verb = |at: usize| is(page.word(at), Class::Verb) || page.word(at).len() > 5 && page.word(at).ends_with("ed");
+    // "In an interview on Tuesday, …", "In a letter released on May 3, …", "But then in 2010, …"
+    let participle = |at: usize| at > sentence.start && document(page, at - 1).is_some();
+    let verb = |at: usize| is(page.word(at), Class::Verb) || page.word(at).len() > 5 && page.word(at).ends_with("ed") && !participle(at);
     let opening = sentence.start..moment.start;
     opening.len() <= 8 && !opening.clone().any(|at| breaks(at) || verb(at) || page.word(at) == ",")
 }

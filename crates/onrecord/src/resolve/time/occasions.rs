@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::attach::lasts;
 use super::diary::{Diary, FRESH, Moment, place};
 use super::published;
 use super::settle::Days;
@@ -51,7 +52,7 @@ fn frame(diary: &Diary<'_>, published: Option<Date>) -> Option<Days> {
     };
     let told = |moment: &&Moment| {
         let at = moment.tokens.start;
-        moment.near && !moment.ahead && recent(moment) && !diary.quoted(at) && !issued.contains(&at)
+        moment.near && !moment.ahead && recent(moment) && !diary.quoted(at) && !lasts(diary.page, at) && !issued.contains(&at)
     };
     diary.moments.iter().take_while(|moment| moment.tokens.start < lead).filter(told).filter_map(|moment| moment.days).max()
 }
