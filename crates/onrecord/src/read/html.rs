@@ -7,6 +7,8 @@ mod canonical;
 mod meta;
 mod shown;
 mod sift;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 

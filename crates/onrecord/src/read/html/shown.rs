@@ -59,13 +59,14 @@ pub(super) fn authors(document: &Html) -> Vec<String> {
     lines.map(|line| bylines::names(&line)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
-/// The masthead in the window's title, where that is the headline, a mark and a few words more.
+/// The masthead in the window's title: a few words that a mark parts from the headline, with the section between them or not.
 pub(super) fn outlet(document: &Html) -> Option<String> {
     let text = |css: &str| document.select(&selector(css)).next().map(|e| squeezed(&e.text().collect::<String>()));
     let (window, headline) = (text("title")?, text("h1").filter(|headline| !headline.is_empty())?);
-    let rest = window.strip_prefix(headline.as_str())?.trim();
-    let name = rest.strip_prefix(['|', '-', '–', '—', '·', ':'])?.trim();
-    ((1..=5).contains(&words::count(name)) && !name.contains(['|', '–', '—'])).then(|| name.to_owned())
+    let rest = window.strip_prefix(headline.as_str())?.trim().strip_prefix(['|', '-', '–', '—', '·', ':'])?;
+    let parts: Vec<&str> = rest.split(['|', '–', '—', '·']).collect();
+    let name = parts.last().filter(|_| parts.len() < 4)?.trim();
+    (1..=5).contains(&words::count(name)).then(|| name.to_owned())
 }
 
 #[cfg(test)]
