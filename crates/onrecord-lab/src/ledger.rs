@@ -29,7 +29,7 @@ pub struct Options {
     /// How many articles to invent.
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..))]
     articles: u64,
-    /// Where the ledger is made, and kept; a temporary folder without it. One that is there is reconciled and asked.
+    /// Where the ledger is made, and kept; a temporary folder without it. One that is there is brought to as many articles.
     #[arg(long, value_name = "FILE")]
     db: Option<PathBuf>,
 }
@@ -42,12 +42,12 @@ pub fn run(options: &Options) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = options.db.clone().unwrap_or_else(|| folder.path().join("full.db"));
     let articles = options.articles;
-    let fresh = !path.exists();
     let mut ledger = Ledger::open(&path)?;
-    if fresh {
-        let spent = clocked(|| (0..articles).try_for_each(|number| ledger.add(&invent::record(number, articles)).map(drop)))?;
-        println!("adding                 {:>9.1} s, {:.1} s of them on the processor", spent.wall.as_secs_f64(), spent.cpu.as_secs_f64());
-    }
+    let status = ledger.status()?;
+    let spent = clocked(|| {
+        (status.pages + status.older_versions..articles).try_for_each(|number| ledger.add(&invent::record(number, articles)).map(drop))
+    })?;
+    println!("adding                 {:>9.1} s, {:.1} s of them on the processor", spent.wall.as_secs_f64(), spent.cpu.as_secs_f64());
     let spent = clocked(|| ledger.reconcile())?;
     println!("reconciling            {:>9.1} s, {:.1} s of them on the processor", spent.wall.as_secs_f64(), spent.cpu.as_secs_f64());
     drop(ledger);

@@ -8,6 +8,9 @@ use crate::Result;
 /// How many of a fingerprint's values are indexed. Texts that agree in half of all values miss all of these once in 65,000 times.
 const INDEXED: usize = 16;
 
+/// A value that more texts share is of a phrase that many print, not of a copied text; it is not followed.
+const COMMON: usize = 32;
+
 /// The key of the article at another address that printed a text first.
 pub(crate) fn original(ledger: &Connection, id: &str, address: &str, fingerprint: &Fingerprint) -> Result<Option<i64>> {
     let same = "SELECT coalesce(copy_of, key) FROM article WHERE id = ? AND address <> ? ORDER BY key LIMIT 1";
@@ -24,11 +27,10 @@ pub(crate) fn original(ledger: &Connection, id: &str, address: &str, fingerprint
 /// The earliest article that is no copy and has the same text, small edits aside.
 fn alike(ledger: &Connection, fingerprint: &Fingerprint) -> Result<Option<i64>> {
     let mut candidates = Vec::new();
-    let mut agreeing = ledger.prepare_cached("SELECT article FROM sketch WHERE slot = ? AND value = ?")?;
+    let mut agreeing = ledger.prepare_cached("SELECT article FROM sketch WHERE slot = ? AND value = ? LIMIT ?")?;
     for (slot, value) in fingerprint.0.iter().take(INDEXED).enumerate() {
-        for key in agreeing.query_map((slot, value), |row| row.get::<_, i64>(0))? {
-            candidates.push(key?);
-        }
+        let keys = agreeing.query_map((slot, value, COMMON + 1), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        candidates.extend(keys.iter().filter(|_| keys.len() <= COMMON));
     }
     candidates.sort_unstable();
     candidates.dedup();
@@ -58,4 +60,29 @@ pub(crate) fn to_bytes(fingerprint: &Fingerprint) -> Vec<u8> {
 
 pub(crate) fn from_bytes(bytes: &[u8]) -> Fingerprint {
     Fingerprint(bytes.as_chunks().0.iter().map(|&value| u32::from_le_bytes(value)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COMMON;
+    use crate::sample::{ledger, page, said};
+
+    #[test]
+    fn a_phrase_that_many_texts_share_is_not_followed_and_copies_are_found() {
+        let (mut ledger, _folder) = ledger();
+        let address = |number: usize| format!("https://a.example/{number}");
+        let wire = |number: usize| {
+            let words = |part: usize| format!("the barge {number}{part} left the quay of Halden {part}{number} with a load of lime");
+            let own = (0..9).map(|part| said("Ana Ruiz", "said", &words(part))).collect::<Vec<_>>();
+            [own, vec![said("The paper", "said", "nobody who was asked would say when the work ends, and none of it is paid for")]].concat()
+        };
+        for number in 0..3 * COMMON {
+            ledger.add(&page(&address(number), "The Harbour Post", &wire(number))).unwrap();
+        }
+        ledger.add(&page("https://b.example/copy", "The Valley Wire", &wire(2 * COMMON)[1..])).unwrap();
+        let copies = "SELECT own.address, other.address FROM article own JOIN article other ON other.key = own.copy_of";
+        let pair = |row: &rusqlite::Row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+        let copies: Vec<_> = ledger.connection.prepare(copies).unwrap().query_map([], pair).unwrap().map(Result::unwrap).collect();
+        assert_eq!(copies, [("https://b.example/copy".to_owned(), address(2 * COMMON))]);
+    }
 }
