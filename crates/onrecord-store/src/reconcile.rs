@@ -35,7 +35,8 @@ impl Ledger {
         transaction.commit()?;
         loop {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let waiting = "SELECT article FROM topic WHERE root IS NULL ORDER BY key LIMIT 1";
+            // By the index of those that wait, in their order: by another one, all that wait would be sorted for each article.
+            let waiting = "SELECT article FROM topic INDEXED BY topic_waiting WHERE root IS NULL ORDER BY key LIMIT 1";
             let Some(article) = transaction.prepare_cached(waiting)?.query_row([], |row| row.get(0)).optional()? else { break };
             reconcile(&transaction, article)?;
             transaction.commit()?;
