@@ -56,7 +56,10 @@ fn mentions_and_roles(ledger: &Connection, article: i64, record: &Record, actors
 /// Each once, in their order.
 fn speakers(ledger: &Connection, statement: i64, actors: Vec<i64>) -> Result<()> {
     ledger.prepare_cached("DELETE FROM speaker WHERE statement = ?")?.execute([statement])?;
-    let mut insert = ledger.prepare_cached("INSERT INTO speaker SELECT ?1, ?2, ?3, claim FROM statement WHERE key = ?1")?;
+    let mut insert = ledger.prepare_cached(
+        "INSERT INTO speaker SELECT ?1, ?2, ?3, claim, coalesce(said_from, substr(published, 1, 10))
+        FROM statement JOIN article ON article.key = article WHERE statement.key = ?1",
+    )?;
     let mut seen = BTreeSet::new();
     for (position, actor) in actors.into_iter().filter(|&actor| seen.insert(actor)).enumerate() {
         insert.execute((statement, position, actor))?;

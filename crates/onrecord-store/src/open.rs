@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/claims.sql"),
     include_str!("migrations/stands.sql"),
     include_str!("migrations/disputes.sql"),
+    include_str!("migrations/days.sql"),
 ];
 
 /// The number of the newest schema.

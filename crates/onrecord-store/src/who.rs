@@ -41,9 +41,9 @@ fn candidates(ledger: &Connection, condition: &str, name: impl Params) -> Result
 pub(crate) fn actor(ledger: &Connection, id: &str, limit: u32) -> Result<LedgerActor> {
     let key = identity::answering(ledger, id)?;
     let mut statements = ledger.prepare_cached(
-        "SELECT r.* FROM (SELECT s.key, coalesce(s.said_from, substr(a.published, 1, 10)) AS day
-            FROM speaker JOIN statement s ON s.key = speaker.statement JOIN article a ON a.key = s.article AND a.newest
-            WHERE speaker.actor = ? ORDER BY day DESC, s.key DESC LIMIT ?) AS latest
+        "SELECT r.* FROM (SELECT s.key FROM speaker p CROSS JOIN statement s ON s.key = p.statement
+            CROSS JOIN article a ON a.key = s.article AND a.newest
+            WHERE p.actor = ? ORDER BY p.day DESC, p.statement DESC LIMIT ?) AS latest
         JOIN on_the_record r ON r.statement_key = latest.key ORDER BY r.date, r.statement_key",
     )?;
     let statements = statements.query_map((key, limit), OnRecord::from_row)?.collect::<Result<_, _>>()?;

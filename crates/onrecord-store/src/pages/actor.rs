@@ -138,10 +138,11 @@ impl Ledger {
         let total = self.connection.prepare_cached(total)?.query_row((id, &act), |row| row.get(0))?;
         let mut select = self.connection.prepare_cached(
             "SELECT r.* FROM (
-                SELECT r.statement_key, r.date FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
-                WHERE speaker.actor = (SELECT key FROM actor WHERE id = ?1) AND (?2 IS NULL OR r.act = ?2)
-                ORDER BY r.date DESC, r.statement_key DESC LIMIT ?3 OFFSET ?4) p
-            JOIN on_the_record r ON r.statement_key = p.statement_key ORDER BY p.date DESC, p.statement_key DESC",
+                SELECT p.statement, p.day FROM speaker p CROSS JOIN statement s ON s.key = p.statement
+                CROSS JOIN article a ON a.key = s.article AND a.newest
+                WHERE p.actor = (SELECT key FROM actor WHERE id = ?1) AND (?2 IS NULL OR s.act = ?2)
+                ORDER BY p.day DESC, p.statement DESC LIMIT ?3 OFFSET ?4) latest
+            JOIN on_the_record r ON r.statement_key = latest.statement ORDER BY latest.day DESC, latest.statement DESC",
         )?;
         let items = select.query_map((id, &act, part.limit, part.offset), OnRecord::from_row)?.collect::<Result<_, _>>()?;
         Ok(Listed { items, total, offset: part.offset.into() })
