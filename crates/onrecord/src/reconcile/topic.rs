@@ -8,7 +8,7 @@ use crate::model::{Act, Record, Stance};
 
 /// So many terms of a topic are compared, the weightiest ones.
 const TERMS: usize = 20;
-/// A topic joins a claim from this score on; chosen on the development part of the gold pages, as one ledger.
+/// A topic joins a claim from this score on; chosen on all gold pages as one ledger, whose links between pages all lie in the development part.
 const JOINS: f32 = 0.3;
 /// Two statements of different articles contradict each other only where they share this part of the shorter one's terms; where neither is
 /// a denial, that part and so many.
