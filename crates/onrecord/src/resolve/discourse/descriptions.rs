@@ -169,12 +169,13 @@ impl Discourse<'_> {
             self.most_salient(at, |id| holders.contains(&id) && fits(&id)).or_else(|| holders.iter().copied().find(|id| fits(id)))
         };
         // "The mayor" is the deputy mayor only where there is no other.
-        let ranks = |id: &Id| {
+        let deputy = |title: &str| title.starts_with("deputy") || title.starts_with("vice");
+        let only_deputy = |id: &Id| {
             let offices = self.cast.entities[*id].offices.iter().map(|office| tables::fold(&office.title));
-            offices.filter(|title| title.ends_with(noun.singular)).all(|title| title.starts_with("deputy") || title.starts_with("vice"))
+            offices.filter(|title| title.ends_with(noun.singular)).all(|title| deputy(&title))
         };
-        let deputy = description.modifiers.iter().any(|word| word.starts_with("deputy") || word.starts_with("vice"));
-        find(&|id: &Id| fits(id) && (deputy || !ranks(id))).or_else(|| find(&fits))
+        let deputy_meant = description.modifiers.iter().any(|word| deputy(word));
+        find(&|id: &Id| fits(id) && (deputy_meant || !only_deputy(id))).or_else(|| find(&fits))
     }
 
     fn person(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
