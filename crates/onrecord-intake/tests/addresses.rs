@@ -217,3 +217,25 @@ fn a_feed_is_read_and_followed() {
     assert_eq!(found[3].as_ref().expect("a page").1, "<html><p>Ferry");
     assert!(server.asked("/full").is_empty() && server.asked("/known").is_empty());
 }
+
+#[test]
+fn a_feed_without_news_is_unchanged_and_one_out_of_order_says_so() {
+    const FEED: &str = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Harbour</title>\
+        <item><title>Ferry</title><link>/ferry</link></item></channel></rss>";
+    let server = Server::new(|asked, stream| match asked.path.as_str() {
+        "/robots.txt" => no_rules(stream),
+        "/busy.xml" => respond(stream, "503 Service Unavailable", &[("Retry-After", "120")], b""),
+        "/feed.xml" if asked.field("if-none-match").is_some() => respond(stream, "304 Not Modified", &[], b""),
+        "/feed.xml" => respond(stream, "200 OK", &[("Content-Type", "application/rss+xml"), ("ETag", "\"v1\"")], FEED.as_bytes()),
+        _ => respond(stream, "200 OK", &[HTML], b"<html><p>Ferry"),
+    });
+    let address = server.url("/feed.xml");
+    let ferry = (server.url("/ferry"), "<html><p>Ferry".to_owned());
+    assert_eq!(read(&address), [Ok(ferry), Ok((address.clone(), "its end".to_owned()))]);
+    let validators = Validators { etag: Some("\"v1\"".to_owned()), last_modified: None };
+    let last =
+        |asked: &str| (asked == address).then(|| Visit { address: address.clone(), validators: validators.clone(), ..Visit::default() });
+    assert_eq!(read_with(&manners(), &address, &last), [Ok((address.clone(), "unchanged".to_owned()))]);
+    assert_eq!(server.asked("/ferry").len(), 1);
+    assert!(fault(&server.url("/busy.xml")).starts_with("its server says 503"));
+}

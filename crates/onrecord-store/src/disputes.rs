@@ -1,6 +1,7 @@
 //! Disputes: which there are, what they are found by, and each whole.
 
 use onrecord::model::Act;
+use onrecord::resolve::state_name;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 use serde::Deserialize;
@@ -71,7 +72,11 @@ impl Ledger {
         )?;
         let facet = |row: &Row| Ok(Facet { value: row.get("value")?, label: row.get("label")?, count: row.get("disputes")? });
         let mut of = |sort: &str| select.query_map((sort, OFFERED), facet)?.collect::<rusqlite::Result<Vec<_>>>();
-        Ok(DisputeFacets { actors: of("actor")?, countries: of("country")?, outlets: of("outlet")?, packs: of("pack")? })
+        let mut countries = of("country")?;
+        for country in &mut countries {
+            country.label = state_name(&country.value).unwrap_or(&country.value).to_owned();
+        }
+        Ok(DisputeFacets { actors: of("actor")?, countries, outlets: of("outlet")?, packs: of("pack")? })
     }
 }
 

@@ -70,7 +70,8 @@ fn disputes_are_filtered_by_what_one_statement_has() {
     );
     assert_eq!((offered.actors.len(), offered.countries.len()), (3, 0));
     ledger.connection.execute("UPDATE actor SET country = 'NO' WHERE id = ?", [&bo]).unwrap();
-    assert_eq!(ledger.dispute_facets().unwrap().countries[0].value, "NO");
+    let offered = ledger.dispute_facets().unwrap();
+    assert_eq!((offered.countries[0].value.as_str(), offered.countries[0].label.as_str()), ("NO", "Norway"));
     ledger.connection.execute("UPDATE claim SET disputed = 0", []).unwrap();
     crate::disputes::refresh(&ledger.connection, 9).unwrap();
     assert_eq!(ledger.dispute_facets().unwrap(), crate::DisputeFacets::default());

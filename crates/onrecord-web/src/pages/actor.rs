@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use onrecord::resolve::state_name;
 use onrecord_store::pages::{ActorHead, Listed};
 use onrecord_store::{ActorDecision, OnRecord};
 
@@ -65,7 +66,7 @@ fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {
     let last = record.items.first().and_then(|on_record| on_record.date.as_deref());
     html! {
         header {
-            p.kicker { (kind(head.kind)) @if let Some(country) = &head.country { span { (country) } } }
+            p.kicker { (kind(head.kind)) @if let Some(country) = &head.country { span { (state_name(country).unwrap_or(country)) } } }
             h1 { bdi { (Printed(&head.name)) } }
             p.facts {
                 @if let Some(role) = head.roles.first() { span { bdi { (Printed(&role.title)) } } }

@@ -42,8 +42,8 @@ pub(crate) fn state(words: &str) -> Option<(&'static str, bool)> {
     countries::country(words).map(|(country, sense)| (country.code, sense == countries::Sense::Adjective))
 }
 
-/// The usual English name of the state with a code.
-pub(crate) fn state_name(code: &str) -> Option<&'static str> {
+/// The usual English name of the state with an ISO 3166-1 alpha-2 code; `None` where no state has it.
+pub fn state_name(code: &str) -> Option<&'static str> {
     countries::by_code(code).map(|country| country.name)
 }
 

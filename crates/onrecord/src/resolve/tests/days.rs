@@ -1,7 +1,7 @@
 //! When statements were made, on invented pages.
 
 use super::page;
-use crate::model::RelayKind;
+use crate::model::{Act, RelayKind};
 use crate::resolve::{resolve, warnings};
 
 #[test]
@@ -38,6 +38,17 @@ fn a_speaker_spoke_on_the_day_that_one_statement_tells() {
         ["2024-05-14", "", "2024-05-14"]
     );
     assert_eq!(days("{Ann Roe} <said> [no] in March. {She} <has said> [it before]."), ["2024-03-01", ""]);
+}
+
+#[test]
+fn an_accusation_was_made_on_the_day_that_parts_it() {
+    let (article, mut statements) = page("{Ann Roe} <accused> [Borduria on Monday of breaking a promise]. {Tom Poe} <said> [no].");
+    statements[0].act = Act::Accuse;
+    resolve(&article, &mut statements);
+    let found: Vec<_> = statements.iter().map(|s| s.said_on.as_ref().map(|when| when.from.as_str())).collect();
+    // What else the page tells was said on the day that it opens with, when that is fresh; Monday is four days old.
+    assert_eq!(found, [Some("2024-05-13"), None]);
+    assert_eq!(days("{Ann Roe} <said> [the meeting on Monday of striking miners failed]."), [""]);
 }
 
 #[test]

@@ -3,8 +3,12 @@
 use std::ops::Range;
 
 use super::diary::document;
+use super::expressions::expressions;
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, NounClass, event, is, noun};
+
+/// So many words of a content are read for an expression that parts it.
+const NEAR: usize = 16;
 
 /// Whether the word before an expression makes it a bound and not a day: "since Monday".
 pub(super) fn lasts(page: &Page<'_>, at: usize) -> bool {
@@ -60,6 +64,14 @@ pub(super) fn belongs(
     let verb = |at: usize| is(page.word(at), Class::Verb) || page.word(at).len() > 5 && page.word(at).ends_with("ed") && !participle(at);
     let opening = sentence.start..moment.start;
     opening.len() <= 8 && !opening.clone().any(|at| breaks(at) || verb(at) || page.word(at) == ",")
+}
+
+/// The expression near the start of what is told of an accusation or a warning that parts whom it is against, or addressed to, from the
+/// rest, and so says when it was made: "accused Ostrany on Monday of shipping arms".
+pub(super) fn parting(page: &Page<'_>, content: &Range<usize>) -> Option<Range<usize>> {
+    let near = content.start..content.end.min(content.start + NEAR);
+    let parts = |moment: &Range<usize>| page.word(moment.end) == "of" && page.word(moment.end + 1).ends_with("ing");
+    expressions(page, near).into_iter().map(|dated| dated.tokens).find(parts)
 }
 
 /// Whether an expression describes a noun after it: "the 2012 attack", "a Nov. 5 letter".

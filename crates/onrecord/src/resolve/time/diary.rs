@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::attach::{belongs, is_attributive, lasts};
+use super::attach::{belongs, is_attributive, lasts, parting};
 use super::expressions::{Expression, expressions};
 use super::settle::{Anchor, Days, settle};
-use crate::model::{Actor, Basis, Statement};
+use crate::model::{Act, Actor, Basis, Statement};
 use crate::resolve::page::Page;
 use crate::resolve::relay::document_carrier;
 use crate::resolve::tables::{Class, NounClass, event, is, noun};
@@ -71,9 +71,22 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<&'static str> {
     noun(page.word(at)).filter(|noun| noun.class == NounClass::Document && !noun.plural).map(|noun| noun.singular)
 }
 
+/// The tokens of a statement's content, without an expression in it that dates the statement.
+fn told(page: &Page<'_>, statement: &Statement) -> Vec<Range<usize>> {
+    let ranges = statement.content.iter().map(|span| page.range(*span));
+    if !matches!(statement.act, Act::Accuse | Act::Warn) {
+        return ranges.collect();
+    }
+    let around = |range: Range<usize>| match parting(page, &range) {
+        Some(moment) => vec![range.start..moment.start, moment.end..range.end],
+        None => vec![range],
+    };
+    ranges.flat_map(around).collect()
+}
+
 /// The tokens that stand in some content, as sorted ranges of tokens.
 fn contents(page: &Page<'_>, statements: &[Statement]) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = statements.iter().flat_map(|statement| &statement.content).map(|span| page.range(*span)).collect();
+    let mut ranges: Vec<Range<usize>> = statements.iter().flat_map(|statement| told(page, statement)).collect();
     ranges.sort_by_key(|range| range.start);
     let mut out: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -158,7 +171,7 @@ impl<'a> Diary<'a> {
         let sentence = page.sentences.get(page.sentence_of(cue.start))?.tokens.clone();
         let near = sentence.start.max(cue.start.saturating_sub(AROUND))..sentence.end.min(cue.end + AROUND);
         let source = statement.source.iter().copied().reduce(Span::cover).map(|span| page.range(span));
-        let own: Vec<Range<usize>> = statement.content.iter().map(|span| page.range(*span)).collect();
+        let own = told(page, statement);
         let nested = self.quoted(cue.start);
         let fits = |number: &usize| {
             let moment = &self.moments[*number].tokens;
