@@ -10,8 +10,11 @@ use super::page::Page;
 use super::source::{Party, Pronoun, parties};
 use super::tables::{NounClass, body, fold, noun};
 use super::{Antecedents, Reason, Resolution};
-use crate::model::{Actor, ActorKind, Article, Form, Role, Statement, digest};
+use crate::model::{Actor, ActorKind, Article, Block, Form, Role, Statement, digest};
 use crate::span::Span;
+
+/// A salutation ends within so many words.
+const SALUTATION: usize = 6;
 
 /// What a source was resolved to, before the actors have ids.
 #[derive(Default, Clone)]
@@ -63,10 +66,21 @@ pub(super) fn antecedents(page: &Page<'_>, article: &Article, statements: &[Stat
 fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Discourse<'a> {
     // Of several writers none is "I".
     let writer = match &article.byline[..] {
-        [only] => Some(only.as_str()),
+        [only] if !prints_letters(article) => Some(only.as_str()),
         _ => None,
     };
     Discourse::new(page, names, Cast::new(names), writer)
+}
+
+/// Whether a page prints the letters of several people: more than one of its parts opens with a salutation ("Dear Puzzled:"). One is the
+/// writer's own, of an open letter.
+fn prints_letters(article: &Article) -> bool {
+    let opens = |block: &&Block| {
+        let words = article.text.slice(block.span).split_whitespace().take(SALUTATION).enumerate();
+        let dear = |at: usize, word: &str| at > 0 || word.eq_ignore_ascii_case("dear");
+        words.take_while(|(at, word)| dear(*at, word)).any(|(_, word)| word.ends_with([':', ',']))
+    };
+    article.blocks.iter().filter(opens).nth(1).is_some()
 }
 
 fn unique(ids: impl Iterator<Item = Id>) -> Vec<Id> {

@@ -78,6 +78,21 @@ fn unresolved_sources_keep_their_words_and_say_why() {
 }
 
 #[test]
+fn where_letters_are_printed_the_pages_writer_is_not_i() {
+    let reasons = |marked: &str| {
+        let (mut article, statements) = page(marked);
+        article.byline = vec!["Ann Roe".to_owned()];
+        let middle = article.text.as_str().find('\n').expect("two parts") as u32;
+        article.blocks = [Span::new(0, middle), Span::new(middle + 1, article.text.len())]
+            .map(|span| Block { kind: BlockKind::Paragraph, span })
+            .to_vec();
+        explain(&article, &statements).into_iter().map(|resolved| resolved.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons("Dear Ann: {I} <say> [yes].\nDEAR PUZZLED IN KESSIN: {I} <say> [no]."), [Reason::NoWriter, Reason::NoWriter]);
+    assert_eq!(reasons("Dear Mr Poe, {I} <say> [yes].\nMy dear Poe left, but {I} <say> [no]."), [Reason::Writer, Reason::Writer]);
+}
+
+#[test]
 fn names_of_many_makes() {
     for name in
         ["Seán O'Neill", "Jean-Luc de la Tour", "Ludwig van der Berg", "Nguyen Van An", "Mohammed bin Roe", "John “Jack” Roe", "金正恩"]
