@@ -13,9 +13,9 @@ use ureq::unversioned::transport::NextTimeout;
 
 /// Looks names up, and gives only numbers of the public network unless others are allowed.
 #[derive(Debug)]
-pub(super) struct Guard {
+pub(super) struct Guard<Names = DefaultResolver> {
     pub(super) allow_private: bool,
-    pub(super) names: DefaultResolver,
+    pub(super) names: Names,
 }
 
 /// A name that stands for a machine that may not be called.
@@ -30,7 +30,7 @@ impl fmt::Display for Private {
 
 impl std::error::Error for Private {}
 
-impl Resolver for Guard {
+impl<Names: Resolver> Resolver for Guard<Names> {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.names.resolve(uri, config, timeout)?;
         // One private number among public ones is a trick, not an accident: the whole name is refused.
@@ -82,7 +82,64 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::net::TcpListener;
+    use std::sync::Mutex;
+
+    use ureq::Agent;
+    use ureq::unversioned::transport::DefaultConnector;
+
     use super::*;
+
+    /// Answers each look-up with the next of its lists, as a name server of bad will does.
+    #[derive(Debug)]
+    struct Answers(Mutex<Vec<Vec<SocketAddr>>>);
+
+    impl Answers {
+        fn new(lists: &[&[&str]]) -> Self {
+            let numbers = |list: &&[&str]| list.iter().map(|number| number.parse().expect("an address")).collect();
+            Self(Mutex::new(lists.iter().rev().map(numbers).collect()))
+        }
+    }
+
+    impl Resolver for Answers {
+        fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+            let next = self.0.lock().expect("no test panics while it asks").pop().ok_or(ureq::Error::HostNotFound)?;
+            let mut found = self.empty();
+            next.into_iter().for_each(|address| found.push(address));
+            Ok(found)
+        }
+    }
+
+    #[test]
+    fn a_name_is_judged_each_time_it_is_looked_up() {
+        let answers = Answers::new(&[&["8.8.8.8:80"], &["127.0.0.1:80"], &["8.8.8.8:80", "10.0.0.7:80"]]);
+        let guard = Guard { allow_private: false, names: answers };
+        let timeout = NextTimeout {
+            after: ureq::unversioned::transport::time::Duration::NotHappening,
+            reason: ureq::Timeout::Global,
+            per_read: None,
+            per_write: None,
+        };
+        let uri = Uri::from_static("http://paper.example/");
+        let mut look_up = || guard.resolve(&uri, &Config::default(), timeout).map(|found| found.len()).map_err(|error| error.to_string());
+        assert_eq!(look_up(), Ok(1));
+        for private in ["127.0.0.1", "10.0.0.7"] {
+            let refusal = look_up().expect_err("a refusal");
+            assert!(refusal.contains(private), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn a_machine_that_a_name_was_rebound_to_is_not_called() {
+        let private = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        private.set_nonblocking(true).expect("it can be asked whether anybody called");
+        let at = private.local_addr().expect("it is bound").to_string();
+        let guard = Guard { allow_private: false, names: Answers::new(&[&[&at]]) };
+        let agent = Agent::with_parts(Config::default(), DefaultConnector::default(), guard);
+        let refusal = agent.get("http://paper.example/").call().expect_err("a refusal");
+        assert!(refusal.to_string().contains("no public machine"), "{refusal}");
+        assert!(private.accept().is_err(), "it was called");
+    }
 
     #[test]
     fn the_public_network() {
