@@ -128,6 +128,14 @@ pub struct GoldStatement {
     pub said_on: Option<String>,
 }
 
+impl GoldStatement {
+    /// A statement of which nothing but its spans is annotated.
+    fn bare(id: u32, relation: Relation) -> Self {
+        let [form, speaker, kind, act] = ["", "", "", "say"].map(str::to_owned);
+        Self { id, relation, form, speaker, kind, act, said_on: None }
+    }
+}
+
 /// Two statements about one matter.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Link {
@@ -241,6 +249,69 @@ fn locate(text: &Text, words: &Words) -> Option<Span> {
         from = at + text.as_str()[at..].chars().next().map_or(0, char::len_utf8);
     }
     found.map(|bytes| text.span(bytes))
+}
+
+/// A matter that several articles of `PolNeAR` speak of, as it lies in `data/matters`: numbers and names alone.
+#[derive(Deserialize)]
+pub struct Matter {
+    /// The articles' names, each by the letter that stands for it.
+    pub articles: BTreeMap<char, String>,
+    claims: Vec<Question>,
+    /// Pairs that contradict each other.
+    contradicts: Vec<[String; 2]>,
+}
+
+/// A question that statements of a matter speak to.
+#[derive(Deserialize)]
+struct Question {
+    /// Its statements: the letter of the article and the number among its annotations.
+    statements: Vec<String>,
+}
+
+impl Matter {
+    /// Its articles as gold pages, whose statements have spans and links alone; `documents` are those of the split.
+    ///
+    /// # Errors
+    /// Where it names an article or a statement that the split does not hold.
+    pub fn pages(&self, documents: &[Document]) -> Result<Vec<Page>> {
+        let mut pages = BTreeMap::new();
+        for (letter, name) in &self.articles {
+            let document = documents.iter().find(|document| document.name == *name).with_context(|| format!("{name}: not in the split"))?;
+            let statements = document.relations.iter().zip(1..).map(|(relation, id)| GoldStatement::bare(id, relation.clone()));
+            let page = Page {
+                name: name.clone(),
+                text: document.text.clone(),
+                published: name.split('_').nth(1).map(str::to_owned),
+                statements: statements.collect(),
+                links: Vec::new(),
+            };
+            pages.insert(*letter, page);
+        }
+        let chained = self.claims.iter().flat_map(|claim| claim.statements.windows(2).map(|pair| (&pair[0], &pair[1], "same")));
+        let contrary = self.contradicts.iter().map(|[a, b]| (a, b, "contradicts"));
+        for (a, b, relation) in chained.chain(contrary) {
+            let [(a_page, a), (b_page, b)] = [key(a)?, key(b)?];
+            let known = |letter, id| pages.get(&letter).is_some_and(|page: &Page| (1..=page.statements.len()).contains(&(id as usize)));
+            ensure!(known(a_page, a) && known(b_page, b), "{a_page}{a}, {b_page}{b}: no such statement");
+            let link = Link { a, b, b_page: Some(self.articles[&b_page].clone()), relation: relation.to_owned() };
+            pages.get_mut(&a_page).expect("it is known").links.push(link);
+        }
+        Ok(pages.into_values().collect())
+    }
+}
+
+/// The letter and the number of a statement's short name.
+fn key(name: &str) -> Result<(char, u32)> {
+    let letter = name.chars().next().with_context(|| "an empty name")?;
+    Ok((letter, name[letter.len_utf8()..].parse().with_context(|| format!("{name}: no statement's name"))?))
+}
+
+/// Reads a matter.
+///
+/// # Errors
+/// Where the file cannot be read or holds none.
+pub fn matter(path: &Path) -> Result<Matter> {
+    serde_json::from_str(&fs::read_to_string(path)?).with_context(|| path.display().to_string())
 }
 
 /// The article bodies that pages hold, by the pages' names.

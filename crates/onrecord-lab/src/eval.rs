@@ -25,6 +25,8 @@ pub enum Corpus {
     Polnear(Polnear),
     /// Speakers, acts, dates and links, on the gold pages.
     Gold(Gold),
+    /// Links within and between articles of `PolNeAR` on one matter.
+    Matters(Matters),
     /// Article bodies, on saved pages.
     Pages(Pages),
     /// Dates and writers, on those saved pages that were read by eye.
@@ -126,6 +128,18 @@ impl Part {
     }
 }
 
+/// `eval matters`.
+#[derive(Debug, Args)]
+pub struct Matters {
+    /// The split of `PolNeAR` that holds the articles.
+    dir: PathBuf,
+    /// What was annotated of each matter; all are laid in one ledger.
+    #[arg(required = true)]
+    matters: Vec<PathBuf>,
+    #[command(flatten)]
+    predictions: Predictions,
+}
+
 /// `eval pages`.
 #[derive(Debug, Args)]
 pub struct Pages {
@@ -158,6 +172,7 @@ pub fn run(corpus: &Corpus) -> Result<()> {
     let figures = match corpus {
         Corpus::Polnear(options) => polnear(options)?,
         Corpus::Gold(options) => gold(options)?,
+        Corpus::Matters(options) => matters(options)?,
         Corpus::Pages(options) => pages(options)?.to_string(),
         Corpus::Metadata(options) => metadata(options)?.to_string(),
     };
@@ -227,6 +242,21 @@ fn gold(options: &Gold) -> Result<String> {
         let _ = writeln!(out, "{miss}\t{why}");
     }
     Ok(out)
+}
+
+fn matters(options: &Matters) -> Result<String> {
+    let documents = corpus::polnear(&options.dir)?;
+    let mut pages = Vec::new();
+    for path in &options.matters {
+        pages.extend(corpus::matter(path)?.pages(&documents).with_context(|| path.display().to_string())?);
+    }
+    let record = |page: &Page, tagger: &Tagger| {
+        predict::record(&format!("{}.txt", page.name), page.text.as_str(), Format::Plain, page.published.clone(), tagger)
+    };
+    let find = |tagger: &Tagger| predict::lay_side_by_side(pages.iter().map(|page| record(page, tagger)).collect());
+    let predictions = options.predictions.read_or(find)?;
+    let links = score::gold::score(&pages, &predict::by_name(predictions), true).links;
+    Ok(format!("{} articles\n{links}{}", pages.len(), links.apart()))
 }
 
 fn pages(options: &Pages) -> Result<score::pages::Figures> {

@@ -60,7 +60,8 @@ pub struct Figures {
     /// Days; months and years are read differently by different readers.
     said_on: Right,
     classes: [Tally; CLASSES.len()],
-    links: Links,
+    /// What its claims put together.
+    pub links: Links,
     /// What the reference does not print.
     pub detail: Detail,
 }
@@ -228,23 +229,15 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Tally { gold, predicted, .. } = self.statement;
         writeln!(f, "{} pages ({} missing), {gold} gold statements, {predicted} predicted", self.pages, self.missing)?;
-        let mut row = |name: &str, tally: Tally| {
-            let [precision, recall, f1] = tally.prf().percent();
-            writeln!(f, "{name:10} P {precision:.1} R {recall:.1} F1 {f1:.1}")
-        };
-        row("statement", self.statement)?;
-        row("relation", Tally { hits: self.relation, ..self.statement })?;
+        write!(f, "statement  {}", self.statement)?;
+        write!(f, "relation   {}", Tally { hits: self.relation, ..self.statement })?;
         let (speaker, resolved) = (self.speaker.percent(), self.resolved.percent());
         writeln!(f, "speaker    {speaker:.1} of matched; not spelled out in the source: {resolved:.1} of {}", self.resolved.of)?;
         let [act, lenient, form, said_on] = [self.act, self.lenient, self.form, self.said_on].map(Right::percent);
         writeln!(f, "act {act:.1} (lenient {lenient:.1})  form {form:.1}  said_on {said_on:.1} of {}", self.said_on.of)?;
         for (class, tally) in CLASSES.iter().zip(self.classes) {
-            let [precision, recall, f1] = tally.prf().percent();
-            writeln!(f, "{class:10} P {precision:.1} R {recall:.1} F1 {f1:.1}")?;
+            write!(f, "{class:10} {tally}")?;
         }
-        let [precision, recall, f1] = self.links.prf().percent();
-        let Tally { gold, predicted, .. } = self.links.pairs;
-        writeln!(f, "links      P {precision:.1} R {recall:.1} F1 {f1:.1}  ({gold} gold, {predicted} predicted among matched)")?;
-        writeln!(f, "contradicts found: {} of {}", self.links.opposed, self.links.contradicting)
+        self.links.fmt(f)
     }
 }

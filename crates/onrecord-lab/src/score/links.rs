@@ -1,8 +1,9 @@
 //! Statements about one matter, as pairs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 
-use super::{Prf, Tally};
+use super::Tally;
 use crate::corpus::Page;
 
 /// A statement: its page and its number there.
@@ -21,18 +22,33 @@ pub(super) struct Found {
 
 /// How well claims agree with the links of the gold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Links {
+pub struct Links {
     /// Pairs of statements about one matter.
-    pub(super) pairs: Tally,
+    pairs: Tally,
+    /// Those of them that stand on two pages.
+    across: Tally,
     /// Pairs that contradict each other, in one claim with opposite stances.
-    pub(super) opposed: usize,
+    opposed: usize,
     /// Pairs that contradict each other in the gold.
-    pub(super) contradicting: usize,
+    contradicting: usize,
 }
 
 impl Links {
-    pub(super) fn prf(self) -> Prf {
-        self.pairs.prf()
+    /// What the reference does not print: the pairs of one page and those of two.
+    pub fn apart(&self) -> String {
+        let Self { pairs, across, .. } = *self;
+        let within =
+            Tally { hits: pairs.hits - across.hits, predicted: pairs.predicted - across.predicted, gold: pairs.gold - across.gold };
+        format!("on one page  {within}on two pages {across}")
+    }
+}
+
+impl fmt::Display for Links {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [precision, recall, f1] = self.pairs.prf().percent();
+        let Tally { gold, predicted, .. } = self.pairs;
+        writeln!(f, "links      P {precision:.1} R {recall:.1} F1 {f1:.1}  ({gold} gold, {predicted} predicted among matched)")?;
+        writeln!(f, "contradicts found: {} of {}", self.opposed, self.contradicting)
     }
 }
 
@@ -51,11 +67,12 @@ pub(super) fn score(pages: &[Page], found: &BTreeMap<Key, Found>, ledger: bool) 
         predicted.contains(pair)
             && matches!((stance(&pair.0), stance(&pair.1)), (Some("affirms"), Some("denies")) | (Some("denies"), Some("affirms")))
     });
-    Links {
-        pairs: Tally { hits: gold.intersection(&predicted).count(), predicted: predicted.len(), gold: gold.len() },
-        opposed: opposed.count(),
-        contradicting: contradicting.len(),
-    }
+    let tally = |counts: fn(&Pair) -> bool| Tally {
+        hits: gold.intersection(&predicted).filter(|pair| counts(pair)).count(),
+        predicted: predicted.iter().filter(|pair| counts(pair)).count(),
+        gold: gold.iter().filter(|pair| counts(pair)).count(),
+    };
+    Links { pairs: tally(|_| true), across: tally(|(a, b)| a.0 != b.0), opposed: opposed.count(), contradicting: contradicting.len() }
 }
 
 /// For each linked statement of the gold, by page and number, the number of the group that links make.

@@ -16,6 +16,8 @@ mod pairs;
 pub mod polnear;
 mod words;
 
+use std::fmt;
+
 pub(crate) use links::groups;
 
 /// Precision, recall and their harmonic mean, from 0 to 1.
@@ -52,6 +54,13 @@ pub struct Tally {
     pub predicted: usize,
     /// In the gold.
     pub gold: usize,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [precision, recall, f1] = self.prf().percent();
+        writeln!(f, "P {precision:.1} R {recall:.1} F1 {f1:.1}")
+    }
 }
 
 impl Tally {
