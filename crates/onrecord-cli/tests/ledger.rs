@@ -1,6 +1,6 @@
 //! A ledger over its life, as its users see it: decisions, corrections, changes, questions in SQL.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use onrecord::model::Record;
@@ -143,6 +143,25 @@ fn statements_are_corrected_and_the_corrections_exported() {
         let run = desk.run(missing);
         assert!(run.code == Some(1) && !run.err.is_empty(), "{missing:?}: {run:?}");
     }
+}
+
+#[test]
+fn every_export_has_what_people_corrected() {
+    let desk = Desk::new();
+    desk.out(&["correct", "a.1", "--speaker", "Cy Mora", "--new", "person"]);
+    for format in ["jsonl", "csv", "parquet", "jsonld", "annotations", "ftm", "bundle"] {
+        desk.out(&["export", "--format", format, "--output", format]);
+        let output = desk.path().join(format);
+        let files = if output.is_dir() { walk(&output) } else { vec![output] };
+        let named = |path: &PathBuf| std::fs::read(path).unwrap().windows(7).any(|words| words == b"Cy Mora");
+        assert!(files.iter().any(named), "{format}: {files:?}");
+    }
+}
+
+/// All files under a folder.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
 
 #[test]
