@@ -264,7 +264,12 @@ impl<'a> Discourse<'a> {
             Lead::Nobody => None,
             Lead::Namesakes(ids) => {
                 let gender = self.names[name].gender.filter(|_| self.names[name].start < self.names[name].tokens.start);
-                let fits = |id: &Id| agrees(self.cast.entities[*id].gender, gender);
+                // A title's gender chooses one whose given name tells it, else one whose name tells none.
+                let told = gender.is_some() && ids.iter().any(|id| self.cast.entities[*id].gender == gender);
+                let fits = |id: &Id| {
+                    let own = self.cast.entities[*id].gender;
+                    if told { own == gender } else { agrees(own, gender) }
+                };
                 // Whom the page is about is called by one name; who is named in passing is named in full.
                 let count = |id: &Id| self.count.get(id).copied().unwrap_or_default();
                 let most = ids.iter().copied().filter(fits).map(|id| count(&id)).max().unwrap_or_default();

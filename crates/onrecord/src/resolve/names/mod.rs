@@ -6,6 +6,7 @@ mod kinds;
 mod run;
 mod titles;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::countries::{Country, country};
@@ -86,8 +87,42 @@ pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
             at = end.max(at + 1);
         }
     }
+    share_surnames(page, &mut out);
     out
 }
+
+/// Gives the first of "Jan and Petra Novak" the surname of the second: where both words before it are given names, or the page
+/// speaks of "the Novaks". A word that stands elsewhere in a longer name is of that one.
+fn share_surnames(page: &Page<'_>, names: &mut [Name]) {
+    let longer = names.iter().filter(|name| name.tokens.len() > 1);
+    let taken: HashSet<String> = longer.flat_map(|name| [first_word(name), last_word(name)]).map(str::to_owned).collect();
+    for at in 1..names.len() {
+        let [first, second] = &mut names[at - 1..=at] else { continue };
+        let couple = first.tokens.len() == 1
+            && first.start == first.tokens.start
+            && matches!(first.kind, NameKind::Person | NameKind::Unknown)
+            && second.kind == NameKind::Person
+            && second.tokens.len() == 2
+            && (second.start, page.word(first.tokens.end)) == (first.tokens.end + 1, "and");
+        let (given, surname) = (given_name(&first.printed), last_word(second));
+        let both = given.is_some() && given_name(first_word(second)).is_some();
+        if couple && !taken.contains(&first.printed) && (both || page.is_proper(&format!("{surname}s"))) {
+            let printed = format!("{} {surname}", first.printed);
+            *first = Name { kind: NameKind::Person, printed, gender: given, human: true, ..first.clone() };
+        }
+    }
+}
+
+/// The first word of a name.
+fn first_word(name: &Name) -> &str {
+    name.printed.split(' ').next().unwrap_or_default()
+}
+
+/// The last word of a name.
+fn last_word(name: &Name) -> &str {
+    name.printed.rsplit(' ').next().unwrap_or_default()
+}
+
 /// The names in a run of capitalised words.
 fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<Name> {
     let mut start = run.start;

@@ -277,3 +277,13 @@ fn a_deputy_is_not_who_holds_the_office() {
     let marked = "{Mayor Ann Roe} <said> [no]. {Deputy Mayor Tom Poe} <said> [so]. {The mayor} <added> [more].";
     assert_eq!(speakers(marked), ["Ann Roe", "Tom Poe", "Ann Roe"]);
 }
+
+#[test]
+fn a_couple_shares_a_surname_and_titles_tell_them_apart() {
+    let marked = "Jan and Petra Novak run the bakery. {Mr. Novak} <said> [a]. {Ms. Novak} <said> [b]. {Jan} <said> [c].";
+    assert_eq!(speakers(marked), ["Jan Novak", "Petra Novak", "Jan Novak"]);
+    let marked = "The parents, Orlo and Ghazala Wick, came; the Wicks stayed. {Ms. Wick} <said> [a]. {Mr. Wick} <said> [b].";
+    assert_eq!(speakers(marked), ["Ghazala Wick", "Orlo Wick"]);
+    let marked = "Jan Roth and Petra Novak met. Jan and Petra Novak left. {Jan} <said> [a].";
+    assert_eq!(speakers(marked), ["Jan Roth"]);
+}

@@ -12,7 +12,7 @@ use super::attach::lasts;
 use super::diary::{Diary, FRESH, Moment, place};
 use super::published;
 use super::settle::Days;
-use super::telling::{Telling, telling};
+use super::telling::{Telling, is_long, telling};
 use crate::model::{Actor, Article, Basis, Statement, When};
 use crate::resolve::page::Page;
 
@@ -78,6 +78,6 @@ fn framed(page: &Page<'_>, telling: Telling, frame: &Frame, cue: &Range<usize>) 
     // "After the fire, Roe blamed the port", "Roe argued for years"
     let background =
         matches!(page.word(sentence.start), "After" | "Following" | "Before" | "Although" | "While" | "Once" | "When" | "Until")
-            || (cue.end..sentence.end.min(cue.end + 3)).any(|at| matches!(page.word(at), "decades" | "years" | "months" | "weeks"));
+            || (cue.end..sentence.end.min(cue.end + 3)).any(|at| is_long(page.word(at)));
     !background && (telling == Telling::Past || matches!(telling, Telling::Present | Telling::Participle) && frame.past)
 }

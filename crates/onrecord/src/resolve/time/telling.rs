@@ -22,11 +22,18 @@ pub(super) enum Telling {
     Standing,
 }
 
+/// Whether a word names a time in which much is said.
+pub(super) fn is_long(word: &str) -> bool {
+    matches!(word, "decades" | "years" | "months" | "weeks")
+}
+
 /// How a statement's cue tells.
 pub(super) fn telling(page: &Page<'_>, statement: &Statement, cue: &Range<usize>) -> Telling {
     let any = |fits: &dyn Fn(&str) -> bool| cue.clone().any(|at| fits(page.word(at)));
+    // "argued for decades"
+    let for_long = page.word(cue.end) == "for" && (cue.end + 1..cue.end + 4).any(|at| is_long(page.word(at)));
     let verb = |word: &str| entry(word).is_some_and(|entry| entry.part == Part::Verb);
-    if any(&|word| is(word, Class::Standing)) || is(page.before(cue.start), Class::Standing) {
+    if for_long || any(&|word| is(word, Class::Standing)) || is(page.before(cue.start), Class::Standing) {
         Telling::Standing
     } else if any(&|word| is(word, Class::Told) || word.len() > 3 && word.ends_with("ed")) {
         Telling::Past
