@@ -53,7 +53,8 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
         }
         for found in found {
             if !continued.is_some_and(|rest| rest.contains(found.cue)) && !is_nobody(paragraph, &found) {
-                out.extend(statement(article, &id, paragraph, found));
+                let statement = statement(article, &id, paragraph, found);
+                out.extend(statement.filter(|(statement, _)| tagger.guide() == Guide::Polnear || !is_in_the_air(paragraph, statement)));
             }
         }
     }
@@ -70,6 +71,13 @@ fn is_nobody(paragraph: &Paragraph<'_>, found: &Found) -> bool {
     let quoted = words(found.cue).any(|at| paragraph.is_quoted(at));
     let colon = words(found.cue).all(|at| paragraph.tokens[at].text == ":");
     !quoted && all(lexicon::Class::Anybody) || colon && all(lexicon::Class::Label)
+}
+
+/// Whether it is expected or believed by nobody in the text: "is expected to", "was widely believed".
+fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
+    let first = statement.cue.first().and_then(|cue| paragraph.covered(*cue)).map(|words| paragraph.tokens[words.start].text);
+    let passive = matches!(first, Some("is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "'re" | "’re"));
+    statement.source.is_empty() && matches!(statement.act, Act::Think | Act::Expect) && passive
 }
 
 /// A found relation as a statement; one without a content only where it refuses to speak.

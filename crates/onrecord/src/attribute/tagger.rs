@@ -28,6 +28,17 @@ pub enum Guide {
     Between,
 }
 
+impl Guide {
+    /// The confidence that a statement without a source needs. This project's guide leaves out what nobody in the text says ("is expected to");
+    /// chosen on part a of the gold pages and on `PolNeAR`'s dev split.
+    pub(super) fn nameless(self) -> f32 {
+        match self {
+            Self::Polnear => 0.0,
+            Self::Onrecord | Self::Between => 0.8,
+        }
+    }
+}
+
 /// How sure a model is of what it found, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Scores {
@@ -83,6 +94,11 @@ impl Tagger {
     #[must_use]
     pub fn with_threshold(self, threshold: f32) -> Self {
         Self { threshold: Some(threshold), ..self }
+    }
+
+    /// Whose guidelines it follows.
+    pub(super) fn guide(&self) -> Guide {
+        self.network.guide()
     }
 
     /// The setting's name.

@@ -57,6 +57,13 @@ fn statements_are_found_and_explained() {
 }
 
 #[test]
+fn what_nobody_in_the_text_says_is_left_out() {
+    let article = article("The ferry company is expected to close the bridge in May. It was built in 1911.");
+    assert_eq!(attribute(&article, &Tagger::accurate(Guide::Polnear)).len(), 1);
+    assert_eq!(attribute(&article, &Tagger::accurate(Guide::default())), []);
+}
+
+#[test]
 fn nobody_is_on_record() {
     let nobody = |sentence: &str, source: &str| {
         let text = crate::Text::new(sentence);
@@ -69,6 +76,7 @@ fn nobody_is_on_record() {
     assert!(nobody("BREAKING NEWS: Quill sells the bridge", "BREAKING NEWS"));
     assert!(!nobody("Quill: The bridge stays", "Quill"));
     assert!(nobody("You know that it will rain.", "You"));
+    assert!(nobody("Surely you’ll know that it will rain.", "you"));
     assert!(!nobody("“You know that it will rain.”", "You"));
     assert!(!nobody("They know that it will rain.", "They"));
 }

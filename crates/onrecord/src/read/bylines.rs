@@ -63,6 +63,9 @@ fn name(part: &str) -> Option<String> {
         .split_whitespace()
         .take_while(|word| !office(word) && !is(word, "from") && !is_house(word) && !word.contains(|c: char| c.is_ascii_digit()))
         .collect();
+    // A name beside its own link or picture is printed twice.
+    let half = kept.len() / 2;
+    let kept = if kept.len() > 2 && kept[..half] == kept[half..] { &kept[..half] } else { &kept[..] };
     let joined = kept.join(" ");
     let proper = (2..=5).contains(&kept.len()) && kept.iter().filter(|w| w.starts_with(char::is_uppercase)).count() >= 2;
     (proper && words::agency(&joined).is_none() && !joined.contains("://")).then_some(joined)
@@ -89,6 +92,7 @@ mod tests {
         let check = |s: &str, expected: &[&str]| assert_eq!(names(s), expected, "{s}");
         check("Mara Lind and Jo van der Berg, Staff Writers", &["Mara Lind", "Jo van der Berg"]);
         check("Mara Lind Staff Writer", &["Mara Lind"]);
+        check("Mara Lind Mara Lind", &["Mara Lind"]);
         check("Mara Lind - 11/19/31 06:56 AM EST", &["Mara Lind"]);
         check("Associated Press", &[]);
         check("Текст: Мара Линд", &["Мара Линд"]);

@@ -147,10 +147,16 @@ fn shapes(lines: &[Line<'_>], roles: &mut [Role], within: std::ops::Range<usize>
             at + 1 < within.end && roles[at + 1] == Role::Part(BlockKind::Paragraph) && lines[at + 1].text.split_whitespace().count() > 12;
         if words::list_number(text).is_some() || text.starts_with(['•', '*', '‣', '▪']) {
             roles[at] = Role::Part(BlockKind::ListItem);
-        } else if short && leads && lines[at].apart_before {
+        } else if is_loud(text) || short && leads && lines[at].apart_before {
             roles[at] = Role::Part(BlockKind::Subheading);
         }
     }
+}
+
+/// Whether a line cries out in capitals what stands in another article, or in the part below it.
+fn is_loud(text: &str) -> bool {
+    let capitals = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    capitals && text.split_whitespace().filter(|word| word.contains(char::is_uppercase)).count() >= 3 && !words::ends_sentence(text)
 }
 
 /// Gives every line that is left its reason: by its wording, by the heading that it stands under, or by its form.
@@ -177,5 +183,20 @@ fn asides(lines: &[Line<'_>], roles: &mut [Role], end: usize) {
             }
         };
         roles[at] = Role::Aside(said.or(heading).unwrap_or_else(formed));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_cry_out() {
+        assert!(is_loud("‘HARBOUR NIGHTS’ STAR OPENS UP ABOUT THE STORM"));
+        for quiet in
+            ["The NATO and EU talks", "BREAKING", "IT IS CLOSED FOR GOOD.", "1,200 – 3,400", "다만 MBC <숨바꼭질>은 방영을 시작한 지"]
+        {
+            assert!(!is_loud(quiet), "{quiet}");
+        }
     }
 }

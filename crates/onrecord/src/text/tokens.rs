@@ -25,8 +25,8 @@ impl Token<'_> {
 
 /// Cuts the part of a text that `within` covers into tokens; white space separates them and is in none.
 ///
-/// A possessive ending is a token of its own, like all punctuation, except inside numbers ("7,000"), abbreviations ("U.S."), hyphenated
-/// words, contractions ("don't") and addresses. Runs of one mark (`''`, `...`, `--`) are one token.
+/// A possessive ending or a shortened verb ("we'll") is a token of its own, like all punctuation, except inside numbers ("7,000"),
+/// abbreviations ("U.S."), hyphenated words, negations ("don't") and addresses. Runs of one mark (`''`, `...`, `--`) are one token.
 pub fn tokens(text: &Text, within: Span) -> Vec<Token<'_>> {
     let range = text.bytes(within);
     let part = &text.as_str()[range];
@@ -58,7 +58,7 @@ fn token_length(s: &str) -> usize {
         return s[..end].trim_end_matches(|c: char| ".,;:!?\"'”’)]".contains(c)).len();
     }
     if is_apostrophe(first)
-        && let Some(length) = possessive(s)
+        && let Some(length) = ending(s)
     {
         return length;
     }
@@ -82,13 +82,14 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// The byte length of a possessive ending ("'s") that `s` begins with.
-fn possessive(s: &str) -> Option<usize> {
-    let mut chars = s.chars();
-    let mark = chars.next()?;
-    let ending = chars.next().filter(|c| matches!(c, 's' | 'S'))?;
-    let next = chars.next();
-    (is_apostrophe(mark) && !next.is_some_and(char::is_alphanumeric)).then(|| mark.len_utf8() + ending.len_utf8())
+/// What is written after an apostrophe and is a word of its own.
+const ENDINGS: [&str; 6] = ["s", "ll", "re", "ve", "m", "d"];
+
+/// The byte length of a possessive or of a shortened verb that `s` begins with: "'s", "'ll".
+fn ending(s: &str) -> Option<usize> {
+    let letters = s.strip_prefix(is_apostrophe)?;
+    let length = letters.find(|c: char| !c.is_alphanumeric()).unwrap_or(letters.len());
+    ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(&letters[..length])).then_some(s.len() - letters.len() + length)
 }
 
 fn word_length(s: &str) -> usize {
@@ -100,7 +101,7 @@ fn word_length(s: &str) -> usize {
         let inside = if c.is_alphanumeric() || at == 0 || combining(&s[at..]) > 0 {
             true
         } else if is_apostrophe(c) {
-            possessive(&s[at..]).is_none() && next.is_some_and(char::is_alphabetic)
+            ending(&s[at..]).is_none() && next.is_some_and(char::is_alphabetic)
         } else if matches!(c, '-' | '\u{2010}' | '\u{2011}' | '&' | '_') {
             next.is_some_and(char::is_alphanumeric)
         } else if matches!(c, ',' | ':') {
@@ -154,6 +155,7 @@ mod tests {
     fn words_and_marks() {
         assert_eq!(words("Korea's U.S. “plan,” don't"), ["Korea", "'s", "U.S.", "“", "plan", ",", "”", "don't"]);
         assert_eq!(words("7,000 containers, 4.5% of $5m."), ["7,000", "containers", ",", "4.5%", "of", "$", "5m", "."]);
+        assert_eq!(words("We’ll say we'd ask ma'am"), ["We", "’ll", "say", "we", "'d", "ask", "ma'am"]);
         assert_eq!(words("''We won't,'' Sen. J. Doe said..."), ["''", "We", "won't", ",", "''", "Sen.", "J.", "Doe", "said", "..."]);
         assert_eq!(words("see https://a.example/x?y=1. ‘So’"), ["see", "https://a.example/x?y=1", ".", "‘", "So", "’"]);
     }

@@ -90,6 +90,11 @@ impl Network {
         }
     }
 
+    /// Whose guidelines it follows.
+    pub(super) fn guide(&self) -> Guide {
+        self.guide
+    }
+
     /// Finds the relations of each paragraph, in the order of their cues, and tells how much was read for it.
     /// They have a confidence of `threshold` or more; without one, of the model's own.
     pub(super) fn find(&self, text: &Text, paragraphs: &[Span], threshold: Option<f32>) -> (Vec<Vec<Found>>, Work) {
@@ -98,11 +103,12 @@ impl Network {
         windows.sort_by_key(|window| window.ids.len());
         let mut out: Vec<Vec<Found>> = paragraphs.iter().map(|_| Vec::new()).collect();
         let mut work = Work::default();
-        let threshold = threshold.unwrap_or(self.decoder.threshold);
-        let floor = Scores::least_cue(threshold, self.decoder.confidence).max(self.decoder.floor);
+        let named = threshold.unwrap_or(self.decoder.threshold);
+        let nameless = threshold.unwrap_or_else(|| self.guide.nameless().max(named));
+        let floor = Scores::least_cue(named, self.decoder.confidence).max(self.decoder.floor);
         for batch in batches(&windows, |window| window.ids.len(), BATCH) {
             for (paragraph, found) in self.read(&parts, batch, floor, &mut work) {
-                if found.confidence >= threshold {
+                if found.confidence >= if found.source.is_empty() { nameless } else { named } {
                     out[paragraph].push(found);
                 }
             }
@@ -153,15 +159,21 @@ const NEARLY_ALL: f32 = 0.8;
 /// How many relations away a double is looked for; bounds the work in a paragraph of many.
 const NEIGHBOURS: usize = 16;
 
-/// The relations of a paragraph in the order of their cues; of those with one content, or with one source and mostly one content, the surest:
-/// annotators hardly ever give the same words to two.
+/// The relations of a paragraph in the order of their cues; of those with one content, or with one source and mostly one content, one:
+/// annotators hardly ever give the same words to two. It is the one that another's content takes in with its cue, for the other only
+/// passes it on ("… , he said, according to the Post"), else the surest.
 fn without_doubles(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by_key(|f| f.cue);
     let double = |a: &Found, b: &Found| {
         let share = if a.source == b.source { MOSTLY } else { NEARLY_ALL };
         common(&a.content, &b.content) >= share
     };
-    let surer = |a: usize, b: usize| found[a].confidence.total_cmp(&found[b].confidence).then(b.cmp(&a)).is_gt();
+    let passed_on = |a: &Found, by: &Found| by.content.iter().any(|part| part.contains(a.cue));
+    let surer = |a: usize, b: usize| match (passed_on(&found[a], &found[b]), passed_on(&found[b], &found[a])) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => found[a].confidence.total_cmp(&found[b].confidence).then(b.cmp(&a)).is_gt(),
+    };
     let near = |at: usize| at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(found.len());
     let keep: Vec<bool> = (0..found.len()).map(|at| !near(at).any(|other| surer(other, at) && double(&found[other], &found[at]))).collect();
     found.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
@@ -192,5 +204,6 @@ mod tests {
         assert_eq!(cues(vec![found(60, 70, 0..50, 0.6), found(80, 90, 0..52, 0.9)]), [80], "two sources of the same words");
         assert_eq!(cues(vec![found(60, 70, 0..50, 0.6), found(80, 90, 0..30, 0.9)]), [60, 80], "one says more");
         assert_eq!(cues(vec![found(60, 70, 0..50, 0.9), found(80, 70, 0..30, 0.6)]), [60], "the same source");
+        assert_eq!(cues(vec![found(60, 70, 0..58, 0.6), found(80, 90, 0..66, 0.9)]), [60], "one passes the other on");
     }
 }
