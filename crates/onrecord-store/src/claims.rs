@@ -6,11 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::{LedgerClaim, Number, OnRecord, Position, Result, disputes, pages, wire};
 
-/// Two statements `s` and `t` of newest pages with opposite stances and none of their speakers in common.
+/// Two statements `s` and `t` of newest pages with opposite stances and none of their speakers in common. The `+` keeps the look-up at the
+/// few speakers of `t`, away from all that an actor has said.
 const OPPOSED: &str = "(s.stance = 'denies' AND t.stance = 'affirms' OR s.stance = 'affirms' AND t.stance = 'denies')
     AND (SELECT newest FROM article WHERE key = s.article) AND (SELECT newest FROM article WHERE key = t.article)
     AND EXISTS (SELECT 1 FROM speaker WHERE statement = s.key) AND EXISTS (SELECT 1 FROM speaker WHERE statement = t.key)
-    AND NOT EXISTS (SELECT 1 FROM speaker p JOIN speaker q ON q.actor = p.actor WHERE p.statement = s.key AND q.statement = t.key)";
+    AND NOT EXISTS (SELECT 1 FROM speaker p JOIN speaker q ON +q.actor = p.actor WHERE p.statement = s.key AND q.statement = t.key)";
 
 /// A claim is disputed where both stances are on it from two actors, in statements that contradict each other; what people have decided of
 /// a statement counts as if it contradicted all of the other stance.
@@ -26,14 +27,41 @@ fn disputed() -> String {
     )
 }
 
-/// The plainest statement of a claim: one with a wording, one that is contradicted or contradicts, for it rather than against it, the first.
-const WORDING: &str = "UPDATE claim SET wording = (
-    SELECT s.key FROM statement s JOIN article a ON a.key = s.article
-    WHERE s.claim = claim.key AND a.newest
-    ORDER BY s.wording_start IS NULL,
-        NOT EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND (statement = s.key OR other = s.key)),
-        s.stance <> 'affirms', s.key LIMIT 1)
-    WHERE key = ?";
+/// Whether the statements of one article make a claim disputed that was not.
+fn newly_disputed() -> String {
+    format!(
+        "UPDATE claim SET disputed = 1 WHERE key = ?1 AND NOT disputed AND EXISTS (
+            SELECT 1 FROM statement s JOIN link ON link.statement = s.key AND relation = 'contradicts'
+            JOIN statement t ON t.key = link.other AND t.claim = s.claim WHERE s.article = ?2 AND +s.claim = ?1 AND {OPPOSED})"
+    )
+}
+
+/// The plainest of some statements `s` of a claim: one with a wording, one that is contradicted or contradicts, for it rather than against
+/// it, the first.
+fn wording(among: &str) -> String {
+    format!(
+        "UPDATE claim SET wording = (
+            SELECT s.key FROM statement s JOIN article a ON a.key = s.article
+            WHERE {among} AND a.newest
+            ORDER BY s.wording_start IS NULL,
+                NOT EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND (statement = s.key OR other = s.key)),
+                s.stance <> 'affirms', s.key LIMIT 1)
+        WHERE key = ?1"
+    )
+}
+
+/// Those among which a claim's wording is once an article has come to it: what it was, the article's own, and what they contradict.
+const NEWCOMERS: &str = "+s.claim = ?1 AND s.key IN (
+    SELECT wording FROM claim WHERE key = ?1
+    UNION SELECT key FROM statement WHERE article = ?2
+    UNION SELECT other FROM link JOIN statement own ON own.key = link.statement WHERE own.article = ?2 AND relation = 'contradicts')";
+
+/// Whether nothing of a claim can have changed but by what an article adds to it: the claim has been looked at before, the page shows
+/// its first text, and nobody has corrected a statement of the claim.
+const ONLY_GREW: &str = "SELECT wording IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM article own JOIN article other ON other.address = own.address AND other.key <> own.key WHERE own.key = ?2)
+    AND NOT EXISTS (SELECT 1 FROM correction JOIN statement s ON s.id = correction.statement WHERE undone IS NULL AND s.claim = ?1)
+    FROM claim WHERE key = ?1";
 
 /// Puts a topic's statements into the claim of its matter, which is made once there are two of them. Gives the claim where another
 /// article's topic is of it.
@@ -56,7 +84,7 @@ pub(crate) fn join(ledger: &Connection, root: i64, topic: i64) -> Result<Option<
 
 /// Brings the wordings and the sides of some claims up to date, and what they are found by.
 pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>) -> Result<()> {
-    let (mut disputed, mut wording) = (ledger.prepare_cached(&disputed())?, ledger.prepare_cached(WORDING)?);
+    let (mut disputed, mut wording) = (ledger.prepare_cached(&disputed())?, ledger.prepare_cached(&wording("s.claim = ?1"))?);
     for claim in claims.into_iter().collect::<BTreeSet<_>>() {
         disputed.execute([claim])?;
         wording.execute([claim])?;
@@ -65,8 +93,24 @@ pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>
     Ok(())
 }
 
+/// Brings up to date the claims that a new article speaks to, at the cost of the article and not of the claims, where that can be.
+pub(crate) fn grow(ledger: &Connection, article: i64) -> Result<()> {
+    let mut only_grew = ledger.prepare_cached(ONLY_GREW)?;
+    let (mut disputed, mut wording) = (ledger.prepare_cached(&newly_disputed())?, ledger.prepare_cached(&wording(NEWCOMERS))?);
+    for claim in touched(ledger, article)? {
+        if !only_grew.query_row((claim, article), |row| row.get(0))? {
+            refresh(ledger, [claim])?;
+            continue;
+        }
+        let newly = disputed.execute((claim, article))? > 0;
+        wording.execute((claim, article))?;
+        if newly { disputes::refresh(ledger, claim)? } else { disputes::grow(ledger, claim, article)? }
+    }
+    Ok(())
+}
+
 /// The claims that an article speaks to, or that an older version of it spoke to.
-pub(crate) fn touched(ledger: &Connection, article: i64) -> Result<Vec<i64>> {
+fn touched(ledger: &Connection, article: i64) -> Result<Vec<i64>> {
     let mut select = ledger.prepare_cached(
         "SELECT DISTINCT claim FROM statement WHERE claim IS NOT NULL AND article IN (
             SELECT other.key FROM article own JOIN article other ON other.address = own.address WHERE own.key = ?)",

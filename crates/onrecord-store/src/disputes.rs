@@ -163,3 +163,19 @@ pub(crate) fn refresh(ledger: &Connection, claim: i64) -> Result<()> {
     ledger.prepare_cached(new)?.execute([claim])?;
     Ok(())
 }
+
+/// Brings up to date what a claim can be found by once an article has come to it, which takes nothing away but that somebody is not heard.
+pub(crate) fn grow(ledger: &Connection, claim: i64, article: i64) -> Result<()> {
+    for new in [
+        "INSERT OR IGNORE INTO dispute_has SELECT facet, value, claim FROM dispute_value
+        WHERE +claim = ?1 AND article_key = ?2 AND value IS NOT NULL",
+        "INSERT OR IGNORE INTO dispute_has SELECT 'unheard', '', key FROM claim
+        WHERE key = ?1 AND disputed AND EXISTS (SELECT 1 FROM unheard WHERE +claim_key = ?1 AND article_key = ?2)",
+    ] {
+        ledger.prepare_cached(new)?.execute((claim, article))?;
+    }
+    let heard = "DELETE FROM dispute_has WHERE facet = 'unheard' AND value = '' AND claim = ?1
+        AND NOT EXISTS (SELECT 1 FROM unheard WHERE claim_key = ?1)";
+    ledger.prepare_cached(heard)?.execute([claim])?;
+    Ok(())
+}

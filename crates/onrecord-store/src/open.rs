@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/stands.sql"),
     include_str!("migrations/disputes.sql"),
     include_str!("migrations/days.sql"),
+    include_str!("migrations/grown.sql"),
 ];
 
 /// The number of the newest schema.

@@ -104,7 +104,7 @@ pub(crate) fn settle(ledger: &Connection, article: i64) -> Result<()> {
         }
     }
     corrections::link(ledger, article)?;
-    claims::refresh(ledger, claims::touched(ledger, article)?)
+    claims::grow(ledger, article)
 }
 
 fn waiting(ledger: &Connection, article: i64) -> Result<Vec<Waiting>> {
@@ -385,5 +385,61 @@ mod tests {
         let standing: i64 = ledger.connection.query_row("SELECT count(*) FROM topic WHERE stands", [], |row| row.get(0)).unwrap();
         assert_eq!((claims(&ledger).len(), claims(&ledger)[0].2.matches("; ").count()), (1, 39));
         assert!(standing <= STANDING);
+    }
+
+    /// All that is kept of claims as they grow.
+    fn kept(ledger: &Ledger) -> Vec<String> {
+        let query = "SELECT 'claim ' || id || ' ' || disputed || ' ' || coalesce(wording, '') FROM claim
+            UNION ALL SELECT 'has ' || facet || ' ' || value || ' ' || claim FROM dispute_has ORDER BY 1";
+        let mut select = ledger.connection.prepare(query).unwrap();
+        select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn what_grows_is_as_if_all_were_looked_at() {
+        let (mut ledger, _folder) = ledger();
+        let people = ["Ana Ruiz", "Bo Lind", "Cy Mora", "Di Novak", "Ed Quill", "Flo Roe", "Gus Hale", "Hal Wick"];
+        let matters =
+            ["the Halden bridge is safe for lorries", "the Morva dam leaks after the flood", "the wheat harvest failed in the north"];
+        let mut seed = 7_u32;
+        let mut pick = |n: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) as usize % n
+        };
+        let mut unheard = 0;
+        for number in 0..90 {
+            let sentences: Vec<Said> = (0..1 + pick(3))
+                .map(|_| {
+                    let (who, what) = (people[pick(if number < 60 { 5 } else { 8 })], matters[pick(3)]);
+                    match pick(6) {
+                        0 | 1 => said(who, "denied", &format!("that {what}")),
+                        2 => said(who, "accused", &format!("{} of hiding that {what}", people[pick(8)])),
+                        _ => said(who, "said", what),
+                    }
+                })
+                .collect();
+            // Now and then a page changes its text.
+            let address = if pick(8) == 0 { pick(number + 1) } else { number };
+            ledger.add(&at(address, &sentences)).unwrap();
+            ledger.reconcile().unwrap();
+            if number == 40 {
+                let statement: String =
+                    ledger.connection.query_row("SELECT min(id) FROM statement WHERE claim IS NOT NULL", [], |row| row.get(0)).unwrap();
+                ledger.correct(&statement, &crate::Correction::Stance(Stance::Denies), "mara").unwrap();
+            }
+            let grown = kept(&ledger);
+            let all: Vec<i64> = ledger
+                .connection
+                .prepare("SELECT key FROM claim")
+                .unwrap()
+                .query_map([], |row| row.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
+            crate::claims::refresh(&ledger.connection, all).unwrap();
+            assert_eq!(grown, kept(&ledger), "after page {number}");
+            unheard += grown.iter().filter(|row| row.starts_with("has unheard")).count();
+        }
+        assert!(unheard > 0 && kept(&ledger).iter().any(|row| row.starts_with("has actor")));
     }
 }

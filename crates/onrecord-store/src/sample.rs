@@ -15,7 +15,7 @@ pub(crate) struct Said {
     content: String,
 }
 
-/// Who, by which word, what: one sentence of a page.
+/// Who, by which word, what: one sentence of a page. What is accused begins with two words that name somebody.
 pub(crate) fn said(source: &str, cue: &str, content: &str) -> Said {
     Said { source: source.to_owned(), cue: cue.to_owned(), content: content.to_owned() }
 }
@@ -51,7 +51,11 @@ pub(crate) fn page(url: &str, outlet: &str, sentences: &[Said]) -> Record {
             actors.push(actor(actors.len(), &said.source, source));
             actors.len() - 1
         });
-        let (act, stance) = if said.cue == "denied" { (Act::Deny, Stance::Denies) } else { (Act::Say, Stance::Affirms) };
+        let (act, stance) = match said.cue.as_str() {
+            "denied" => (Act::Deny, Stance::Denies),
+            "accused" => (Act::Accuse, Stance::Affirms),
+            _ => (Act::Say, Stance::Affirms),
+        };
         Statement {
             act,
             stance,
@@ -61,6 +65,15 @@ pub(crate) fn page(url: &str, outlet: &str, sentences: &[Said]) -> Record {
         }
     });
     let mut statements: Vec<Statement> = statements.collect();
+    for (said, statement) in sentences.iter().zip(&statements).filter(|(_, statement)| statement.act == Act::Accuse) {
+        let [content] = statement.content[..] else { continue };
+        let accused: Vec<&str> = said.content.split(' ').take(2).collect();
+        let span = Span::new(content.start, content.start + accused.join(" ").chars().count() as u32);
+        match actors.iter_mut().find(|actor| actor.name == accused.join(" ")) {
+            Some(known) => known.mentions.push(span),
+            None => actors.push(actor(actors.len(), &accused.join(" "), span)),
+        }
+    }
     let claims = reconcile(&article, &mut statements, &actors, &[]);
     let origin = Origin { url: Some(url.to_owned()), ..Origin::default() };
     Record { schema: SCHEMA.to_owned(), origin, article, statements, actors, frames: Vec::new(), claims, findings: Vec::new() }
