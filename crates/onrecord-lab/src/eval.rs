@@ -134,8 +134,8 @@ pub struct Matters {
     /// The split of `PolNeAR` that holds the articles.
     dir: PathBuf,
     /// What was annotated of each matter; all are laid in one ledger.
-    #[arg(required = true)]
-    matters: Vec<PathBuf>,
+    #[arg(required = true, value_name = "MATTER")]
+    annotated: Vec<PathBuf>,
     #[command(flatten)]
     predictions: Predictions,
 }
@@ -247,7 +247,7 @@ fn gold(options: &Gold) -> Result<String> {
 fn matters(options: &Matters) -> Result<String> {
     let documents = corpus::polnear(&options.dir)?;
     let mut pages = Vec::new();
-    for path in &options.matters {
+    for path in &options.annotated {
         pages.extend(corpus::matter(path)?.pages(&documents).with_context(|| path.display().to_string())?);
     }
     let record = |page: &Page, tagger: &Tagger| {

@@ -408,7 +408,7 @@ mod tests {
         };
         let mut unheard = 0;
         for number in 0..90 {
-            let sentences: Vec<Said> = (0..1 + pick(3))
+            let sentences: Vec<Said> = (0..=pick(3))
                 .map(|_| {
                     let (who, what) = (people[pick(if number < 60 { 5 } else { 8 })], matters[pick(3)]);
                     match pick(6) {
