@@ -3,7 +3,7 @@
 use onrecord::model::{Act, ActorKind, Record, Stance};
 use rusqlite::types::FromSql;
 
-use crate::sample::{ledger, page, said};
+use crate::sample::{check_counts, ledger, page, said};
 use crate::{Added, Correction, Error, Found, Ledger, Part, Shown};
 
 const POST: &str = "https://a.example/1";
@@ -39,6 +39,7 @@ fn id(ledger: &Ledger, name: &str) -> String {
 
 /// How many statements somebody has on record, by a name.
 fn spoken(ledger: &Ledger, name: &str) -> Option<usize> {
+    check_counts(ledger);
     match ledger.who(name, u32::MAX).unwrap() {
         Found::One(actor) => Some(actor.statements.len()),
         _ => None,
@@ -47,6 +48,7 @@ fn spoken(ledger: &Ledger, name: &str) -> Option<usize> {
 
 /// All that questions are answered from, to see that nothing is left of what was undone.
 fn content(ledger: &Ledger) -> Vec<String> {
+    check_counts(ledger);
     ["SELECT group_concat(statement || ' ' || position || ' ' || actor, ';') FROM (SELECT * FROM speaker ORDER BY 1, 2)",
      "SELECT group_concat(article || ' ' || actor || ' ' || start, ';') FROM (SELECT * FROM mention ORDER BY 1, 3)",
      "SELECT group_concat(local || ' ' || actor || ' ' || read_as, ';') FROM (SELECT * FROM appearance ORDER BY 1, 2)",

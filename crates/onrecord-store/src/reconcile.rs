@@ -275,7 +275,7 @@ mod tests {
     use onrecord::model::Record;
 
     use super::*;
-    use crate::sample::{Said, disputes, ledger, page, said};
+    use crate::sample::{Said, check_counts, disputes, ledger, page, said};
 
     const SAFE: &str = "the Halden bridge is safe for lorries";
 
@@ -426,7 +426,9 @@ mod tests {
                 let statement: String =
                     ledger.connection.query_row("SELECT min(id) FROM statement WHERE claim IS NOT NULL", [], |row| row.get(0)).unwrap();
                 ledger.correct(&statement, &crate::Correction::Stance(Stance::Denies), "mara").unwrap();
+                ledger.correct(&statement, &crate::Correction::Act(onrecord::model::Act::Warn), "mara").unwrap();
             }
+            check_counts(&ledger);
             let grown = kept(&ledger);
             let all: Vec<i64> = ledger
                 .connection

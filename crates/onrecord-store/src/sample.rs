@@ -95,3 +95,17 @@ pub(crate) fn ledger() -> (Ledger, TempDir) {
 pub(crate) fn disputes(ledger: &Ledger) -> Vec<LedgerClaim> {
     ledger.disputes(&DisputeFilter::default(), Part::ALL).unwrap().items
 }
+
+/// Holds what is counted as it comes to what is there.
+pub(crate) fn check_counts(ledger: &Ledger) {
+    let there = "SELECT p.actor AS actor, s.act AS act, count(*) AS statements FROM speaker p JOIN statement s ON s.key = p.statement
+        JOIN article a ON a.key = s.article WHERE a.newest GROUP BY 1, 2";
+    let wrong = format!(
+        "SELECT count(*) FROM (SELECT * FROM ({there} EXCEPT SELECT actor, act, statements FROM actor_act)
+            UNION ALL SELECT * FROM (SELECT actor, act, statements FROM actor_act WHERE statements <> 0 EXCEPT {there})
+            UNION ALL SELECT key, '', statements FROM actor
+                WHERE statements <> (SELECT coalesce(sum(statements), 0) FROM actor_act WHERE actor = key))"
+    );
+    let wrong: i64 = ledger.connection.query_row(&wrong, [], |row| row.get(0)).unwrap();
+    assert_eq!(wrong, 0, "counts of statements by actor and act");
+}

@@ -105,7 +105,9 @@ mod tests {
         fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
             let next = self.0.lock().expect("no test panics while it asks").pop().ok_or(ureq::Error::HostNotFound)?;
             let mut found = self.empty();
-            next.into_iter().for_each(|address| found.push(address));
+            for address in next {
+                found.push(address);
+            }
             Ok(found)
         }
     }
@@ -121,7 +123,7 @@ mod tests {
             per_write: None,
         };
         let uri = Uri::from_static("http://paper.example/");
-        let mut look_up = || guard.resolve(&uri, &Config::default(), timeout).map(|found| found.len()).map_err(|error| error.to_string());
+        let look_up = || guard.resolve(&uri, &Config::default(), timeout).map(|found| found.len()).map_err(|error| error.to_string());
         assert_eq!(look_up(), Ok(1));
         for private in ["127.0.0.1", "10.0.0.7"] {
             let refusal = look_up().expect_err("a refusal");

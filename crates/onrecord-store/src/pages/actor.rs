@@ -133,8 +133,8 @@ impl Ledger {
     /// Where the ledger cannot be read.
     pub fn actor_record(&self, id: &str, act: Option<Act>, part: Part) -> Result<Listed<OnRecord>> {
         let act = act.map(wire::word).transpose()?;
-        let total = "SELECT count(*) FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
-            WHERE speaker.actor = (SELECT key FROM actor WHERE id = ?1) AND (?2 IS NULL OR r.act = ?2)";
+        let total = "SELECT coalesce(sum(statements), 0) FROM actor_act
+            WHERE actor = (SELECT key FROM actor WHERE id = ?1) AND (?2 IS NULL OR act = ?2)";
         let total = self.connection.prepare_cached(total)?.query_row((id, &act), |row| row.get(0))?;
         let mut select = self.connection.prepare_cached(
             "SELECT r.* FROM (
@@ -221,10 +221,8 @@ fn accusations(ledger: &Connection, query: &str, key: i64) -> Result<Vec<Accusat
 }
 
 fn acts(ledger: &Connection, key: i64) -> Result<Vec<Facet>> {
-    let mut select = ledger.prepare_cached(
-        "SELECT r.act, count(*) FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
-        WHERE speaker.actor = ? GROUP BY r.act ORDER BY 2 DESC, 1",
-    )?;
+    let mut select =
+        ledger.prepare_cached("SELECT act, statements FROM actor_act WHERE actor = ? AND statements > 0 ORDER BY 2 DESC, 1")?;
     let of_row = |row: &Row| {
         let act: String = row.get(0)?;
         Ok(Facet { label: act.clone(), value: act, count: row.get(1)? })
