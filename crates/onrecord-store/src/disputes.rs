@@ -145,11 +145,19 @@ fn conditions(filter: &DisputeFilter) -> Result<Conditions> {
             on_statement.add(condition, value.clone());
         }
         on_claim.parameters = on_statement.parameters;
-        on_claim.conditions.push(format!(
-            "EXISTS (SELECT 1 FROM speaker p JOIN statement s ON s.key = p.statement JOIN article a ON a.key = s.article
-            WHERE p.on_claim = c.key AND a.newest AND {})",
-            on_statement.conditions.join(" AND ")
-        ));
+        let all = on_statement.conditions.join(" AND ");
+        // A paper's statements are fewer than those of all disputes.
+        on_claim.conditions.push(if filter.outlet.is_some() {
+            format!(
+                "c.key IN (SELECT p.on_claim FROM article a CROSS JOIN statement s ON s.article = a.key
+                CROSS JOIN speaker p ON p.statement = s.key WHERE a.newest = 1 AND {all})"
+            )
+        } else {
+            format!(
+                "EXISTS (SELECT 1 FROM speaker p JOIN statement s ON s.key = p.statement JOIN article a ON a.key = s.article
+                WHERE p.on_claim = c.key AND a.newest AND {all})"
+            )
+        });
     }
     Ok(on_claim)
 }
