@@ -10,8 +10,13 @@ use crate::{Ledger, OnRecord, Result, who, wire};
 /// How many roles, claims and accusations are listed.
 const LISTED: u32 = 200;
 
-/// How many of an actor's mentions are looked through for accusations: the latest.
-const MENTIONS: u32 = 5000;
+/// How many of an actor's statements, of its printed titles and of its mentions are looked through for lists: the latest.
+const LATEST: u32 = 5000;
+
+/// The keys of the latest statements of an actor, who is given by an expression.
+pub(super) fn latest(actor: &str) -> String {
+    format!("(SELECT statement FROM speaker WHERE actor = {actor} ORDER BY day DESC, statement DESC LIMIT {LATEST})")
+}
 
 /// An actor without its record.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,13 +33,13 @@ pub struct ActorHead {
     pub country: Option<String>,
     /// All names it goes by.
     pub names: Vec<String>,
-    /// Its titles and offices in time: at most 200.
+    /// Its titles and offices in time, among the latest 5,000 that were printed: at most 200.
     pub roles: Vec<RoleInTime>,
-    /// The claims it has taken a stand on, the latest first: at most 200.
+    /// The claims it has taken a stand on in its latest 5,000 statements, the latest first: at most 200.
     pub claims: Vec<ActorClaim>,
-    /// Where it turned against itself: the last turn on each claim.
+    /// Where it turned against itself in its latest 5,000 statements: the last turn on each claim.
     pub turns: Vec<Turn>,
-    /// Whom its accusations name: at most 200.
+    /// Whom its accusations name, among its latest 5,000 statements: at most 200.
     pub accuses: Vec<Accusation>,
     /// Whose accusations name it, among its latest 5,000 mentions: at most 200.
     pub accused_by: Vec<Accusation>,
@@ -153,29 +158,28 @@ fn roles(ledger: &Connection, key: i64) -> Result<Vec<RoleInTime>> {
     let mut select = ledger.prepare_cached(
         "SELECT role.title || coalesce(', ' || of, '') AS title, substr(min(published), 1, 10) AS first, substr(max(published), 1, 10) AS last,
             count(DISTINCT address) AS pages
-        FROM role JOIN article ON article.key = role.article WHERE role.actor = ? AND newest
-        GROUP BY 1 ORDER BY last DESC, pages DESC, 1 LIMIT ?",
+        FROM (SELECT title, of, article FROM role WHERE actor = ?1 ORDER BY rowid DESC LIMIT ?3) role
+        JOIN article ON article.key = role.article WHERE newest
+        GROUP BY 1 ORDER BY last DESC, pages DESC, 1 LIMIT ?2",
     )?;
     let of_row = |row: &Row| {
         let (title, first, last) = (row.get("title")?, row.get("first")?, row.get("last")?);
         Ok(RoleInTime { title, first, last, pages: row.get("pages")? })
     };
-    Ok(select.query_map((key, LISTED), of_row)?.collect::<Result<_, _>>()?)
+    Ok(select.query_map((key, LISTED, LATEST), of_row)?.collect::<Result<_, _>>()?)
 }
 
 fn claims(ledger: &Connection, key: i64) -> Result<Vec<ActorClaim>> {
-    let mut select = ledger.prepare_cached(
-        "SELECT c.id, c.disputed, coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content, '') AS wording,
+    let select = "SELECT c.id, c.disputed, coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content, '') AS wording,
             p.affirms, p.denies, p.last
         FROM (SELECT r.claim, count(*) FILTER (WHERE r.stance = 'affirms') AS affirms, count(*) FILTER (WHERE r.stance = 'denies') AS denies,
                 max(r.date) AS last
-            FROM speaker JOIN on_the_record r ON r.statement_key = speaker.statement
-            WHERE speaker.actor = ? AND r.claim IS NOT NULL AND r.stance <> 'neutral' GROUP BY r.claim
-            ORDER BY affirms > 0 AND denies > 0 DESC, last DESC LIMIT ?) p
+            FROM on_the_record r WHERE r.statement_key IN {latest} AND r.claim IS NOT NULL AND r.stance <> 'neutral' GROUP BY r.claim
+            ORDER BY affirms > 0 AND denies > 0 DESC, last DESC LIMIT ?2) p
         JOIN claim c ON c.id = p.claim
         LEFT JOIN statement w ON w.key = coalesce(c.wording, c.first) LEFT JOIN article a ON a.key = w.article
-        ORDER BY p.affirms > 0 AND p.denies > 0 DESC, c.disputed DESC, p.last DESC",
-    )?;
+        ORDER BY p.affirms > 0 AND p.denies > 0 DESC, c.disputed DESC, p.last DESC";
+    let mut select = ledger.prepare_cached(&select.replace("{latest}", &latest("?1")))?;
     let of_row = |row: &Row| {
         Ok(ActorClaim {
             claim: row.get("id")?,
@@ -193,10 +197,10 @@ fn claims(ledger: &Connection, key: i64) -> Result<Vec<ActorClaim>> {
 const ACCUSES: &str = "
     SELECT other.id, other.name, other.kind, other.country, found.statements, last.id AS statement
     FROM (SELECT m.actor, count(DISTINCT s.key) AS statements, max(s.key) AS last
-        FROM speaker p JOIN statement s ON s.key = p.statement AND s.act = 'accuse' JOIN article a ON a.key = s.article AND a.newest
+        FROM statement s JOIN article a ON a.key = s.article AND a.newest
         JOIN statement_span c ON c.statement = s.key AND c.part = 'content'
-        JOIN mention m ON m.article = s.article AND m.start >= c.start AND m.\"end\" <= c.\"end\" AND m.actor <> p.actor
-        WHERE p.actor = ?1 AND ?3 GROUP BY m.actor ORDER BY statements DESC, m.actor LIMIT ?2) found
+        JOIN mention m ON m.article = s.article AND m.start >= c.start AND m.\"end\" <= c.\"end\" AND m.actor <> ?1
+        WHERE s.act = 'accuse' AND s.key IN {latest} GROUP BY m.actor ORDER BY statements DESC, m.actor LIMIT ?2) found
     JOIN actor other ON other.key = found.actor JOIN statement last ON last.key = found.last
     ORDER BY found.statements DESC, other.key";
 
@@ -204,7 +208,7 @@ const ACCUSES: &str = "
 const ACCUSED_BY: &str = "
     SELECT other.id, other.name, other.kind, other.country, found.statements, last.id AS statement
     FROM (SELECT p.actor, count(DISTINCT s.key) AS statements, max(s.key) AS last
-        FROM (SELECT article, start, \"end\" FROM mention WHERE actor = ?1 ORDER BY rowid DESC LIMIT ?3) m
+        FROM (SELECT article, start, \"end\" FROM mention WHERE actor = ?1 ORDER BY rowid DESC LIMIT {most}) m
         JOIN article a ON a.key = m.article AND a.newest
         JOIN statement s ON s.article = m.article AND s.act = 'accuse'
         JOIN statement_span c ON c.statement = s.key AND c.part = 'content' AND m.start >= c.start AND m.\"end\" <= c.\"end\"
@@ -217,7 +221,8 @@ fn accusations(ledger: &Connection, query: &str, key: i64) -> Result<Vec<Accusat
     let of_row = |row: &Row| {
         Ok(Accusation { other: Party::of_row(row.get("id")?, row)?, statements: row.get("statements")?, statement: row.get("statement")? })
     };
-    Ok(ledger.prepare_cached(query)?.query_map((key, LISTED, MENTIONS), of_row)?.collect::<Result<_, _>>()?)
+    let query = query.replace("{latest}", &latest("?1")).replace("{most}", &LATEST.to_string());
+    Ok(ledger.prepare_cached(&query)?.query_map((key, LISTED), of_row)?.collect::<Result<_, _>>()?)
 }
 
 fn acts(ledger: &Connection, key: i64) -> Result<Vec<Facet>> {

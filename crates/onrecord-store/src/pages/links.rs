@@ -8,6 +8,7 @@ use onrecord::reconcile::{AGAINST_HIMSELF, Matter, Relation, contrary};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
+use super::actor::latest;
 use crate::news::on_record;
 use crate::{OnRecord, Result, wire};
 
@@ -90,9 +91,10 @@ pub(super) fn claim_turns(ledger: &Connection, claim: &str) -> Result<Vec<Turn>>
     turns(ledger, "s.claim = (SELECT key FROM claim WHERE id = ?1)", claim)
 }
 
-/// On which claims an actor turned against himself, the last turn on each.
+/// On which claims an actor turned against himself in his latest statements, the last turn on each.
 pub(super) fn actor_turns(ledger: &Connection, actor: &str) -> Result<Vec<Turn>> {
-    turns(ledger, "p.actor = (SELECT key FROM actor WHERE id = ?1)", actor)
+    let key = "(SELECT key FROM actor WHERE id = ?1)";
+    turns(ledger, &format!("p.actor = {key} AND s.key IN {}", latest(key)), actor)
 }
 
 /// A statement by which somebody takes a side on a claim.
