@@ -28,9 +28,8 @@ SELECT 'pack', finding.pack, claim.key, NULL FROM claim JOIN finding ON finding.
 UNION ALL
 SELECT 'unheard', '', claim.key, NULL FROM claim WHERE claim.disputed AND EXISTS (SELECT 1 FROM unheard WHERE claim_key = claim.key);
 
--- An actor's titles are counted from the index alone.
-DROP INDEX role_actor;
-CREATE INDEX role_actor ON role (actor, title, of, article);
+-- An actor's titles are counted from an index alone.
+CREATE INDEX role_title ON role (actor, title, of);
 
 -- How many statements of newest versions an actor speaks in, by their act; kept by the triggers below.
 CREATE TABLE actor_act (

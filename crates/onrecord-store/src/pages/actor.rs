@@ -11,7 +11,7 @@ use crate::{Ledger, OnRecord, Result, who, wire};
 const LISTED: u32 = 200;
 
 /// How many of an actor's statements, of its printed titles and of its mentions are looked through for lists: the latest.
-const LATEST: u32 = 5000;
+const LATEST: u32 = 2000;
 
 /// The keys of the latest statements of an actor, who is given by an expression.
 pub(super) fn latest(actor: &str) -> String {
@@ -33,15 +33,15 @@ pub struct ActorHead {
     pub country: Option<String>,
     /// All names it goes by.
     pub names: Vec<String>,
-    /// Its titles and offices in time, among the latest 5,000 that were printed: at most 200.
+    /// Its titles and offices in time, among the latest 2,000 that were printed: at most 200.
     pub roles: Vec<RoleInTime>,
-    /// The claims it has taken a stand on in its latest 5,000 statements, the latest first: at most 200.
+    /// The claims it has taken a stand on in its latest 2,000 statements, the latest first: at most 200.
     pub claims: Vec<ActorClaim>,
-    /// Where it turned against itself in its latest 5,000 statements: the last turn on each claim.
+    /// Where it turned against itself in its latest 2,000 statements: the last turn on each claim.
     pub turns: Vec<Turn>,
-    /// Whom its accusations name, among its latest 5,000 statements: at most 200.
+    /// Whom its accusations name, among its latest 2,000 statements: at most 200.
     pub accuses: Vec<Accusation>,
-    /// Whose accusations name it, among its latest 5,000 mentions: at most 200.
+    /// Whose accusations name it, among its latest 2,000 mentions: at most 200.
     pub accused_by: Vec<Accusation>,
     /// How many statements it has by each act.
     pub acts: Vec<Facet>,
