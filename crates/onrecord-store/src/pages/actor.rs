@@ -11,7 +11,7 @@ use crate::{Ledger, OnRecord, Result, who, wire};
 const LISTED: u32 = 200;
 
 /// How many of an actor's statements, of its printed titles and of its mentions are looked through for lists: the latest.
-const LATEST: u32 = 2000;
+pub const LATEST: u32 = 2000;
 
 /// The keys of the latest statements of an actor, who is given by an expression.
 pub(super) fn latest(actor: &str) -> String {

@@ -15,7 +15,7 @@ mod wording;
 use serde::Serialize;
 
 pub use crate::{DisputeFacets, DisputeFilter};
-pub use actor::{Accusation, ActorClaim, ActorHead, RoleInTime};
+pub use actor::{Accusation, ActorClaim, ActorHead, LATEST, RoleInTime};
 pub use article::{ArticleRow, PageVersion};
 pub use claim::{ClaimHead, Evidenced, Mark, Relayed};
 pub use disputes::{Dispute, DisputeRow, Party, Stand};

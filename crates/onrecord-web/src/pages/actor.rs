@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use onrecord::resolve::state_name;
-use onrecord_store::pages::{ActorHead, Listed};
+use onrecord_store::pages::{ActorHead, LATEST, Listed};
 use onrecord_store::{ActorDecision, OnRecord};
 
 use super::asked::Asked;
@@ -74,6 +74,9 @@ fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {
                 span { (count(head.claims.len() as u64, "claim")) }
                 @if last.is_some() { span { "last " (time(last)) } }
                 span { a href={ "/?actor=" (head.id) } { "disputes with " bdi { (Printed(&shortened(&head.name, 40))) } } }
+            }
+            @if total > u64::from(LATEST) {
+                p.small { "What is gathered here (claims, changed sides, titles, accusations) is of the latest " (LATEST) " statements and mentions." }
             }
         }
     }
