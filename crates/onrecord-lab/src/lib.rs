@@ -13,3 +13,4 @@ pub mod links;
 pub mod pages;
 pub mod predict;
 pub mod score;
+pub mod train;

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
-use onrecord_lab::{antecedents, archive, bench, calibrate, eval, ledger, lines, links, pages};
+use onrecord_lab::{antecedents, archive, bench, calibrate, eval, ledger, lines, links, pages, train};
 
 #[derive(Parser)]
 #[command(version, about = "Evaluates and times the models of onrecord")]
@@ -28,6 +28,8 @@ enum Task {
     Links(links::Options),
     /// Write a web archive of invented pages, to time reading with.
     Archive(archive::Options),
+    /// Make a setting's models again, by the Python in `train-accurate/` and `train-fast/`.
+    Train(train::Options),
 }
 
 /// What is timed.
@@ -57,6 +59,7 @@ fn main() -> Result<()> {
         Task::Bench(_) => bail!("name the folder of a split, or: bench ledger"),
         Task::Calibrate(options) => calibrate::run(&options),
         Task::Archive(options) => archive::run(&options),
+        Task::Train(options) => train::run(&options),
         Task::Lines(options) => lines::run(&options),
         Task::Antecedents(options) => antecedents::run(&options),
         Task::Links(options) => links::run(&options),

