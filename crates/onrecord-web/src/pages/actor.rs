@@ -63,6 +63,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
 
 fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {
     let total: u64 = head.acts.iter().map(|act| act.count).sum();
+    let some = total > u64::from(LATEST);
     let last = record.items.first().and_then(|on_record| on_record.date.as_deref());
     html! {
         header {
@@ -71,12 +72,14 @@ fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {
             p.facts {
                 @if let Some(role) = head.roles.first() { span { bdi { (Printed(&role.title)) } } }
                 span { (count(total, "statement")) }
-                span { (count(head.claims.len() as u64, "claim")) }
+                span { @if some { "at least " } (count(head.claims.len() as u64, "claim")) }
                 @if last.is_some() { span { "last " (time(last)) } }
                 span { a href={ "/?actor=" (head.id) } { "disputes with " bdi { (Printed(&shortened(&head.name, 40))) } } }
             }
-            @if total > u64::from(LATEST) {
-                p.small { "What is gathered here (claims, changed sides, titles, accusations) is of the latest " (LATEST) " statements and mentions." }
+            @if some {
+                p.small {
+                    "What is gathered here (claims, changed sides, titles, accusations) is of the latest " (count(LATEST.into(), "statement")) " and mentions."
+                }
             }
         }
     }
