@@ -56,6 +56,7 @@ pub(super) enum Class {
     Failing,
     Degree,
     Anybody,
+    Raised,
     Label,
 }
 
@@ -73,6 +74,7 @@ static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
             "failing" => Class::Failing,
             "degree" => Class::Degree,
             "anybody" => Class::Anybody,
+            "raised" => Class::Raised,
             "label" => Class::Label,
             _ => panic!("act_words.tsv: no such class: {row:?}"),
         };

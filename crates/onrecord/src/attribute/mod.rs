@@ -73,11 +73,20 @@ fn is_nobody(paragraph: &Paragraph<'_>, found: &Found) -> bool {
     !quoted && all(lexicon::Class::Anybody) || colon && all(lexicon::Class::Label)
 }
 
-/// Whether it is expected or believed by nobody in the text: "is expected to", "was widely believed".
+/// Whether it is expected or believed by nobody in the text: "is expected to", "was widely believed", "…, believed to be named Roe".
 fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
-    let first = statement.cue.first().and_then(|cue| paragraph.covered(*cue)).map(|words| paragraph.tokens[words.start].text);
-    let passive = matches!(first, Some("is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "'re" | "’re"));
-    statement.source.is_empty() && matches!(statement.act, Act::Think | Act::Expect) && passive
+    let words = |span: Option<&Span>| span.and_then(|span| paragraph.covered(*span)).unwrap_or_default();
+    let word = |at: usize| paragraph.tokens[at].text.to_lowercase();
+    let (cue, content) = (words(statement.cue.first()), words(statement.content.first()));
+    let passive = cue
+        .clone()
+        .next()
+        .is_some_and(|at| matches!(&*word(at), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "'re" | "’re"));
+    let raised = cue.len() == 1
+        && lexicon::class(&word(cue.start)) == Some(lexicon::Class::Raised)
+        && content.start == cue.end
+        && content.clone().next().is_some_and(|at| word(at) == "to");
+    raised || statement.source.is_empty() && matches!(statement.act, Act::Think | Act::Expect) && passive
 }
 
 /// A found relation as a statement; one without a content only where it refuses to speak.

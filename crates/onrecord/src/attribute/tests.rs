@@ -1,8 +1,8 @@
 //! The stage as a whole: any text is read, and the work grows with its length alone.
 
 use super::neural::{ACCURATE, FAST, Network, Work};
-use super::{Found, Guide, Paragraph, Scores, Tagger, attribute, explain, is_nobody};
-use crate::model::{Act, Article, Block, BlockKind};
+use super::{Found, Guide, Paragraph, Scores, Tagger, attribute, explain, is_in_the_air, is_nobody};
+use crate::model::{Act, Article, Block, BlockKind, Statement};
 use crate::span::Span;
 
 /// An article of paragraphs, one a line.
@@ -61,6 +61,20 @@ fn what_nobody_in_the_text_says_is_left_out() {
     let article = article("The ferry company is expected to close the bridge in May. It was built in 1911.");
     assert_eq!(attribute(&article, &Tagger::accurate(Guide::Polnear)).len(), 1);
     assert_eq!(attribute(&article, &Tagger::accurate(Guide::default())), []);
+}
+
+#[test]
+fn those_of_whom_something_is_believed_do_not_believe_it() {
+    let statement = |sentence: &str, source: &str, cue: &str, content: &str| {
+        let text = crate::Text::new(sentence);
+        let span = |words: &str| sentence.find(words).map(|at| text.span(at..at + words.len())).unwrap();
+        let statement = Statement { act: Act::Think, ..Statement::new("a", vec![span(source)], vec![span(cue)], vec![span(content)]) };
+        is_in_the_air(&Paragraph::new(&text, Span::new(0, text.len())), &statement)
+    };
+    let caption = "Odo Quill (right) and his daughter, believed to be named Ada, at the harbour.";
+    assert!(statement(caption, "Odo Quill (right) and his daughter", "believed", "to be named Ada"));
+    assert!(!statement("Odo Quill believed that it was Ada.", "Odo Quill", "believed", "that it was Ada"));
+    assert!(!statement("Odo Quill hoped to be named mayor.", "Odo Quill", "hoped", "to be named mayor"));
 }
 
 #[test]
