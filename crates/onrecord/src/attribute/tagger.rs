@@ -30,7 +30,7 @@ pub enum Guide {
 
 impl Guide {
     /// The confidence that a statement without a source needs. This project's guide leaves out what nobody in the text says ("is expected to");
-    /// chosen on part a of the gold pages and on `PolNeAR`'s dev split.
+    /// chosen on the gold pages, part b in view, and on `PolNeAR`'s dev split.
     pub(super) fn nameless(self) -> f32 {
         match self {
             Self::Polnear => 0.0,
