@@ -255,7 +255,7 @@ fn locate(text: &Text, words: &Words) -> Option<Span> {
 #[derive(Deserialize)]
 pub struct Matter {
     /// The articles' names, each by the letter that stands for it.
-    pub articles: BTreeMap<char, String>,
+    articles: BTreeMap<char, String>,
     claims: Vec<Question>,
     /// Pairs that contradict each other.
     contradicts: Vec<[String; 2]>,

@@ -208,9 +208,7 @@ fn gold(options: &Gold) -> Result<String> {
         }
     }
     let published = |page: &Page| page.published.clone().filter(|_| options.dated);
-    let record = |page: &Page, tagger: &Tagger| {
-        predict::record(&format!("{}.txt", page.name), page.text.as_str(), Format::Plain, published(page), tagger)
-    };
+    let record = |page: &Page, tagger: &Tagger| read_page(page, published(page), tagger);
     let mut reasons: HashMap<String, Vec<String>> = HashMap::new();
     let mut side_by_side = |records: Vec<Record>| -> Result<Vec<Record>> {
         let records = if options.ledger { predict::lay_side_by_side(records)? } else { records };
@@ -244,16 +242,19 @@ fn gold(options: &Gold) -> Result<String> {
     Ok(out)
 }
 
+/// What this program finds on a gold page, told when it was published or not.
+fn read_page(page: &Page, published: Option<String>, tagger: &Tagger) -> Record {
+    predict::record(&format!("{}.txt", page.name), page.text.as_str(), Format::Plain, published, tagger)
+}
+
 fn matters(options: &Matters) -> Result<String> {
     let documents = corpus::polnear(&options.dir)?;
     let mut pages = Vec::new();
     for path in &options.annotated {
         pages.extend(corpus::matter(path)?.pages(&documents).with_context(|| path.display().to_string())?);
     }
-    let record = |page: &Page, tagger: &Tagger| {
-        predict::record(&format!("{}.txt", page.name), page.text.as_str(), Format::Plain, page.published.clone(), tagger)
-    };
-    let find = |tagger: &Tagger| predict::lay_side_by_side(pages.iter().map(|page| record(page, tagger)).collect());
+    let read = |tagger: &Tagger| pages.iter().map(|page| read_page(page, page.published.clone(), tagger)).collect();
+    let find = |tagger: &Tagger| predict::lay_side_by_side(read(tagger));
     let predictions = options.predictions.read_or(find)?;
     let links = score::gold::score(&pages, &predict::by_name(predictions), true).links;
     Ok(format!("{} articles\n{links}{}", pages.len(), links.apart()))
