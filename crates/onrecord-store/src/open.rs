@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::{Error, Ledger, Result};
@@ -180,6 +181,8 @@ fn immutable(path: &Path) -> String {
 fn prepare(connection: &Connection) -> Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
+    // Without it, a statement is parsed and planned anew whenever a value is bound that might have changed its plan.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "cache_size", -CACHED)?;
     connection.pragma_update(None, "mmap_size", MAPPED)?;
     Ok(connection.pragma_update(None, "foreign_keys", true)?)
