@@ -16,6 +16,9 @@ use crate::span::Span;
 /// A salutation ends within so many words.
 const SALUTATION: usize = 6;
 
+/// A writer is introduced in the last so many parts of a page.
+const CREDITS: usize = 2;
+
 /// What a source was resolved to, before the actors have ids.
 #[derive(Default, Clone)]
 struct Found {
@@ -66,10 +69,32 @@ pub(super) fn antecedents(page: &Page<'_>, article: &Article, statements: &[Stat
 fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Discourse<'a> {
     // Of several writers none is "I".
     let writer = match &article.byline[..] {
-        [only] if !prints_letters(article) => Some(only.as_str()),
+        _ if prints_letters(article) => None,
+        [only] => Some(only.as_str()),
+        [] => introduced(page, names),
         _ => None,
     };
     Discourse::new(page, names, Cast::new(names), writer)
+}
+
+/// Whom the last words of a page without a byline introduce as its writer: "Ann Roe, a teacher, is the author of …", where nothing
+/// before names them in full.
+fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
+    let last = page.sentences.last()?.block;
+    let opens = page.sentences.iter().filter(|sentence| sentence.block + CREDITS > last && !sentence.heading);
+    let opens = opens.filter(|sentence| {
+        let before = sentence.tokens.start.checked_sub(1).map(|at| page.sentence_of(at));
+        before.is_none_or(|before| page.sentences[before].block != sentence.block)
+    });
+    let mut writers = opens.filter_map(|sentence| {
+        let at = names.partition_point(|name| name.start < sentence.tokens.start);
+        let name = names.get(at).filter(|name| name.start == sentence.tokens.start && name.tokens.len() > 1 && name.human)?;
+        let is = matches!(page.word(name.tokens.end), "is")
+            || page.word(name.tokens.end) == "," && sentence.tokens.clone().any(|at| page.word(at) == "is");
+        let new = names[..at].iter().all(|other| other.printed != name.printed);
+        (is && new).then_some(name.printed.as_str())
+    });
+    writers.next().filter(|_| writers.next().is_none())
 }
 
 /// Whether a page prints the letters of several people: more than one of its parts opens with a salutation ("Dear Puzzled:"). One is the

@@ -94,6 +94,8 @@ pub(super) struct Cast {
     by_key: HashMap<String, Id>,
     /// Persons by each word of their names; whether the word is what they are called by, and where they are named in full.
     by_word: HashMap<String, Vec<(Id, bool, usize)>>,
+    /// Organizations by the first words of their names.
+    by_first: HashMap<String, Vec<Id>>,
     /// Entities by the nouns they are described by.
     by_head: HashMap<String, Vec<Id>>,
 }
@@ -161,6 +163,23 @@ impl Cast {
         self.intern(fold(name), || Entity::new(name.to_owned(), ActorKind::Person))
     }
 
+    /// The organization of a name that names nothing else.
+    pub(super) fn named_body(&mut self, name: &str) -> Id {
+        self.intern(fold(name), || Entity::new(name.to_owned(), ActorKind::Organization))
+    }
+
+    /// The only named house whose name begins with these words and goes on.
+    pub(super) fn house_beginning(&self, words: &str) -> Option<Id> {
+        let words = fold(words);
+        let mut fits = self.by_first.get(words.split(' ').next()?)?.iter().copied().filter(|id| {
+            let name = &self.entities[*id].name;
+            let rest = fold(name);
+            is(name.rsplit(' ').next().unwrap_or_default(), Class::Firm)
+                && rest.strip_prefix(&words).is_some_and(|rest| rest.starts_with(' '))
+        });
+        fits.next().filter(|_| fits.next().is_none())
+    }
+
     fn organization(&mut self, name: &Name, key: String) -> Id {
         if let Some(&id) = self.by_key.get(&key) {
             return id;
@@ -177,6 +196,10 @@ impl Cast {
             let heads = std::iter::once(last.clone()).chain(bodies.map(str::to_owned)).chain(people).collect();
             self.add(Entity { country: name.country, heads, ..Entity::new(name.printed.clone(), ActorKind::Organization) })
         });
+        let first = self.by_first.entry(key.split(' ').next().unwrap_or_default().to_owned()).or_default();
+        if first.len() < NAMESAKES && !first.contains(&id) {
+            first.push(id);
+        }
         self.by_key.insert(key, id);
         let short = name.alias.clone().map(|alias| fold(&alias)).into_iter().chain(initials(&name.printed));
         for alias in short {
@@ -226,6 +249,12 @@ impl Cast {
         let longer = self.by_head(&key).iter().take(NAMESAKES).copied();
         let longer = longer.filter(|_| name.kind == NameKind::Unknown);
         if let Some(id) = longer.clone().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}"))) {
+            return Lead::One(id);
+        }
+        // "Example" of Example University
+        if let Some(id) =
+            self.house_beginning(&name.printed).filter(|_| name.kind == NameKind::Unknown && given_name(&name.printed).is_none())
+        {
             return Lead::One(id);
         }
         let person = name.kind == NameKind::Person || (given_name(&name.printed).is_some() && !is_acronym(&name.printed));

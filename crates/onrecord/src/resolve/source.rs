@@ -270,8 +270,12 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
     {
         return Some(Party::Pronoun(pronoun));
     }
-    if range.len() > 2 && matches!(page.word(range.end - 1), "them" | "whom") {
+    if range.len() > 2 && matches!(page.word(range.end - 1), "them" | "whom") && matches!(page.word(range.end - 2), "of" | "among") {
         return Some(Party::Pronoun(Pronoun::They));
+    }
+    // "a report that says"
+    if range.len() == 1 && page.word(range.start) == "that" {
+        return Some(Party::Pronoun(Pronoun::Which));
     }
     if let Some(name) = head_name(page, names, &range).filter(|name| !is_part_of_body(page, &names[*name], &range)) {
         return Some(Party::Name(name));

@@ -83,6 +83,10 @@ pub(super) enum Class {
     Verb,
     /// "wrote", "filed": makes its subject the issuer of the document that is its object.
     Issuing,
+    /// "poll", "review": a document whose "of" names what it looks into, not whose it is.
+    Examining,
+    /// "University", "manufacturer": ends the name of a house that goes by its first word, or describes a house of some country.
+    Firm,
     /// "State", "Defense": names a department after "secretary of".
     Department,
     /// "conference", "festival": what people gather at, whose name before it is no body's.
@@ -211,6 +215,8 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Abbreviation => "abbreviation",
         Class::Verb => "verb",
         Class::Issuing => "issuing",
+        Class::Examining => "examining",
+        Class::Firm => "firm",
         Class::Department => "department",
         Class::Gathering => "gathering",
         Class::Told => "told",

@@ -4,10 +4,10 @@ use super::{Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
-use crate::resolve::names::{NameKind, Office};
+use crate::resolve::names::{Name, NameKind, Office};
 use crate::resolve::numbers::whole;
 use crate::resolve::source::Description;
-use crate::resolve::tables::{self, NounClass};
+use crate::resolve::tables::{self, Class, NounClass, is};
 
 impl Discourse<'_> {
     pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -19,12 +19,24 @@ impl Discourse<'_> {
         {
             return (vec![id], Reason::SpokenFor);
         }
+        // "Roe's own argument": what is no person, body or document speaks for whose it is.
+        if class.is_none()
+            && let Some(owner) = self.owner(description)
+        {
+            return (vec![owner], Reason::Issuer);
+        }
         match class {
             Some(NounClass::Document) => self.document(description, at),
             Some(NounClass::Organization) => self.body(description, at),
             _ if description.plural => self.several(description, at),
             _ => self.person(description, at),
         }
+    }
+
+    /// Whose a described thing is, in so many words.
+    fn owner(&self, description: &Description) -> Option<Id> {
+        let name = description.premodifier.filter(|name| matches!(self.page.word(self.names[*name].tokens.end), "'s" | "’s"))?;
+        self.lead(name, description.tokens.start)
     }
 
     /// The entity of a description that speaks nowhere: who is known by it, or a new one.
@@ -50,7 +62,7 @@ impl Discourse<'_> {
     fn principal(&mut self, description: &Description, at: usize) -> Option<Id> {
         let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
         if let Some(name) = by_name
-            && let Some(id) = self.lead(name, at)
+            && let Some(id) = self.lead(name, at).or_else(|| self.spoken_for(name))
         {
             return Some(id);
         }
@@ -63,6 +75,13 @@ impl Discourse<'_> {
         let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
         let body = |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization;
         description.complement.is_none().then(|| self.most_salient(at, body)).flatten()
+    }
+
+    /// The body that a place's name stands for, since somebody speaks for it: "a spokesman for Silver River" of Silver River Networks.
+    fn spoken_for(&mut self, name: usize) -> Option<Id> {
+        let name = self.names.get(name).filter(|name| name.kind == NameKind::Place)?;
+        let known = self.cast.house_beginning(&name.printed);
+        Some(known.unwrap_or_else(|| self.cast.named_body(&name.printed)))
     }
 
     /// The most salient body that a noun can stand for, by its name or its description.
@@ -79,19 +98,28 @@ impl Discourse<'_> {
         // "The town's largest employer" is told by no name either.
         let outstanding = || description.modifiers.iter().any(|word| word.ends_with("est") && word.len() > 4);
         let owned = description.possessive() && !outstanding();
-        let tied = description.premodifier.is_some() || description.complement.is_some() || owned;
+        // "the Bordurian manufacturer"
+        let home = description.premodifier.map(|name| &self.names[name]);
+        let firm = description.head.is_some_and(|noun| is(noun.singular, Class::Firm));
+        let state = home.filter(|name| firm && name.kind == NameKind::Adjective).and_then(|name| name.country);
+        let tied = home.is_some() && state.is_none() || description.complement.is_some() || owned;
         let head = description.head?.singular;
         if tied || !description.definite() || description.plural {
             return None;
         }
         let entities = &self.cast.entities;
-        let single = |id: Id| entities[id].kind == ActorKind::Organization && entities[id].named && !entities[id].plural;
+        let of_state = |id: Id| state.is_none() || entities[id].country.is_none() || entities[id].country == state;
+        let single = |id: Id| entities[id].kind == ActorKind::Organization && entities[id].named && !entities[id].plural && of_state(id);
         // "The company" is a council or a ministry only where nothing else is spoken of.
         let other = |id: Id| {
             let known = |word: &String| tables::noun(word).is_some_and(|noun| noun.class == NounClass::Organization);
             entities[id].heads.iter().any(known)
         };
-        let running = || self.most_salient(at, |id| single(id) && !other(id)).or_else(|| self.most_salient(at, single));
+        // The body that a page is about, not one named in passing.
+        let count = |id: Id| self.count.get(&id).copied().unwrap_or_default();
+        let most = self.recent.iter().map(|seen| seen.id).filter(|id| single(*id)).map(count).max().unwrap_or_default();
+        let main = |id: Id| single(id) && 2 * count(id) > most;
+        let running = || self.most_salient(at, |id| main(id) && !other(id)).or_else(|| self.most_salient(at, main));
         let known = self.known_body(head, at).map(|id| (id, Reason::Description));
         known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
     }
@@ -175,7 +203,9 @@ impl Discourse<'_> {
             offices.filter(|title| title.ends_with(noun.singular)).all(|title| deputy(&title))
         };
         let deputy_meant = description.modifiers.iter().any(|word| deputy(word));
-        find(&|id: &Id| fits(id) && (deputy_meant || !only_deputy(id))).or_else(|| find(&fits))
+        // Whom the page names holds it, rather than one whom it only described.
+        let named = |id: &Id| self.cast.entities[*id].named;
+        find(&|id: &Id| fits(id) && named(id) && (deputy_meant || !only_deputy(id))).or_else(|| find(&fits))
     }
 
     fn person(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -187,10 +217,15 @@ impl Discourse<'_> {
                 return (vec![id], Reason::Office);
             }
             let entities = &self.cast.entities;
-            let adjective = |name: usize| matches!(self.names[name].kind, NameKind::Adjective) || self.names[name].printed.ends_with('s');
+            // "the Bordurian striker", "the Lowmere teacher"
+            let home = |name: usize| {
+                let Name { kind, printed, .. } = &self.names[name];
+                matches!(kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place | NameKind::Country | NameKind::Capital)
+                    || printed.ends_with('s')
+            };
             let work = |name: usize| matches!(self.page.before(self.names[name].start), "“" | "\"");
             let plain = description.modifiers.len() <= 2
-                && description.premodifier.is_none_or(|name| adjective(name) || work(name))
+                && description.premodifier.is_none_or(|name| home(name) || work(name))
                 && description.complement.is_none()
                 && !description.possessive();
             let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);

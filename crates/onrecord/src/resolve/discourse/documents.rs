@@ -25,7 +25,7 @@ impl Discourse<'_> {
         let id = self.new_description(description, ActorKind::Unnamed);
         self.describe(id, noun, at, description);
         self.remember(id, at, Case::Subject, Shape::Noun);
-        if let Some(issuers) = self.named_issuer(description) {
+        if let Some(issuers) = self.named_issuer(description).or_else(|| self.writer_after(&description.title)) {
             self.issue(noun, at, issuers.clone());
             return (issuers, Reason::Issuer);
         }
@@ -64,9 +64,11 @@ impl Discourse<'_> {
         self.issuers.entry(noun).or_default().push((at, issuers));
     }
 
-    /// "Roe's letter", "the ministry's report", "a letter from Roe".
+    /// "Roe's letter", "the ministry's report", "a letter from Roe"; a survey of somebody is not theirs.
     fn named_issuer(&self, description: &Description) -> Option<Vec<Id>> {
-        let by = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "by" | "from" | "of")).map(|(_, name)| *name);
+        let of_issuer = !description.head.is_some_and(|noun| is(noun.singular, Class::Examining));
+        let by = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "by" | "from") || word == "of" && of_issuer);
+        let by = by.map(|(_, name)| *name);
         let owner = description.premodifier.filter(|name| {
             let name = &self.names[*name];
             matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'")
@@ -78,9 +80,15 @@ impl Discourse<'_> {
             let held = matches!(self.page.word(end), "'s" | "’s").then_some(name + 1);
             held.filter(|part| self.names.get(*part).is_some_and(|part| part.start == end + 1 && part.tokens.len() > 1)).unwrap_or(name)
         };
-        let id = by.map(part).or(owner).and_then(|name| self.lead(name, description.tokens.start))?;
+        let name = by.map(part).or(owner)?;
         let held = owner.is_some_and(|name| matches!(self.page.word(self.names[name].tokens.end), "'s" | "’s" | "’" | "'"));
-        (!description.plural || held).then(|| vec![id])
+        let kept = owner.is_some_and(|name| self.names[name].kind == NameKind::Organization);
+        // "an Example Times/Example University poll"
+        let beside = |name: &usize| *name > 0 && self.page.before(self.names[*name].start) == "/";
+        let mut names: Vec<usize> = std::iter::successors(Some(name), |name| beside(name).then(|| name - 1)).collect();
+        names.reverse();
+        let ids: Vec<Id> = names.into_iter().filter_map(|name| self.lead(name, description.tokens.start)).collect();
+        (!ids.is_empty() && (!description.plural || held || kept)).then_some(ids)
     }
 
     /// "a letter, sent on Monday by Roe"
@@ -88,7 +96,8 @@ impl Discourse<'_> {
         let page = self.page;
         let sentence = &page.sentences.get(page.sentence_of(document.start))?.tokens;
         let after = document.end..sentence.end.min(document.end + AFTER);
-        let passed_on = |at: usize| matches!(page.before(at), "released" | "obtained" | "published" | "uncovered" | "seen" | "signed");
+        let passed_on =
+            |at: usize| matches!(page.before(at), "released" | "obtained" | "published" | "public" | "uncovered" | "seen" | "signed");
         let issued = |at: usize| at == document.end || (document.end..at).any(|i| is(page.word(i), Class::Issuing));
         let by = || after.clone().filter(|at| page.word(*at) == "by" && issued(*at));
         // Who sent it speaks in it, not who got hold of it.

@@ -11,11 +11,12 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::cast::{Cast, Entity, Id, Lead};
+use super::countries::{self, Sense};
 use super::mentions::{Case, Mention, What};
 use super::names::{Name, NameKind, Office};
 use super::page::Page;
 use super::source::{Description, Party, Pronoun};
-use super::tables::{self, Gender, NounClass};
+use super::tables::{self, Class, Gender, NounClass, is};
 use super::{Antecedents, Reason};
 use crate::model::ActorKind;
 use crate::span::Span;
@@ -24,6 +25,9 @@ use crate::span::Span;
 const MEMORY: usize = 96;
 /// How many sentences a described person may stay without a name.
 const UNNAMED_FOR: usize = 12;
+
+/// How many words before a relative pronoun may say of how many people it speaks.
+const PHRASE: usize = 8;
 
 /// How a mention is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -365,6 +369,11 @@ impl<'a> Discourse<'a> {
                 mention: self.recent.back().map(|seen| self.page.tokens[seen.token].span),
                 ..Meant::new(self.members(vec![id]), Reason::Pronoun)
             },
+            Pronoun::Who if let Some(several) = self.several_before(at) => {
+                let span = self.page.span(&several);
+                let id = self.unresolved(&self.page.words(&several), span);
+                Meant { mention: Some(span), ..Meant::new(vec![id], Reason::Pronoun) }
+            }
             _ => {
                 let case = super::mentions::case_of_pronoun(self.page, at);
                 match self.antecedent(pronoun, at, case, around) {
@@ -384,6 +393,25 @@ impl<'a> Discourse<'a> {
     fn just_before(&self, at: usize) -> Option<Id> {
         let comma = usize::from(self.page.before(at) == ",");
         self.last.filter(|(_, end)| *end == at - comma).map(|(id, _)| id)
+    }
+
+    /// The words for several people that end before a relative pronoun: "one in five Bordurians who …".
+    fn several_before(&self, at: usize) -> Option<Range<usize>> {
+        let page = self.page;
+        let end = at - usize::from(page.before(at) == ",");
+        let last = page.word(end.checked_sub(1)?);
+        let people = tables::noun(last).is_some_and(|noun| noun.plural && noun.class == NounClass::Person)
+            || countries::country(last).is_some_and(|(_, sense)| sense == Sense::Inhabitants);
+        let sentence = &page.sentences.get(page.sentence_of(at))?.tokens;
+        let counts = |at: &usize| {
+            let word = page.word(*at);
+            is(&word.to_lowercase(), Class::Number)
+                || is(&word.to_lowercase(), Class::Collective)
+                || matches!(word, "percent" | "%" | "of" | "in" | "out" | "about")
+                || word.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) && *at > sentence.start
+        };
+        let start = (sentence.start.max(end.saturating_sub(PHRASE))..end - 1).rev().take_while(counts).last().unwrap_or(end - 1);
+        people.then_some(start..end)
     }
 
     /// The speakers that entities turned out to be: a description that was named later, the issuers of a document.

@@ -140,6 +140,10 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     let mut gender = None;
     let mut name = start..run.end;
     let mut honoured = false;
+    // "the Freedonia Democrat" describes a member of a party.
+    if name.len() > 1 && page.before(start).eq_ignore_ascii_case("the") && is_member(page.word(name.end - 1)) {
+        name.end -= 1;
+    }
     if let Some((title, end)) = title_before(page, &name) {
         name.start = end;
         let mut office = office(page, &title);
@@ -170,6 +174,11 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
         offices.push(office);
     }
     classify(page, name, start, gender, honoured, offices).into_iter().collect()
+}
+
+/// Whether a word names a member of a party.
+fn is_member(word: &str) -> bool {
+    body(word).is_some() && noun(word).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural)
 }
 
 /// Whether a single word is all that brackets hold: an agency's mark, a party, a short form.

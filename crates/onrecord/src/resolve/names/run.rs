@@ -50,7 +50,10 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
     let mut body_named = names_a_body(page.word(start));
     while end < limit {
         let next = |by: usize| end + by < limit && is_part(page, end + by);
-        let office = noun(page.word(end - 1)).is_some_and(|n| n.class == NounClass::Person && !n.plural);
+        let person = noun(page.word(end - 1)).filter(|noun| noun.class == NounClass::Person);
+        let office = person.is_some_and(|noun| !noun.plural);
+        // "Example Workers of America"
+        let united = person.is_some_and(|noun| noun.plural) && end > start + 1;
         let step = match page.word(end) {
             _ if is_part(page, end) => 1,
             "&" if next(1) => 2,
@@ -60,7 +63,7 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             "." if matches!(page.word(end + 1), "com" | "org" | "net") && page.touches(end) && page.touches(end + 1) => 2,
             // Acme Co. executives
             "." if end + 1 < limit && is(page.word(end - 1), Class::Abbreviation) => 1,
-            "of" | "for" | "on" if (body_named || (office && page.word(end) == "of")) && next(1) => 2,
+            "of" | "for" | "on" if (body_named || (office || united) && page.word(end) == "of") && next(1) => 2,
             "of" | "for" | "on" if body_named && page.word(end + 1) == "the" && next(2) => 3,
             // "Doctors for Safe Water"
             "for" | "against" | "without" if end == start + 1 && noun(page.word(start)).is_some_and(|n| n.plural) && next(1) => 2,
