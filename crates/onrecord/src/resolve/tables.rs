@@ -87,6 +87,8 @@ pub(super) enum Class {
     Examining,
     /// "University", "manufacturer": ends the name of a house that goes by its first word, or describes a house of some country.
     Firm,
+    /// "Black": before a weekday it makes a name that is no date.
+    DayName,
     /// "State", "Defense": names a department after "secretary of".
     Department,
     /// "conference", "festival": what people gather at, whose name before it is no body's.
@@ -217,6 +219,7 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Issuing => "issuing",
         Class::Examining => "examining",
         Class::Firm => "firm",
+        Class::DayName => "day_name",
         Class::Department => "department",
         Class::Gathering => "gathering",
         Class::Told => "told",

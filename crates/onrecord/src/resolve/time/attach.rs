@@ -50,7 +50,7 @@ pub(super) fn belongs(
     }
     // "Roe on Thursday said"
     if let Some(source) = source.filter(|source| source.end <= moment.start) {
-        return plain(source.end..moment.start, 6) && plain(moment.end..cue.start, 3);
+        return plain(source.end..moment.start, 9) && plain(moment.end..cue.start, 3);
     }
     // "…, and in 2014 Roe said"
     let subject = source.map_or(cue.start, |source| source.start.min(cue.start));
@@ -60,7 +60,7 @@ pub(super) fn belongs(
         return true;
     }
     // "In an interview on Tuesday, …", "In a letter released on May 3, …", "But then in 2010, …"
-    let participle = |at: usize| at > sentence.start && document(page, at - 1).is_some();
+    let participle = |at: usize| (sentence.start..at).any(|before| document(page, before).is_some());
     let verb = |at: usize| is(page.word(at), Class::Verb) || page.word(at).len() > 5 && page.word(at).ends_with("ed") && !participle(at);
     let opening = sentence.start..moment.start;
     opening.len() <= 8 && !opening.clone().any(|at| breaks(at) || verb(at) || page.word(at) == ",")

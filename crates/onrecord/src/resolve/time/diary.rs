@@ -20,7 +20,9 @@ pub(super) const FRESH: i32 = 2;
 const AROUND: usize = 60;
 /// How many words may part a document from its date.
 const BESIDE: usize = 20;
-/// How many sentences a month or a year lasts without being named again.
+/// Within how many words a sentence's subject begins.
+const SUBJECT: usize = 4;
+/// How many sentences a month or a year, or the day of a deed, lasts without being named again.
 const LASTS: usize = 4;
 
 /// An expression in the running text with the days it means there.
@@ -32,6 +34,8 @@ pub(super) struct Moment {
     pub(super) near: bool,
     /// Whether it lies ahead.
     pub(super) ahead: bool,
+    /// Whether it looks back from what was told before it: "a day earlier".
+    back: bool,
     pub(super) basis: Basis,
 }
 
@@ -51,6 +55,8 @@ pub(super) struct Diary<'a> {
     contents: Vec<Range<usize>>,
     /// For each actor the places and days at which it is seen to speak, in the order of the text.
     actors: HashMap<String, Vec<Occasion>>,
+    /// For each actor where the page tells what else it did on which day.
+    deeds: HashMap<String, Vec<Occasion>>,
     /// For each noun for a document the days on which one came out; under no noun those of what was "published".
     documents: HashMap<&'static str, Vec<Occasion>>,
     /// The days of each noun whose documents all came out on the same.
@@ -122,7 +128,8 @@ fn moments(page: &Page<'_>, published: Option<Date>, contents: &[Range<usize>]) 
                 _ => false,
             };
             let basis = if dated.expression == Expression::Days(0) { Basis::Publication } else { Basis::Expression };
-            out.push(Moment { tokens: dated.tokens, days, near, ahead, basis });
+            let back = matches!(dated.expression, Expression::After(_, ..0));
+            out.push(Moment { tokens: dated.tokens, days, near, ahead, back, basis });
         }
     }
     out
@@ -146,6 +153,7 @@ impl<'a> Diary<'a> {
             moments,
             contents,
             actors: HashMap::new(),
+            deeds: HashMap::new(),
             documents: HashMap::new(),
             alone: HashMap::new(),
             all: None,
@@ -189,7 +197,8 @@ impl<'a> Diary<'a> {
     pub(super) fn gather(&mut self, statements: &[Statement], own: &[Option<usize>], actors: &[Actor]) {
         for (statement, own) in statements.iter().zip(own) {
             let at = self.page.range(place(statement)).start;
-            let Some(occasion) = own.and_then(|number| self.occasion(number, at)) else { continue };
+            let spoken = own.filter(|number| !self.moments[*number].back);
+            let Some(occasion) = spoken.and_then(|number| self.occasion(number, at)) else { continue };
             self.note_speakers(statement, occasion);
         }
         let mut mentions: Vec<(usize, &str)> = Vec::new();
@@ -207,9 +216,10 @@ impl<'a> Diary<'a> {
                 continue;
             }
             self.note_event(number, &mentions);
+            self.note_deed(number, &mentions);
             self.note_document(number);
         }
-        self.actors.values_mut().for_each(|occasions| occasions.sort_unstable());
+        self.actors.values_mut().chain(self.deeds.values_mut()).for_each(|occasions| occasions.sort_unstable());
         self.alone = self.documents.iter().filter_map(|(head, known)| Some((*head, only(known.iter())?))).collect();
         self.all = only(self.documents.values().flatten().filter(|occasion| occasion.days.0 == occasion.days.1));
     }
@@ -243,6 +253,20 @@ impl<'a> Diary<'a> {
         }
     }
 
+    /// Where a sentence of the day's news dates what its subject did, the subject may have spoken then.
+    fn note_deed(&mut self, number: usize, mentions: &[(usize, &str)]) {
+        let page = self.page;
+        let tokens = self.moments[number].tokens.clone();
+        let sentence = &page.sentences[page.sentence_of(tokens.start)].tokens;
+        let first = mentions.partition_point(|(at, _)| *at < sentence.start);
+        let subject = mentions.get(first).filter(|(at, _)| *at < tokens.start && *at <= sentence.start + SUBJECT && !self.quoted(*at));
+        let subject = subject.filter(|(at, _)| !is(page.before(*at), Class::Preposition));
+        let near = self.moments[number].near;
+        if let Some((&(at, id), occasion)) = subject.zip(self.occasion(number, tokens.start)).filter(|_| near) {
+            self.deeds.entry(id.to_owned()).or_default().push(Occasion { at, ..occasion });
+        }
+    }
+
     /// Where a date stands beside a document, it came out then: "a letter sent on Monday", "Monday's letter".
     fn note_document(&mut self, number: usize) {
         let page = self.page;
@@ -268,7 +292,16 @@ impl<'a> Diary<'a> {
 
     /// When a speaker of a statement is seen to speak.
     pub(super) fn spoke(&self, statement: &Statement, at: usize) -> Option<Days> {
-        statement.speakers.iter().find_map(|id| self.nearest(self.actors.get(id)?, at))
+        let spoken = statement.speakers.iter().find_map(|id| self.nearest(self.actors.get(id)?, at));
+        spoken.or_else(|| statement.speakers.iter().find_map(|id| self.did(id, at)))
+    }
+
+    /// When somebody did what was told a few sentences before.
+    fn did(&self, id: &str, at: usize) -> Option<Days> {
+        let deeds = self.deeds.get(id)?;
+        let last = deeds[deeds.partition_point(|deed| deed.at <= at).checked_sub(1)?];
+        let here = self.page.sentence_of(at);
+        (here - self.page.sentence_of(last.at) <= LASTS).then_some(last.days)
     }
 
     /// When the document that a statement is taken from came out, or the occasion was that it was made on: "said in the interview".

@@ -7,6 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::calendar::{Unit, is_part_of_day, month, season, unit, weekday};
 use crate::resolve::numbers::whole;
 use crate::resolve::page::Page;
+use crate::resolve::tables::{Class, is};
 
 /// An expression of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +75,7 @@ fn read(page: &Page<'_>, at: usize) -> Option<Read> {
     let word = page.word(at);
     let lower = word.to_lowercase();
     if let Some(day) = weekday(word) {
-        return Some(named_day(page, at, day, 0));
+        return (!is(page.before(at), Class::DayName)).then(|| named_day(page, at, day, 0));
     }
     if let Some(found) = date(page, at) {
         return Some(found);

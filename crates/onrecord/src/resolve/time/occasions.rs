@@ -44,7 +44,9 @@ pub(in crate::resolve) fn occasions(page: &Page<'_>, article: &Article, statemen
 
 /// The day that the page opens with, in what its first sentences tell; of several the latest is the news.
 fn frame(diary: &Diary<'_>, published: Option<Date>) -> Option<Days> {
-    let lead = diary.page.sentences.iter().filter(|sentence| !sentence.heading).take(LEAD).last()?.tokens.end;
+    // A label in capitals ("FULL TEXT.") tells nothing.
+    let tells = |tokens: &Range<usize>| tokens.clone().any(|at| diary.page.word(at).starts_with(char::is_lowercase));
+    let lead = diary.page.sentences.iter().filter(|sentence| !sentence.heading && tells(&sentence.tokens)).take(LEAD).last()?.tokens.end;
     let issued: HashSet<usize> = diary.issued_at().collect();
     let recent = |moment: &Moment| {
         let age = moment.days.zip(published).map(|((from, _), published)| (published - from).get_days());
