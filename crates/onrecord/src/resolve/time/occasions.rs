@@ -13,7 +13,7 @@ use super::diary::{Diary, FRESH, Moment, place};
 use super::published;
 use super::settle::Days;
 use super::telling::{Telling, is_long, telling};
-use crate::model::{Actor, Article, Basis, Statement, When};
+use crate::model::{Act, Actor, Article, Basis, Statement, When};
 use crate::resolve::page::Page;
 
 /// How many sentences at a page's head set its frame.
@@ -69,7 +69,10 @@ fn when(diary: &Diary<'_>, statement: &Statement, own: Option<usize>, frame: Opt
     let at = cue.start;
     let telling = telling(diary.page, statement, &cue);
     let of_speaker = || diary.spoke(statement, at).filter(|_| telling != Telling::Standing);
-    let of_page = || frame.filter(|frame| framed(diary.page, telling, frame, &cue) && !diary.quoted(at)).map(|frame| frame.days);
+    // What somebody thinks, wants or warns of is seldom the news of one day.
+    let lasting = matches!(statement.act, Act::Think | Act::Expect | Act::Urge | Act::Warn);
+    let of_page =
+        || frame.filter(|frame| !lasting && framed(diary.page, telling, frame, &cue) && !diary.quoted(at)).map(|frame| frame.days);
     let (from, to) = diary.document_of(statement, &cue).or_else(of_speaker).or_else(of_page)?;
     Some(When { from: from.to_string(), to: to.to_string(), basis: Basis::Context, span: None })
 }
