@@ -304,13 +304,17 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
     while let Some(name) = names.get(at).filter(|name| name.tokens.end <= range.end) {
         let before = range.start..name.start.max(range.start);
         let people = |i: usize| noun(page.word(i)).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
-        if before.clone().any(|i| is(page.word(i), Class::Preposition) || people(i) && page.word(i + 1) != ",") {
+        // "the group backing Ann Roe"
+        let busy = |i: usize| i > range.start && page.word(i).ends_with("ing") && noun(page.word(i - 1)).is_some();
+        if before.clone().any(|i| is(page.word(i), Class::Preposition) || people(i) && page.word(i + 1) != "," || busy(i)) {
             return None;
         }
         let after = page.word(name.tokens.end);
+        // "an Example News/Example Journal poll"
+        let joined = after == "/" && names.get(at + 1).is_some_and(|next| next.start == name.tokens.end + 1);
         let ends = name.tokens.end == range.end
             || is(after, Class::Preposition)
-            || !page.tokens[name.tokens.end].is_word()
+            || !page.tokens[name.tokens.end].is_word() && !joined
             || matches!(after, "himself" | "herself" | "itself" | "that" | "who");
         let speaks = !matches!(name.kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place);
         if ends && speaks {

@@ -89,6 +89,8 @@ pub(super) enum Class {
     Firm,
     /// "Black": before a weekday it makes a name that is no date.
     DayName,
+    /// "Ohio": a state or a province, a place unless it has a title.
+    Region,
     /// "State", "Defense": names a department after "secretary of".
     Department,
     /// "conference", "festival": what people gather at, whose name before it is no body's.
@@ -220,6 +222,7 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Examining => "examining",
         Class::Firm => "firm",
         Class::DayName => "day_name",
+        Class::Region => "region",
         Class::Department => "department",
         Class::Gathering => "gathering",
         Class::Told => "told",

@@ -119,7 +119,8 @@ impl Discourse<'_> {
         let count = |id: Id| self.count.get(&id).copied().unwrap_or_default();
         let most = self.recent.iter().map(|seen| seen.id).filter(|id| single(*id)).map(count).max().unwrap_or_default();
         let main = |id: Id| single(id) && 2 * count(id) > most;
-        let running = || self.most_salient(at, |id| main(id) && !other(id)).or_else(|| self.most_salient(at, main));
+        let any = || self.most_salient(at, main).filter(|_| !is(head, Class::Firm));
+        let running = || self.most_salient(at, |id| main(id) && !other(id)).or_else(any);
         let known = self.known_body(head, at).map(|id| (id, Reason::Description));
         known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
     }
@@ -229,7 +230,10 @@ impl Discourse<'_> {
                 && description.complement.is_none()
                 && !description.possessive();
             let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);
-            if plain && let Some(id) = self.most_salient(at, person) {
+            // Whom the page is about is described anew, not who is named in passing.
+            let count = |id: Id| self.count.get(&id).copied().unwrap_or_default();
+            let most = self.recent.iter().map(|seen| seen.id).filter(|id| person(*id)).map(count).max().unwrap_or_default();
+            if plain && let Some(id) = self.most_salient(at, |id| person(id) && 2 * count(id) > most) {
                 return (vec![id], Reason::RunningSpeaker);
             }
         }

@@ -7,7 +7,7 @@ use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::Id;
 use crate::resolve::mentions::{Case, Mention};
-use crate::resolve::names::NameKind;
+use crate::resolve::names::{Name, NameKind};
 use crate::resolve::source::Description;
 use crate::resolve::tables::{Class, is};
 
@@ -103,7 +103,8 @@ impl Discourse<'_> {
         // Who sent it speaks in it, not who got hold of it.
         let by = by().find(|at| !passed_on(*at)).or_else(|| by().next())?;
         let name = self.names.partition_point(|name| name.tokens.end <= by);
-        let found = self.names.get(name).filter(|name| name.start <= by + 8 && name.tokens.end <= sentence.end)?;
+        let beside = |name: &&Name| !(by + 1..name.start).any(|at| is(page.word(at), Class::Preposition));
+        let found = self.names.get(name).filter(|name| name.start <= by + 8 && name.tokens.end <= sentence.end).filter(beside)?;
         self.lead(name, found.tokens.start).map(|id| vec![id])
     }
 

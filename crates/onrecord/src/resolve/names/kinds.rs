@@ -37,7 +37,7 @@ pub(super) fn classify(
         alias: alias_after(page, name.end),
     };
     let known = body(&words);
-    if !titled && name.len() <= 2 && follows_its_town(page, start) {
+    if !titled && (name.len() <= 2 && follows_its_town(page, start) || is(&words, Class::Region)) {
         return Some(make(NameKind::Place, words, None, None, Vec::new()));
     }
     if let Some((state, sense)) = country(&words)

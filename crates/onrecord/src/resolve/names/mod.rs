@@ -140,8 +140,9 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     let mut gender = None;
     let mut name = start..run.end;
     let mut honoured = false;
-    // "the Freedonia Democrat" describes a member of a party.
-    if name.len() > 1 && page.before(start).eq_ignore_ascii_case("the") && is_member(page.word(name.end - 1)) {
+    // "the Freedonia Democrat" describes a member of a party, "an Example Times Poll" a paper's poll.
+    let member = page.before(start).eq_ignore_ascii_case("the") && is_member(page.word(name.end - 1));
+    if name.len() > 1 && (member || is(&page.word(name.end - 1).to_lowercase(), Class::Examining)) {
         name.end -= 1;
     }
     if let Some((title, end)) = title_before(page, &name) {
