@@ -168,15 +168,15 @@ impl Cast {
         self.intern(fold(name), || Entity::new(name.to_owned(), ActorKind::Organization))
     }
 
-    /// The only named house whose name begins with these words and goes on.
-    pub(super) fn house_beginning(&self, words: &str) -> Option<Id> {
+    /// The only named body whose name begins with these words and goes on.
+    pub(super) fn body_beginning(&self, words: &str) -> Option<Id> {
         let words = fold(words);
-        let mut fits = self.by_first.get(words.split(' ').next()?)?.iter().copied().filter(|id| {
-            let name = &self.entities[*id].name;
-            let rest = fold(name);
-            is(name.rsplit(' ').next().unwrap_or_default(), Class::Firm)
-                && rest.strip_prefix(&words).is_some_and(|rest| rest.starts_with(' '))
-        });
+        let mut fits = self
+            .by_first
+            .get(words.split(' ').next()?)?
+            .iter()
+            .copied()
+            .filter(|id| fold(&self.entities[*id].name).strip_prefix(&words).is_some_and(|rest| rest.starts_with(' ')));
         fits.next().filter(|_| fits.next().is_none())
     }
 
@@ -249,12 +249,6 @@ impl Cast {
         let longer = self.by_head(&key).iter().take(NAMESAKES).copied();
         let longer = longer.filter(|_| name.kind == NameKind::Unknown);
         if let Some(id) = longer.clone().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}"))) {
-            return Lead::One(id);
-        }
-        // "Example" of Example University
-        if let Some(id) =
-            self.house_beginning(&name.printed).filter(|_| name.kind == NameKind::Unknown && given_name(&name.printed).is_none())
-        {
             return Lead::One(id);
         }
         let person = name.kind == NameKind::Person || (given_name(&name.printed).is_some() && !is_acronym(&name.printed));

@@ -85,7 +85,7 @@ pub(super) enum Class {
     Issuing,
     /// "poll", "review": a document whose "of" names what it looks into, not whose it is.
     Examining,
-    /// "University", "manufacturer": ends the name of a house that goes by its first word, or describes a house of some country.
+    /// "manufacturer": describes a business, also by its country.
     Firm,
     /// "Black": before a weekday it makes a name that is no date.
     DayName,

@@ -80,7 +80,7 @@ impl Discourse<'_> {
     /// The body that a place's name stands for, since somebody speaks for it: "a spokesman for Silver River" of Silver River Networks.
     fn spoken_for(&mut self, name: usize) -> Option<Id> {
         let name = self.names.get(name).filter(|name| name.kind == NameKind::Place)?;
-        let known = self.cast.house_beginning(&name.printed);
+        let known = self.cast.body_beginning(&name.printed);
         Some(known.unwrap_or_else(|| self.cast.named_body(&name.printed)))
     }
 
