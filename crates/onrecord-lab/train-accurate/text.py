@@ -16,7 +16,7 @@ WORD = re.compile(r"``|''|\w+|[^\w\s]")
 LINE = re.compile(r"[^\r\n]+")
 PAD, UNK, CLS, SEP = 0, 100, 101, 102
 MAX_PIECES = 384
-OPENING, CLOSING, TOGGLE = {"“", "``"}, {"”", "''"}, {'"'}
+OPENING, CLOSING, TOGGLE = {"“", "``"}, {"”"}, {'"', "''"}
 N_CASE, N_QUOTE = 6, 4
 
 

@@ -91,7 +91,7 @@ pub(super) fn words(text: &Text, within: Span, vocabulary: &Vocabulary) -> Vec<W
         }
         let quote = match word {
             "“" | "``" => Quote::Opening,
-            "\"" if !inside => Quote::Opening,
+            "\"" | "''" if !inside => Quote::Opening,
             "”" | "''" | "\"" => Quote::Closing,
             _ if inside => Quote::Inside,
             _ => Quote::Outside,
