@@ -33,12 +33,12 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     if has(&cue_words, &[Class::Untrue]) {
         return (Act::Deny, Stance::Denies, ground("the cue calls the content untrue"));
     }
-    let (act, mut ground) = if refuses(&cue_words, negated) {
+    let (act, mut ground) = if refuses(&cue_words, negated, &begins) {
         (Act::Decline, ground("refuses or fails to speak"))
     } else {
         lexical_act(&cue_words, &opening, &begins)
     };
-    if act == Act::Say && !negated && content.len() == 1 && calls_untrue(&words(content[0].clone())) {
+    if act == Act::Say && !negated && content.iter().any(|part| calls_untrue(&words(part.clone()))) {
         ground.turned = Some("the content calls something untrue");
         return (Act::Deny, Stance::Denies, ground);
     }
@@ -104,13 +104,14 @@ fn calls_untrue(content: &[String]) -> bool {
     content.len() <= SHORT && (0..content.len()).any(|at| copula(&content[at]) && predicate(at).is_some_and(untrue))
 }
 
-/// "declined to comment", "would not say", "did not respond to a request"
-fn refuses(cue: &[String], negated: bool) -> bool {
+/// "declined to comment", "would not say", "did not say when", "did not respond to a request"
+fn refuses(cue: &[String], negated: bool, content: &[String]) -> bool {
     let any = |words: &[&str]| cue.iter().any(|word| words.contains(&word.as_str()));
     let speaking = has(cue, &[Class::Speaking]);
     let refuses = has(cue, &[Class::Refusing]) && (speaking || any(&["say"]) || cue.len() <= 2);
     let silent = (negated || has(cue, &[Class::Failing])) && speaking;
-    let would_not_say = negated && any(&["would", "wouldn't"]) && any(&["say"]);
+    let asked = content.first().is_some_and(|word| is(word, &[Class::Asking]));
+    let would_not_say = negated && any(&["say"]) && (any(&["would", "wouldn't", "willing"]) || asked);
     refuses || silent || would_not_say || any(&["unresponsive"])
 }
 

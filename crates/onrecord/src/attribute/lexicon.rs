@@ -55,6 +55,8 @@ pub(super) enum Class {
     Refusing,
     Failing,
     Degree,
+    /// Begins an indirect question.
+    Asking,
     Anybody,
     Raised,
     Label,
@@ -73,6 +75,7 @@ static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
             "refusing" => Class::Refusing,
             "failing" => Class::Failing,
             "degree" => Class::Degree,
+            "asking" => Class::Asking,
             "anybody" => Class::Anybody,
             "raised" => Class::Raised,
             "label" => Class::Label,
