@@ -10,10 +10,9 @@ use onrecord::attribute::{Guide, Tagger};
 use onrecord::model::Record;
 use onrecord::read::Format;
 use onrecord::resolve::explain;
-use sha2::{Digest, Sha256};
 
 use crate::calibrate;
-use crate::corpus::{self, Document, Page};
+use crate::corpus::{self, Document, Page, Part};
 use crate::predict::Setting;
 use crate::predict::{self, Prediction};
 use crate::score;
@@ -87,14 +86,17 @@ pub struct Polnear {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "switches of a command")]
 pub struct Gold {
-    /// The folder of gold pages.
+    /// The folder of gold pages, or a file with one a line.
     dir: PathBuf,
+    /// The folder that holds the texts of pages that come without.
+    #[arg(long, value_name = "DIR", default_value = "../shared/corpora")]
+    corpora: PathBuf,
     #[command(flatten)]
     predictions: Predictions,
     /// Claim ids hold over all pages, as in a ledger.
     #[arg(long)]
     ledger: bool,
-    /// Score one half of the pages: develop on a, report on b. A page's half goes by the digest of its name.
+    /// Score one half of the pages: develop on a, report on b. A gold page's half goes by the digest of its name.
     #[arg(long)]
     part: Option<Part>,
     /// Tell the program when each page was published, which its plain text does not.
@@ -109,23 +111,6 @@ pub struct Gold {
     /// List what is wrong, with the reason each speaker was resolved by. Part b is to report on: look at it in figures only.
     #[arg(long, conflicts_with = "predictions", requires = "part")]
     misses: bool,
-}
-
-/// A part of the gold pages, by a digest of their names; the accurate setting's training splits them in the same way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
-    /// To develop and to train on.
-    A,
-    /// A third of those that no training has seen: to report on.
-    B,
-}
-
-impl Part {
-    /// The part that a page of this name is in.
-    pub fn of(name: &str) -> Self {
-        // The gold pages of the 2016 campaign, which alone have a "_" in their names, are texts of PolNeAR's train split.
-        if !name.contains('_') && Sha256::digest(name)[0].is_multiple_of(3) { Self::B } else { Self::A }
-    }
 }
 
 /// `eval matters`.
@@ -199,9 +184,9 @@ fn polnear(options: &Polnear) -> Result<String> {
 }
 
 fn gold(options: &Gold) -> Result<String> {
-    let mut pages = corpus::gold(&options.dir)?;
+    let mut pages = corpus::gold(&options.dir, &options.corpora)?;
     if let Some(part) = options.part {
-        pages.retain(|page| Part::of(&page.name) == part);
+        pages.retain(|page| page.part == part);
         let names: HashSet<String> = pages.iter().map(|page| page.name.clone()).collect();
         for Page { name, links, .. } in &mut pages {
             links.retain(|link| names.contains(link.other_page(name)));

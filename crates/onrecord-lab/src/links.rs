@@ -5,14 +5,18 @@ use std::path::PathBuf;
 use anyhow::Result;
 use onrecord::reconcile;
 
-use crate::eval::Part;
+use crate::corpus::{Page, Part};
 use crate::{corpus, predict};
 
 /// `links`.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// The folder of gold pages.
-    dir: PathBuf,
+    /// Folders of gold pages, or files with one a line; a page is compared with those of its folder or file.
+    #[arg(required = true)]
+    pages: Vec<PathBuf>,
+    /// The folder that holds the texts of pages that come without.
+    #[arg(long, value_name = "DIR", default_value = "../shared/corpora")]
+    corpora: PathBuf,
     /// Only one part of them.
     #[arg(long)]
     part: Option<Part>,
@@ -24,9 +28,15 @@ pub struct Options {
 /// # Errors
 /// Where the folder or a page cannot be read.
 pub fn run(options: &Options) -> Result<()> {
-    let pages = corpus::gold(&options.dir)?;
-    let groups = crate::score::groups(&pages);
-    for page in pages.iter().filter(|page| options.part.is_none_or(|part| Part::of(&page.name) == part)) {
+    for path in &options.pages {
+        print_pairs(&corpus::gold(path, &options.corpora)?, options.part)?;
+    }
+    Ok(())
+}
+
+fn print_pairs(pages: &[Page], part: Option<Part>) -> Result<()> {
+    let groups = crate::score::groups(pages);
+    for page in pages.iter().filter(|page| part.is_none_or(|part| page.part == part)) {
         let record = predict::given(page, page.published.clone())?;
         let matter = |at: usize| groups.get(&(page.name.clone(), page.statements[at].id));
         let pair = |(a, b, measured): (usize, usize, [f32; reconcile::MEASURES.len()])| {

@@ -80,3 +80,26 @@ fn the_two_parts_of_the_gold_are_all_of_it() {
     };
     assert_eq!(pages("a") + pages("b"), 3);
 }
+
+#[test]
+fn pages_without_their_texts_are_scored_like_those_with_them() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("labelled");
+    fs::create_dir_all(folder.join("pages")).expect("a folder");
+    let (mut lines, mut bodies) = (String::new(), serde_json::Map::new());
+    for entry in fs::read_dir(data().join("gold")).expect("the gold pages") {
+        let path = entry.expect("a gold page").path();
+        let mut page: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).expect("a gold page")).expect("it is JSON");
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        // What holds ids alone is no page.
+        let Some(text) = page.as_object_mut().and_then(|page| page.remove("text")) else { continue };
+        page["id"] = serde_json::json!(name);
+        bodies.insert(name, serde_json::json!({ "articleBody": text }));
+        lines.push_str(&format!("{page}\n"));
+    }
+    fs::write(folder.join("pages/truth.json"), serde_json::json!(bodies).to_string()).expect("a file is written");
+    fs::write(folder.join("labelled.jsonl"), lines).expect("a file is written");
+    let mut lab = Command::new(env!("CARGO_BIN_EXE_onrecord-lab"));
+    lab.args(["eval", "gold", "--predictions"]).arg(data().join("gold.jsonl"));
+    lab.arg("--corpora").arg(&folder).arg(folder.join("labelled.jsonl"));
+    assert_eq!(printed(&mut lab), fs::read_to_string(data().join("gold.expected")).expect("the expected lines"));
+}
