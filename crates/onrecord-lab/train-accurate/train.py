@@ -17,6 +17,17 @@ import model as M
 import predict
 from text import Pieces, paragraphs
 
+LABELLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data/labelled.jsonl")
+
+
+def has_bf16():
+    """Whether this processor multiplies 16-bit floats itself; one that does not takes many times as long."""
+    try:
+        with open("/proc/cpuinfo") as f:
+            return "bf16" in f.read()
+    except OSError:
+        return False
+
 
 def batch_loss(net, batch, act_weight):
     """Cue cross entropy + role CRF + act, each summed and divided by the batch's number of cues."""
@@ -73,11 +84,12 @@ def main():
     p.add_argument("--all-gold", action="store_true", help="train on the held-out gold pages too")
     p.add_argument("--act", type=float, default=0.5)
     p.add_argument("--average", type=float, default=0.998)
-    p.add_argument("--bf16", action="store_true")
+    p.add_argument("--bf16", action="store_true", help="where the processor has it")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
-    p.add_argument("--steps", type=int, help="stop after so many (for timing)")
+    p.add_argument("--steps", type=int, help="stop after so many, with what was learned by then: to time it, or to see that all runs")
     args = p.parse_args()
+    args.bf16 &= has_bf16()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -89,10 +101,11 @@ def main():
     train = split(data.load_polnear(os.path.join(args.corpora, "polnear/train"), args.bench))
     dev_dir = os.path.join(args.corpora, "polnear/dev")
     dev, dev_gold = split(data.load_polnear(dev_dir, args.bench)), polnear.load_gold(dev_dir)
-    pages = split(data.load_gold_pages(os.path.join(args.corpora, "gold"), args.bench))
+    pages = split(data.load_gold_pages(os.path.join(args.corpora, "gold"), args.bench, args.copies))
     judged = [x for x in pages if data.held_out(x[0].name)]
     judged_gold = {d.name: (d.text, d.relations) for d, _ in judged}
     train += [x for x in pages if (args.all_gold or not data.held_out(x[0].name)) and x[0].name not in dev_gold]
+    train += split(data.load_labelled(LABELLED, args.corpora))
 
     config = dict(M.CONFIG, layers=args.layers, split=args.split, role_width=args.role_width, role_layers=args.role_layers)
     net = M.Model(config)
@@ -107,12 +120,12 @@ def main():
     mean = copy.deepcopy(net)
     pairs = [(a, b) for a, b in zip(mean.parameters(), net.parameters()) if b.requires_grad]
 
-    per_epoch = len(data.epoch(train, pieces, polnear.norm, args.limit, args.size, random.Random(0), args.copies))
+    per_epoch = len(data.epoch(train, pieces, polnear.norm, args.limit, args.size, random.Random(0)))
     total, step, start = int((args.schedule or args.epochs) * per_epoch) + 20, 0, time.time()
     print(len(train), "documents,", per_epoch, "steps an epoch", flush=True)
     for epoch in range(args.epochs):
         sums = [0.0, 0.0]
-        for batch in data.epoch(train, pieces, polnear.norm, args.limit, args.size, rng, args.copies):
+        for batch in data.epoch(train, pieces, polnear.norm, args.limit, args.size, rng):
             net.train()
             factor = min(1.0, (step + 1) / 100) * max(0.02, 1 - step / total)
             for g, base in zip(opt.param_groups, (args.rate, args.rate * args.head)):
@@ -131,11 +144,16 @@ def main():
             if step % 50 == 0:
                 print(f"step {step}  cue {sums[0]:.3f}  roles {sums[1]:.3f}  {time.time() - start:.0f} s", flush=True)
             if step == args.steps:
+                save(mean, config, args.out)
                 return
         t = time.time()
         print(f"epoch {epoch + 1}  {t - start:.0f} s  dev  {evaluate(mean, dev, dev_gold, polnear)}", flush=True)
         print(f"         gold held out ({len(judged)} pages)  {evaluate(mean, judged, judged_gold, polnear)}  {time.time() - t:.0f} s", flush=True)
-        torch.save({"config": config, "weights": mean.state_dict()}, args.out)
+        save(mean, config, args.out)
+
+
+def save(net, config, path):
+    torch.save({"config": config, "weights": net.state_dict()}, path)
 
 
 if __name__ == "__main__":

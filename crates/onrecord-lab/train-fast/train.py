@@ -149,6 +149,7 @@ def main():
     p.add_argument("--average", type=float, default=0.992, help="of the weights' moving mean, every fourth step")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=1)
+    p.add_argument("--steps", type=int, help="stop after so many, with what was learned by then: to see that all runs")
     args = p.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -188,10 +189,17 @@ def main():
                     torch._foreach_lerp_(means, current, 1 - keep)
             if step % 50 == 0:
                 print(f"step {step} of {total}  cue {cues:.3f}  roles {roles:.3f}  states {states:.4f}  {time.time() - start:.0f} s", flush=True)
+            if step == args.steps:
+                save(mean, args.out)
+                return
         if epoch % 3 == 0 or epoch == args.epochs:
             print(f"epoch {epoch}  dev  {evaluate(mean, dev, dev_gold, scorer)}", flush=True)
             print(f"  gold held out  {evaluate(mean, pages, pages_gold, scorer)}", flush=True)
-            torch.save({"config": student.CONFIG, "weights": mean.state_dict()}, args.out)
+            save(mean, args.out)
+
+
+def save(net, path):
+    torch.save({"config": student.CONFIG, "weights": net.state_dict()}, path)
 
 
 if __name__ == "__main__":

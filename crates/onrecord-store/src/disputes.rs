@@ -99,13 +99,23 @@ impl Conditions {
 pub(crate) fn fitting(ledger: &Connection, filter: &DisputeFilter, part: Part) -> Result<Listed<String>> {
     let Conditions { conditions, mut parameters } = conditions(filter)?;
     let which = ["c.disputed = 1".to_owned()].into_iter().chain(conditions).collect::<Vec<_>>().join(" AND ");
-    let total = format!("SELECT count(*) FROM claim c WHERE {which}");
-    let total = ledger.prepare_cached(&total)?.query_row(params_from_iter(&parameters), |row| row.get(0))?;
+    let fits = parameters.len();
     parameters.extend([part.limit, part.offset].map(|number| Value::Integer(number.into())));
-    let limit = parameters.len() - 1;
-    let ids = format!("SELECT c.id FROM claim c WHERE {which} ORDER BY c.last_day DESC, c.key LIMIT ?{limit} OFFSET ?{}", limit + 1);
-    let mut ids = ledger.prepare_cached(&ids)?;
-    let items = ids.query_map(params_from_iter(&parameters), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let (limit, offset) = (fits + 1, fits + 2);
+    let listed =
+        format!("SELECT c.id, count(*) OVER () FROM claim c WHERE {which} ORDER BY c.last_day DESC, c.key LIMIT ?{limit} OFFSET ?{offset}");
+    let (mut total, mut items) = (0, Vec::new());
+    let mut select = ledger.prepare_cached(&listed)?;
+    let mut rows = select.query(params_from_iter(&parameters))?;
+    while let Some(row) = rows.next()? {
+        items.push(row.get(0)?);
+        total = row.get(1)?;
+    }
+    if items.is_empty() {
+        // A part behind the last has no row to say how many there are.
+        let count = format!("SELECT count(*) FROM claim c WHERE {which}");
+        total = ledger.prepare_cached(&count)?.query_row(params_from_iter(&parameters[..fits]), |row| row.get(0))?;
+    }
     Ok(Listed { items, total, offset: part.offset.into() })
 }
 

@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/disputes.sql"),
     include_str!("migrations/days.sql"),
     include_str!("migrations/grown.sql"),
+    include_str!("migrations/acts.sql"),
 ];
 
 /// The number of the newest schema.
