@@ -345,7 +345,7 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
         let word = page.word(at);
         is(word, Class::Preposition)
             || matches!(word, "who" | "that" | "which" | "led" | "familiar" | "close" | "briefed" | "representing" | "published")
-            || (at > range.start && !page.tokens[at].is_word() && !matches!(word, "'s" | "’s" | "’" | "'" | "“" | "”" | "\""))
+            || (at > range.start && !page.tokens[at].is_word() && !matches!(word, "'s" | "’s" | "’" | "'" | "“" | "”" | "\"" | "/"))
     };
     let stopped = (range.start..range.end).find(|at| stop(*at)).unwrap_or(range.end);
     let is_word = |at: &usize| page.tokens[*at].is_word() && !matches!(page.word(*at), "'s" | "’s");

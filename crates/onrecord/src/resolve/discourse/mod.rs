@@ -14,6 +14,7 @@ use super::cast::{Cast, Entity, Id, Lead};
 use super::countries::{self, Sense};
 use super::mentions::{Case, Mention, What};
 use super::names::{Name, NameKind, Office};
+use super::numbers::whole;
 use super::page::Page;
 use super::source::{Description, Party, Pronoun};
 use super::tables::{self, Class, Gender, NounClass, is};
@@ -403,14 +404,14 @@ impl<'a> Discourse<'a> {
         let people = tables::noun(last).is_some_and(|noun| noun.plural && noun.class == NounClass::Person)
             || countries::country(last).is_some_and(|(_, sense)| sense == Sense::Inhabitants);
         let sentence = &page.sentences.get(page.sentence_of(at))?.tokens;
+        let joins = |at: usize| matches!(page.word(at), "of" | "in" | "out" | "about" | "percent" | "%");
         let counts = |at: &usize| {
-            let word = page.word(*at);
-            is(&word.to_lowercase(), Class::Number)
-                || is(&word.to_lowercase(), Class::Collective)
-                || matches!(word, "percent" | "%" | "of" | "in" | "out" | "about")
-                || word.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) && *at > sentence.start
+            let lower = page.word(*at).to_lowercase();
+            let named = page.tokens[*at].is_capitalised() && *at > sentence.start;
+            whole(&lower).is_some() || is(&lower, Class::Number) || is(&lower, Class::Collective) || joins(*at) || named
         };
         let start = (sentence.start.max(end.saturating_sub(PHRASE))..end - 1).rev().take_while(counts).last().unwrap_or(end - 1);
+        let start = (start..end).find(|at| !joins(*at))?;
         people.then_some(start..end)
     }
 

@@ -121,3 +121,27 @@ fn a_bound_is_no_day_of_news_and_a_documents_date_dates_who_speaks_in_it() {
     assert_eq!(days("Here are the headlines for May 16. {Ann Roe} <said> [no]."), [""]);
     assert_eq!(days("In a statement released May 6, the day the bids were due, {Ann Roe} <said> [no]."), ["2024-05-06"]);
 }
+
+#[test]
+fn who_did_something_on_a_day_may_have_spoken_then() {
+    assert_eq!(days("Trade is slow.\n\nAnn Roe took on the port on Wednesday. [“No,”] {Roe} <said>."), ["2024-05-15"]);
+    // Long after it, nothing is known of the day.
+    let far = "It was cold. ".repeat(6);
+    assert_eq!(days(&format!("{far}Ann Roe left on Wednesday. {far}{{Roe}} <said> [no].")), [""]);
+}
+
+#[test]
+fn a_day_that_looks_back_and_a_weekday_in_a_name_date_nothing_else() {
+    let marked = "{Ann Roe} <said> [no] on Tuesday. {She} <had stated> [it] a day earlier. [“Never,”] {Roe} <added>.";
+    assert_eq!(days(marked), ["2024-05-14", "2024-05-13", "2024-05-14"]);
+    assert_eq!(days("Shops fill on Black Friday. {Ann Roe} <said> [no]."), [""]);
+    assert_eq!(days("In a letter to her friends released Monday, {Ann Roe} <rejected> [it]."), ["2024-05-13"]);
+}
+
+#[test]
+fn what_somebody_thinks_is_not_the_news_of_a_day() {
+    let (article, mut statements) = page("The port burned on Thursday. {Ann Roe} <feared> [it].");
+    statements[0].act = crate::model::Act::Think;
+    resolve(&article, &mut statements);
+    assert_eq!(statements[0].said_on, None);
+}

@@ -287,3 +287,47 @@ fn a_couple_shares_a_surname_and_titles_tell_them_apart() {
     let marked = "Jan Roth and Petra Novak met. Jan and Petra Novak left. {Jan} <said> [a].";
     assert_eq!(speakers(marked), ["Jan Roth"]);
 }
+
+#[test]
+fn a_survey_is_whose_who_made_it_and_not_of_whom_it_asked() {
+    assert_eq!(
+        speakers("{A poll of 400 Bordurian voters released on Friday by Lowmere Survey Group} <found> [no]."),
+        ["Lowmere Survey Group"]
+    );
+    assert_eq!(speakers("The FBA looked into it. {An FBA summary of its work} <says> [no]. {The summary} <adds> [so]."), ["FBA"; 2]);
+    assert_eq!(speakers("{A Lowmere University/Harl Times poll} <found> [it]."), ["Lowmere University; Harl Times"]);
+    assert_eq!(speakers("{Records made public by the Example Agency about the fire} <show> [it]."), ["Example Agency"]);
+    assert_eq!(speakers("Ann Roe spoke. {A survey by the council in March} <found> [it]."), ["survey by the council in March"]);
+}
+
+#[test]
+fn a_spokesman_for_a_place_speaks_for_the_body_that_is_named_after_it() {
+    let marked = "The Silver River Group keeps the files. {A spokesman for Silver River} <said> [no].";
+    assert_eq!(speakers(marked), ["Silver River Group"]);
+}
+
+#[test]
+fn somebody_of_a_region_or_a_party_is_whom_the_page_is_about() {
+    let marked = "Sen. Tom Poe met Ann Roe on Monday. Poe spoke for an hour. {The Ohio Democrat} <said> [no].";
+    assert_eq!(speakers(marked), ["Tom Poe"]);
+    assert_eq!(speakers("Ohio is cold. {The company} <said> [no]."), ["company"]);
+}
+
+#[test]
+fn a_group_that_backs_somebody_is_not_that_person() {
+    assert_eq!(speakers("{The group backing Ann Roe} <said> [no]."), ["group backing Ann Roe"]);
+    assert_eq!(speakers("{The Example Workers of America} <said> [no]."), ["Example Workers of America"]);
+    assert_eq!(speakers("{Roe's own argument} <is> [no]. Ann Roe left."), ["Ann Roe"]);
+    assert_eq!(speakers("Ann Roe met one in four Norwegians {who} <said> [no]."), ["one in four Norwegians"]);
+}
+
+#[test]
+fn whom_the_last_words_introduce_wrote_the_page() {
+    let (mut article, mut statements) = page("{I} <think> [it was so].\nAnn Roe, a teacher, is the author of a book.");
+    let end = article.text.len();
+    let start = article.text.as_str().find("Ann").expect("her name") as u32;
+    article.blocks = [Span::new(0, start - 1), Span::new(start, end)].map(|span| Block { kind: BlockKind::Paragraph, span }).to_vec();
+    let actors = resolve(&article, &mut statements);
+    assert_eq!(statements[0].speakers, [actors[0].id.clone()]);
+    assert_eq!(actors[0].name, "Ann Roe");
+}
