@@ -12,7 +12,10 @@ use crate::exit::{Done, Failure};
 
 /// Standard output for people: styles are taken out where it is no terminal, or the user wants none (`NO_COLOR`).
 pub(crate) fn people() -> impl Write {
-    BufWriter::new(AutoStream::auto(io::stdout().lock()))
+    let choice = AutoStream::choice(&io::stdout());
+    // The buffer is under the styles: standard output by itself is written line by line.
+    let out: Box<dyn Write> = Box::new(BufWriter::new(io::stdout().lock()));
+    BufWriter::new(AutoStream::new(out, choice))
 }
 
 /// Standard output for programs.

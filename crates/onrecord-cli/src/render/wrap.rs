@@ -1,6 +1,7 @@
 //! Breaking text into lines that fit.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use textwrap::WordSeparator;
 use textwrap::wrap_algorithms::wrap_first_fit;
@@ -9,10 +10,13 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
 
-/// How many columns there are.
+/// How many columns there are; the terminal is asked once.
 pub(crate) fn width() -> usize {
-    let columns = terminal_size::terminal_size().map_or(WIDEST, |(width, _)| usize::from(width.0));
-    columns.clamp(NARROWEST, WIDEST)
+    static COLUMNS: LazyLock<usize> = LazyLock::new(|| {
+        let columns = terminal_size::terminal_size().map_or(WIDEST, |(width, _)| usize::from(width.0));
+        columns.clamp(NARROWEST, WIDEST)
+    });
+    *COLUMNS
 }
 
 /// The lines of a text as ranges of bytes, without the white space at their ends.
