@@ -245,8 +245,8 @@ pub fn gold(path: &Path, corpora: &Path) -> Result<Vec<Page>> {
         if name.starts_with("ids_") {
             continue;
         }
-        let raw: RawPage = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
-        let text = raw.text.clone().with_context(|| format!("{}: has no text", path.display()))?;
+        let mut raw: RawPage = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
+        let text = raw.text.take().with_context(|| format!("{}: has no text", path.display()))?;
         out.push(raw.page(name, text));
     }
     ensure!(!out.is_empty(), "{}: no gold pages; give the folder that holds their .json files", path.display());
@@ -268,7 +268,9 @@ fn labelled(path: &Path, corpora: &Path) -> Result<Vec<Page>> {
         };
         Ok(raw.page(name, text))
     };
-    lines.lines().map(page).collect()
+    let pages: Vec<Page> = lines.lines().map(page).collect::<Result<_>>()?;
+    ensure!(!pages.is_empty(), "{}: no gold pages; each line is one", path.display());
+    Ok(pages)
 }
 
 impl RawPage {

@@ -48,8 +48,7 @@ def load_labelled(path, corpora):
     for line in open(path, encoding="utf-8"):
         page = json.loads(line)
         if page["part"] == "a":
-            spans = lambda r, role: [tuple(span) for span in r[role]]
-            relations = [dict(r, **{role: spans(r, role) for role in ("source", "cue", "content")}) for r in page["statements"]]
+            relations = [dict(r, **{role: list(map(tuple, r[role])) for role in ("source", "cue", "content")}) for r in page["statements"]]
             out.append(Document(page["id"], bodies.get(page["id"]) or article(corpora, page["id"]), 1, relations))
     return out
 

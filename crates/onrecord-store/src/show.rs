@@ -29,13 +29,13 @@ const SHOWN: u32 = 1000;
 /// Everything with an id that begins in a way; statements only where the beginning goes past their article's id.
 const BEGINNING: &str = "
     SELECT id, coalesce(title, substr(text, 1, 80)) AS label,
-        (SELECT count(*) FROM statement WHERE article = article.key) AS statements FROM article WHERE id GLOB ?1 GROUP BY id
-    UNION ALL SELECT id, content, 1 FROM statement WHERE instr(?1, '.') AND id GLOB ?1 GROUP BY id
+        (SELECT count(*) FROM statement WHERE article = article.key) AS statements FROM article WHERE id >= ?1 AND id < ?2 GROUP BY id
+    UNION ALL SELECT id, content, 1 FROM statement WHERE instr(?1, '.') AND id >= ?1 AND id < ?2 GROUP BY id
     UNION ALL SELECT claim.id, content, (SELECT count(*) FROM statement WHERE claim = claim.key)
-        FROM claim JOIN statement ON statement.key = first WHERE claim.id GLOB ?1 OR claim.id GLOB 'claim-' || ?1
+        FROM claim JOIN statement ON statement.key = first WHERE claim.id >= ?1 AND claim.id < ?2 OR claim.id >= 'claim-' || ?1 AND claim.id < 'claim-' || ?2
     UNION ALL SELECT id, name, statements
-        FROM actor WHERE id GLOB ?1 OR id GLOB 'actor-' || ?1
-    LIMIT ?2";
+        FROM actor WHERE id >= ?1 AND id < ?2 OR id >= 'actor-' || ?1 AND id < 'actor-' || ?2
+    LIMIT ?3";
 
 impl Ledger {
     /// The article, statement, claim or actor with an id, or with an id that alone begins so. Older versions are shown too. The id of
@@ -53,8 +53,10 @@ impl Ledger {
         }
         let mut select = ledger.prepare_cached(BEGINNING)?;
         let candidate = |row: &Row| Ok(Candidate { id: row.get(0)?, label: row.get(1)?, statements: row.get(2)? });
-        let found: Vec<Candidate> =
-            select.query_map((format!("{}*", id.to_ascii_lowercase()), LISTED), candidate)?.collect::<Result<_, _>>()?;
+        let first = id.to_ascii_lowercase();
+        // No id has a character that sorts behind "~".
+        let last = format!("{first}~");
+        let found: Vec<Candidate> = select.query_map((first, last, LISTED), candidate)?.collect::<Result<_, _>>()?;
         match found.as_slice() {
             [] => Ok(Found::Nothing),
             [only] => Ok(exactly(ledger, &only.id)?.map_or(Found::Nothing, Found::One)),

@@ -38,7 +38,7 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     } else {
         lexical_act(&cue_words, &opening, &begins)
     };
-    if act == Act::Say && !negated && content.iter().any(|part| calls_untrue(&words(part.clone()))) {
+    if act == Act::Say && !negated && content.first().is_some_and(|part| calls_untrue(&words(part.clone()))) {
         ground.turned = Some("the content calls something untrue");
         return (Act::Deny, Stance::Denies, ground);
     }
@@ -111,7 +111,7 @@ fn refuses(cue: &[String], negated: bool, content: &[String]) -> bool {
     let refuses = has(cue, &[Class::Refusing]) && (speaking || any(&["say"]) || cue.len() <= 2);
     let silent = (negated || has(cue, &[Class::Failing])) && speaking;
     let asked = content.first().is_some_and(|word| is(word, &[Class::Asking]));
-    let would_not_say = negated && any(&["say"]) && (any(&["would", "wouldn't", "willing"]) || asked);
+    let would_not_say = negated && (any(&["say"]) && any(&["would", "wouldn't", "willing"]) || any(&["say", "said"]) && asked);
     refuses || silent || would_not_say || any(&["unresponsive"])
 }
 
@@ -149,6 +149,11 @@ mod tests {
         );
         check("They asked the council to act.", "asked", "the council to act", (Act::Urge, Stance::Neutral));
         check("They asked whether it would act.", "asked", "whether it would act", (Act::Ask, Stance::Neutral));
+        check("Reporters asked questions about the sale.", "asked questions", "about the sale", (Act::Ask, Stance::Neutral));
+        check("He took issue with the count.", "took issue with", "the count", (Act::Deny, Stance::Denies));
+        check("They have not said whether it sold.", "have not said", "whether it sold", (Act::Decline, Stance::Neutral));
+        check("She raised concerns about the dam.", "raised concerns", "about the dam", (Act::Warn, Stance::Affirms));
+        check("He pressed the council to act.", "pressed", "the council to act", (Act::Urge, Stance::Neutral));
         check("She wants to leave.", "wants", "to leave", (Act::Think, Stance::Affirms));
         check("She was pleased that it held.", "was pleased", "that it held", (Act::Think, Stance::Affirms));
         check("The minister would not say who paid.", "would not say", "who paid", (Act::Decline, Stance::Neutral));

@@ -9,7 +9,7 @@ use super::lexicon;
 
 /// One row of `data/patterns.tsv`.
 pub(super) struct Pattern {
-    /// The verb's base form, or the one form that it holds for.
+    /// The base form of the cue's word, or the one form that it holds for.
     verb: &'static str,
     place: Place,
     words: Vec<&'static str>,

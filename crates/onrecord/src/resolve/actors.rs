@@ -80,7 +80,7 @@ fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Disco
 /// Whom the last words of a page without a byline introduce as its writer: "Ann Roe, a teacher, is the author of …", where nothing
 /// before names them in full.
 fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
-    let last = page.sentences.last()?.block;
+    let (first, last) = (page.sentences.first()?.block, page.sentences.last()?.block);
     let opens = page.sentences.iter().filter(|sentence| sentence.block + CREDITS > last && !sentence.heading);
     let opens = opens.filter(|sentence| {
         let before = sentence.tokens.start.checked_sub(1).map(|at| page.sentence_of(at));
@@ -89,10 +89,12 @@ fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
     let mut writers = opens.filter_map(|sentence| {
         let at = names.partition_point(|name| name.start < sentence.tokens.start);
         let name = names.get(at).filter(|name| name.start == sentence.tokens.start && name.tokens.len() > 1 && name.human)?;
-        let is = matches!(page.word(name.tokens.end), "is")
-            || page.word(name.tokens.end) == "," && sentence.tokens.clone().any(|at| page.word(at) == "is");
+        let aside = page.word(name.tokens.end) == ",";
+        let closed = (name.tokens.end + 1..sentence.tokens.end).find(|at| page.word(*at) == ",").filter(|_| aside);
+        let is = closed.map_or(name.tokens.end, |comma| comma + 1);
+        let described = page.word(is) == "is" && matches!(page.word(is + 1), "a" | "an" | "the");
         let new = names[..at].iter().all(|other| other.printed != name.printed);
-        (is && new).then_some(name.printed.as_str())
+        (described && new && sentence.block > first).then_some(name.printed.as_str())
     });
     writers.next().filter(|_| writers.next().is_none())
 }

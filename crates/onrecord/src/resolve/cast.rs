@@ -94,7 +94,7 @@ pub(super) struct Cast {
     by_key: HashMap<String, Id>,
     /// Persons by each word of their names; whether the word is what they are called by, and where they are named in full.
     by_word: HashMap<String, Vec<(Id, bool, usize)>>,
-    /// Organizations by the first words of their names.
+    /// Organizations by the first word of their names.
     by_first: HashMap<String, Vec<Id>>,
     /// Entities by the nouns they are described by.
     by_head: HashMap<String, Vec<Id>>,

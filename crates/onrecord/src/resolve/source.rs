@@ -305,7 +305,10 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
         let before = range.start..name.start.max(range.start);
         let people = |i: usize| noun(page.word(i)).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
         // "the group backing Ann Roe"
-        let busy = |i: usize| i > range.start && page.word(i).ends_with("ing") && noun(page.word(i - 1)).is_some();
+        let titled = |from: usize| {
+            (from..name.start.max(from)).any(|at| noun(page.word(at)).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural))
+        };
+        let busy = |i: usize| i > range.start && page.word(i).ends_with("ing") && noun(page.word(i - 1)).is_some() && !titled(i + 1);
         if before.clone().any(|i| is(page.word(i), Class::Preposition) || people(i) && page.word(i + 1) != "," || busy(i)) {
             return None;
         }

@@ -87,6 +87,12 @@ pub(super) enum Class {
     Examining,
     /// "manufacturer": describes a business, also by its country.
     Firm,
+    /// "ministry": in the name of a body of the state.
+    Public,
+    /// "argument": what somebody holds, and says by it.
+    Thought,
+    /// "records": what a body keeps, whose words they are.
+    Recorded,
     /// "Black": before a weekday it makes a name that is no date.
     DayName,
     /// "Ohio": a state or a province, a place unless it has a title.
@@ -221,6 +227,9 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Issuing => "issuing",
         Class::Examining => "examining",
         Class::Firm => "firm",
+        Class::Public => "public",
+        Class::Thought => "thought",
+        Class::Recorded => "recorded",
         Class::DayName => "day_name",
         Class::Region => "region",
         Class::Department => "department",

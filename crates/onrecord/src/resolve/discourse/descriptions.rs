@@ -19,8 +19,9 @@ impl Discourse<'_> {
         {
             return (vec![id], Reason::SpokenFor);
         }
-        // "Roe's own argument": what is no person, body or document speaks for whose it is.
+        // "Roe's own argument" speaks for whose it is.
         if class.is_none()
+            && is(self.page.word(description.title.end - 1), Class::Thought)
             && let Some(owner) = self.owner(description)
         {
             return (vec![owner], Reason::Issuer);
@@ -61,8 +62,9 @@ impl Discourse<'_> {
     /// The one whom an unnamed spokesman speaks for.
     fn principal(&mut self, description: &Description, at: usize) -> Option<Id> {
         let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
+        let spoken_for = description.complement.as_ref().is_some_and(|(word, _)| matches!(word.as_str(), "for" | "of"));
         if let Some(name) = by_name
-            && let Some(id) = self.lead(name, at).or_else(|| self.spoken_for(name))
+            && let Some(id) = self.lead(name, at).or_else(|| self.spoken_for(name).filter(|_| spoken_for))
         {
             return Some(id);
         }
@@ -119,9 +121,11 @@ impl Discourse<'_> {
         let count = |id: Id| self.count.get(&id).copied().unwrap_or_default();
         let most = self.recent.iter().map(|seen| seen.id).filter(|id| single(*id)).map(count).max().unwrap_or_default();
         let main = |id: Id| single(id) && 2 * count(id) > most;
-        let any = || self.most_salient(at, main).filter(|_| !is(head, Class::Firm));
+        // A house of business is never the state's.
+        let public = |id: Id| is(head, Class::Firm) && entities[id].heads.iter().any(|head| is(head, Class::Public));
+        let any = || self.most_salient(at, |id| main(id) && !public(id));
         let running = || self.most_salient(at, |id| main(id) && !other(id)).or_else(any);
-        let known = self.known_body(head, at).map(|id| (id, Reason::Description));
+        let known = self.known_body(head, at).filter(|id| state.is_none() || single(*id)).map(|id| (id, Reason::Description));
         known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
     }
 
@@ -221,8 +225,7 @@ impl Discourse<'_> {
             // "the Bordurian striker", "the Lowmere teacher"
             let home = |name: usize| {
                 let Name { kind, printed, .. } = &self.names[name];
-                matches!(kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place | NameKind::Country | NameKind::Capital)
-                    || printed.ends_with('s')
+                matches!(kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place) || printed.ends_with('s')
             };
             let work = |name: usize| matches!(self.page.before(self.names[name].start), "“" | "\"");
             let plain = description.modifiers.len() <= 2

@@ -15,6 +15,8 @@ use crate::resolve::tables::{Class, is};
 const SOON: usize = 3;
 /// How many words after a document its writer may stand.
 const AFTER: usize = 16;
+/// How many names that a slash joins are read.
+const JOINED: usize = 4;
 /// How many words before it the verb that issues it may stand.
 const BEFORE: usize = 10;
 
@@ -82,13 +84,18 @@ impl Discourse<'_> {
         };
         let name = by.map(part).or(owner)?;
         let held = owner.is_some_and(|name| matches!(self.page.word(self.names[name].tokens.end), "'s" | "’s" | "’" | "'"));
-        let kept = owner.is_some_and(|name| self.names[name].kind == NameKind::Organization);
+        // "agency records"
+        let recorded = description.head.is_some_and(|noun| is(noun.singular, Class::Recorded))
+            && owner.is_some_and(|name| self.names[name].kind == NameKind::Organization);
         // "an Example Times/Example University poll"
-        let beside = |name: &usize| *name > 0 && self.page.before(self.names[*name].start) == "/";
-        let mut names: Vec<usize> = std::iter::successors(Some(name), |name| beside(name).then(|| name - 1)).collect();
+        let joined = |name: &usize| {
+            let slash = self.names[*name].start.checked_sub(1).filter(|at| self.page.word(*at) == "/")?;
+            name.checked_sub(1).filter(|before| self.names[*before].tokens.end == slash)
+        };
+        let mut names: Vec<usize> = std::iter::successors(Some(name), joined).take(JOINED).collect();
         names.reverse();
         let ids: Vec<Id> = names.into_iter().filter_map(|name| self.lead(name, description.tokens.start)).collect();
-        (!ids.is_empty() && (!description.plural || held || kept)).then_some(ids)
+        (!ids.is_empty() && (!description.plural || held || recorded)).then_some(ids)
     }
 
     /// "a letter, sent on Monday by Roe"
@@ -98,7 +105,8 @@ impl Discourse<'_> {
         let after = document.end..sentence.end.min(document.end + AFTER);
         let passed_on =
             |at: usize| matches!(page.before(at), "released" | "obtained" | "published" | "public" | "uncovered" | "seen" | "signed");
-        let issued = |at: usize| at == document.end || (document.end..at).any(|i| is(page.word(i), Class::Issuing));
+        let issues = |i: usize| is(page.word(i), Class::Issuing) || page.word(i) == "public";
+        let issued = |at: usize| at == document.end || (document.end..at).any(issues);
         let by = || after.clone().filter(|at| page.word(*at) == "by" && issued(*at));
         // Who sent it speaks in it, not who got hold of it.
         let by = by().find(|at| !passed_on(*at)).or_else(|| by().next())?;

@@ -404,6 +404,9 @@ impl<'a> Discourse<'a> {
         let people = tables::noun(last).is_some_and(|noun| noun.plural && noun.class == NounClass::Person)
             || countries::country(last).is_some_and(|(_, sense)| sense == Sense::Inhabitants);
         let sentence = &page.sentences.get(page.sentence_of(at))?.tokens;
+        if !people || end <= sentence.start {
+            return None;
+        }
         let joins = |at: usize| matches!(page.word(at), "of" | "in" | "out" | "about" | "percent" | "%");
         let counts = |at: &usize| {
             let lower = page.word(*at).to_lowercase();
@@ -412,7 +415,7 @@ impl<'a> Discourse<'a> {
         };
         let start = (sentence.start.max(end.saturating_sub(PHRASE))..end - 1).rev().take_while(counts).last().unwrap_or(end - 1);
         let start = (start..end).find(|at| !joins(*at))?;
-        people.then_some(start..end)
+        Some(start..end)
     }
 
     /// The speakers that entities turned out to be: a description that was named later, the issuers of a document.

@@ -140,9 +140,12 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     let mut gender = None;
     let mut name = start..run.end;
     let mut honoured = false;
-    // "the Freedonia Democrat" describes a member of a party, "an Example Times Poll" a paper's poll.
-    let member = page.before(start).eq_ignore_ascii_case("the") && is_member(page.word(name.end - 1));
-    if name.len() > 1 && (member || is(&page.word(name.end - 1).to_lowercase(), Class::Examining)) {
+    // "the Ohio Democrat" describes a member of a party, "an Example Times Poll" a paper's poll.
+    let before = page.before(start).to_lowercase();
+    let home = page.words(&(name.start..name.end - 1));
+    let member = before == "the" && is_member(page.word(name.end - 1)) && (is(&home, Class::Region) || country(&home).is_some());
+    let survey = matches!(before.as_str(), "a" | "an") && is(&page.word(name.end - 1).to_lowercase(), Class::Examining);
+    if name.len() > 1 && (member || survey && !is(page.word(name.end - 2), Class::Preposition)) {
         name.end -= 1;
     }
     if let Some((title, end)) = title_before(page, &name) {

@@ -331,3 +331,13 @@ fn whom_the_last_words_introduce_wrote_the_page() {
     assert_eq!(statements[0].speakers, [actors[0].id.clone()]);
     assert_eq!(actors[0].name, "Ann Roe");
 }
+
+#[test]
+fn names_that_end_like_surveys_or_members_are_whole() {
+    assert_eq!(speakers("{The Example Bureau of Investigation} <said> [no]."), ["Example Bureau of Investigation"]);
+    assert_eq!(speakers("{Acme chief operating officer Ann Roe} <said> [no]."), ["Ann Roe"]);
+    assert_eq!(speakers("Silver Airlines is late. {The company} <said> [no]."), ["Silver Airlines"]);
+    assert_eq!(speakers("Ann Roe left. {Ann Roe's roommate} <said> [no]."), ["Ann Roe's roommate"]);
+    let many = "A radio/Lowmere University poll came. ".repeat(30) + "{A radio/Lowmere University poll} <found> [no].";
+    assert_eq!(speakers(&many), ["Lowmere University"]);
+}

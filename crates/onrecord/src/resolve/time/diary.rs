@@ -1,4 +1,4 @@
-//! What a page tells of days: the expressions in its running text, who is seen to speak on which, what came out on which.
+//! What a page tells of days: the expressions in its running text, who is seen to speak or to act on which, what came out on which.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -260,7 +260,7 @@ impl<'a> Diary<'a> {
         let sentence = &page.sentences[page.sentence_of(tokens.start)].tokens;
         let first = mentions.partition_point(|(at, _)| *at < sentence.start);
         let subject = mentions.get(first).filter(|(at, _)| *at < tokens.start && *at <= sentence.start + SUBJECT && !self.quoted(*at));
-        let subject = subject.filter(|(at, _)| !is(page.before(*at), Class::Preposition));
+        let subject = subject.filter(|(at, _)| !is(page.before(*at), Class::Preposition) && acted(page, &(*at..tokens.start)));
         let near = self.moments[number].near;
         if let Some((&(at, id), occasion)) = subject.zip(self.occasion(number, tokens.start)).filter(|_| near) {
             self.deeds.entry(id.to_owned()).or_default().push(Occasion { at, ..occasion });
@@ -290,7 +290,7 @@ impl<'a> Diary<'a> {
         self.documents.values().flatten().map(|occasion| occasion.at)
     }
 
-    /// When a speaker of a statement is seen to speak.
+    /// When a speaker of a statement is seen to speak, else to do something.
     pub(super) fn spoke(&self, statement: &Statement, at: usize) -> Option<Days> {
         let spoken = statement.speakers.iter().find_map(|id| self.nearest(self.actors.get(id)?, at));
         spoken.or_else(|| statement.speakers.iter().find_map(|id| self.did(id, at)))
@@ -301,7 +301,7 @@ impl<'a> Diary<'a> {
         let deeds = self.deeds.get(id)?;
         let last = deeds[deeds.partition_point(|deed| deed.at <= at).checked_sub(1)?];
         let here = self.page.sentence_of(at);
-        (here - self.page.sentence_of(last.at) <= LASTS).then_some(last.days)
+        (here.saturating_sub(self.page.sentence_of(last.at)) <= LASTS).then_some(last.days)
     }
 
     /// When the document that a statement is taken from came out, or the occasion was that it was made on: "said in the interview".
@@ -338,10 +338,22 @@ impl<'a> Diary<'a> {
         let before = next.checked_sub(1).map(|last| occasions[last]).filter(|occasion| {
             let (from, to) = occasion.days;
             let lasts = if from == to { usize::MAX } else { LASTS };
-            here - self.page.sentence_of(occasion.at) <= lasts
+            here.saturating_sub(self.page.sentence_of(occasion.at)) <= lasts
         });
         before.or_else(|| occasions.get(next).copied().filter(|occasion| occasion.near)).map(|occasion| occasion.days)
     }
+}
+
+/// Whether the words from a subject on say in one clause that it did something.
+fn acted(page: &Page<'_>, clause: &Range<usize>) -> bool {
+    let other = |at: usize| {
+        matches!(page.word(at), "," | ";" | "who" | "whose" | "which" | "is" | "are" | "was" | "were" | "be" | "been" | "had" | "has")
+    };
+    let did = |at: usize| {
+        let word = page.word(at);
+        is(word, Class::Verb) || is(word, Class::Told) || word.len() > 3 && word.ends_with("ed")
+    };
+    !clause.clone().any(other) && clause.clone().any(did)
 }
 
 /// The days of occasions that were all on the same.

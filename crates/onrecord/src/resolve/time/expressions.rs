@@ -75,7 +75,9 @@ fn read(page: &Page<'_>, at: usize) -> Option<Read> {
     let word = page.word(at);
     let lower = word.to_lowercase();
     if let Some(day) = weekday(word) {
-        return (!is(page.before(at), Class::DayName)).then(|| named_day(page, at, day, 0));
+        // "Black Friday" is a name, "Fox News Sunday" a show.
+        let named = is(page.before(at), Class::DayName) || (page.before(at), word) == ("News", "Sunday");
+        return (!named).then(|| named_day(page, at, day, 0));
     }
     if let Some(found) = date(page, at) {
         return Some(found);
