@@ -94,7 +94,7 @@ fn pages_without_their_texts_are_scored_like_those_with_them() {
         let Some(text) = page.as_object_mut().and_then(|page| page.remove("text")) else { continue };
         page["id"] = serde_json::json!(name);
         bodies.insert(name, serde_json::json!({ "articleBody": text }));
-        lines.push_str(&format!("{page}\n"));
+        lines = lines + &page.to_string() + "\n";
     }
     fs::write(folder.join("pages/truth.json"), serde_json::json!(bodies).to_string()).expect("a file is written");
     fs::write(folder.join("labelled.jsonl"), lines).expect("a file is written");

@@ -105,8 +105,8 @@ impl Discourse<'_> {
         let after = document.end..sentence.end.min(document.end + AFTER);
         let passed_on =
             |at: usize| matches!(page.before(at), "released" | "obtained" | "published" | "public" | "uncovered" | "seen" | "signed");
-        let issues = |i: usize| is(page.word(i), Class::Issuing) || page.word(i) == "public";
-        let issued = |at: usize| at == document.end || (document.end..at).any(issues);
+        let hands_out = |i: usize| is(page.word(i), Class::Issuing) || page.word(i) == "public";
+        let issued = |at: usize| at == document.end || (document.end..at).any(hands_out);
         let by = || after.clone().filter(|at| page.word(*at) == "by" && issued(*at));
         // Who sent it speaks in it, not who got hold of it.
         let by = by().find(|at| !passed_on(*at)).or_else(|| by().next())?;
