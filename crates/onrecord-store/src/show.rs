@@ -32,7 +32,8 @@ const BEGINNING: &str = "
         (SELECT count(*) FROM statement WHERE article = article.key) AS statements FROM article WHERE id >= ?1 AND id < ?2 GROUP BY id
     UNION ALL SELECT id, content, 1 FROM statement WHERE instr(?1, '.') AND id >= ?1 AND id < ?2 GROUP BY id
     UNION ALL SELECT claim.id, content, (SELECT count(*) FROM statement WHERE claim = claim.key)
-        FROM claim JOIN statement ON statement.key = first WHERE claim.id >= ?1 AND claim.id < ?2 OR claim.id >= 'claim-' || ?1 AND claim.id < 'claim-' || ?2
+        FROM claim JOIN statement ON statement.key = first
+        WHERE claim.id >= ?1 AND claim.id < ?2 OR claim.id >= 'claim-' || ?1 AND claim.id < 'claim-' || ?2
     UNION ALL SELECT id, name, statements
         FROM actor WHERE id >= ?1 AND id < ?2 OR id >= 'actor-' || ?1 AND id < 'actor-' || ?2
     LIMIT ?3";

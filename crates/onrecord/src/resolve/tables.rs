@@ -93,7 +93,7 @@ pub(super) enum Class {
     Thought,
     /// "records": what a body keeps, whose words they are.
     Recorded,
-    /// "Black": before a weekday it makes a name that is no date.
+    /// "Black Friday": a name with a weekday in it, which is no date.
     DayName,
     /// "Ohio": a state or a province, a place unless it has a title.
     Region,

@@ -118,9 +118,8 @@ impl Discourse<'_> {
             entities[id].heads.iter().any(known)
         };
         // The body that a page is about, not one named in passing.
-        let count = |id: Id| self.count.get(&id).copied().unwrap_or_default();
-        let most = self.recent.iter().map(|seen| seen.id).filter(|id| single(*id)).map(count).max().unwrap_or_default();
-        let main = |id: Id| single(id) && 2 * count(id) > most;
+        let told_of = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| single(*id)));
+        let main = |id: Id| single(id) && told_of(id);
         // A house of business is never the state's.
         let public = |id: Id| is(head, Class::Firm) && entities[id].heads.iter().any(|head| is(head, Class::Public));
         let any = || self.most_salient(at, |id| main(id) && !public(id));
@@ -234,9 +233,8 @@ impl Discourse<'_> {
                 && !description.possessive();
             let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);
             // Whom the page is about is described anew, not who is named in passing.
-            let count = |id: Id| self.count.get(&id).copied().unwrap_or_default();
-            let most = self.recent.iter().map(|seen| seen.id).filter(|id| person(*id)).map(count).max().unwrap_or_default();
-            if plain && let Some(id) = self.most_salient(at, |id| person(id) && 2 * count(id) > most) {
+            let main = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| person(*id)));
+            if plain && let Some(id) = self.most_salient(at, |id| person(id) && main(id)) {
                 return (vec![id], Reason::RunningSpeaker);
             }
         }

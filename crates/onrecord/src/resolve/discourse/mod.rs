@@ -276,9 +276,8 @@ impl<'a> Discourse<'a> {
                     if told { own == gender } else { agrees(own, gender) }
                 };
                 // Whom the page is about is called by one name; who is named in passing is named in full.
-                let count = |id: &Id| self.count.get(id).copied().unwrap_or_default();
-                let most = ids.iter().copied().filter(fits).map(|id| count(&id)).max().unwrap_or_default();
-                self.most_salient(at, |id| ids.contains(&id) && fits(&id) && 2 * count(&id) > most)
+                let main = self.main(ids.iter().copied().filter(fits));
+                self.most_salient(at, |id| ids.contains(&id) && fits(&id) && main(id))
                     .or_else(|| ids.iter().copied().find(fits))
                     .or(ids.first().copied())
             }
@@ -296,6 +295,13 @@ impl<'a> Discourse<'a> {
         let opens = self.recent.back().is_none_or(|last| last.sentence != sentence);
         *self.count.entry(id).or_default() += 1;
         self.recent.push_back(Seen { id, token, sentence, block, case, shape, quoted, opens });
+    }
+
+    /// Tells whom among these a page is about: who is mentioned more than half as often as the one mentioned most.
+    fn main(&self, among: impl Iterator<Item = Id>) -> impl Fn(Id) -> bool {
+        let count = |id: Id| self.count.get(&id).copied().unwrap_or_default();
+        let most = among.map(count).max().unwrap_or_default();
+        move |id| 2 * count(id) > most
     }
 
     /// The entity that stands most before the reader's eyes among those that fit.

@@ -1,7 +1,7 @@
 //! Who is meant, on invented pages.
 
 use super::page;
-use crate::model::{Article, Block, BlockKind, RelayKind};
+use crate::model::{Article, Block, BlockKind, RelayKind, Statement};
 use crate::resolve::{Reason, antecedents, explain, resolve};
 use crate::span::Span;
 
@@ -11,6 +11,15 @@ fn speakers(marked: &str) -> Vec<String> {
     let actors = resolve(&article, &mut statements);
     let name = |id: &String| actors.iter().find(|actor| actor.id == *id).map_or("", |actor| actor.name.as_str());
     statements.iter().map(|s| s.speakers.iter().map(name).collect::<Vec<_>>().join("; ")).collect()
+}
+
+/// A page of two paragraphs, a line each.
+fn in_two_parts(marked: &str) -> (Article, Vec<Statement>) {
+    let (mut article, statements) = page(marked);
+    let middle = article.text.as_str().find('\n').expect("two parts") as u32;
+    let parts = [Span::new(0, middle), Span::new(middle + 1, article.text.len())];
+    article.blocks = parts.map(|span| Block { kind: BlockKind::Paragraph, span }).to_vec();
+    (article, statements)
 }
 
 #[test]
@@ -80,12 +89,8 @@ fn unresolved_sources_keep_their_words_and_say_why() {
 #[test]
 fn where_letters_are_printed_the_pages_writer_is_not_i() {
     let reasons = |marked: &str| {
-        let (mut article, statements) = page(marked);
+        let (mut article, statements) = in_two_parts(marked);
         article.byline = vec!["Ann Roe".to_owned()];
-        let middle = article.text.as_str().find('\n').expect("two parts") as u32;
-        article.blocks = [Span::new(0, middle), Span::new(middle + 1, article.text.len())]
-            .map(|span| Block { kind: BlockKind::Paragraph, span })
-            .to_vec();
         explain(&article, &statements).into_iter().map(|resolved| resolved.reason).collect::<Vec<_>>()
     };
     assert_eq!(reasons("Dear Ann: {I} <say> [yes].\nDEAR PUZZLED IN KESSIN: {I} <say> [no]."), [Reason::NoWriter, Reason::NoWriter]);
@@ -323,10 +328,7 @@ fn a_group_that_backs_somebody_is_not_that_person() {
 
 #[test]
 fn whom_the_last_words_introduce_wrote_the_page() {
-    let (mut article, mut statements) = page("{I} <think> [it was so].\nAnn Roe, a teacher, is the author of a book.");
-    let end = article.text.len();
-    let start = article.text.as_str().find("Ann").expect("her name") as u32;
-    article.blocks = [Span::new(0, start - 1), Span::new(start, end)].map(|span| Block { kind: BlockKind::Paragraph, span }).to_vec();
+    let (article, mut statements) = in_two_parts("{I} <think> [it was so].\nAnn Roe, a teacher, is the author of a book.");
     let actors = resolve(&article, &mut statements);
     assert_eq!(statements[0].speakers, [actors[0].id.clone()]);
     assert_eq!(actors[0].name, "Ann Roe");

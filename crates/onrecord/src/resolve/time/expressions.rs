@@ -75,8 +75,7 @@ fn read(page: &Page<'_>, at: usize) -> Option<Read> {
     let word = page.word(at);
     let lower = word.to_lowercase();
     if let Some(day) = weekday(word) {
-        // "Black Friday" is a name, "Fox News Sunday" a show.
-        let named = is(page.before(at), Class::DayName) || (page.before(at), word) == ("News", "Sunday");
+        let named = is(&format!("{} {word}", page.before(at)), Class::DayName);
         return (!named).then(|| named_day(page, at, day, 0));
     }
     if let Some(found) = date(page, at) {

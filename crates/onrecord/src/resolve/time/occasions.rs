@@ -1,7 +1,7 @@
 //! On which days statements were made.
 //!
-//! A statement's own expression decides. One without takes the day of an occasion on which its speaker is seen to speak, else to act, or on which
-//! the document that it is taken from came out, or else, where the page opens with what happened on one day, that day.
+//! A statement's own expression decides. One without takes the day of an occasion on which its speaker is seen to speak, else to act, or
+//! on which the document that it is taken from came out, or else, where the page opens with what happened on one day, that day.
 
 use std::collections::HashSet;
 use std::ops::Range;
