@@ -2,11 +2,12 @@
 """Fits the weights by which `onrecord::resolve` chooses a pronoun's antecedent, and prints crates/onrecord/data/antecedents.tsv.
 
 usage, from the workspace root:
-    cargo run --release -p onrecord-lab -- antecedents ../shared/corpora/polnear/train > choices.jsonl
+    cargo run --release -p onrecord-lab -- antecedents ../shared/corpora/polnear/train \\
+        --pages ../shared/corpora/gold crates/onrecord-lab/data/labelled.jsonl > choices.jsonl
     python3 crates/onrecord-lab/fit/antecedents.py choices.jsonl ../shared/corpora/polnear/train/silver.jsonl.gz crates/onrecord/data/antecedents.tsv
 
-The truth is noisy: chains of mentions that another system found. The candidate with the most mentions in the
-pronoun's chain is right; a pronoun without one such candidate is left out. One softmax over the candidates for each family of pronouns, with an L2 penalty.
+Of a source on an annotated page the speaker is right. Of other pronouns the truth is noisy: chains of mentions that another system found. The
+candidate with the most mentions in the pronoun's chain is right; a pronoun without one such candidate is left out. One softmax over the candidates for each family of pronouns, with an L2 penalty.
 Sources count for more than other
 pronouns. Candidates joined by "and" are left out: no chain holds both, so that they would never be right; their weight is kept. Every fifth document is for checking. Needs numpy.
 """
@@ -16,6 +17,7 @@ import numpy as np
 PENALTY, ROUNDS, RATE = 1e-3, 400, 0.5
 JOINED = 'several joined by "and"'
 ELSEWHERE = 0.2  # what a pronoun is worth that is no source
+ANNOTATED = 3.0  # and one whose speaker is annotated
 PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves i me my we us our you your who".split())
 
 
@@ -40,8 +42,14 @@ def examples(choices, chains, joined):
     """For each family its pronouns, each as whether it is for checking, the candidates' features and the right one's number."""
     out = collections.defaultdict(list)
     for line in open(choices, encoding="utf-8"):
-        doc, pronoun, speaks, family, candidates = json.loads(line)
+        doc, pronoun, speaks, family, candidates, right = json.loads(line)
+        checks = zlib.crc32(doc.encode()) % 5 == 0
+        if right is not None:
+            right -= sum(bool(features[joined]) for _, features in candidates[:right])
         candidates = [(mentions, features) for mentions, features in candidates if not features[joined]]
+        if right is not None:
+            out[family].append((checks, np.array([f for _, f in candidates], float), right, ANNOTATED))
+            continue
         chain_of, heads = chains.get(doc, ({}, {}))
         chain = chain_of.get(pronoun[0])
         if chain is None or len(candidates) < 2:
@@ -52,12 +60,12 @@ def examples(choices, chains, joined):
             shared.append((inside, inside / max(len(mentions), 1)))
         best = max(range(len(shared)), key=shared.__getitem__)
         if shared[best][1] >= 0.1 and sorted(shared)[-2] < shared[best]:
-            out[family].append((zlib.crc32(doc.encode()) % 5 == 0, np.array([f for _, f in candidates], float), best, 1.0 if speaks else ELSEWHERE))
+            out[family].append((checks, np.array([f for _, f in candidates], float), best, 1.0 if speaks else ELSEWHERE))
     return out
 
 
 def accuracy(rows, w):
-    rows = [r for r in rows if r[3] == 1]
+    rows = [r for r in rows if r[3] == ANNOTATED]
     return sum(int(np.argmax(x @ w)) == y for _, x, y, _ in rows) / max(len(rows), 1)
 
 

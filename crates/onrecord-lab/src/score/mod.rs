@@ -19,6 +19,7 @@ mod words;
 use std::fmt;
 
 pub(crate) use links::groups;
+pub(crate) use names::same as same_name;
 
 /// Precision, recall and their harmonic mean, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]

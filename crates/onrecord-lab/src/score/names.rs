@@ -22,7 +22,7 @@ pub(super) fn key(name: &str) -> Vec<String> {
 }
 
 /// Whether the two are one name: equal, the one inside the other with the same last word, or most words in common.
-pub(super) fn same(gold: &str, predicted: &str) -> bool {
+pub(crate) fn same(gold: &str, predicted: &str) -> bool {
     let (g, p) = (key(gold), key(predicted));
     if g.is_empty() || p.is_empty() {
         return false;

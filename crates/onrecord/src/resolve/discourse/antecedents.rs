@@ -7,11 +7,12 @@ use crate::model::ActorKind;
 use crate::resolve::Antecedents;
 use crate::resolve::cast::Id;
 use crate::resolve::mentions::Case;
+use crate::resolve::page::Page;
 use crate::resolve::source::Pronoun;
 use crate::resolve::tables::{Gender, NounClass, noun, rows};
 
 /// What is asked of a candidate, in the order of the rows of `antecedents.tsv`.
-const FEATURES: usize = 29;
+const FEATURES: usize = 35;
 
 /// What is known of a candidate.
 type Features = [f32; FEATURES];
@@ -97,22 +98,25 @@ impl Discourse<'_> {
         let sentence = self.page.sentences.get(here);
         let block = sentence.map_or(0, |sentence| sentence.block);
         let opens = sentence.is_some_and(|sentence| at <= sentence.tokens.start + 1);
-        let mut out: Vec<(Seen, f32, bool, bool)> = Vec::new();
+        let mut out: Vec<(Seen, f32, bool, bool, bool)> = Vec::new();
         for seen in self.recent.iter().rev() {
             let salience = 0.5_f32.powi(here.saturating_sub(seen.sentence).min(30) as i32);
             let subject = seen.case == Case::Subject && here.saturating_sub(seen.sentence) <= 1;
             match out.iter_mut().find(|(known, ..)| known.id == seen.id) {
-                Some((_, sum, near, first)) => {
+                Some((_, sum, near, first, told)) => {
                     *sum += salience;
                     *near |= subject;
                     *first |= subject && seen.opens;
+                    *told |= !seen.quoted;
                 }
-                None if fits(seen.id) => out.push((*seen, salience, subject, subject && seen.opens)),
+                None if fits(seen.id) => out.push((*seen, salience, subject, subject && seen.opens, !seen.quoted)),
                 None => {}
             }
         }
         let flag = |is: bool| f32::from(u8::from(is));
-        let candidates = out.into_iter().enumerate().map(|(rank, (seen, salience, subject, first))| {
+        let among: Vec<Id> = out.iter().map(|(seen, ..)| seen.id).collect();
+        let main = self.main(among.into_iter());
+        let candidates = out.into_iter().enumerate().map(|(rank, (seen, salience, subject, first, told))| {
             let entity = &self.cast.entities[seen.id];
             let distance = here.saturating_sub(seen.sentence);
             let spoke = self.spoke_in.get(&seen.id);
@@ -147,9 +151,20 @@ impl Discourse<'_> {
                 flag(case == Case::Possessive && distance == 0 && subject),
                 flag(opens && first && distance == 1),
                 flag(entity.human || spoke.is_some()),
+                flag(!told && !quoted),
+                flag(!entity.named && self.count.get(&seen.id) == Some(&1)),
+                flag(seen.shape == Shape::Noun && is_new(self.page, seen.token)),
+                flag(matches!(self.page.before(seen.token), "is" | "was" | "are" | "were" | "be" | "been" | "as" | "like")),
+                flag(self.speaking.contains(&seen.id) && opens),
+                flag(main(seen.id)),
             ];
             (seen, features)
         });
         candidates.collect()
     }
+}
+
+/// Whether a description begins like one of somebody new, or of the speaker's own: "a son", "my son".
+fn is_new(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.word(at).to_lowercase().as_str(), "a" | "an" | "any" | "every" | "my" | "your" | "our" | "some" | "no")
 }
