@@ -105,8 +105,8 @@ impl Cast {
     pub(super) fn new(names: &[Name]) -> Self {
         let mut cast = Self::default();
         let mut order: Vec<usize> = (0..names.len()).collect();
-        // Longer names first, so that a shorter one finds the longer it is short for.
-        order.sort_by_key(|at| std::cmp::Reverse(names[*at].printed.split(' ').count()));
+        // Longer names first, so that a shorter one finds the longer it is short for; then those of whom a title tells what they are.
+        order.sort_by_key(|at| (std::cmp::Reverse(names[*at].printed.split(' ').count()), names[*at].kind == NameKind::Unknown));
         let mut leads = vec![Lead::Nobody; names.len()];
         for &at in &order {
             leads[at] = cast.lead(&names[at]);
@@ -125,10 +125,7 @@ impl Cast {
         let single = !key.contains(' ');
         match name.kind {
             NameKind::Place | NameKind::Adjective | NameKind::Inhabitants => Lead::Nobody,
-            NameKind::Country | NameKind::Capital => {
-                let country = name.country;
-                Lead::One(self.intern(key, || Entity { country, ..Entity::new(name.printed.clone(), ActorKind::Country) }))
-            }
+            NameKind::Country | NameKind::Capital => Lead::One(self.state(&name.printed, name.country)),
             NameKind::Organization => Lead::One(self.organization(name, key)),
             NameKind::Person if !single => Lead::One(self.person(name, key)),
             NameKind::Person | NameKind::Unknown => self.short(name, key),
@@ -161,6 +158,11 @@ impl Cast {
     /// The person of a full name, who may be mentioned nowhere.
     pub(super) fn called(&mut self, name: &str) -> Id {
         self.intern(fold(name), || Entity::new(name.to_owned(), ActorKind::Person))
+    }
+
+    /// The state of a name.
+    pub(super) fn state(&mut self, name: &str, country: Option<&'static Country>) -> Id {
+        self.intern(fold(name), || Entity { country, ..Entity::new(name.to_owned(), ActorKind::Country) })
     }
 
     /// The organization of a name that names nothing else.

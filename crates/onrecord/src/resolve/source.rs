@@ -313,19 +313,33 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
             return None;
         }
         let after = page.word(name.tokens.end);
+        // "Example News’ Ann Roe"
+        let possessive = matches!(after, "’" | "'") && name.tokens.end + 1 < range.end && page.word(name.tokens.end - 1).ends_with('s');
         // "an Example News/Example Journal poll"
         let joined = after == "/" && names.get(at + 1).is_some_and(|next| next.start == name.tokens.end + 1);
         let ends = name.tokens.end == range.end
             || is(after, Class::Preposition)
-            || !page.tokens[name.tokens.end].is_word() && !joined
+            || !page.tokens[name.tokens.end].is_word() && !joined && !possessive
             || matches!(after, "himself" | "herself" | "itself" | "that" | "who");
-        let speaks = !matches!(name.kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place);
+        let speaks = !matches!(name.kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place) && !is_some_of(page, name, range);
         if ends && speaks {
             return Some(at);
         }
         at += 1;
     }
     None
+}
+
+/// Whether a party's name stands for one or some of its people: "the Republican", "some Republicans", "these moderate Republicans".
+fn is_some_of(page: &Page<'_>, name: &Name, range: &Range<usize>) -> bool {
+    let word = page.word(name.tokens.start);
+    let member = |noun: &Noun| noun.class == NounClass::Person;
+    let Some(noun) = noun(word).filter(|noun| name.tokens.len() == 1 && name.kind == NameKind::Organization && member(noun)) else {
+        return false;
+    };
+    let before = range.start..name.start.max(range.start);
+    let the = before.len() == 1 && page.word(before.start).eq_ignore_ascii_case("the");
+    !(before.is_empty() || noun.plural && the)
 }
 
 /// A description's head, article and modifiers.

@@ -1,13 +1,15 @@
 //! Whom a description means: an office's holder, a body by what it is, somebody who is named later, or nobody known.
 
-use super::{Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
+use super::{Around, Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
+use crate::resolve::countries::{self, Sense};
+use crate::resolve::mentions::Case;
 use crate::resolve::names::{Name, NameKind, Office};
 use crate::resolve::numbers::whole;
-use crate::resolve::source::Description;
-use crate::resolve::tables::{self, Class, NounClass, is};
+use crate::resolve::source::{Description, pronoun};
+use crate::resolve::tables::{self, Class, Gender, NounClass, is};
 
 impl Discourse<'_> {
     pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -142,13 +144,40 @@ impl Discourse<'_> {
         self.most_salient(at, fits).or_else(|| known.iter().copied().find(|id| fits(*id)))
     }
 
+    /// "Her campaign", which the page called "Roe's campaign" before.
+    fn owned_body(&mut self, description: &Description) -> Option<Id> {
+        let head = description.head.filter(|noun| !noun.plural)?.singular;
+        let owner = self.possessor(description)?;
+        let entities = &self.cast.entities;
+        let called = tables::fold(&entities[owner].name);
+        let called = called.rsplit(' ').next()?;
+        let by_owner = |id: &Id| {
+            let name = tables::fold(&entities[*id].name);
+            entities[*id].kind == ActorKind::Organization
+                && name.split(' ').any(|word| word.strip_suffix('s').unwrap_or(word) == called || word == called)
+        };
+        self.cast.by_head(head).iter().take(MEMORY).copied().find(by_owner)
+    }
+
+    /// Whose a described person, body or thing is, where a pronoun tells it and the page names them.
+    fn possessor(&mut self, description: &Description) -> Option<Id> {
+        let at = description.tokens.start;
+        let pronoun = pronoun(self.page.word(at)).filter(|_| description.possessive() && description.tokens.len() > 1)?;
+        let log = self.log.take();
+        let owner = self.antecedent(pronoun, at, Case::Possessive, &Around::default());
+        self.log = log;
+        // "The company" is no name.
+        let is_name = |id: &Id| self.cast.entities[*id].named && self.cast.entities[*id].name.starts_with(char::is_uppercase);
+        owner.map(|found| found.id).filter(is_name)
+    }
+
     fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         if let Some((id, reason)) = self.plain_body(description, at) {
             let head = description.head.map_or("", |noun| noun.singular);
             self.cast.describe(id, head);
             return (vec![id], reason);
         }
-        if let Some(id) = self.titled_body(description, at) {
+        if let Some(id) = self.titled_body(description, at).or_else(|| self.owned_body(description)) {
             return (vec![id], Reason::Description);
         }
         let tied = description.premodifier.or(description.complement.as_ref().map(|(_, name)| *name));
@@ -161,8 +190,13 @@ impl Discourse<'_> {
 
     fn several(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let head = description.head.map(|noun| noun.singular);
-        if description.words.eq_ignore_ascii_case("both") && self.group.len() == 2 {
-            return (self.group.clone(), Reason::Description);
+        let bare = description.words.eq_ignore_ascii_case("both");
+        let people = description.head.filter(|noun| noun.class == NounClass::Person && self.page.word(description.tokens.end) != "and");
+        let counted = people.is_some() && self.page.before(description.tokens.start).eq_ignore_ascii_case("both");
+        if (bare || counted)
+            && let Some(two) = self.two(people.and_then(|noun| noun.gender), at)
+        {
+            return (two, Reason::Description);
         }
         if description.definite() && description.premodifier.is_none() && !description.possessive() {
             let counted = description.modifiers.iter().find_map(|word| whole(word));
@@ -187,8 +221,32 @@ impl Discourse<'_> {
                 return (self.group.clone(), Reason::Description);
             }
         }
+        // "The Bordurians say": those who were spoken of, else their state.
+        if self.page.before(description.tokens.start).eq_ignore_ascii_case("the")
+            && let Some((state, Sense::Inhabitants)) = countries::country(&description.words)
+        {
+            let people = tables::fold(&description.words);
+            let several = |id: Id| self.cast.entities[id].plural && tables::fold(&self.cast.entities[id].name).ends_with(&people);
+            let known = self.recent.iter().rev().map(|seen| seen.id).find(|id| several(*id));
+            return match known {
+                Some(id) => (vec![id], Reason::Description),
+                None => (vec![self.cast.state(state.name, Some(state))], Reason::Metonymy),
+            };
+        }
         let id = self.new_description(description, ActorKind::Unnamed);
         (vec![id], Reason::Description)
+    }
+
+    /// "Both women": those two who spoke as one, else the two people of a gender, where one is asked for, whom the page is about here.
+    fn two(&self, gender: Option<Gender>, at: usize) -> Option<Vec<Id>> {
+        let entities = &self.cast.entities;
+        let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, gender);
+        if self.group.len() == 2 && (gender.is_none() || self.group.iter().all(|id| person(*id))) {
+            return Some(self.group.clone());
+        }
+        let first = self.most_salient(at, person)?;
+        let second = self.most_salient(at, |id| id != first && person(id))?;
+        Some(vec![first, second])
     }
 
     /// Who holds the office, or was described before, in the words of a definite description.
@@ -281,10 +339,17 @@ impl Discourse<'_> {
 
     /// The entity of a description: the one that the same words made before, or a new one.
     pub(super) fn new_description(&mut self, description: &Description, kind: ActorKind) -> Id {
-        let words = &description.words;
+        // "Her campaign" is told by whose it is: on another page the words are somebody else's.
+        let owner = self.possessor(description);
+        let words = match owner {
+            Some(owner) => {
+                format!("{}’s {}", self.cast.entities[owner].name, self.page.words(&(description.tokens.start + 1..description.tokens.end)))
+            }
+            None => description.words.clone(),
+        };
         let heads: Vec<String> = description.head.map(|noun| noun.singular.to_owned()).into_iter().collect();
         let plural = description.plural;
-        let id = self.cast.described(words, || Entity { plural, heads, ..Entity::new(words.clone(), kind) });
+        let id = self.cast.described(&words, || Entity { plural, heads, ..Entity::new(words.clone(), kind) });
         if let Some((_, of)) = description.complement.as_ref().filter(|(word, _)| word == "of") {
             let of = Some(self.names[*of].printed.clone());
             let title = self.page.words(&description.title);

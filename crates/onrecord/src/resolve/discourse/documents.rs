@@ -71,10 +71,13 @@ impl Discourse<'_> {
         let of_issuer = !description.head.is_some_and(|noun| is(noun.singular, Class::Examining));
         let by = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "by" | "from") || word == "of" && of_issuer);
         let by = by.map(|(_, name)| *name);
-        let owner = description.premodifier.filter(|name| {
-            let name = &self.names[*name];
+        let owner = description.premodifier.filter(|number| {
+            let name = &self.names[*number];
             matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'")
                 || matches!(name.kind, NameKind::Organization | NameKind::Country)
+                || name.kind == NameKind::Unknown
+                    && description.head.is_some_and(|noun| is(noun.singular, Class::Examining))
+                    && self.lead(*number, name.start).is_some_and(|id| self.cast.entities[id].kind == ActorKind::Organization)
         });
         // "a report by the agency's Example Programme" is the programme's.
         let part = |name: usize| {
@@ -107,12 +110,18 @@ impl Discourse<'_> {
             |at: usize| matches!(page.before(at), "released" | "obtained" | "published" | "public" | "uncovered" | "seen" | "signed");
         let hands_out = |i: usize| is(page.word(i), Class::Issuing) || page.word(i) == "public";
         let issued = |at: usize| at == document.end || (document.end..at).any(hands_out);
-        let by = || after.clone().filter(|at| page.word(*at) == "by" && issued(*at));
+        // "an email sent out from Roe"
+        let sent_from = |at: usize| page.word(at) == "from" && (at.saturating_sub(2)..at).any(|before| page.word(before) == "sent");
+        let by = || after.clone().filter(|at| page.word(*at) == "by" && issued(*at) || sent_from(*at));
         // Who sent it speaks in it, not who got hold of it.
         let by = by().find(|at| !passed_on(*at)).or_else(|| by().next())?;
         let name = self.names.partition_point(|name| name.tokens.end <= by);
         let beside = |name: &&Name| !(by + 1..name.start).any(|at| is(page.word(at), Class::Preposition));
         let found = self.names.get(name).filter(|name| name.start <= by + 8 && name.tokens.end <= sentence.end).filter(beside)?;
+        // "sent from the capital" tells no writer.
+        if page.word(by) == "from" && !matches!(found.kind, NameKind::Person | NameKind::Organization) {
+            return None;
+        }
         self.lead(name, found.tokens.start).map(|id| vec![id])
     }
 

@@ -37,7 +37,9 @@ pub(super) fn classify(
         alias: alias_after(page, name.end),
     };
     let known = body(&words);
-    if !titled && (name.len() <= 2 && follows_its_town(page, start) || is(&words, Class::Region) && given_name(&words).is_none()) {
+    let called = name.len() > 1 && given_name(first).is_some() && !is(last, Class::Place);
+    if !titled && (name.len() <= 2 && !called && follows_its_town(page, start) || is(&words, Class::Region) && given_name(&words).is_none())
+    {
         return Some(make(NameKind::Place, words, None, None, Vec::new()));
     }
     if let Some((state, sense)) = country(&words)

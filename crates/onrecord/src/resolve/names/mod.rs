@@ -6,16 +6,21 @@ mod kinds;
 mod run;
 mod titles;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::countries::{Country, country};
+use super::mentions::{Case, case_of_pronoun};
 use super::page::Page;
 use super::tables::{Class, Gender, NounClass, body, family_first, given_name, honorific_gender, is, noun};
+use crate::attribute::{Part, entry};
 use crate::span::Span;
 use kinds::classify;
 use run::run;
 use titles::{lower_office, lower_title, office, title_before};
+
+/// So many words after a name may tell by a pronoun what it names.
+const REACH: usize = 40;
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +93,58 @@ pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
         }
     }
     share_surnames(page, &mut out);
+    prefer_surnames(page, &mut out);
+    tell_by_pronouns(page, &mut out);
     out
+}
+
+/// Makes a name of a word that else belongs to a state or a place where it speaks after the page named somebody by it in full: "Mark Cuban
+/// left. Cuban said".
+fn prefer_surnames(page: &Page<'_>, names: &mut [Name]) {
+    let mut surnames: HashSet<String> = HashSet::new();
+    for name in names {
+        if name.kind == NameKind::Person && name.tokens.len() > 1 && given_name(first_word(name)).is_some() {
+            surnames.insert(last_word(name).to_owned());
+        }
+        let before = page.before(name.start);
+        let alone = name.tokens.len() == 1 && before != "the" && before != "The" && !is(before, Class::Preposition);
+        let of_state = matches!(name.kind, NameKind::Adjective | NameKind::Country | NameKind::Capital | NameKind::Place);
+        let speaks = entry(page.word(name.tokens.end)).is_some_and(|entry| entry.part == Part::Verb);
+        if alone && of_state && speaks && surnames.contains(page.word(name.tokens.start)) {
+            let printed = page.word(name.tokens.start).to_owned();
+            *name = Name { kind: NameKind::Unknown, printed, country: None, ..name.clone() };
+        }
+    }
+}
+
+/// Makes a person of a single word that the page goes on about as "he" or "she" more often than as "it": "Roe defended his plan", "Roe, who".
+fn tell_by_pronouns(page: &Page<'_>, names: &mut [Name]) {
+    let mut told: HashMap<&str, i32> = HashMap::new();
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Unknown && !is_acronym(&name.printed)) {
+        let Some(sentence) = page.sentences.get(page.sentence_of(name.start)) else { continue };
+        let reach = sentence.tokens.end.min(name.tokens.end + REACH);
+        let other = names[at + 1..]
+            .iter()
+            .take_while(|next| next.start < reach)
+            .find(|next| next.printed != name.printed && !matches!(next.kind, NameKind::Place | NameKind::Adjective));
+        let end = other.map_or(reach, |next| next.start);
+        let quoted = page.quoted[name.start];
+        let first =
+            (name.tokens.end..end).filter(|at| page.quoted[*at] == quoted).find_map(|at| match page.word(at).to_lowercase().as_str() {
+                "he" | "she" | "his" | "himself" | "herself" => Some(1),
+                "her" if case_of_pronoun(page, at) == Case::Possessive => Some(1),
+                "who" if at <= name.tokens.end + 1 => Some(1),
+                "it" | "its" | "itself" => Some(-1),
+                "which" if at <= name.tokens.end + 1 => Some(-1),
+                _ => None,
+            });
+        *told.entry(page.word(name.tokens.start)).or_default() += first.unwrap_or_default();
+    }
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown) {
+        if told.get(page.word(name.tokens.start)).is_some_and(|told| *told > 0) {
+            name.kind = NameKind::Person;
+        }
+    }
 }
 
 /// Gives the first of "Jan and Petra Novak" the surname of the second: where both words before it are given names, or the page
@@ -129,22 +185,36 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     while start < run.end && is(page.word(start), Class::Opener) && country(&page.words(&(start..(start + 2).min(run.end)))).is_none() {
         start += 1;
     }
+    // "Stated Roe:", "Attorneys for Roe"
+    let begins = |at: usize| at == sentence.start || at == sentence.start + 1 && !page.tokens[sentence.start].is_word();
+    if begins(start) && start + 1 < run.end {
+        let word = page.word(start).to_lowercase();
+        let past = word.ends_with("ed") || word == "wrote";
+        let people = noun(&word).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
+        if past && entry(&word).is_some_and(|entry| entry.part == Part::Verb) {
+            start += 1;
+        } else if people && page.word(start + 1) == "for" && given_name(page.word(start + 2)).is_some() {
+            start += 2;
+        }
+    }
     if start == run.end || is_tag(page, &(start..run.end)) || is_department(page, &(start..run.end)) || is_no_name(page, &(start..run.end))
     {
         return Vec::new();
     }
-    let opens = start == sentence.start || (start == sentence.start + 1 && !page.tokens[sentence.start].is_word());
-    if opens && start + 1 == run.end && !proper_alone(page, start) {
+    if begins(start) && start + 1 == run.end && !proper_alone(page, start) {
         return Vec::new();
     }
     let mut gender = None;
     let mut name = start..run.end;
     let mut honoured = false;
-    // "the Ohio Democrat" describes a member of a party, "an Example Times Poll" a paper's poll.
+    // "the Ohio Democrat" describes a member of a party.
     let before = page.before(start).to_lowercase();
     let home = page.words(&(name.start..name.end - 1));
     let member = before == "the" && is_member(page.word(name.end - 1)) && (is(&home, Class::Region) || country(&home).is_some());
-    let survey = matches!(before.as_str(), "a" | "an") && is(&page.word(name.end - 1).to_lowercase(), Class::Examining);
+    // "an Example Times Poll", "a new Example Times Poll"
+    let article = |word: &str| matches!(word, "a" | "an");
+    let described = before.starts_with(char::is_lowercase) && start > 0 && article(&page.before(start - 1).to_lowercase());
+    let survey = (article(&before) || described) && is(&page.word(name.end - 1).to_lowercase(), Class::Examining);
     if name.len() > 1 && (member || survey && !is(page.word(name.end - 2), Class::Preposition)) {
         name.end -= 1;
     }
@@ -190,11 +260,18 @@ fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
     run.len() == 1 && page.before(run.start) == "(" && page.word(run.end) == ")"
 }
 
-/// Whether a single word in capitals is an office ("CEO") or a word that the page only stresses ("a THIRD case").
+/// Whether words in capitals are but a heading, an office ("CEO") or a word that the page only stresses ("a THIRD case").
 fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
     let word = page.word(run.start);
     let office = || noun(word).is_some_and(|noun| noun.class == NounClass::Person);
-    run.len() == 1 && is_acronym(word) && (page.is_stressed(word) || office())
+    // "OUR PLAN WORKS"
+    let titled = |at: usize| {
+        let word = page.word(at);
+        word.chars().take(1).chain(word.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>()
+    };
+    let known = || given_name(&titled(run.start)).is_some() || is(&titled(run.end - 1), Class::Organisation);
+    let shouted = run.len() > 2 && run.clone().all(|at| page.word(at).chars().all(char::is_uppercase)) && !known();
+    shouted || run.len() == 1 && is_acronym(word) && (page.is_stressed(word) || office())
 }
 
 /// Whether a word names the department of an office: "secretary of State".

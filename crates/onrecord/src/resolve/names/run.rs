@@ -1,5 +1,6 @@
 //! Runs of capitalised words that may be names.
 
+use crate::resolve::countries::country;
 use crate::resolve::page::Page;
 use crate::resolve::source::pronoun;
 use crate::resolve::tables::{Class, NounClass, is, noun};
@@ -55,6 +56,8 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
         // "Example Workers of America"
         let united = person.is_some_and(|noun| noun.plural) && end > start + 1;
         let step = match page.word(end) {
+            // "in the U.S. While Roe": a sentence may begin after a state's abbreviation.
+            word if page.word(end - 1).ends_with('.') && is(word, Class::Opener) && country(page.word(end - 1)).is_some() => 0,
             _ if is_part(page, end) => 1,
             "&" if next(1) => 2,
             // John “Jack” Doe

@@ -1,7 +1,7 @@
 //! Who is meant, on invented pages.
 
 use super::page;
-use crate::model::{Article, Block, BlockKind, RelayKind, Statement};
+use crate::model::{Actor, ActorKind, Article, Block, BlockKind, RelayKind, Statement};
 use crate::resolve::{Reason, antecedents, explain, resolve};
 use crate::span::Span;
 
@@ -342,4 +342,60 @@ fn names_that_end_like_surveys_or_members_are_whole() {
     assert_eq!(speakers("Ann Roe left. {Ann Roe's roommate} <said> [no]."), ["Ann Roe's roommate"]);
     let many = "A radio/Lowmere University poll came. ".repeat(30) + "{A radio/Lowmere University poll} <found> [no].";
     assert_eq!(speakers(&many), ["Lowmere University"]);
+}
+
+/// The kinds of the speakers, each once.
+fn kinds(marked: &str) -> Vec<ActorKind> {
+    let (article, mut statements) = page(marked);
+    let actors = resolve(&article, &mut statements);
+    let speaks = |actor: &&Actor| statements.iter().any(|statement| statement.speakers.contains(&actor.id));
+    actors.iter().filter(speaks).map(|actor| actor.kind).collect()
+}
+
+#[test]
+fn a_bare_name_is_a_person_where_a_title_or_a_pronoun_tells_it() {
+    assert_eq!(kinds("{Roe} <said> [no]. {Mr. Roe} <said> [yes]."), [ActorKind::Person]);
+    assert_eq!(kinds("It rained on Roe. {Roe} <defended> [his plan]. {He} <said> [no]."), [ActorKind::Person]);
+    assert_eq!(kinds("It rained on Acme. {Acme} <defended> [its plan]. {It} <said> [no]."), [ActorKind::Organization]);
+    assert_eq!(kinds("After a storm in Lowmere, {Donald Poe} <said> [no]."), [ActorKind::Person]);
+    assert_eq!(speakers("Mark Cuban left. {Cuban} <said> [no]. {He} <said> [yes]."), ["Mark Cuban"; 2]);
+    assert_eq!(speakers("Jim Jordan left for Amman in Jordan. {Jordan’s government} <said> [no]."), ["Jordan’s government"]);
+    assert_eq!(kinds("It rained on Acme. {Acme} <fired> [him]. {Acme} <said> [no]."), [ActorKind::Organization]);
+    assert_eq!(speakers("{Mrs. May} <said> [no]."), ["May"]);
+}
+
+#[test]
+fn what_is_somebodys_is_named_by_whose_it_is() {
+    assert_eq!(speakers("Ann Roe left. {Her lawyer} <said> [no]."), ["Ann Roe’s lawyer"]);
+    assert_eq!(speakers("{Ann Roe's campaign} <said> [no]. She left. {Her campaign} <said> [yes]."), ["Ann Roe's campaign"; 2]);
+}
+
+#[test]
+fn both_are_two_people() {
+    assert_eq!(speakers("Ann Roe met Mary Poe. {Both women} <said> [no]."), ["Ann Roe; Mary Poe"]);
+    assert_eq!(speakers("Ann Roe met Mary Poe. {Both sides} <said> [no]."), ["sides"]);
+}
+
+#[test]
+fn a_people_with_the_is_its_state_and_some_of_a_party_are_not_the_party() {
+    assert_eq!(kinds("{The Norwegians} <said> [no]."), [ActorKind::Country]);
+    assert_eq!(kinds("{Norwegians} <said> [no]."), [ActorKind::Unnamed]);
+    assert_eq!(kinds("{Two Norwegians} <said> [no]. {The Norwegians} <said> [yes]."), [ActorKind::Unnamed]);
+    assert_eq!(speakers("{Some Republicans} <said> [no]. {Republicans} <said> [yes]."), ["Some Republicans", "Republicans"]);
+    assert_eq!(speakers("Tom Poe left. {The Republican} <said> [no]."), ["Tom Poe"]);
+}
+
+#[test]
+fn names_are_told_from_what_stands_before_them() {
+    assert_eq!(speakers("{Example News’ Ann Roe} <said> [no]."), ["Ann Roe"]);
+    assert_eq!(speakers("Tom Poe left. <Stated> {Poe}: [no]."), ["Tom Poe"]);
+    assert_eq!(speakers("Ann Roe came from the U.S. While {Roe} <said> [no], it rained."), ["Ann Roe"]);
+    assert_eq!(speakers("{A new Example Times Poll} <found> [no]."), ["Example Times"]);
+    assert_eq!(speakers("A poll came. {An Acme poll of voters} <found> [no]."), ["Acme"]);
+}
+
+#[test]
+fn a_name_that_is_told_many_times_is_read_in_one_go() {
+    let page = "Acme rose. ".repeat(20_000) + "{Acme} <said> [no].";
+    assert_eq!(speakers(&page), ["Acme"]);
 }
