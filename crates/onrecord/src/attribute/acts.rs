@@ -49,6 +49,7 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
         Act::Deny if content_negated => (Act::Deny, Stance::Affirms),
         Act::Deny => (Act::Deny, Stance::Denies),
         Act::Accuse | Act::Say | Act::Think if negated => (act, Stance::Neutral),
+        Act::Say | Act::Think if has(&cue_words, &[Class::Against]) => (act, Stance::Denies),
         Act::Ask | Act::Urge | Act::Decline => (act, Stance::Neutral),
         // "said it had never shipped any": the source holds that what others assert is not so.
         _ if content_negated => (act, Stance::Denies),
@@ -98,10 +99,19 @@ fn lexical_act(cue: &[String], opening: &[String], begins: &[String]) -> (Act, G
 /// "said the claims were false": a short content whose predicate is that something is untrue.
 fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
-    let predicate = |at: usize| content[at + 1..].iter().find(|word| !word.ends_with("ly") && !is(word, &[Class::Degree]));
+    // "is simply false", "is a bunch of nonsense"
+    let between = |word: &str| word.ends_with("ly") || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
+    let predicate = |at: usize| content[at + 1..].iter().find(|word| !between(word));
     let copula = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "'s" | "'re");
     let untrue = |word: &String| word == "wrong" || is(word, &[Class::Untrue]);
-    content.len() <= SHORT && (0..content.len()).any(|at| copula(&content[at]) && predicate(at).is_some_and(untrue))
+    let made_up = || match content {
+        [before @ .., made, what, up] => {
+            made == "made" && up == "up" && matches!(&**what, "it" | "this" | "that") && !has(before, &[Class::Negation])
+        }
+        _ => false,
+    };
+    let called = || (0..content.len()).any(|at| copula(&content[at]) && predicate(at).is_some_and(untrue));
+    content.len() <= SHORT && (made_up() || called())
 }
 
 /// "declined to comment", "would not say", "did not say when", "did not respond to a request"
@@ -155,6 +165,12 @@ mod tests {
         check("She raised concerns about the dam.", "raised concerns", "about the dam", (Act::Warn, Stance::Affirms));
         check("He pressed the council to act.", "pressed", "the council to act", (Act::Urge, Stance::Neutral));
         check("She wants to leave.", "wants", "to leave", (Act::Think, Stance::Affirms));
+        check("He opposes the levy.", "opposes", "the levy", (Act::Think, Stance::Denies));
+        check("She voiced opposition to the levy.", "voiced opposition to", "the levy", (Act::Say, Stance::Denies));
+        check("She said they made up the board.", "said", "they made up the board", (Act::Say, Stance::Affirms));
+        check("He walked back the remark.", "walked back", "the remark", (Act::Deny, Stance::Denies));
+        check("She said he made it up.", "said", "he made it up", (Act::Deny, Stance::Denies));
+        check("She said it was a bunch of nonsense.", "said", "it was a bunch of nonsense", (Act::Deny, Stance::Denies));
         check("She was pleased that it held.", "was pleased", "that it held", (Act::Think, Stance::Affirms));
         check("The minister would not say who paid.", "would not say", "who paid", (Act::Decline, Stance::Neutral));
         check("They called on the council to act.", "called on", "the council to act", (Act::Urge, Stance::Neutral));

@@ -48,6 +48,7 @@ pub(crate) fn entry(word: &str) -> Option<Entry> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     Untrue,
+    Against,
     Naming,
     Negation,
     Nothing,
@@ -68,6 +69,7 @@ static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
         let [class, base, rest @ ..] = &row[..] else { panic!("act_words.tsv: a class and a word: {row:?}") };
         let class = match *class {
             "untrue" => Class::Untrue,
+            "against" => Class::Against,
             "naming" => Class::Naming,
             "negation" => Class::Negation,
             "nothing" => Class::Nothing,
