@@ -12,6 +12,8 @@ use crate::model::{Act, Stance, Statement};
 
 /// So many words in common put two on one side.
 const MET: usize = 2;
+/// Above these log-odds of one matter a statement that denies nothing stands against another: disputes without a denial are seldom real.
+const SURE: f32 = 1.0;
 
 /// A statement that stands against another of its claim.
 struct Stand {
@@ -89,7 +91,11 @@ fn stands(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Stand
             if let Some((one, ground)) = against(statements, first, second) {
                 let common = shared(&first.terms, &second.terms).len();
                 let (one, other) = if one.at == first.at { (earlier, later) } else { (later, earlier) };
-                out.push(Stand { ground, common, odds: odds(page, earlier, later), one, other });
+                let odds = odds(page, earlier, later);
+                // What only negates or excludes other words is against them where the two are surely about one matter.
+                if ground >= Ground::Denies || odds > SURE {
+                    out.push(Stand { ground, common, odds, one, other });
+                }
             }
         }
     }
