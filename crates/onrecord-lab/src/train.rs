@@ -27,6 +27,9 @@ pub struct Options {
     /// Stop after so many steps, to see that everything runs; give another folder for the models, for these know little.
     #[arg(long, value_name = "N", requires = "models")]
     steps: Option<u32>,
+    /// Train the weights that ship once more over all data, rather than new ones; for `accurate` alone.
+    #[arg(long)]
+    onward: bool,
 }
 
 /// A program to run, with its arguments.
@@ -42,7 +45,9 @@ pub fn run(options: &Options) -> Result<()> {
     let (work, shared, models) = (absolute(&options.work)?, absolute(&options.shared)?, absolute(&options.models)?);
     let teacher = work.join("accurate.pt");
     ensure!(options.setting == Setting::Accurate || teacher.is_file(), "{}: not there; train accurate first", teacher.display());
-    for step in steps(options.setting, &work, &shared, &models, options.steps) {
+    ensure!(options.setting == Setting::Accurate || !options.onward, "--onward: only `accurate` is trained further");
+    let most = options.steps.map_or_else(Vec::new, |most| vec!["--steps".to_owned(), most.to_string()]);
+    for step in steps(options.setting, &work, &shared, &models, &most, options.onward) {
         eprintln!("{}", step.join(" "));
         let (program, arguments) = step.split_first().context("a step has a program")?;
         let status = Command::new(program).args(arguments).current_dir(&work).status().with_context(|| program.clone())?;
@@ -51,8 +56,8 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// What is run for a setting, in order.
-fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: Option<u32>) -> Vec<Step> {
+/// What is run for a setting, in order; `most` is what bounds the training.
+fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: &[String], onward: bool) -> Vec<Step> {
     let name = |path: &Path| path.display().to_string();
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (accurate, fast) = (here.join("train-accurate"), here.join("train-fast"));
@@ -62,7 +67,9 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: Opti
     let script = |folder: &Path, file: &str, arguments: &[&str], data: &[String]| {
         [step(&[&python, &name(&folder.join(file))]), step(arguments), data.to_vec()].concat()
     };
-    let trained = [data.to_vec(), most.map_or_else(Vec::new, |most| vec!["--steps".to_owned(), most.to_string()])].concat();
+    let shipped = name(&here.join("../../models/accurate"));
+    let further = if onward { step(&["--onward", &shipped, "--rate", "6e-5", "--epochs", "1"]) } else { Vec::new() };
+    let trained = [&data[..], &further, most].concat();
     let mut out = vec![
         step(&["python3", "-m", "venv", "venv"]),
         step(&[&python, "-m", "pip", "install", "--quiet", "--requirement", &name(&accurate.join("requirements.txt"))]),
@@ -90,7 +97,7 @@ mod tests {
     #[test]
     fn every_script_that_is_run_is_there() {
         for (setting, scripts) in [(Setting::Accurate, 2), (Setting::Fast, 3)] {
-            let steps = steps(setting, Path::new("/work"), Path::new("/data"), Path::new("/models"), Some(1));
+            let steps = steps(setting, Path::new("/work"), Path::new("/data"), Path::new("/models"), &["--steps".to_owned()], true);
             let run: Vec<&String> =
                 steps.iter().flatten().filter(|word| Path::new(word).extension().is_some_and(|ending| ending == "py")).collect();
             assert_eq!(run.len(), scripts);

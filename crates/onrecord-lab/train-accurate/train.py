@@ -15,6 +15,7 @@ import torch.nn.functional as F
 import data
 import model as M
 import predict
+import shipped
 from text import Pieces, paragraphs
 
 LABELLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data/labelled.jsonl")
@@ -86,6 +87,7 @@ def main():
     p.add_argument("--average", type=float, default=0.998)
     p.add_argument("--bf16", action="store_true", help="where the processor has it")
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--onward", metavar="DIR", help="start from the weights that ship in this folder, not from MiniLM's")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--steps", type=int, help="stop after so many, with what was learned by then: to time it, or to see that all runs")
     args = p.parse_args()
@@ -109,11 +111,16 @@ def main():
 
     config = dict(M.CONFIG, layers=args.layers, split=args.split, role_width=args.role_width, role_layers=args.role_layers)
     net = M.Model(config)
-    M.from_minilm(net, predict.minilm("model.safetensors"), args.pick and [int(x) for x in args.pick.split(",")])
+    if args.onward:
+        shipped.load(net, args.onward)
+    else:
+        M.from_minilm(net, predict.minilm("model.safetensors"), args.pick and [int(x) for x in args.pick.split(",")])
     net.encoder.word.weight.requires_grad_(False)
     new = ("encoder.cue", "encoder.case", "encoder.quote", "encoder.guideline", "crf", "roles.distance", "roles.out", "roles.act")
     if args.role_width:
         new += ("roles.",)
+    if args.onward:
+        new = ("roles.act",)
     fast = [q for n, q in net.named_parameters() if n.startswith(new)]
     slow = [q for n, q in net.named_parameters() if not n.startswith(new) and q.requires_grad]
     opt = torch.optim.AdamW([{"params": slow, "lr": args.rate}, {"params": fast, "lr": args.rate * args.head}], betas=(0.9, 0.98), weight_decay=0.01)
