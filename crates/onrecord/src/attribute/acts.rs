@@ -104,7 +104,8 @@ fn calls_untrue(content: &[String]) -> bool {
     let predicate = |at: usize| content[at + 1..].iter().find(|word| !between(word));
     let copula = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "'s" | "'re");
     let untrue = |word: &String| word == "wrong" || is(word, &[Class::Untrue]);
-    let made_up = || match content {
+    let end = content.iter().rposition(|word| word.contains(char::is_alphanumeric)).map_or(0, |last| last + 1);
+    let made_up = || match &content[..end] {
         [before @ .., made, what, up] => {
             made == "made" && up == "up" && matches!(&**what, "it" | "this" | "that") && !has(before, &[Class::Negation])
         }
@@ -167,6 +168,7 @@ mod tests {
         check("She wants to leave.", "wants", "to leave", (Act::Think, Stance::Affirms));
         check("He opposes the levy.", "opposes", "the levy", (Act::Think, Stance::Denies));
         check("She voiced opposition to the levy.", "voiced opposition to", "the levy", (Act::Say, Stance::Denies));
+        check("“He made it up,” she said.", "said", "“He made it up,”", (Act::Deny, Stance::Denies));
         check("She said they made up the board.", "said", "they made up the board", (Act::Say, Stance::Affirms));
         check("He walked back the remark.", "walked back", "the remark", (Act::Deny, Stance::Denies));
         check("She said he made it up.", "said", "he made it up", (Act::Deny, Stance::Denies));
