@@ -19,9 +19,15 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     let words = |range: Range<usize>| range.map(word).collect::<Vec<String>>();
     let end = paragraph.tokens.len();
     let clause = (cue.end..end.min(cue.end + CLAUSE)).take_while(|&at| paragraph.mark(at).is_none() && paragraph.tokens[at].text != ".");
-    let cue_words = words(cue.clone());
+    let mut cue_words = words(cue.clone());
     let opening: Vec<String> = clause.map(word).collect();
     let begins = content.first().map_or_else(Vec::new, |part| words(part.start..part.end.min(part.start + CLAUSE)));
+    // "did | not respond to a request": the verb belongs to the cue.
+    if matches!(&cue_words[..], [only] if matches!(&**only, "did" | "does" | "do" | "has" | "have" | "had" | "would" | "could"))
+        && begins.first().is_some_and(|word| is(word, &[Class::Negation]))
+    {
+        cue_words.extend_from_slice(&begins[..begins.len().min(2)]);
+    }
     let negated = has(&cue_words, &[Class::Negation, Class::Nothing])
         || cue.start > 0 && is(&word(cue.start - 1), &[Class::Negation, Class::Nothing]);
     let content_negated = has(&begins, &[Class::Negation]);
@@ -161,6 +167,7 @@ mod tests {
         check("They asked the council to act.", "asked", "the council to act", (Act::Urge, Stance::Neutral));
         check("They asked whether it would act.", "asked", "whether it would act", (Act::Ask, Stance::Neutral));
         check("Reporters asked questions about the sale.", "asked questions", "about the sale", (Act::Ask, Stance::Neutral));
+        check("The firm did not respond to a letter.", "did", "not respond to a letter", (Act::Decline, Stance::Neutral));
         check("He took issue with the count.", "took issue with", "the count", (Act::Deny, Stance::Denies));
         check("They have not said whether it sold.", "have not said", "whether it sold", (Act::Decline, Stance::Neutral));
         check("She raised concerns about the dam.", "raised concerns", "about the dam", (Act::Warn, Stance::Affirms));

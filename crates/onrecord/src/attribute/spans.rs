@@ -17,6 +17,10 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<
     while !part.is_empty() && matches!(text(part.end - 1), "," | "." | ":" | ";" | "(" | "[" | "—" | "–" | "--" | "-") {
         part.end -= 1;
     }
+    // "said on condition of anonymity that"
+    if part.len() > 2 && (text(part.start), text(part.start + 1)) == ("anonymity", "that") {
+        part.start += 1;
+    }
     // The guide's contents begin with their "that", which the models do not label.
     if part.start > 0 && !part.is_empty() && text(part.start - 1) == "that" {
         part.start -= 1;
