@@ -7,9 +7,10 @@ usage, from the workspace root:
     python3 crates/onrecord-lab/fit/antecedents.py choices.jsonl ../shared/corpora/polnear/train/silver.jsonl.gz crates/onrecord/data/antecedents.tsv
 
 Of a source on an annotated page the speaker is right. Of other pronouns the truth is noisy: chains of mentions that another system found. The
-candidate with the most mentions in the pronoun's chain is right; a pronoun without one such candidate is left out. One softmax over the candidates for each family of pronouns, with an L2 penalty.
-Sources count for more than other
-pronouns. Candidates joined by "and" are left out: no chain holds both, so that they would never be right; their weight is kept. Every fifth document is for checking. Needs numpy.
+candidate with the most mentions in the pronoun's chain is right; a pronoun without one such candidate is left out. One softmax over the
+candidates for each family of pronouns, with an L2 penalty. Annotated sources count for more than others, and those for more than other
+pronouns. Candidates joined by "and" are left out: no chain holds both, so that they would never be right; their weight is kept. Every fifth
+document is for checking. Needs numpy.
 """
 import collections, gzip, json, sys, zlib
 import numpy as np

@@ -154,7 +154,7 @@ impl Discourse<'_> {
         let by_owner = |id: &Id| {
             let name = tables::fold(&entities[*id].name);
             entities[*id].kind == ActorKind::Organization
-                && name.split(' ').any(|word| word.strip_suffix('s').unwrap_or(word) == called || word == called)
+                && name.split(' ').any(|word| word == called || word.strip_suffix('s') == Some(called))
         };
         self.cast.by_head(head).iter().take(MEMORY).copied().find(by_owner)
     }

@@ -211,7 +211,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     let before = page.before(start).to_lowercase();
     let home = page.words(&(name.start..name.end - 1));
     let member = before == "the" && is_member(page.word(name.end - 1)) && (is(&home, Class::Region) || country(&home).is_some());
-    // "an Example Times Poll", "a new Example Times Poll"
+    // "an Example Times Poll", "a new Example Times Poll" are a paper's.
     let article = |word: &str| matches!(word, "a" | "an");
     let described = before.starts_with(char::is_lowercase) && start > 0 && article(&page.before(start - 1).to_lowercase());
     let survey = (article(&before) || described) && is(&page.word(name.end - 1).to_lowercase(), Class::Examining);
@@ -264,14 +264,17 @@ fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
 fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
     let word = page.word(run.start);
     let office = || noun(word).is_some_and(|noun| noun.class == NounClass::Person);
-    // "OUR PLAN WORKS"
-    let titled = |at: usize| {
-        let word = page.word(at);
-        word.chars().take(1).chain(word.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>()
-    };
-    let known = || given_name(&titled(run.start)).is_some() || is(&titled(run.end - 1), Class::Organisation);
-    let shouted = run.len() > 2 && run.clone().all(|at| page.word(at).chars().all(char::is_uppercase)) && !known();
-    shouted || run.len() == 1 && is_acronym(word) && (page.is_stressed(word) || office())
+    is_shouted(page, run) || run.len() == 1 && is_acronym(word) && (page.is_stressed(word) || office())
+}
+
+/// Whether several words are all in capitals, and neither a given name opens them nor a word for a body ends them: "OUR PLAN WORKS".
+fn is_shouted(page: &Page<'_>, run: &Range<usize>) -> bool {
+    let in_capitals = |at: usize| page.word(at).chars().all(char::is_uppercase);
+    let small = |word: &str| word.chars().take(1).chain(word.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
+    run.len() > 2
+        && run.clone().all(in_capitals)
+        && given_name(&small(page.word(run.start))).is_none()
+        && !is(&small(page.word(run.end - 1)), Class::Organisation)
 }
 
 /// Whether a word names the department of an office: "secretary of State".
