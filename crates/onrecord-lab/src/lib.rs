@@ -5,6 +5,7 @@ pub mod archive;
 pub mod bench;
 pub mod calibrate;
 pub mod corpus;
+pub mod days;
 pub mod eval;
 pub mod invent;
 pub mod ledger;

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
-use onrecord_lab::{antecedents, archive, bench, calibrate, eval, ledger, lines, links, pages, train};
+use onrecord_lab::{antecedents, archive, bench, calibrate, days, eval, ledger, lines, links, pages, train};
 
 #[derive(Parser)]
 #[command(version, about = "Evaluates and times the models of onrecord")]
@@ -24,6 +24,8 @@ enum Task {
     Lines(lines::Options),
     /// Print the candidates for each pronoun's antecedent with their features, for `fit/antecedents.py`.
     Antecedents(antecedents::Options),
+    /// Print the candidates for each statement's day with what is known of them, for `fit/days.py`.
+    Days(days::Options),
     /// Print the pairs of statements of gold pages with what is measured of them, for `fit/links.py`.
     Links(links::Options),
     /// Write a web archive of invented pages, to time reading with.
@@ -62,6 +64,7 @@ fn main() -> Result<()> {
         Task::Train(options) => train::run(&options),
         Task::Lines(options) => lines::run(&options),
         Task::Antecedents(options) => antecedents::run(&options),
+        Task::Days(options) => days::run(&options),
         Task::Links(options) => links::run(&options),
     }
 }

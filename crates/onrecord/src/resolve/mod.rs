@@ -147,6 +147,15 @@ pub struct Antecedents {
     pub candidates: Vec<(Vec<Span>, Vec<f32>)>,
 }
 
+/// A candidate for the day on which a statement was made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Day {
+    /// The day, or the first of several.
+    pub from: String,
+    /// What is known of it, as in `days.tsv`.
+    pub features: Vec<f32>,
+}
+
 /// Fills in who speaks, through whom, when, how much and on what evidence; gives the actors, in the order of their first mention.
 pub fn resolve(article: &Article, statements: &mut [Statement]) -> Vec<Actor> {
     let page = page::Page::new(article);
@@ -175,6 +184,14 @@ pub fn warnings(article: &Article, statements: &[Statement]) -> Vec<Warning> {
 /// The candidates for the antecedent of each pronoun, for fitting the weights that choose among them.
 pub fn antecedents(article: &Article, statements: &[Statement]) -> Vec<Antecedents> {
     actors::antecedents(&page::Page::new(article), article, statements)
+}
+
+/// The candidates for the day on which each statement was made, for fitting the weights that choose among them; `None` for a statement
+/// with a day of its own.
+pub fn days(article: &Article, statements: &[Statement], actors: &[Actor]) -> Vec<Option<Vec<Day>>> {
+    let choices = time::choices(&page::Page::new(article), article, statements, actors);
+    let day = |candidate: time::Candidate| Day { from: candidate.days.0.to_string(), features: candidate.features.to_vec() };
+    choices.into_iter().map(|candidates| Some(candidates?.into_iter().map(day).collect())).collect()
 }
 
 /// Why each source was resolved as it was, in the order of the statements.

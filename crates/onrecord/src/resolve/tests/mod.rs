@@ -36,8 +36,13 @@ fn page(marked: &str) -> (Article, Vec<Statement>) {
             statements.push(statement(source.take(), cue.take(), content.take().into_iter().collect()));
         }
     }
-    let span = Span::new(0, at);
-    let blocks = vec![Block { kind: BlockKind::Paragraph, span }];
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for paragraph in text.split("\n\n") {
+        let end = start + paragraph.chars().count() as u32;
+        blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, end) });
+        start = end + 2;
+    }
     (Article { text: Text::new(text), blocks, published: Some("2024-05-17".to_owned()), ..Article::default() }, statements)
 }
 

@@ -20,10 +20,6 @@ pub(super) const FRESH: i32 = 2;
 const AROUND: usize = 60;
 /// How many words may part a document from its date.
 const BESIDE: usize = 20;
-/// Within how many words a sentence's subject begins.
-const SUBJECT: usize = 4;
-/// How many sentences a month or a year, or the day of a deed, lasts without being named again.
-const LASTS: usize = 4;
 
 /// An expression in the running text with the days it means there.
 #[derive(Debug, Clone)]
@@ -35,16 +31,28 @@ pub(super) struct Moment {
     /// Whether it lies ahead.
     pub(super) ahead: bool,
     /// Whether it looks back from what was told before it: "a day earlier".
-    back: bool,
+    pub(super) back: bool,
     pub(super) basis: Basis,
+}
+
+impl Moment {
+    /// The moment as the occasion of what stands at a token.
+    pub(super) fn occasion(&self, at: usize) -> Option<Occasion> {
+        self.days.map(|days| Occasion { at, days, near: self.near })
+    }
+
+    /// The moment as what the page tells where it stands.
+    pub(super) fn told(&self) -> Option<Occasion> {
+        self.occasion(self.tokens.start)
+    }
 }
 
 /// Days on which somebody spoke or a document came out, and the token where the page tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Occasion {
     pub(super) at: usize,
-    days: Days,
-    near: bool,
+    pub(super) days: Days,
+    pub(super) near: bool,
 }
 
 /// The days a page tells, and who or what they belong to.
@@ -55,14 +63,12 @@ pub(super) struct Diary<'a> {
     contents: Vec<Range<usize>>,
     /// For each actor the places and days at which it is seen to speak, in the order of the text.
     actors: HashMap<String, Vec<Occasion>>,
-    /// For each actor where the page tells what else it did on which day.
-    deeds: HashMap<String, Vec<Occasion>>,
     /// For each noun for a document the days on which one came out; under no noun those of what was "published".
     documents: HashMap<&'static str, Vec<Occasion>>,
     /// The days of each noun whose documents all came out on the same.
-    alone: HashMap<&'static str, Days>,
+    alone: HashMap<&'static str, Occasion>,
     /// The day on which all documents came out that the page dates to a day.
-    all: Option<Days>,
+    all: Option<Occasion>,
     /// For each noun for an occasion to speak ("interview") its days.
     events: HashMap<&'static str, Vec<Occasion>>,
 }
@@ -153,7 +159,6 @@ impl<'a> Diary<'a> {
             moments,
             contents,
             actors: HashMap::new(),
-            deeds: HashMap::new(),
             documents: HashMap::new(),
             alone: HashMap::new(),
             all: None,
@@ -198,7 +203,7 @@ impl<'a> Diary<'a> {
         for (statement, own) in statements.iter().zip(own) {
             let at = self.page.range(place(statement)).start;
             let spoken = own.filter(|number| !self.moments[*number].back);
-            let Some(occasion) = spoken.and_then(|number| self.occasion(number, at)) else { continue };
+            let Some(occasion) = spoken.and_then(|number| self.moments[number].occasion(at)) else { continue };
             self.note_speakers(statement, occasion);
         }
         let mut mentions: Vec<(usize, &str)> = Vec::new();
@@ -216,10 +221,9 @@ impl<'a> Diary<'a> {
                 continue;
             }
             self.note_event(number, &mentions);
-            self.note_deed(number, &mentions);
             self.note_document(number);
         }
-        self.actors.values_mut().chain(self.deeds.values_mut()).for_each(|occasions| occasions.sort_unstable());
+        self.actors.values_mut().for_each(|occasions| occasions.sort_unstable());
         self.alone = self.documents.iter().filter_map(|(head, known)| Some((*head, only(known.iter())?))).collect();
         self.all = only(self.documents.values().flatten().filter(|occasion| occasion.days.0 == occasion.days.1));
     }
@@ -230,10 +234,10 @@ impl<'a> Diary<'a> {
         }
     }
 
-    /// A moment as an occasion that is told at a token.
-    fn occasion(&self, moment: usize, at: usize) -> Option<Occasion> {
-        let Moment { days, near, .. } = self.moments[moment];
-        days.map(|days| Occasion { at, days, near })
+    /// Whether a sentence tells a day near a cue, outside of contents.
+    pub(super) fn tells(&self, sentence: &Range<usize>, cue: &Range<usize>) -> bool {
+        let near = sentence.start.max(cue.start.saturating_sub(AROUND))..sentence.end.min(cue.end + AROUND);
+        self.moments[self.within(&near)].iter().any(|moment| moment.days.is_some() && !self.quoted(moment.tokens.start))
     }
 
     /// Where a sentence dates a speech, a rally or an interview: whoever it begins with spoke then.
@@ -243,27 +247,13 @@ impl<'a> Diary<'a> {
         let sentence = &page.sentences[page.sentence_of(tokens.start)].tokens;
         let around = sentence.start.max(tokens.start.saturating_sub(AROUND))..sentence.end.min(tokens.end + AROUND);
         let found = around.clone().find_map(|at| event(page.word(at)).filter(|_| !self.quoted(at)));
-        let Some((event, occasion)) = found.zip(self.occasion(number, tokens.start)) else { return };
+        let Some((event, occasion)) = found.zip(self.moments[number].told()) else { return };
         self.events.entry(event).or_default().push(occasion);
         let first = mentions.partition_point(|(at, _)| *at < around.start);
         let subject = mentions[first..].iter().take_while(|(at, _)| *at < around.end);
         let mut subject = subject.filter(|(at, _)| !self.quoted(*at) && !is(page.before(*at), Class::Preposition));
         if let Some(&(at, id)) = subject.next() {
             self.actors.entry(id.to_owned()).or_default().push(Occasion { at, ..occasion });
-        }
-    }
-
-    /// Where a sentence of the day's news dates what its subject did, the subject may have spoken then.
-    fn note_deed(&mut self, number: usize, mentions: &[(usize, &str)]) {
-        let page = self.page;
-        let tokens = self.moments[number].tokens.clone();
-        let sentence = &page.sentences[page.sentence_of(tokens.start)].tokens;
-        let first = mentions.partition_point(|(at, _)| *at < sentence.start);
-        let subject = mentions.get(first).filter(|(at, _)| *at < tokens.start && *at <= sentence.start + SUBJECT && !self.quoted(*at));
-        let subject = subject.filter(|(at, _)| !is(page.before(*at), Class::Preposition) && acted(page, &(*at..tokens.start)));
-        let near = self.moments[number].near;
-        if let Some((&(at, id), occasion)) = subject.zip(self.occasion(number, tokens.start)).filter(|_| near) {
-            self.deeds.entry(id.to_owned()).or_default().push(Occasion { at, ..occasion });
         }
     }
 
@@ -280,7 +270,7 @@ impl<'a> Diary<'a> {
         let named = before().find_map(|at| document(page, at)).filter(|_| beside == BESIDE).or(after);
         // "A statement on Monday" is what somebody said then, not a publication.
         let head = named.filter(|head| *head != "statement").or_else(published);
-        if let Some((head, occasion)) = head.zip(self.occasion(number, tokens.start)) {
+        if let Some((head, occasion)) = head.zip(self.moments[number].told()) {
             self.documents.entry(head).or_default().push(occasion);
         }
     }
@@ -290,22 +280,14 @@ impl<'a> Diary<'a> {
         self.documents.values().flatten().map(|occasion| occasion.at)
     }
 
-    /// When a speaker of a statement is seen to speak, else to do something.
-    pub(super) fn spoke(&self, statement: &Statement, at: usize) -> Option<Days> {
-        let spoken = statement.speakers.iter().find_map(|id| self.nearest(self.actors.get(id)?, at));
-        spoken.or_else(|| statement.speakers.iter().find_map(|id| self.did(id, at)))
-    }
-
-    /// When somebody did what was told a few sentences before.
-    fn did(&self, id: &str, at: usize) -> Option<Days> {
-        let deeds = self.deeds.get(id)?;
-        let last = deeds[deeds.partition_point(|deed| deed.at <= at).checked_sub(1)?];
-        let here = self.page.sentence_of(at);
-        (here.saturating_sub(self.page.sentence_of(last.at)) <= LASTS).then_some(last.days)
+    /// Where a speaker of a statement is seen to speak last before a token, and first after it.
+    pub(super) fn spoke(&self, statement: &Statement, at: usize) -> [Option<Occasion>; 2] {
+        let known = statement.speakers.iter().find_map(|id| self.actors.get(id));
+        known.map_or([None; 2], |known| around(known, at))
     }
 
     /// When the document that a statement is taken from came out, or the occasion was that it was made on: "said in the interview".
-    pub(super) fn document_of(&self, statement: &Statement, cue: &Range<usize>) -> Option<Days> {
+    pub(super) fn document_of(&self, statement: &Statement, cue: &Range<usize>) -> Option<Occasion> {
         let page = self.page;
         let source = statement.source.first().map(|span| page.range(*span));
         let in_source = source.and_then(|range| range.rev().find_map(|at| document(page, at)));
@@ -320,44 +302,31 @@ impl<'a> Diary<'a> {
         };
         let written = |at: usize| document(page, at).or_else(|| document_carrier(page.word(at)));
         let at = (carrier + 2..after.end).find(|at| written(*at).or(event(page.word(*at))).is_some() && known(*at))?;
-        written(at)
-            .and_then(|head| self.issued(head, cue.start))
-            .or_else(|| self.nearest(self.events.get(event(page.word(at))?)?, cue.start))
+        written(at).and_then(|head| self.issued(head, cue.start)).or_else(|| nearest(self.events.get(event(page.word(at))?)?, cue.start))
     }
 
     /// When a document of that name came out; where all that the page dates came out on one day, any document did.
-    fn issued(&self, head: &str, at: usize) -> Option<Days> {
-        let known = self.documents.get(head).map(|known| self.nearest(known, at).or_else(|| self.alone.get(head).copied()));
+    fn issued(&self, head: &str, at: usize) -> Option<Occasion> {
+        let known = self.documents.get(head).map(|known| nearest(known, at).or_else(|| self.alone.get(head).copied()));
         known.unwrap_or(self.all)
-    }
-
-    /// The occasion before a place, else the first after it. The longer its stretch of time, the sooner it is left behind.
-    fn nearest(&self, occasions: &[Occasion], at: usize) -> Option<Days> {
-        let here = self.page.sentence_of(at);
-        let next = occasions.partition_point(|occasion| occasion.at <= at);
-        let before = next.checked_sub(1).map(|last| occasions[last]).filter(|occasion| {
-            let (from, to) = occasion.days;
-            let lasts = if from == to { usize::MAX } else { LASTS };
-            here.saturating_sub(self.page.sentence_of(occasion.at)) <= lasts
-        });
-        before.or_else(|| occasions.get(next).copied().filter(|occasion| occasion.near)).map(|occasion| occasion.days)
     }
 }
 
-/// Whether the words from a subject on say in one clause that it did something.
-fn acted(page: &Page<'_>, clause: &Range<usize>) -> bool {
-    let other = |at: usize| {
-        matches!(page.word(at), "," | ";" | "who" | "whose" | "which" | "is" | "are" | "was" | "were" | "be" | "been" | "had" | "has")
-    };
-    let did = |at: usize| {
-        let word = page.word(at);
-        is(word, Class::Verb) || is(word, Class::Told) || word.len() > 3 && word.ends_with("ed")
-    };
-    !clause.clone().any(other) && clause.clone().any(did)
+/// The last occasion before a place and the first after it that is near the page's own day.
+fn around(occasions: &[Occasion], at: usize) -> [Option<Occasion>; 2] {
+    let next = occasions.partition_point(|occasion| occasion.at <= at);
+    let before = next.checked_sub(1).map(|last| occasions[last]);
+    [before, occasions.get(next).copied().filter(|occasion| occasion.near)]
+}
+
+/// The last occasion before a place, else the first after it.
+fn nearest(occasions: &[Occasion], at: usize) -> Option<Occasion> {
+    let [before, after] = around(occasions, at);
+    before.or(after)
 }
 
 /// The days of occasions that were all on the same.
-fn only<'o>(mut occasions: impl Iterator<Item = &'o Occasion>) -> Option<Days> {
-    let days = occasions.next()?.days;
-    occasions.all(|other| other.days == days).then_some(days)
+fn only<'o>(mut occasions: impl Iterator<Item = &'o Occasion>) -> Option<Occasion> {
+    let first = *occasions.next()?;
+    occasions.all(|other| other.days == first.days).then_some(first)
 }

@@ -81,7 +81,10 @@ fn read(page: &Page<'_>, at: usize) -> Option<Read> {
     if let Some(found) = date(page, at) {
         return Some(found);
     }
+    // "USA Today"
+    let named = word.starts_with(char::is_uppercase) && page.before(at).starts_with(char::is_alphabetic);
     match lower.as_str() {
+        _ if named => {}
         "yesterday" => return Some((Expression::Days(-1), past_part(page, at + 1))),
         "today" | "tonight" => return Some((Expression::Days(0), at + 1)),
         "tomorrow" => return Some((Expression::Days(1), past_part(page, at + 1))),
@@ -136,7 +139,8 @@ fn shifted(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
             .map(|unit| (Expression::Running(unit, shift.signum() * count as i32), at + 3))
             .filter(|_| shift != 0);
     }
-    let unit = unit(next).filter(|_| !next.ends_with('s'))?;
+    // "This Week" in a running text is a programme.
+    let unit = unit(next).filter(|_| !next.ends_with('s') && !next.starts_with(char::is_uppercase))?;
     // "the next day" and "the previous year" are counted from what was told.
     if page.before(at).eq_ignore_ascii_case("the") && matches!(lower, "next" | "previous") {
         return Some((Expression::After(unit, shift), at + 2));

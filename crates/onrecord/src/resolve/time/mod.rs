@@ -1,12 +1,14 @@
 //! When: expressions of time, the days they mean, and the days on which statements were made.
 //!
 //! ```text
-//! expressions ─▶ settle ─┬─▶ diary ─▶ occasions (when it was said)
+//! expressions ─▶ settle ─┬─▶ diary, around ─▶ choice ─▶ occasions (when it was said)
 //!                        └─▶ spoken (the times a content speaks of)
 //! ```
 
+mod around;
 mod attach;
 mod calendar;
+mod choice;
 mod diary;
 mod expressions;
 mod occasions;
@@ -16,8 +18,9 @@ mod telling;
 mod warnings;
 
 pub(super) use calendar::{month, weekday};
+pub(super) use choice::Candidate;
 pub(super) use expressions::expressions;
-pub(super) use occasions::occasions;
+pub(super) use occasions::{choices, occasions};
 pub(super) use spoken::spoken;
 pub(super) use warnings::warnings;
 
