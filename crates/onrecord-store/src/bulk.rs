@@ -182,6 +182,9 @@ pub struct OnClaim {
     pub links: Vec<LinkTo>,
 }
 
+/// The articles whose matters are still to be found.
+const WAITING: &str = "SELECT DISTINCT article FROM topic WHERE root IS NULL ORDER BY article";
+
 /// Statements that are laid side by side.
 pub struct Bulk {
     ledger: Ledger,
@@ -220,7 +223,7 @@ impl Bulk {
     /// Where the temporary file cannot be read or written.
     pub fn reconcile(&mut self) -> Result<()> {
         self.finish()?;
-        self.ledger.reconcile()
+        self.each_article(WAITING, reconcile::reconcile)
     }
 
     /// Finds the matter of each statement that was added.
@@ -229,7 +232,7 @@ impl Bulk {
     /// Where the temporary file cannot be read or written.
     pub fn place(&mut self) -> Result<()> {
         self.finish()?;
-        self.each_article("SELECT DISTINCT article FROM topic WHERE root IS NULL ORDER BY article", reconcile::place)
+        self.each_article(WAITING, reconcile::place)
     }
 
     /// Makes the claims of statements whose matters were found before.
@@ -242,27 +245,25 @@ impl Bulk {
     }
 
     fn each_article(&mut self, which: &str, work: impl Fn(&Connection, i64) -> Result<()>) -> Result<()> {
-        let transaction = self.ledger.connection.transaction()?;
-        let articles: Vec<i64> = transaction.prepare(which)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        articles.into_iter().try_for_each(|article| work(&transaction, article))?;
-        Ok(transaction.commit()?)
+        let ledger = &self.ledger.connection;
+        let articles: Vec<i64> = ledger.prepare(which)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        articles.into_iter().try_for_each(|article| work(ledger, article))
     }
 
     fn finish(&mut self) -> Result<()> {
         let rows = std::mem::take(&mut self.page);
         let Some(head) = rows.first() else { return Ok(()) };
-        let transaction = self.ledger.connection.transaction()?;
+        let ledger = &self.ledger.connection;
         let origin = Origin { path: head.path.clone(), url: head.url.clone(), ..Origin::default() };
         let id = head.article.clone().unwrap_or_default();
         let address = address(&origin, &id);
         match head.place() {
-            Some(place) => insert_placed(&transaction, &rows, &id, &address, place)?,
-            None => match arrive(&transaction, &address, &id)? {
-                Arrival::New { version } => insert(&transaction, &rows, &id, &address, version)?,
-                Arrival::Known | Arrival::Restored => {}
+            Some(place) => insert_placed(ledger, &rows, &id, &address, place),
+            None => match arrive(ledger, &address, &id)? {
+                Arrival::New { version } => insert(ledger, &rows, &id, &address, version),
+                Arrival::Known | Arrival::Restored => Ok(()),
             },
         }
-        Ok(transaction.commit()?)
     }
 
     /// Where statements stand that have others on their matter: the next `most` of them after a number, in the order of arrival, and the number

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord::model::Stance;
 use onrecord::reconcile::{Link, Matter, Topic, contrary, fit, relate, weigh};
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params_from_iter};
 
 use crate::topics::{backfill, insert_link};
 use crate::{Ledger, Result, claims, corrections, findings, wire};
@@ -57,7 +57,8 @@ struct Waiting {
     topic: Topic,
 }
 
-fn reconcile(ledger: &Connection, article: i64) -> Result<()> {
+/// Finds the matters of an article's topics and makes their claims.
+pub(crate) fn reconcile(ledger: &Connection, article: i64) -> Result<()> {
     place(ledger, article)?;
     settle(ledger, article)
 }
@@ -72,10 +73,11 @@ pub(crate) fn place(ledger: &Connection, article: i64) -> Result<()> {
     let mut taken = BTreeSet::new();
     let mut placed = Vec::new();
     for waiting in waiting {
-        let weights = weigh(&waiting.topic, articles, |term| holding(ledger, term).unwrap_or(0));
+        let known = known(ledger, &waiting.topic)?;
+        let weights = weigh(&waiting.topic, articles, |term| known.get(term).map_or(0, |term| term.articles));
         let root = match printed_before(ledger, waiting.first)? {
             Some(root) => root,
-            None => best(ledger, &weights, &taken)?.unwrap_or(waiting.key),
+            None => best(ledger, &weights, &known, &taken)?.unwrap_or(waiting.key),
         };
         taken.insert(root);
         placed.push((waiting, weights, root));
@@ -127,20 +129,32 @@ fn printed_before(ledger: &Connection, statement: i64) -> Result<Option<i64>> {
     Ok(ledger.prepare_cached(query)?.query_row([statement], |row| row.get(0)).optional()?)
 }
 
-/// How many articles hold a term.
-fn holding(ledger: &Connection, term: &str) -> Result<u64> {
-    Ok(ledger.prepare_cached("SELECT articles FROM term WHERE name = ?")?.query_row([term], |row| row.get(0)).optional()?.unwrap_or(0))
+/// A term of earlier articles.
+struct Term {
+    key: i64,
+    /// How many articles hold it.
+    articles: u64,
+}
+
+/// Those of a topic's terms that earlier articles hold.
+fn known<'a>(ledger: &Connection, topic: &'a Topic) -> Result<HashMap<&'a str, Term>> {
+    let mut select = ledger.prepare_cached("SELECT key, articles FROM term WHERE name = ?")?;
+    let mut out = HashMap::new();
+    for (name, _) in &topic.terms {
+        let term = select.query_row([name], |row| Ok(Term { key: row.get(0)?, articles: row.get(1)? })).optional()?;
+        out.extend(term.map(|term| (name.as_str(), term)));
+    }
+    Ok(out)
 }
 
 /// The matter that a topic fits best, apart from those that its article has spoken to already.
-fn best(ledger: &Connection, weights: &[(String, f32)], taken: &BTreeSet<i64>) -> Result<Option<i64>> {
+fn best(ledger: &Connection, weights: &[(String, f32)], known: &HashMap<&str, Term>, taken: &BTreeSet<i64>) -> Result<Option<i64>> {
+    let weights: Vec<(&Term, f32)> = weights.iter().filter_map(|(term, weight)| Some((known.get(term.as_str())?, *weight))).collect();
     let mut near: HashMap<i64, f32> = HashMap::new();
     let mut left = FOLLOWED;
-    let mut follow = ledger.prepare_cached(
-        "SELECT root, weight FROM topic_term WHERE term = (SELECT key FROM term WHERE name = ? AND articles <= ?) LIMIT ?",
-    )?;
-    for (term, weight) in weights {
-        let mut rows = follow.query((term, COMMON, left))?;
+    let mut follow = ledger.prepare_cached("SELECT root, weight FROM topic_term WHERE term = ? LIMIT ?")?;
+    for (term, weight) in weights.iter().filter(|(term, _)| term.articles <= COMMON) {
+        let mut rows = follow.query((term.key, left))?;
         while let Some(row) = rows.next()? {
             *near.entry(row.get(0)?).or_default() += weight * row.get::<_, f32>(1)?;
             left = left.saturating_sub(1);
@@ -148,32 +162,38 @@ fn best(ledger: &Connection, weights: &[(String, f32)], taken: &BTreeSet<i64>) -
     }
     let mut candidates: Vec<(i64, f32)> = near.into_iter().filter(|(root, _)| !taken.contains(root)).collect();
     candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    candidates.truncate(COMPARED);
+    let mut roots = [None; COMPARED];
+    for (root, (candidate, _)) in roots.iter_mut().zip(&candidates) {
+        *root = Some(*candidate);
+    }
     let mut best: Option<(f32, i64)> = None;
-    for (root, _) in candidates {
-        let score = fit(&cosines(ledger, weights, root)?);
-        if let Some(score) = score.filter(|score| best.is_none_or(|(most, _)| *score > most)) {
+    let standing = if candidates.is_empty() { HashMap::new() } else { cosines(ledger, &weights, roots)? };
+    for (root, _) in candidates.into_iter().take(COMPARED) {
+        let cosines: Vec<f32> = standing.get(&root).into_iter().flat_map(BTreeMap::values).copied().collect();
+        if let Some(score) = fit(&cosines).filter(|score| best.is_none_or(|(most, _)| *score > most)) {
             best = Some((score, root));
         }
     }
     Ok(best.map(|(_, root)| root))
 }
 
-/// The cosines of a topic with each of those that stand for a matter.
-fn cosines(ledger: &Connection, weights: &[(String, f32)], root: i64) -> Result<Vec<f32>> {
-    let mut standing: BTreeMap<i64, f32> = ledger
-        .prepare_cached("SELECT key FROM topic WHERE root = ? AND stands = 1")?
-        .query_map([root], |row| Ok((row.get(0)?, 0.0)))?
-        .collect::<Result<_, _>>()?;
-    let mut select =
-        ledger.prepare_cached("SELECT topic, weight FROM topic_term WHERE term = (SELECT key FROM term WHERE name = ?) AND root = ?")?;
+/// For each of some matters the cosines of a topic with those that stand for it.
+fn cosines(ledger: &Connection, weights: &[(&Term, f32)], roots: [Option<i64>; COMPARED]) -> Result<HashMap<i64, BTreeMap<i64, f32>>> {
+    let among = ["?"; COMPARED].join(", ");
+    let mut out: HashMap<i64, BTreeMap<i64, f32>> = HashMap::new();
+    let mut select = ledger.prepare_cached(&format!("SELECT root, key FROM topic WHERE root IN ({among}) AND stands = 1"))?;
+    let mut rows = select.query(roots)?;
+    while let Some(row) = rows.next()? {
+        out.entry(row.get(0)?).or_default().insert(row.get(1)?, 0.0);
+    }
+    let mut select = ledger.prepare_cached(&format!("SELECT root, topic, weight FROM topic_term WHERE root IN ({among}) AND term = ?"))?;
     for (term, weight) in weights {
-        let mut rows = select.query((term, root))?;
+        let mut rows = select.query(params_from_iter(roots.into_iter().chain([Some(term.key)])))?;
         while let Some(row) = rows.next()? {
-            *standing.entry(row.get(0)?).or_default() += weight * row.get::<_, f32>(1)?;
+            *out.entry(row.get(0)?).or_default().entry(row.get(1)?).or_default() += weight * row.get::<_, f32>(2)?;
         }
     }
-    Ok(standing.into_values().collect())
+    Ok(out)
 }
 
 /// Counts an article for each of its terms.
@@ -207,18 +227,22 @@ fn stand(ledger: &Connection, topic: i64, root: i64, weights: &[(String, f32)]) 
 fn link(ledger: &Connection, article: i64, claim: i64, topic: i64) -> Result<()> {
     let elsewhere = format!("s.claim = ?1 AND s.article <> ?2 AND (?3 IS NULL OR m.stance = ?3) ORDER BY s.key LIMIT {OTHERS}");
     let others = |stance: Option<Stance>| matters(ledger, &elsewhere, (claim, article, stance.map(wire::word).transpose()?));
-    let (all, affirming, denying) = (others(None)?, others(Some(Stance::Affirms))?, others(Some(Stance::Denies))?);
-    for (statement, matter) in matters(ledger, "m.topic = ?1 AND s.article = ?2", (topic, article))? {
+    let own = matters(ledger, "m.topic = ?1 AND s.article = ?2", (topic, article))?;
+    let all = others(None)?;
+    let asked = |stance| own.iter().any(|(_, matter)| matter.stance == stance);
+    let denying = if asked(Stance::Affirms) { others(Some(Stance::Denies))? } else { Vec::new() };
+    let affirming = if asked(Stance::Denies) { others(Some(Stance::Affirms))? } else { Vec::new() };
+    for (statement, matter) in &own {
         let opposed = match matter.stance {
             Stance::Affirms => denying.as_slice(),
             Stance::Denies => affirming.as_slice(),
             Stance::Neutral => &[],
         };
-        let contrary = opposed.iter().filter(|(_, other)| contrary(&matter, other).is_some()).collect::<Vec<_>>();
+        let contrary = opposed.iter().filter(|(_, other)| contrary(matter, other).is_some()).collect::<Vec<_>>();
         for near in [all.iter().collect(), contrary] {
-            let scored = near.into_iter().map(|(key, other)| (likeness(&matter, other), *key, other));
+            let scored = near.into_iter().map(|(key, other)| (likeness(matter, other), *key, other));
             if let Some((score, other, near)) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).filter(|(s, ..)| *s > 0.0) {
-                insert_link(ledger, statement, other, &describe(&matter, near, score, other_number(ledger, statement, other)?))?;
+                insert_link(ledger, *statement, other, &describe(matter, near, score, other_number(ledger, *statement, other)?))?;
             }
         }
     }
