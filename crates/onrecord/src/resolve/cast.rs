@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::countries::Country;
 use super::names::{Name, NameKind, Office, is_acronym};
-use super::tables::{Class, Gender, NounClass, body, family_first, fold, given_name, is, noun};
+use super::tables::{Class, Gender, NounClass, body, called_by_title, family_first, fold, given_name, is, noun};
 use crate::model::ActorKind;
 use crate::span::Span;
 
@@ -270,10 +270,11 @@ impl Cast {
             if !known {
                 entity.offices.push(office.clone());
             }
-            let head = head_of(&office.title);
-            if !entity.heads.contains(&head) {
-                entity.heads.push(head.clone());
-                self.by_head.entry(head).or_default().push(id);
+            for head in heads_of(&office.title) {
+                if !entity.heads.contains(&head) {
+                    entity.heads.push(head.clone());
+                    self.by_head.entry(head).or_default().push(id);
+                }
             }
         }
     }
@@ -309,10 +310,13 @@ impl Cast {
 }
 
 /// The noun a title is about, in the singular: "minister" of "Minister of Defense".
-fn head_of(title: &str) -> String {
+fn heads_of(title: &str) -> Vec<String> {
     let before = title.split(" of ").next().unwrap_or(title);
     let last = before.rsplit(' ').next().unwrap_or(before);
-    noun(last).map_or_else(|| last.to_lowercase(), |n| n.singular.to_owned())
+    match called_by_title(last) {
+        [] => vec![noun(last).map_or_else(|| last.to_lowercase(), |n| n.singular.to_owned())],
+        nouns => nouns.iter().map(|noun| (*noun).to_owned()).collect(),
+    }
 }
 
 /// Which word of a full name its bearer is called by.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::Name;
 use super::page::Page;
 use super::source::{Description, Pronoun, description, pronoun};
-use super::tables::{Class, is, noun};
+use super::tables::{Class, NounClass, is, noun};
 use crate::attribute::{Part, entry};
 
 /// How many words before a noun may belong to it.
@@ -82,7 +82,7 @@ fn noun_phrase(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: u
     if !known(head) || known(head + 1) {
         return None;
     }
-    let range = start(page, sentence, head)?..head + 1;
+    let range = start(page, names, sentence, head)?..head + 1;
     // "As an agency, it …" speaks of nobody new.
     if page.before(range.start).eq_ignore_ascii_case("as") && matches!(page.word(range.start), "a" | "an") {
         return None;
@@ -91,7 +91,8 @@ fn noun_phrase(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: u
 }
 
 /// Where the phrase of a noun begins; `None` where it is a bare singular, a title or part of a compound.
-fn start(page: &Page<'_>, sentence: &Range<usize>, head: usize) -> Option<usize> {
+fn start(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) -> Option<usize> {
+    let body = noun(page.word(head)).is_some_and(|noun| noun.class == NounClass::Organization);
     let mut start = head;
     while start > sentence.start && head - start < MODIFIERS {
         let word = page.before(start);
@@ -101,6 +102,11 @@ fn start(page: &Page<'_>, sentence: &Range<usize>, head: usize) -> Option<usize>
             || is(&lower, Class::Number)
         {
             return Some(start - 1);
+        }
+        // "Borduria’s foreign ministry"
+        if body && matches!(word, "'s" | "’s") {
+            let owner = names.partition_point(|name| name.tokens.end + 1 < start);
+            return names.get(owner).filter(|name| name.tokens.end + 1 == start && name.start >= sentence.start).map(|name| name.start);
         }
         let inside =
             page.tokens[start - 1].is_word() && !is(&lower, Class::Preposition) && !is(&lower, Class::Verb) && pronoun(word).is_none();

@@ -50,6 +50,22 @@ pub(super) struct Body {
     pub(super) relay: Option<RelayKind>,
 }
 
+/// The nouns that whoever has an abbreviated title is called by: "Sen." is "senator" and "lawmaker".
+pub(super) fn called_by_title(title: &str) -> &'static [&'static str] {
+    static TITLES: LazyLock<HashMap<&str, Vec<&str>>> =
+        LazyLock::new(|| rows(include_str!("../../data/titles.tsv")).map(|row| (row[0], row[1..].to_vec())).collect());
+    TITLES.get(title).map_or(&[], Vec::as_slice)
+}
+
+/// The region that a politician's party is printed with: its name, or its abbreviation without full stops.
+pub(super) fn region(printed: &str) -> Option<&'static str> {
+    static REGIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let names = |row: Vec<&'static str>| row.clone().into_iter().map(move |name| (name, row[0]));
+        rows(include_str!("../../data/regions.tsv")).flat_map(names).collect()
+    });
+    REGIONS.get(printed).copied()
+}
+
 /// What a word does in a source or a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Class {
@@ -97,6 +113,8 @@ pub(super) enum Class {
     DayName,
     /// "Ohio": a state or a province, a place unless it has a title.
     Region,
+    /// "newspaper": what a body's name before it is.
+    Press,
     /// "State", "Defense": names a department after "secretary of".
     Department,
     /// "conference", "festival": what people gather at, whose name before it is no body's.
@@ -232,6 +250,7 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Recorded => "recorded",
         Class::DayName => "day_name",
         Class::Region => "region",
+        Class::Press => "press",
         Class::Department => "department",
         Class::Gathering => "gathering",
         Class::Told => "told",

@@ -171,7 +171,20 @@ impl Discourse<'_> {
         owner.map(|found| found.id).filter(is_name)
     }
 
+    /// The body whose name stands before what it is: "the Example Times newspaper".
+    fn named_body(&self, description: &Description, at: usize) -> Option<Id> {
+        description.head.filter(|noun| is(noun.singular, Class::Press) && !noun.plural)?;
+        let name = description.premodifier.filter(|name| {
+            let Name { kind, tokens, .. } = &self.names[*name];
+            *kind == NameKind::Organization && tokens.end + 1 == description.title.end
+        })?;
+        self.lead(name, at).filter(|id| self.cast.entities[*id].kind == ActorKind::Organization)
+    }
+
     fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
+        if let Some(id) = self.named_body(description, at) {
+            return (vec![id], Reason::Name);
+        }
         if let Some((id, reason)) = self.plain_body(description, at) {
             let head = description.head.map_or("", |noun| noun.singular);
             self.cast.describe(id, head);
@@ -289,7 +302,14 @@ impl Discourse<'_> {
                 && description.premodifier.is_none_or(|name| home(name) || work(name))
                 && description.complement.is_none()
                 && !description.possessive();
-            let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);
+            // "The Ohio senator" is nobody whom the page calls one of Vermont.
+            let region = description.premodifier.and_then(|name| tables::region(&self.names[name].printed));
+            let elsewhere = |id: Id| {
+                let mut regions = entities[id].offices.iter().filter_map(|office| tables::region(office.of.as_deref()?)).peekable();
+                region.is_some() && regions.peek().is_some() && regions.all(|other| Some(other) != region)
+            };
+            let person =
+                |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender) && !elsewhere(id);
             // Whom the page is about is described anew, not who is named in passing.
             let main = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| person(*id)));
             if plain && let Some(id) = self.most_salient(at, |id| person(id) && main(id)) {
@@ -312,7 +332,7 @@ impl Discourse<'_> {
     /// Whether somebody holds the office, or was described in the words, of a description.
     fn holds(&self, id: Id, description: &Description) -> bool {
         let entity = &self.cast.entities[id];
-        if entity.plural || !is_person(entity) {
+        if entity.plural || !is_person(entity) || !agrees(entity.gender, description.head.and_then(|noun| noun.gender)) {
             return false;
         }
         let complement = description.complement.as_ref().map(|(_, name)| self.names[*name].printed.as_str());
@@ -321,7 +341,7 @@ impl Discourse<'_> {
         let state = state.filter(|name| name.country.is_some() && entity.country.is_none_or(|own| Some(own) == name.country));
         let home = state.map(|name| tables::fold(&self.page.words(&name.tokens))).unwrap_or_default();
         let home: Vec<&str> = home.split(' ').collect();
-        let offices = entity.offices.iter().map(|office| (tables::fold(&office.title), office.of.as_deref()));
+        let offices = entity.offices.iter().map(|office| (spelled_out(&office.title), office.of.as_deref()));
         let described = (!entity.named).then(|| (tables::fold(&entity.name), None));
         let others = |title: &str| title.split(' ').any(|word| matches!(word, "next" | "new" | "another" | "other"));
         let telling = |word: &&str| !matches!(*word, "former" | "influential" | "powerful" | "same" | "senior" | "");
@@ -386,4 +406,13 @@ impl Discourse<'_> {
         self.merged.insert(description, person);
         true
     }
+}
+
+/// A title with the nouns that its abbreviations stand for, in small letters.
+fn spelled_out(title: &str) -> String {
+    let word = |word: &str| match tables::called_by_title(word) {
+        [] => tables::fold(word),
+        nouns => nouns.join(" "),
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

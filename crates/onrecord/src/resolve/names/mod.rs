@@ -17,7 +17,7 @@ use crate::attribute::{Part, entry};
 use crate::span::Span;
 use kinds::classify;
 use run::run;
-use titles::{lower_office, lower_title, office, title_before};
+use titles::{lower_office, lower_title, member_after, office, region_after, title_before};
 
 /// So many words after a name may tell by a pronoun what it names.
 const REACH: usize = 40;
@@ -225,11 +225,13 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
             lower_title(page, sentence, start, &mut office);
         }
         gender = noun(office.title.rsplit(' ').next().unwrap_or_default()).and_then(|n| n.gender);
+        office.of = office.of.or_else(|| region_after(page, name.end).map(str::to_owned));
         let mut out = Vec::new();
         while name.start < name.end && is(page.word(name.start), Class::Honorific) {
             name.start += 1;
         }
-        if let Some(found) = classify(page, name, start, gender, true, vec![office]) {
+        let offices = std::iter::once(office).chain(member_after(page, name.end)).collect();
+        if let Some(found) = classify(page, name, start, gender, true, offices) {
             out.push(found);
         }
         return out;
@@ -247,6 +249,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
         honoured = true;
         offices.push(office);
     }
+    offices.extend(member_after(page, name.end));
     classify(page, name, start, gender, honoured, offices).into_iter().collect()
 }
 

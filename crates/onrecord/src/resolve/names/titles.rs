@@ -6,7 +6,10 @@ use super::run::{names_a_body, run};
 use super::{Office, is_acronym};
 use crate::resolve::countries::{Sense, country};
 use crate::resolve::page::Page;
-use crate::resolve::tables::{Class, NounClass, family_first, given_name, is, noun};
+use crate::resolve::tables::{Class, NounClass, family_first, given_name, is, noun, region};
+
+/// How many tokens an abbreviated region has at most: "D-N", ".", "Y.".
+const ABBREVIATED: usize = 4;
 
 /// The title that a run begins with and the token after it: up to the last office or rank that a name still follows.
 pub(super) fn title_before(page: &Page<'_>, run: &Range<usize>) -> Option<(Range<usize>, usize)> {
@@ -60,6 +63,37 @@ pub(super) fn office(page: &Page<'_>, title: &Range<usize>) -> Office {
         at += 1;
     }
     Office { title: page.words(&(at..title.end)), of, span, country: tied }
+}
+
+/// The region that a politician named before a token is of: "(I-Vt.)", ", D-N.Y.,", "of Vermont".
+pub(super) fn region_after(page: &Page<'_>, end: usize) -> Option<&'static str> {
+    if page.word(end) == "of" {
+        let two = region(&page.words(&(end + 1..(end + 3).min(page.tokens.len()))));
+        return two.or_else(|| region(page.word(end + 1)));
+    }
+    party(page, end).map(|(_, region, _)| region)
+}
+
+/// A politician's party and region after the name, as whoever is of that party is called: "(I-Vt.)" is an independent of Vermont.
+pub(super) fn member_after(page: &Page<'_>, end: usize) -> Option<Office> {
+    let (title, region, tokens) = party(page, end)?;
+    Some(Office { title: title.to_owned(), of: Some(region.to_owned()), span: page.span(&tokens), country: None })
+}
+
+/// What members of a party are called, their region, and the tokens that tell it, after the token before which a name ends.
+fn party(page: &Page<'_>, end: usize) -> Option<(&'static str, &'static str, Range<usize>)> {
+    let at = end + usize::from(matches!(page.word(end), "," | "("));
+    let (party, first) = page.word(at).split_once('-')?;
+    let member = match party {
+        "D" => "Democrat",
+        "R" => "Republican",
+        "I" => "independent",
+        _ => return None,
+    };
+    let rest = (at + 1..at + ABBREVIATED).map(|at| page.word(at)).take_while(|word| *word == "." || word.len() == 2 && word.ends_with('.'));
+    let printed: Vec<&str> = std::iter::once(first).chain(rest).collect();
+    let region = region(&printed.concat().replace('.', ""))?;
+    Some((member, region, at..at + printed.len()))
 }
 
 /// Adds lower-case words that stand before a capitalised title ("former President").

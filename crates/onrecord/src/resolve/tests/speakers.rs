@@ -399,3 +399,41 @@ fn a_name_that_is_told_many_times_is_read_in_one_go() {
     let page = "Acme rose. ".repeat(20_000) + "{Acme} <said> [no].";
     assert_eq!(speakers(&page), ["Acme"]);
 }
+
+#[test]
+fn a_body_is_told_by_whose_it_is_and_by_its_kind() {
+    assert_eq!(
+        speakers(
+            "The network CNN met Ann Roe, while Borduria’s foreign ministry also weighed in.\n\n[“No,”] {the ministry} <said> in a statement."
+        ),
+        ["Borduria’s foreign ministry"]
+    );
+    assert_eq!(
+        speakers("In an email with Roe’s campaign, Harbour News asked whether it was so, but {the campaign} <refused> [to answer]."),
+        ["Roe’s campaign"]
+    );
+    assert_eq!(
+        speakers("Ann Roe ran. But {the nationalist Example Times tabloid} <noted> [so]. {The paper} <said> [more]."),
+        ["Example Times"; 2]
+    );
+}
+
+#[test]
+fn a_senator_is_of_the_state_that_stands_after_the_name() {
+    assert_eq!(
+        speakers(
+            "Sen. Ann Roe (I-Vt.) met Mary Doe. {Doe} <said> [no]. {The Vermont senator} <said> [yes]. {The Ohio senator} <agreed>[.]"
+        ),
+        ["Mary Doe", "Ann Roe", "Mary Doe"]
+    );
+    assert_eq!(
+        speakers(
+            "Rep. Tom Poe, D-N.Y., met Mary Doe. {Doe} <said> [no]. {The congressman} <said> [yes]. {The New York Democrat} <said> [so]."
+        ),
+        ["Mary Doe", "Tom Poe", "Tom Poe"]
+    );
+    assert_eq!(
+        speakers("Sen. Ann Roe of New York met Rep. Tom Doe. {Doe} <said> [no]. {The New York senator} <said> [yes]."),
+        ["Tom Doe", "Ann Roe"]
+    );
+}
