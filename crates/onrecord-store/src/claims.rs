@@ -57,10 +57,11 @@ const NEWCOMERS: &str = "+s.claim = ?1 AND s.key IN (
     UNION SELECT other FROM link JOIN statement own ON own.key = link.statement WHERE own.article = ?2 AND relation = 'contradicts')";
 
 /// Whether nothing of a claim can have changed but by what an article adds to it: the claim has been looked at before, the page shows
-/// its first text, and nobody has corrected a statement of the claim. The `+` looks up the few that somebody has corrected, not all of a claim.
+/// its first text, and nobody has corrected a statement of the claim. Where nobody has corrected anything, its statements are not looked at.
 const ONLY_GREW: &str = "SELECT wording IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM article own JOIN article other ON other.address = own.address AND other.key <> own.key WHERE own.key = ?2)
-    AND NOT EXISTS (SELECT 1 FROM correction JOIN statement s ON s.id = correction.statement WHERE undone IS NULL AND +s.claim = ?1)
+    AND (NOT EXISTS (SELECT 1 FROM correction WHERE undone IS NULL)
+        OR NOT EXISTS (SELECT 1 FROM correction JOIN statement s ON s.id = correction.statement WHERE undone IS NULL AND s.claim = ?1))
     FROM claim WHERE key = ?1";
 
 /// Puts a topic's statements into the claim of its matter, which is made once there are two of them. Gives the claim where another

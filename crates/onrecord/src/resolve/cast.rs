@@ -266,9 +266,15 @@ impl Cast {
         entity.country = entity.country.or(name.country);
         entity.add_name(&name.printed);
         for office in &name.offices {
-            let known = entity.offices.iter().any(|o| o.title == office.title && o.of == office.of);
-            if !known {
-                entity.offices.push(office.clone());
+            // "Sen. Roe" has the office of "Sen. Roe of Ohio".
+            match entity
+                .offices
+                .iter_mut()
+                .find(|o| o.title == office.title && (o.of == office.of || o.of.is_none() || office.of.is_none()))
+            {
+                Some(known) if known.of.is_none() => *known = office.clone(),
+                Some(_) => {}
+                None => entity.offices.push(office.clone()),
             }
             for head in heads_of(&office.title) {
                 if !entity.heads.contains(&head) {
@@ -309,7 +315,7 @@ impl Cast {
     }
 }
 
-/// The noun a title is about, in the singular: "minister" of "Minister of Defense".
+/// The nouns that whoever has a title is called by, in the singular: "minister" of "Minister of Defense", "senator" of "Sen.".
 fn heads_of(title: &str) -> Vec<String> {
     let before = title.split(" of ").next().unwrap_or(title);
     let last = before.rsplit(' ').next().unwrap_or(before);

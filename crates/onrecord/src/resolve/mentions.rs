@@ -106,7 +106,9 @@ fn start(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) 
         // "Borduria’s foreign ministry"
         if body && matches!(word, "'s" | "’s") {
             let owner = names.partition_point(|name| name.tokens.end + 1 < start);
-            return names.get(owner).filter(|name| name.tokens.end + 1 == start && name.start >= sentence.start).map(|name| name.start);
+            if let Some(owner) = names.get(owner).filter(|name| name.tokens.end + 1 == start && name.start >= sentence.start) {
+                return Some(owner.start);
+            }
         }
         let inside =
             page.tokens[start - 1].is_word() && !is(&lower, Class::Preposition) && !is(&lower, Class::Verb) && pronoun(word).is_none();

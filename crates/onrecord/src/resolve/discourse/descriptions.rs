@@ -272,10 +272,10 @@ impl Discourse<'_> {
             self.most_salient(at, |id| holders.contains(&id) && fits(&id)).or_else(|| holders.iter().copied().find(|id| fits(id)))
         };
         // "The mayor" is the deputy mayor only where there is no other.
-        let deputy = |title: &str| title.starts_with("deputy") || title.starts_with("vice");
+        let deputy = |title: &str| ["deputy", "vice", "lieutenant"].iter().any(|word| title.starts_with(word));
         let only_deputy = |id: &Id| {
-            let offices = self.cast.entities[*id].offices.iter().map(|office| tables::fold(&office.title));
-            offices.filter(|title| title.ends_with(noun.singular)).all(|title| deputy(&title))
+            let offices = self.cast.entities[*id].offices.iter().map(|office| spelled_out(&office.title));
+            offices.filter(|title| title.split(' ').any(|word| word == noun.singular)).all(|title| deputy(&title))
         };
         let deputy_meant = description.modifiers.iter().any(|word| deputy(word));
         // Whom the page names holds it, rather than one whom it only described.

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::countries::{Country, country};
 use super::mentions::{Case, case_of_pronoun};
 use super::page::Page;
-use super::tables::{Class, Gender, NounClass, body, family_first, given_name, honorific_gender, is, noun};
+use super::tables::{Class, Gender, NounClass, body, called_by_title, family_first, given_name, honorific_gender, is, noun};
 use crate::attribute::{Part, entry};
 use crate::span::Span;
 use kinds::classify;
@@ -225,7 +225,9 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
             lower_title(page, sentence, start, &mut office);
         }
         gender = noun(office.title.rsplit(' ').next().unwrap_or_default()).and_then(|n| n.gender);
-        office.of = office.of.or_else(|| region_after(page, name.end).map(str::to_owned));
+        if !called_by_title(page.word(name.start - 1)).is_empty() {
+            office.of = office.of.or_else(|| region_after(page, name.end).map(str::to_owned));
+        }
         let mut out = Vec::new();
         while name.start < name.end && is(page.word(name.start), Class::Honorific) {
             name.start += 1;

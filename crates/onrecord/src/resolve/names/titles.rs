@@ -6,10 +6,12 @@ use super::run::{names_a_body, run};
 use super::{Office, is_acronym};
 use crate::resolve::countries::{Sense, country};
 use crate::resolve::page::Page;
-use crate::resolve::tables::{Class, NounClass, family_first, given_name, is, noun, region};
+use crate::resolve::tables::{Class, NounClass, called_by_title, family_first, given_name, is, noun, region};
 
-/// How many tokens an abbreviated region has at most: "D-N", ".", "Y.".
+/// How many tokens an abbreviated region has at most: "D-W", ".", "Va", ".".
 const ABBREVIATED: usize = 4;
+/// How long their later parts are.
+const SHORT: usize = 2;
 
 /// The title that a run begins with and the token after it: up to the last office or rank that a name still follows.
 pub(super) fn title_before(page: &Page<'_>, run: &Range<usize>) -> Option<(Range<usize>, usize)> {
@@ -65,13 +67,15 @@ pub(super) fn office(page: &Page<'_>, title: &Range<usize>) -> Office {
     Office { title: page.words(&(at..title.end)), of, span, country: tied }
 }
 
-/// The region that a politician named before a token is of: "(I-Vt.)", ", D-N.Y.,", "of Vermont".
+/// The region that a politician with an abbreviated title, named before a token, is of: "(I-Vt.)", ", D-N.Y.,", "of Vermont".
 pub(super) fn region_after(page: &Page<'_>, end: usize) -> Option<&'static str> {
-    if page.word(end) == "of" {
-        let two = region(&page.words(&(end + 1..(end + 3).min(page.tokens.len()))));
-        return two.or_else(|| region(page.word(end + 1)));
+    if page.word(end) != "of" {
+        return party(page, end).map(|(_, region, _)| region);
     }
-    party(page, end).map(|(_, region, _)| region)
+    // Not "of Kansas City".
+    let ends = |at: usize| page.tokens.get(at).is_none_or(|token| !token.is_capitalised());
+    let of = |to: usize| region(&page.words(&(end + 1..to.min(page.tokens.len())))).filter(|_| ends(to));
+    of(end + 3).or_else(|| of(end + 2))
 }
 
 /// A politician's party and region after the name, as whoever is of that party is called: "(I-Vt.)" is an independent of Vermont.
@@ -83,17 +87,19 @@ pub(super) fn member_after(page: &Page<'_>, end: usize) -> Option<Office> {
 /// What members of a party are called, their region, and the tokens that tell it, after the token before which a name ends.
 fn party(page: &Page<'_>, end: usize) -> Option<(&'static str, &'static str, Range<usize>)> {
     let at = end + usize::from(matches!(page.word(end), "," | "("));
-    let (party, first) = page.word(at).split_once('-')?;
-    let member = match party {
-        "D" => "Democrat",
-        "R" => "Republican",
-        "I" => "independent",
-        _ => return None,
-    };
-    let rest = (at + 1..at + ABBREVIATED).map(|at| page.word(at)).take_while(|word| *word == "." || word.len() == 2 && word.ends_with('.'));
-    let printed: Vec<&str> = std::iter::once(first).chain(rest).collect();
-    let region = region(&printed.concat().replace('.', ""))?;
-    Some((member, region, at..at + printed.len()))
+    let (mark, first) = page.word(at).split_once('-')?;
+    let &[member] = called_by_title(mark) else { return None };
+    // "D-N", ".", "Y."
+    let short = |word: &str| word == "." || word.len() <= SHORT && word.starts_with(char::is_uppercase);
+    let rest = (at + 1..at + ABBREVIATED).map(|at| page.word(at)).take_while(|word| short(word));
+    let mut parts: Vec<&str> = std::iter::once(first).chain(rest).collect();
+    loop {
+        if let Some(region) = region(&parts.concat().replace('.', "")) {
+            return Some((member, region, at..at + parts.len()));
+        }
+        parts.pop();
+        parts.first()?;
+    }
 }
 
 /// Adds lower-case words that stand before a capitalised title ("former President").

@@ -137,3 +137,10 @@ fn what_somebody_thinks_is_not_the_news_of_a_day() {
     resolve(&article, &mut statements);
     assert_eq!(statements[0].said_on, None);
 }
+
+#[test]
+fn a_day_opens_a_sentence_and_a_name_with_a_day_in_it_is_none() {
+    assert_eq!(days("A port in the north burns\n\nYesterday {Ann Roe} <said> [no]."), ["2024-05-16"]);
+    assert_eq!(days("{Ann Roe} <told> USA Today [no]."), [""]);
+    assert_eq!(days("{Ann Roe} <said> on This Week that [it was so]."), [""]);
+}

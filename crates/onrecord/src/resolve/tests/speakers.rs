@@ -436,4 +436,13 @@ fn a_senator_is_of_the_state_that_stands_after_the_name() {
         speakers("Sen. Ann Roe of New York met Rep. Tom Doe. {Doe} <said> [no]. {The New York senator} <said> [yes]."),
         ["Tom Doe", "Ann Roe"]
     );
+    let of = |marked: &str| {
+        let (article, mut statements) = page(marked);
+        resolve(&article, &mut statements)[0].roles.iter().filter_map(|role| role.of.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("{Sen. Ann Roe (D-W.Va.)} <said> [no]. {Sen. Roe} <said> [so]."), ["West Virginia"; 2]);
+    assert_eq!(of("{Gov. Ann Roe of Ohio} <said> [no]."), ["Ohio"]);
+    assert_eq!(of("{Sen. Ann Roe of Kansas City} <said> [no]."), [""; 0]);
+    assert_eq!(of("{Mayor Ann Roe of Ohio Falls} <said> [no]."), [""; 0]);
+    assert_eq!(speakers("Lt. Gov. Tom Poe met Gov. Ann Roe. {The governor} <said> [no]."), ["Ann Roe"]);
 }

@@ -38,7 +38,7 @@ pub(super) struct Around<'a> {
     running: Vec<Occasion>,
     /// How many of these each day has.
     dated: HashMap<Days, usize>,
-    /// The days that the running text tells outside of statements, in order.
+    /// The days that the page itself tells, in order, without those ahead and those told in passing.
     told: Vec<Occasion>,
     /// For each of these the place of the last one before it that is another day.
     other: Vec<Option<usize>>,

@@ -11,7 +11,7 @@ use crate::model::{Act, ActorKind, Form, Statement};
 use crate::resolve::page::Page;
 use crate::resolve::tables::{event, rows};
 
-/// What is asked of a candidate, in the order of the rows of `days.tsv`.
+/// How many things are asked of a candidate, in the order of the rows of `days.tsv`.
 const FEATURES: usize = 47;
 /// How many words after a cue may name the document or the event that it was said in.
 const BESIDE: usize = 10;
@@ -26,7 +26,7 @@ type Features = [f32; FEATURES];
 static WEIGHTS: LazyLock<Features> = LazyLock::new(|| {
     let mut weights = [0.0; FEATURES];
     for (weight, row) in weights.iter_mut().zip(rows(include_str!("../../../data/days.tsv"))) {
-        *weight = row[1].parse().unwrap_or_default();
+        *weight = row.get(1).and_then(|weight| weight.parse().ok()).unwrap_or_default();
     }
     weights
 });
@@ -200,4 +200,14 @@ fn features(page: &Page<'_>, around: &Around<'_>, ways: &Ways, manner: &Manner<'
         flag(manner.dated),
         flag(manner.form == Form::Direct),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_feature_has_its_row() {
+        assert_eq!(rows(include_str!("../../../data/days.tsv")).count(), FEATURES);
+    }
 }

@@ -1,4 +1,4 @@
-//! What a page tells of days: the expressions in its running text, who is seen to speak or to act on which, what came out on which.
+//! What a page tells of days: the expressions in its running text, who is seen to speak on which, what came out on which.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -47,7 +47,7 @@ impl Moment {
     }
 }
 
-/// Days on which somebody spoke or a document came out, and the token where the page tells it.
+/// Days on which something happened, mostly that somebody spoke or a document came out, and the token where the page tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Occasion {
     pub(super) at: usize,
@@ -282,8 +282,8 @@ impl<'a> Diary<'a> {
 
     /// Where a speaker of a statement is seen to speak last before a token, and first after it.
     pub(super) fn spoke(&self, statement: &Statement, at: usize) -> [Option<Occasion>; 2] {
-        let known = statement.speakers.iter().find_map(|id| self.actors.get(id));
-        known.map_or([None; 2], |known| around(known, at))
+        let known = statement.speakers.iter().filter_map(|id| Some(beside(self.actors.get(id)?, at)));
+        known.into_iter().find(|known| known.iter().any(Option::is_some)).unwrap_or_default()
     }
 
     /// When the document that a statement is taken from came out, or the occasion was that it was made on: "said in the interview".
@@ -312,8 +312,8 @@ impl<'a> Diary<'a> {
     }
 }
 
-/// The last occasion before a place and the first after it that is near the page's own day.
-fn around(occasions: &[Occasion], at: usize) -> [Option<Occasion>; 2] {
+/// The last occasion before a place, and the first after it where that is near the page's own day.
+fn beside(occasions: &[Occasion], at: usize) -> [Option<Occasion>; 2] {
     let next = occasions.partition_point(|occasion| occasion.at <= at);
     let before = next.checked_sub(1).map(|last| occasions[last]);
     [before, occasions.get(next).copied().filter(|occasion| occasion.near)]
@@ -321,12 +321,12 @@ fn around(occasions: &[Occasion], at: usize) -> [Option<Occasion>; 2] {
 
 /// The last occasion before a place, else the first after it.
 fn nearest(occasions: &[Occasion], at: usize) -> Option<Occasion> {
-    let [before, after] = around(occasions, at);
+    let [before, after] = beside(occasions, at);
     before.or(after)
 }
 
-/// The days of occasions that were all on the same.
-fn only<'o>(mut occasions: impl Iterator<Item = &'o Occasion>) -> Option<Occasion> {
-    let first = *occasions.next()?;
-    occasions.all(|other| other.days == first.days).then_some(first)
+/// The first in the text of occasions that were all on the same days.
+fn only<'o>(occasions: impl Iterator<Item = &'o Occasion> + Clone) -> Option<Occasion> {
+    let first = *occasions.clone().min()?;
+    occasions.into_iter().all(|other| other.days == first.days).then_some(first)
 }

@@ -82,7 +82,8 @@ fn read(page: &Page<'_>, at: usize) -> Option<Read> {
         return Some(found);
     }
     // "USA Today"
-    let named = word.starts_with(char::is_uppercase) && page.before(at).starts_with(char::is_alphabetic);
+    let opens = page.sentences.get(page.sentence_of(at)).is_none_or(|sentence| sentence.tokens.start == at);
+    let named = !opens && word.starts_with(char::is_uppercase) && page.before(at).starts_with(char::is_alphabetic);
     match lower.as_str() {
         _ if named => {}
         "yesterday" => return Some((Expression::Days(-1), past_part(page, at + 1))),
