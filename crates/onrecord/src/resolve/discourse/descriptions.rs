@@ -8,7 +8,7 @@ use crate::resolve::countries::{self, Sense};
 use crate::resolve::mentions::Case;
 use crate::resolve::names::{Name, NameKind, Office};
 use crate::resolve::numbers::whole;
-use crate::resolve::source::{Description, pronoun};
+use crate::resolve::source::{self, Description, pronoun};
 use crate::resolve::tables::{self, Class, Gender, NounClass, is};
 
 impl Discourse<'_> {
@@ -63,6 +63,9 @@ impl Discourse<'_> {
 
     /// The one whom an unnamed spokesman speaks for.
     fn principal(&mut self, description: &Description, at: usize) -> Option<Id> {
+        if let Some(body) = self.described_principal(description) {
+            return self.body(&body, at).0.first().copied();
+        }
         let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
         let spoken_for = description.complement.as_ref().is_some_and(|(word, _)| matches!(word.as_str(), "for" | "of"));
         if let Some(name) = by_name
@@ -79,6 +82,19 @@ impl Discourse<'_> {
         let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
         let body = |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization;
         description.complement.is_none().then(|| self.most_salient(at, body)).flatten()
+    }
+
+    /// The described body that somebody speaks for: "a spokesman for the Bordurian defense ministry".
+    fn described_principal(&self, description: &Description) -> Option<Description> {
+        let preposition = description.title.end;
+        let within = preposition + 1..description.tokens.end;
+        if !matches!(self.page.word(preposition), "for" | "of") || within.is_empty() {
+            return None;
+        }
+        let body = source::description(self.page, self.names, within)?;
+        let is_body = body.head.is_some_and(|noun| noun.class == NounClass::Organization && !noun.plural);
+        // The council, not the Example Council.
+        (is_body && self.page.word(body.title.end - 1).starts_with(char::is_lowercase)).then_some(body)
     }
 
     /// The body that a place's name stands for, since somebody speaks for it: "a spokesman for Silver River" of Silver River Networks.

@@ -419,6 +419,17 @@ fn a_body_is_told_by_whose_it_is_and_by_its_kind() {
 }
 
 #[test]
+fn a_spokesman_speaks_for_the_body_that_is_described() {
+    assert_eq!(
+        speakers("{The Ukrainian defense ministry} <said> [so]. {A spokeswoman for the Ukrainian defense ministry} <denied> [it]."),
+        ["Ukrainian defense ministry"; 2]
+    );
+    assert_eq!(speakers("{A spokesman for the Velmoran prosecutor’s office} <said> [no]."), ["Velmoran prosecutor’s office"]);
+    assert_eq!(speakers("The Example Council sank a ship. {A spokesman for the council} <said> [no]."), ["Example Council"]);
+    assert_eq!(speakers("{A spokesman for the Example Council} <said> [no]."), ["Example Council"]);
+}
+
+#[test]
 fn a_senator_is_of_the_state_that_stands_after_the_name() {
     assert_eq!(
         speakers(
