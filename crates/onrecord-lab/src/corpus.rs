@@ -97,6 +97,20 @@ fn offset_pair(s: &str) -> Option<Span> {
     Some(Span::new(start.parse().ok()?, end.parse().ok()?))
 }
 
+/// Which annotated pages weights are fitted on.
+#[derive(Debug, clap::Args)]
+pub struct Selection {
+    /// Folders of gold pages, or files with one a line; pages of one folder or file belong together.
+    #[arg(required = true)]
+    pub pages: Vec<PathBuf>,
+    /// The folder that holds the texts of pages that come without.
+    #[arg(long, value_name = "DIR", default_value = "../shared/corpora")]
+    pub corpora: PathBuf,
+    /// Only one part of them.
+    #[arg(long)]
+    pub part: Option<Part>,
+}
+
 /// A half of the annotated pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]

@@ -1,36 +1,20 @@
 //! `onrecord-lab days`: what the weights that choose the day of a statement are fitted on.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use onrecord::resolve;
 
-use crate::corpus::{self, Part};
+use crate::corpus::{self, Selection};
 use crate::predict;
-
-/// `days`.
-#[derive(Debug, clap::Args)]
-pub struct Options {
-    /// Folders of gold pages, or files with one a line.
-    #[arg(required = true)]
-    pages: Vec<PathBuf>,
-    /// The folder that holds the texts of pages that come without.
-    #[arg(long, value_name = "DIR", default_value = "../shared/corpora")]
-    corpora: PathBuf,
-    /// Only one part of them.
-    #[arg(long)]
-    part: Option<Part>,
-}
 
 /// Prints one JSON array a line for each statement: its page, the annotated day, the day of its own words, and for one without, its
 /// candidates, each with its first day and what is known of it. Statements are the annotators'.
 ///
 /// # Errors
 /// Where the folder or a page cannot be read.
-pub fn run(options: &Options) -> Result<()> {
-    for path in &options.pages {
-        let pages = corpus::gold(path, &options.corpora)?;
-        for page in pages.iter().filter(|page| options.part.is_none_or(|part| part == page.part)) {
+pub fn run(selection: &Selection) -> Result<()> {
+    for path in &selection.pages {
+        let pages = corpus::gold(path, &selection.corpora)?;
+        for page in pages.iter().filter(|page| selection.part.is_none_or(|part| part == page.part)) {
             let record = predict::given(page, page.published.clone())?;
             let days = resolve::days(&record.article, &record.statements, &record.actors);
             for ((gold, statement), days) in page.statements.iter().zip(&record.statements).zip(days) {

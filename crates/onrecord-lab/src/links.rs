@@ -1,35 +1,19 @@
 //! `onrecord-lab links`: what the weights of links between statements are fitted on.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use onrecord::reconcile;
 
-use crate::corpus::{Page, Part};
+use crate::corpus::{Page, Part, Selection};
 use crate::{corpus, predict};
-
-/// `links`.
-#[derive(Debug, clap::Args)]
-pub struct Options {
-    /// Folders of gold pages, or files with one a line; a page is compared with those of its folder or file.
-    #[arg(required = true)]
-    pages: Vec<PathBuf>,
-    /// The folder that holds the texts of pages that come without.
-    #[arg(long, value_name = "DIR", default_value = "../shared/corpora")]
-    corpora: PathBuf,
-    /// Only one part of them.
-    #[arg(long)]
-    part: Option<Part>,
-}
 
 /// Prints a JSON object for each gold page: its name, the numbers of its statements, which of them belong together, and the measures of
 /// each pair that is compared.
 ///
 /// # Errors
 /// Where the folder or a page cannot be read.
-pub fn run(options: &Options) -> Result<()> {
-    for path in &options.pages {
-        print_pairs(&corpus::gold(path, &options.corpora)?, options.part)?;
+pub fn run(selection: &Selection) -> Result<()> {
+    for path in &selection.pages {
+        print_pairs(&corpus::gold(path, &selection.corpora)?, selection.part)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand};
-use onrecord_lab::{antecedents, archive, bench, calibrate, days, eval, ledger, lines, links, pages, train};
+use onrecord_lab::{antecedents, archive, bench, calibrate, corpus, days, eval, ledger, lines, links, pages, train};
 
 #[derive(Parser)]
 #[command(version, about = "Evaluates and times the models of onrecord")]
@@ -25,9 +25,9 @@ enum Task {
     /// Print the candidates for each pronoun's antecedent with their features, for `fit/antecedents.py`.
     Antecedents(antecedents::Options),
     /// Print the candidates for each statement's day with what is known of them, for `fit/days.py`.
-    Days(days::Options),
+    Days(corpus::Selection),
     /// Print the pairs of statements of gold pages with what is measured of them, for `fit/links.py`.
-    Links(links::Options),
+    Links(corpus::Selection),
     /// Write a web archive of invented pages, to time reading with.
     Archive(archive::Options),
     /// Make a setting's models again, by the Python in `train-accurate/` and `train-fast/`.

@@ -57,6 +57,13 @@ pub(super) fn called_by_title(title: &str) -> &'static [&'static str] {
     TITLES.get(title).map_or(&[], Vec::as_slice)
 }
 
+/// What members of a party are called, by its mark before a politician's region: "D" of "D-N.Y.".
+pub(super) fn member(mark: &str) -> Option<&'static str> {
+    static PARTIES: LazyLock<HashMap<&str, &str>> =
+        LazyLock::new(|| rows(include_str!("../../data/parties.tsv")).map(|row| (row[0], row[1])).collect());
+    PARTIES.get(mark).copied()
+}
+
 /// The region that a politician's party is printed with: its name, or its abbreviation without full stops.
 pub(super) fn region(printed: &str) -> Option<&'static str> {
     static REGIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {

@@ -3,7 +3,7 @@
 use crate::resolve::countries::country;
 use crate::resolve::page::Page;
 use crate::resolve::source::pronoun;
-use crate::resolve::tables::{Class, NounClass, called_by_title, is, noun};
+use crate::resolve::tables::{Class, NounClass, is, member, noun};
 use crate::resolve::time::{month, weekday};
 
 /// Whether a token may stand inside a name; scripts without capitals are read as names, for English text around them.
@@ -32,7 +32,7 @@ fn is_contraction(word: &str) -> bool {
 
 /// Whether a word is a politician's party and state ("R-Ohio").
 fn is_party_tag(page: &Page<'_>, at: usize) -> bool {
-    matches!(page.before(at), "," | "(") && page.word(at).split_once('-').is_some_and(|(party, _)| !called_by_title(party).is_empty())
+    matches!(page.before(at), "," | "(") && page.word(at).split_once('-').is_some_and(|(party, _)| member(party).is_some())
 }
 
 /// Whether a word is a weekday, or a month with its day.

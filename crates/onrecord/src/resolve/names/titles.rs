@@ -6,7 +6,7 @@ use super::run::{names_a_body, run};
 use super::{Office, is_acronym};
 use crate::resolve::countries::{Sense, country};
 use crate::resolve::page::Page;
-use crate::resolve::tables::{Class, NounClass, called_by_title, family_first, given_name, is, noun, region};
+use crate::resolve::tables::{Class, NounClass, family_first, given_name, is, member, noun, region};
 
 /// How many tokens an abbreviated region has at most: "D-W", ".", "Va", ".".
 const ABBREVIATED: usize = 4;
@@ -88,7 +88,7 @@ pub(super) fn member_after(page: &Page<'_>, end: usize) -> Option<Office> {
 fn party(page: &Page<'_>, end: usize) -> Option<(&'static str, &'static str, Range<usize>)> {
     let at = end + usize::from(matches!(page.word(end), "," | "("));
     let (mark, first) = page.word(at).split_once('-')?;
-    let &[member] = called_by_title(mark) else { return None };
+    let member = member(mark)?;
     // "D-N", ".", "Y."
     let short = |word: &str| word == "." || word.len() <= SHORT && word.starts_with(char::is_uppercase);
     let rest = (at + 1..at + ABBREVIATED).map(|at| page.word(at)).take_while(|word| short(word));

@@ -71,14 +71,14 @@ impl<'a> Around<'a> {
         for occasion in &running {
             *dated.entry(occasion.days).or_default() += 1;
         }
-        let told = diary.moments.iter().filter(|moment| is_told(diary, moment) && !is_aside(page, moment.tokens.start));
+        let told = diary.moments.iter().filter(|moment| is_told(diary, moment) && !in_passing(page, moment.tokens.start));
         let told: Vec<Occasion> = told.filter_map(Moment::told).collect();
-        let mut other: Vec<Option<usize>> = Vec::with_capacity(told.len());
-        for (number, pair) in told.windows(2).enumerate().map(|(number, pair)| (number + 1, pair)) {
-            other.resize(number, None);
-            other.push(if pair[0].days == pair[1].days { other[number - 1] } else { Some(pair[0].at) });
+        let mut other: Vec<Option<usize>> = Vec::new();
+        for (number, occasion) in told.iter().enumerate() {
+            let before = number.checked_sub(1);
+            let place = before.and_then(|last| if told[last].days == occasion.days { other[last] } else { Some(told[last].at) });
+            other.push(place);
         }
-        other.resize(told.len(), None);
         let days: HashSet<Days> = diary.moments.iter().filter_map(|moment| moment.days).collect();
         let opening = opening(diary, published);
         let speakers = speakers(diary, opening, actors);
@@ -135,7 +135,7 @@ fn is_told(diary: &Diary<'_>, moment: &Moment) -> bool {
 }
 
 /// Whether a place stands in a clause that tells of somebody in passing: "Ann Roe, who resigned on May 2, said".
-fn is_aside(page: &Page<'_>, at: usize) -> bool {
+fn in_passing(page: &Page<'_>, at: usize) -> bool {
     let comma = (at.saturating_sub(CLAUSE)..at).rev().find(|at| matches!(page.word(*at), "," | "." | ";"));
     comma.is_some_and(|comma| page.word(comma) == "," && matches!(page.word(comma + 1), "who" | "whose" | "which" | "where"))
 }

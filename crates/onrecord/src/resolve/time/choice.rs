@@ -78,8 +78,8 @@ struct Manner<'a> {
     background: bool,
     /// Its source is a document.
     document: bool,
-    /// A document or an event is named beside its cue.
-    place: bool,
+    /// "said in a letter", "at a rally"
+    told_in: bool,
     /// "told the Gazette"
     to_somebody: bool,
     /// Its sentence tells a day.
@@ -129,7 +129,7 @@ fn manner<'a>(diary: &Diary<'_>, around: &Around<'a>, statement: &Statement) -> 
         nested: diary.quoted(cue.start),
         background: opens || for_long,
         document: statement.source.first().is_some_and(|span| page.range(*span).any(|at| document(page, at).is_some())),
-        place: beside.any(|at| event(page.word(at)).is_some() || document(page, at).is_some()),
+        told_in: beside.any(|at| event(page.word(at)).is_some() || document(page, at).is_some()),
         to_somebody: cue.clone().any(|at| page.word(at) == "told") && (named(cue.end) || page.word(cue.end) == "the" && named(cue.end + 1)),
         dated: diary.tells(&sentence, &cue),
     }
@@ -195,7 +195,7 @@ fn features(page: &Page<'_>, around: &Around<'_>, ways: &Ways, manner: &Manner<'
         flag(manner.lasting),
         flag(manner.act == Act::Think),
         flag(telling == Telling::Standing),
-        flag(manner.place),
+        flag(manner.told_in),
         flag(manner.to_somebody),
         flag(manner.dated),
         flag(manner.form == Form::Direct),
