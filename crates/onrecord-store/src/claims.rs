@@ -13,6 +13,10 @@ const OPPOSED: &str = "(s.stance = 'denies' AND t.stance = 'affirms' OR s.stance
     AND EXISTS (SELECT 1 FROM speaker WHERE statement = s.key) AND EXISTS (SELECT 1 FROM speaker WHERE statement = t.key)
     AND NOT EXISTS (SELECT 1 FROM speaker p JOIN speaker q ON +q.actor = p.actor WHERE p.statement = s.key AND q.statement = t.key)";
 
+/// Whether a statement `s` is corrected, in this version of its page or in another; asked of no statement where nobody has corrected any.
+const CORRECTED: &str = "EXISTS (SELECT 1 FROM correction WHERE undone IS NULL)
+    AND EXISTS (SELECT 1 FROM correction_in_force WHERE statement_key = s.key)";
+
 /// A claim is disputed where both stances are on it from two actors, in statements that contradict each other; what people have decided of
 /// a statement counts as if it contradicted all of the other stance.
 fn disputed() -> String {
@@ -21,8 +25,8 @@ fn disputed() -> String {
             SELECT 1 FROM statement s JOIN link ON link.statement = s.key AND relation = 'contradicts'
             JOIN statement t ON t.key = link.other AND t.claim = s.claim WHERE s.claim = claim.key AND {OPPOSED})
         OR EXISTS (
-            SELECT 1 FROM statement s JOIN correction ON correction.statement = s.id AND undone IS NULL
-            JOIN statement t ON t.claim = s.claim WHERE s.claim = claim.key AND {OPPOSED})
+            SELECT 1 FROM statement s JOIN statement t ON t.claim = s.claim
+            WHERE s.claim = claim.key AND {CORRECTED} AND {OPPOSED})
         WHERE key = ?"
     )
 }
@@ -61,11 +65,11 @@ const NEWCOMERS: &str = "+s.claim = ?1 AND s.key IN (
 const ONLY_GREW: &str = "SELECT wording IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM article own JOIN article other ON other.address = own.address AND other.key <> own.key WHERE own.key = ?2)
     AND (NOT EXISTS (SELECT 1 FROM correction WHERE undone IS NULL)
-        OR NOT EXISTS (SELECT 1 FROM correction JOIN statement s ON s.id = correction.statement WHERE undone IS NULL AND s.claim = ?1))
+        OR NOT EXISTS (SELECT 1 FROM correction_in_force f JOIN statement s ON s.key = f.statement_key WHERE s.claim = ?1))
     FROM claim WHERE key = ?1";
 
-/// Puts a topic's statements into the claim of its matter, which is made once there are two of them. Gives the claim where another
-/// article's topic is of it.
+/// Puts a topic's statements into the claim of its matter, which is made once there are two of them; those of which people have decided
+/// what claim they are of stay where they are. Gives the claim where another article's topic is of it.
 pub(crate) fn join(ledger: &Connection, root: i64, topic: i64) -> Result<Option<i64>> {
     let statements = "SELECT count(*) FROM matter WHERE topic IN (?, ?)";
     let several = ledger.prepare_cached(statements)?.query_row((root, topic), |row| row.get::<_, i64>(0))? > 1;
@@ -78,9 +82,23 @@ pub(crate) fn join(ledger: &Connection, root: i64, topic: i64) -> Result<Option<
     ledger.prepare_cached("INSERT OR IGNORE INTO claim (id, first) VALUES (?, ?)")?.execute((wire::id("claim", &id), first))?;
     let claim = "SELECT key FROM claim WHERE id = ?";
     let claim: i64 = ledger.prepare_cached(claim)?.query_row([wire::id("claim", &id)], |row| row.get(0))?;
-    let belong = "UPDATE statement SET claim = ?1 WHERE claim IS NULL AND key IN (SELECT statement FROM matter WHERE topic IN (?2, ?3))";
+    let belong = "UPDATE statement SET claim = ?1 WHERE claim IS NULL AND key IN (SELECT statement FROM matter WHERE topic IN (?2, ?3))
+        AND (NOT EXISTS (SELECT 1 FROM correction)
+            OR NOT EXISTS (SELECT 1 FROM correction_in_force WHERE statement_key = statement.key AND field = 'claim'))";
     ledger.prepare_cached(belong)?.execute((claim, root, topic))?;
     Ok((root != topic).then_some(claim))
+}
+
+/// The id of the claim of a statement that is of no other, by the statement's id and key; the claim is made where there is none. Where the
+/// statement was taken out of the claim that began with it, that claim keeps its id.
+pub(crate) fn of_its_own(ledger: &Connection, statement: &str, key: i64) -> Result<String> {
+    let left = "SELECT EXISTS (SELECT 1 FROM claim JOIN statement s ON s.claim = coalesce(merged_into, claim.key)
+        WHERE claim.id = ?1 AND s.id <> ?2)";
+    let usual = wire::id("claim", statement);
+    let left: bool = ledger.prepare_cached(left)?.query_row((&usual, statement), |row| row.get(0))?;
+    let id = if left { wire::id("claim", &format!("{statement} alone")) } else { usual };
+    ledger.prepare_cached("INSERT OR IGNORE INTO claim (id, first, wording) VALUES (?1, ?2, ?2)")?.execute((&id, key))?;
+    Ok(id)
 }
 
 /// Brings the wordings and the sides of some claims up to date, and what they are found by.

@@ -4,7 +4,7 @@
 //! when, the last that stands counts, and it holds for the statement wherever and whenever it is read again: by the statement's id, and
 //! in other versions of its page by its words. It can be undone, and all of them can be had as training data.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use onrecord::model::{Act, Actor, ActorKind, Stance};
 use onrecord::resolve::ledger_key;
@@ -70,7 +70,7 @@ impl Ledger {
     pub fn correct(&mut self, statement: &str, correction: &Correction, by: &str) -> Result<Corrected> {
         self.put_right(|ledger| {
             let number = insert(ledger, statement, &checked(ledger, statement, correction)?, by)?;
-            apply(ledger, &articles(ledger, number)?)?;
+            apply(ledger, &articles(ledger, number)?, BTreeSet::new())?;
             Ok(number)
         })
     }
@@ -82,12 +82,16 @@ impl Ledger {
     pub fn undo_correction(&mut self, number: i64, by: &str) -> Result<Corrected> {
         self.put_right(|ledger| {
             let articles = articles(ledger, number)?;
+            let mut left = BTreeSet::new();
+            for &article in &articles {
+                left.extend(identity::claims_of(ledger, article)?);
+            }
             unlink(ledger, number)?;
             let undo = "UPDATE correction SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
             if ledger.execute(undo, (number, by))? == 0 {
                 return Err(Error::Unknown { what: "standing correction has the number", name: number.to_string() });
             }
-            apply(ledger, &articles)?;
+            apply(ledger, &articles, left)?;
             Ok(number)
         })
     }
@@ -177,8 +181,7 @@ fn claim_of(ledger: &Connection, id: &str) -> Result<String> {
     }
     let first = ledger.query_row("SELECT min(key) FROM statement WHERE id = ?", [id], |row| row.get::<_, Option<i64>>(0))?;
     let first = first.ok_or_else(|| Error::Unknown { what: "claim or statement has the id", name: id.to_owned() })?;
-    let claim = wire::id("claim", id);
-    ledger.execute("INSERT OR IGNORE INTO claim (id, first, wording) VALUES (?1, ?2, ?2)", (&claim, first))?;
+    let claim = claims::of_its_own(ledger, id, first)?;
     ledger.execute("UPDATE statement SET claim = (SELECT key FROM claim WHERE id = ?) WHERE id = ?", (&claim, id))?;
     Ok(claim)
 }
@@ -224,16 +227,15 @@ fn articles(ledger: &Connection, correction: i64) -> Result<Vec<i64>> {
     Ok(ledger.prepare_cached(select)?.query_map([correction], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// Lays articles anew and brings the claims that this concerns up to date.
-fn apply(ledger: &Connection, articles: &[i64]) -> Result<()> {
+/// Lays articles anew and brings the claims that this concerns up to date, and some more.
+fn apply(ledger: &Connection, articles: &[i64], mut claims: BTreeSet<i64>) -> Result<()> {
     for &article in articles {
-        let mut claims = identity::claims_of(ledger, article)?;
+        claims.extend(identity::claims_of(ledger, article)?);
         lay::again(ledger, article)?;
         link(ledger, article)?;
         claims.extend(identity::claims_of(ledger, article)?);
-        claims::refresh(ledger, claims)?;
     }
-    Ok(())
+    claims::refresh(ledger, claims)
 }
 
 /// Puts the statements of an article into the claims that corrections give them.

@@ -222,6 +222,43 @@ fn a_correction_holds_in_other_versions_and_copies() {
 }
 
 #[test]
+fn what_is_taken_out_of_a_claim_stays_out_of_it() {
+    let say = |url: &str, outlet: &str, speaker: &str, cue: &str| {
+        page(url, outlet, &[said(speaker, cue, "the Halden bridge was closed to lorries in March")])
+    };
+    let (first, second) = (say(POST, "The Harbour Post", "Ana Ruiz", "said"), say(WIRE, "The Valley Wire", "Cy Mora", "said"));
+    let (mut ledger, _folder) = filled(&[first.clone(), second]);
+    let claims = "SELECT group_concat(coalesce(claim, 0)) FROM (SELECT claim FROM statement ORDER BY key)";
+    assert_eq!(one::<String>(&ledger, claims), "1,1");
+    ledger.correct(&first.statements[0].id, &Correction::Claim(None), "mara").unwrap();
+    ledger.add(&say("https://c.example/3", "The Gazette", "Bo Lind", "denied")).unwrap();
+    ledger.reconcile().unwrap();
+    assert_eq!(one::<String>(&ledger, claims), "0,1,1");
+}
+
+#[test]
+fn a_claim_is_disputed_by_a_correction_for_as_long_as_it_stands() {
+    let say = |speaker: &str, cue: &str, words: &str| said(speaker, cue, words);
+    let bridge = page(POST, "The Harbour Post", &[say("Ana Ruiz", "said", "the Halden bridge was closed to lorries in March")]);
+    let wire = page(WIRE, "The Valley Wire", &[say("Cy Mora", "said", "lorries crossed the Halden bridge in March, closed to cars")]);
+    let denial = page("https://c.example/3", "The Gazette", &[say("Bo Lind", "denied", "any harm to the dam")]);
+    let (mut ledger, _folder) = filled(&[bridge.clone(), wire, denial.clone()]);
+    let disputed = |ledger: &Ledger| one::<i64>(ledger, "SELECT count(*) FROM claim WHERE disputed");
+    assert_eq!(disputed(&ledger), 0);
+    let statement = &denial.statements[0].id;
+    let made = ledger.correct(statement, &Correction::Claim(Some(bridge.statements[0].id.clone())), "mara").unwrap();
+    assert_eq!(disputed(&ledger), 1);
+    // The page changes elsewhere: its statement is corrected by its words.
+    let words = [say("Bo Lind", "denied", "any harm to the dam"), say("Cy Mora", "said", "more to come")];
+    ledger.add(&page("https://c.example/3", "The Gazette", &words)).unwrap();
+    ledger.reconcile().unwrap();
+    assert_eq!(disputed(&ledger), 1);
+    ledger.undo_correction(made.number, "mara").unwrap();
+    assert_eq!(disputed(&ledger), 0);
+    assert_eq!(one::<i64>(&ledger, "SELECT count(*) FROM dispute_has"), 0);
+}
+
+#[test]
 fn a_correction_of_the_speaker_follows_the_actor() {
     let records = two_names();
     let (mut ledger, _folder) = filled(&records);

@@ -7,7 +7,7 @@ use onrecord::pack::{Pack, with_bundled};
 use onrecord::rules::{self, Event, covers, events};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::{Error, Ledger, Result, disputes, wire};
+use crate::{Error, Ledger, Result, claims, disputes, wire};
 
 /// What is read of a frame to be held against rules: of newest pages that are no copies, so that nothing is counted twice.
 const EVENTS: &str = "SELECT claim.id AS claim, s.id AS statement, f.* FROM frame f
@@ -131,8 +131,7 @@ fn claim_alone(ledger: &Connection, packs: &[Pack]) -> Result<()> {
         .map(|row| row.map(|(key, event)| (key, event.statement)))
         .collect::<Result<_, _>>()?;
     for (key, statement) in ruled {
-        let id = wire::id("claim", &statement);
-        ledger.prepare_cached("INSERT OR IGNORE INTO claim (id, first, wording) VALUES (?1, ?2, ?2)")?.execute((&id, key))?;
+        let id = claims::of_its_own(ledger, &statement, key)?;
         let join = "UPDATE statement SET claim = (SELECT coalesce(merged_into, key) FROM claim WHERE id = ?1) WHERE key = ?2";
         ledger.prepare_cached(join)?.execute((&id, key))?;
     }

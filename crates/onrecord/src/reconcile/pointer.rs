@@ -11,42 +11,60 @@ const COPULAS: &[&str] = &["is", "are", "was", "were"];
 /// A pointer has no words but these beside its noun.
 const BESIDE: &[&str] =
     &["the", "that", "this", "these", "those", "such", "any", "all", "his", "her", "their", "its", "as", "of", "both", "latest", "earlier"];
-/// Words that a content with a pointer has at most.
+/// Words that a content with a pointer has at most, and those of the pointer itself.
 const LONGEST: usize = 10;
+const MOST: usize = 5;
 /// How many statements back a pointer may reach.
 const REACH: usize = 4;
 
+/// What a content that only points, points at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pointer {
+    /// Something said.
+    Saying,
+    /// A denial: "rejected the denial".
+    Denial,
+}
+
 /// Sets `refers_to` of statements whose content only points, to the nearest statement before by somebody else; what is denied is sought
-/// among what was affirmed.
+/// among what was affirmed. Who rejects a denial affirms what it denies.
 pub(super) fn resolve(article: &Article, statements: &mut [Statement]) {
     for at in 1..statements.len() {
-        if !points(article, &statements[at]) {
-            continue;
-        }
+        let Some(pointer) = points(article, &statements[at]) else { continue };
         let pointing = &statements[at];
         let fits = |earlier: &&Statement| {
-            let contrary = pointing.act != Act::Deny || earlier.stance == Stance::Affirms;
+            let contrary = match pointer {
+                Pointer::Denial => earlier.stance == Stance::Denies,
+                Pointer::Saying => pointing.act != Act::Deny || earlier.stance == Stance::Affirms,
+            };
             earlier.source != pointing.source && contrary && (earlier.speakers.is_empty() || earlier.speakers != pointing.speakers)
         };
-        let target = statements[at.saturating_sub(REACH)..at].iter().rev().find(fits);
-        statements[at].refers_to = target.map(|target| target.id.clone());
+        let target = statements[at.saturating_sub(REACH)..at].iter().rev().find(fits).map(|target| target.id.clone());
+        if pointer == Pointer::Denial && pointing.act == Act::Deny && target.is_some() {
+            statements[at].stance = Stance::Affirms;
+        }
+        statements[at].refers_to = target;
     }
 }
 
-/// Whether a content has nothing of its own; what a denial says of a pointer is only that it is not so.
-fn points(article: &Article, statement: &Statement) -> bool {
+/// What a content points at that has nothing of its own; what a denial says of a pointer is only that it is not so.
+fn points(article: &Article, statement: &Statement) -> Option<Pointer> {
     let words = statement.content.iter().flat_map(|span| tokens(&article.text, *span)).filter(Token::is_word);
     let mut words: Vec<String> = words.map(|token| token.text.to_lowercase()).take(LONGEST).collect();
     let is = |list: &[&str], word: &String| list.contains(&word.as_str());
     let saying = |word: &String| is_of(Class::Saying, word);
+    if words.len() <= MOST && words.last().is_some_and(|word| is_of(Class::Denial, word)) {
+        return Some(Pointer::Denial);
+    }
     if statement.act == Act::Deny
         && let Some(copula) = words.iter().position(|word| is(COPULAS, word))
     {
         words.truncate(copula);
     }
-    match words.as_slice() {
+    let only_points = match words.as_slice() {
         [] => false,
         [only] => is(POINTERS, only) || saying(only),
-        several => several.len() <= 5 && several.iter().any(saying) && several.iter().all(|w| saying(w) || is(BESIDE, w)),
-    }
+        several => several.len() <= MOST && several.iter().any(saying) && several.iter().all(|w| saying(w) || is(BESIDE, w)),
+    };
+    only_points.then_some(Pointer::Saying)
 }

@@ -62,6 +62,18 @@ fn all_that_a_denier_says_to_a_claim_is_against_it() {
 }
 
 #[test]
+fn who_rejects_a_denial_is_for_what_it_denies() {
+    let record = article(&[
+        ("Ana Ruiz", Act::Say, CRATES),
+        ("Bo Lind", Act::Deny, "that Ostrany shipped mortar rounds through Kessin"),
+        ("Ana Ruiz", Act::Deny, "the denial"),
+        ("Cy Dahl", Act::Deny, "Bo Lind’s denial"),
+    ]);
+    assert_eq!(sides(&record), [Some(Stance::Affirms), Some(Stance::Denies), Some(Stance::Affirms), Some(Stance::Affirms)]);
+    assert_eq!(record.statements[3].refers_to.as_ref(), Some(&record.statements[1].id));
+}
+
+#[test]
 fn words_of_a_denier_turn_where_he_confirms() {
     let record = article(&[
         ("Ilse Marren", Act::Accuse, CRATES),

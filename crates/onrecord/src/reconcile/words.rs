@@ -13,6 +13,7 @@ pub(super) enum Class {
     Ground,
     Exclusive,
     Saying,
+    Denial,
 }
 
 static WORDS: LazyLock<HashSet<(Class, &str)>> = LazyLock::new(|| {
@@ -22,6 +23,7 @@ static WORDS: LazyLock<HashSet<(Class, &str)>> = LazyLock::new(|| {
         "ground" => Class::Ground,
         "exclusive" => Class::Exclusive,
         "saying" => Class::Saying,
+        "denial" => Class::Denial,
         _ => panic!("answers.tsv: no such class: {name}"),
     };
     rows(include_str!("../../data/answers.tsv")).map(|row| (class(row[0]), row[1])).collect()
