@@ -42,6 +42,10 @@ const BETWEEN: &[&str] = &[
     "n't",
 ];
 
+/// The nouns of periods, and the adverbs of one.
+const PERIODS: &[&str] = &["hour", "day", "week", "month", "quarter", "year"];
+const PERIODICAL: &[&str] = &["hourly", "daily", "weekly", "monthly", "quarterly", "annually", "yearly"];
+
 /// Verbs that hand their subject on to an infinitive or a gerund: "continued to ship".
 const CONTROLS: &[&str] = &[
     "agree",
@@ -194,6 +198,11 @@ const FIRST: &[&str] = &["i", "me", "my", "our", "us", "we"];
 
 /// "her country": the country of whoever is spoken of, which in a content is most often the speaker.
 const POSSESSIVES: &[&str] = &["her", "his", "its", "my", "our", "their"];
+
+/// Whether a word and the next make a rate of what stands before: "a day", "per month", "annually".
+pub(super) fn per_period(word: &str, next: &str) -> bool {
+    PERIODICAL.contains(&word) || matches!(word, "a" | "an" | "per" | "each" | "every") && PERIODS.contains(&next)
+}
 
 /// Words that follow a noun phrase and are in no other list: pronouns, and verbs that show no ending.
 const FOLLOWERS: &[&str] = &[

@@ -20,6 +20,7 @@ mod verbs;
 use std::collections::{BTreeMap, HashMap};
 
 pub use mode::Mode;
+pub(crate) use mode::negated;
 
 use crate::model::{Actor, ActorKind, Article, Filler, Frame, Quantity, Statement, When};
 use crate::pack::{Form, Pack};
@@ -136,7 +137,11 @@ pub fn frames(article: &Article, statements: &mut [Statement], actors: &[Actor],
 
 /// How a statement speaks of one of its frames.
 pub fn mode(article: &Article, statement: &Statement, frame: &Frame) -> Mode {
-    if frame.kind == PLEDGE { Mode::Open } else { mode::mode(article, statement, frame.span) }
+    let item = match frame.roles.get("item") {
+        Some(Filler::Item { span, .. }) => Some(*span),
+        _ => None,
+    };
+    if frame.kind == PLEDGE { Mode::Open } else { mode::mode(article, statement, frame.span, item) }
 }
 
 /// A block's tokens and its sentences.
@@ -331,7 +336,7 @@ impl Gathered {
     }
 }
 
-/// For each item of an event the amount that stands before it; each amount once.
+/// For each item of an event the amount that stands before it; each amount once, and none that is so much a day or a year.
 fn amounts(draft: &Draft, reader: &Reader<'_>, statement: &Statement) -> Vec<Option<Quantity>> {
     let sentence = reader.sentence;
     let counts = |quantity: &&Quantity| {
@@ -344,7 +349,8 @@ fn amounts(draft: &Draft, reader: &Reader<'_>, statement: &Statement) -> Vec<Opt
     for item in &draft.items {
         let end = sentence.span(&item.tokens).end;
         let inside = |quantity: &&Quantity| from <= quantity.span.start && quantity.span.end <= end;
-        out.push(statement.quantities.iter().filter(counts).rfind(inside).cloned());
+        let whole = !grammar::per_period(sentence.word(item.tokens.end), sentence.word(item.tokens.end + 1));
+        out.push(statement.quantities.iter().filter(counts).rfind(inside).filter(|_| whole).cloned());
         from = end;
     }
     out

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::grammar;
 use crate::model::{Actor, ActorKind};
-use crate::pack::{Class, Form, Pack};
+use crate::pack::{Class, Form, Pack, straight};
 use crate::resolve;
 use crate::span::Span;
 use crate::text::Token;
 
-/// Names of States have no more words.
+/// Names of States have no more words; those of a pack may.
 const LONGEST_NAME: usize = 4;
 /// More words of a sentence are not read: what belongs together stands nearer.
 pub(super) const LONGEST_SENTENCE: usize = 400;
@@ -68,7 +68,7 @@ impl<'a> Sentence<'a> {
         let tokens = &tokens[..tokens.len().min(LONGEST_SENTENCE)];
         let start = tokens.partition_point(|token| token.span.end <= content.start);
         let end = tokens.partition_point(|token| token.span.start < content.end).max(start);
-        let lower = tokens.iter().map(|token| token.text.to_lowercase()).collect();
+        let lower = tokens.iter().map(|token| straight(token.text).to_lowercase()).collect();
         let mut sentence = Self {
             tokens,
             lower,
@@ -81,6 +81,9 @@ impl<'a> Sentence<'a> {
         sentence.evocations = sentence.find_evocations(pack);
         if !sentence.evocations.is_empty() || sentence.content_words().any(|word| word.contains('-')) {
             sentence.mentions = sentence.find_mentions(pack, actors);
+            let (mentions, evocations) = (&sentence.mentions, &mut sentence.evocations);
+            // A name speaks of no event: the "Trading Corporation".
+            evocations.retain(|e| !mentions.iter().any(|m| m.tokens.start < e.tokens.start && e.tokens.end <= m.tokens.end));
             sentence.items = sentence.find_items(pack);
             sentence.items_by_end.clone_from(&sentence.items);
             sentence.items_by_end.sort_by_key(|item| (item.tokens.end, item.tokens.start));
@@ -154,10 +157,13 @@ impl<'a> Sentence<'a> {
         end >= self.lower.len() || grammar::closes(self.word(end)) || self.evoked_at(end).iter().any(|e| e.form != Form::Noun)
     }
 
-    /// The part of the content that is about one event: up to the verbs of the events before and after it.
+    /// The part of the content that is about one event: up to the verbs of the events before and after it, of what stands behind the one
+    /// before only what is set off from it ("shipped coal in May and oil in June").
     pub(super) fn own_words(&self, event: &Range<usize>) -> Range<usize> {
         let verbs = || self.evocations.iter().filter(|e| e.form != Form::Noun).map(|e| &e.tokens);
-        let start = verbs().filter(|tokens| tokens.end <= event.start).map(|tokens| tokens.end).max();
+        let previous = verbs().filter(|tokens| tokens.end <= event.start).map(|tokens| tokens.end).max();
+        let set_off = |from: usize| (from..event.start).rfind(|&at| self.word(at) == "," || grammar::conjunction(self.word(at)));
+        let start = previous.map(|from| set_off(from).unwrap_or(from));
         let end = verbs().filter(|tokens| tokens.start >= event.end).map(|tokens| tokens.start).min();
         start.unwrap_or(self.content.start)..end.unwrap_or(self.content.end)
     }
@@ -192,7 +198,8 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let most = LONGEST_NAME.min(self.tokens.len() - at);
-        let words: Vec<String> = self.tokens[at..at + most].iter().map(|token| token.text.to_owned()).collect();
+        let upcoming = self.tokens[at..].iter().take(pack.words.longest_name());
+        let words: Vec<String> = upcoming.map(|token| straight(token.text)).collect();
         if let Some((code, length)) = pack.words.name(&words) {
             return Some(vec![Mention { tokens: at..at + length, who: Who::State(code.to_owned()), adjective: false }]);
         }

@@ -176,6 +176,31 @@ fn lists_and_holders() {
 }
 
 #[test]
+fn amounts_and_days_are_an_events_own() {
+    let shipped = |amount: &str, when: &str| {
+        format!("transfer [shipped] item=refined petroleum (refined petroleum) recipient=KP supplier=RU{amount} {when}")
+    };
+    check(
+        "He said |Russia shipped 100 barrels of refined petroleum to North Korea in 2019 and shipped 900 barrels of refined petroleum to North Korea in 2023",
+        &[&shipped(" n=100 barrel", "2019-01-01..2019-12-31"), &shipped(" n=900 barrel", "2023-01-01..2023-12-31")],
+    );
+    check(
+        "He said |Russia shipped 2,000 barrels of refined petroleum a day to North Korea in 2023",
+        &[&shipped("", "2023-01-01..2023-12-31")],
+    );
+}
+
+#[test]
+fn a_packs_own_names() {
+    for army in ["Korean People's Army", "Korean People’s Army", "Korea Mining Development Trading Corporation"] {
+        check(
+            &format!("He said |the {army} shipped missiles to Syria"),
+            &["transfer [shipped] item=missiles (missiles) recipient=SY supplier=KP"],
+        );
+    }
+}
+
+#[test]
 fn what_is_no_event() {
     for text in [
         "He said |Iran sent a delegation to Sudan to discuss oil",

@@ -18,6 +18,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 pub use period::Period;
+pub(crate) use words::straight;
 pub use words::{Form, Words};
 
 /// A topic.

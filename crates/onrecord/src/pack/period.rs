@@ -29,19 +29,16 @@ impl Period {
         let (first, last) = match self {
             Self::CalendarYear => (Date::new(day.year(), 1, 1).ok()?, Date::new(day.year(), 12, 31).ok()?),
             Self::TwelveMonths => {
-                let first = from.checked_add(i64::from(whole_years(from, day)).years()).ok()?;
-                (first, first.checked_add(1.year()).ok()?.yesterday().ok()?)
+                let anniversary = |years: i16| from.checked_add(i64::from(years).years()).ok();
+                let years = day.year() - from.year();
+                // That of a 29 February is the 28th in most years.
+                let years = years - i16::from(anniversary(years)? > day);
+                (anniversary(years)?, anniversary(years + 1)?.yesterday().ok()?)
             }
             Self::Whole => (from, to.unwrap_or(Date::MAX)),
         };
         Some((first.max(from), to.map_or(last, |to| last.min(to))))
     }
-}
-
-/// How many anniversaries of a day have passed on a later one.
-fn whole_years(from: Date, day: Date) -> i16 {
-    let years = day.year() - from.year();
-    years - i16::from((day.month(), day.day()) < (from.month(), from.day()))
 }
 
 #[cfg(test)]
@@ -59,6 +56,8 @@ mod tests {
         check(Period::CalendarYear, "2017-12-24", None, Some(("2017-12-22", "2017-12-31")));
         check(Period::TwelveMonths, "2018-12-21", None, Some(("2017-12-22", "2018-12-21")));
         check(Period::TwelveMonths, "2018-12-22", None, Some(("2018-12-22", "2019-12-21")));
+        let leap = Period::TwelveMonths.around(date("2021-02-28"), date("2020-02-29"), None);
+        assert_eq!(leap, Some((date("2021-02-28"), date("2022-02-27"))));
         check(Period::Whole, "2018-01-01", Some("2018-03-01"), Some(("2017-12-22", "2018-03-01")));
         check(Period::Whole, "2019-01-01", Some("2018-03-01"), None);
     }

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::attribute::lexicon::{plural, verb_forms};
+use crate::span::{Span, Text};
+use crate::text::tokens;
 
 /// The form in which a word that speaks of an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,13 +32,25 @@ pub struct Words {
     evokers: Phrases<(usize, Form)>,
     items: Phrases<usize>,
     names: Phrases<String>,
+    longest_name: usize,
     over: HashSet<String>,
     limits: HashSet<String>,
 }
 
+/// A word with a typewriter's apostrophe, as packs and pages are compared.
+pub(crate) fn straight(word: &str) -> String {
+    word.replace('’', "'")
+}
+
+/// The words of a phrase, cut as those of a page are: "People's" is two.
+fn cut(phrase: &str) -> Vec<String> {
+    let phrase = Text::from(phrase);
+    tokens(&phrase, Span::new(0, phrase.len())).iter().map(|token| straight(token.text)).collect()
+}
+
 /// Adds a phrase under its first word.
 fn insert<T>(phrases: &mut Phrases<T>, phrase: &str, value: T) {
-    let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+    let words = cut(phrase);
     if let Some(first) = words.first() {
         phrases.entry(first.clone()).or_default().push((words, value));
     }
@@ -98,6 +112,7 @@ impl Words {
 
     /// Adds a name, in its own writing.
     pub(super) fn add_name(&mut self, name: &str, code: &str) {
+        self.longest_name = self.longest_name.max(cut(name).len());
         insert(&mut self.names, name, code.to_owned());
     }
 
@@ -120,6 +135,11 @@ impl Words {
     /// The State that words, as printed, begin with a name for.
     pub fn name(&self, words: &[String]) -> Option<(&str, usize)> {
         find(&self.names, words).first().map(|(code, length)| (code.as_str(), *length))
+    }
+
+    /// How many words the longest name has.
+    pub fn longest_name(&self) -> usize {
+        self.longest_name
     }
 
     /// Whether a word in lower case says that something is passed.

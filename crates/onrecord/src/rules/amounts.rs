@@ -60,7 +60,9 @@ fn bounds(quantity: &Quantity) -> (f64, f64) {
     let value = quantity.value;
     match quantity.qualifier {
         Qualifier::Exactly | Qualifier::About => (value, value),
-        Qualifier::AtLeast | Qualifier::MoreThan => (value, f64::INFINITY),
+        Qualifier::AtLeast => (value, f64::INFINITY),
+        // More than a limit is over it.
+        Qualifier::MoreThan => (value.next_up(), f64::INFINITY),
         Qualifier::AtMost | Qualifier::LessThan => (0.0, value),
         Qualifier::Range => (value, quantity.value_to.unwrap_or(value)),
     }
@@ -96,7 +98,13 @@ fn total(amounts: &[&Amount]) -> Sum {
             named = Sum { low: named.low + sum.low, high: named.high + sum.high };
         }
     }
-    if weight(&unnamed) > weight(&named) { unnamed } else { named }
+    larger(named, unnamed)
+}
+
+/// Of two sums that cannot both be counted, the larger bounds.
+fn larger(a: Sum, b: Sum) -> Sum {
+    let open = if weight(&b) > weight(&a) { b } else { a };
+    Sum { low: a.low.max(b.low), high: open.high }
 }
 
 /// By what the larger of two sums is told.
@@ -116,7 +124,7 @@ fn apart(mut amounts: Vec<&Amount>) -> Sum {
     for (at, amount) in amounts.iter().enumerate() {
         let before = amounts[..at].partition_point(|earlier| earlier.days.1 < amount.days.0);
         let with = Sum { low: best[before].low + amount.low, high: best[before].high + amount.high };
-        best.push(if weight(&with) > weight(&best[at]) { with } else { best[at] });
+        best.push(larger(best[at], with));
     }
     best[amounts.len()]
 }

@@ -90,14 +90,22 @@ fn state(filler: &Filler, countries: &HashMap<&str, &str>) -> Option<String> {
     }
 }
 
-/// How many words may stand between "exceed" and "limit".
+/// How many words may stand between "exceed" and "limit", and between "not" and "exceed".
 const REACH: usize = 8;
+const NEAR: usize = 3;
 
-/// Whether what follows a frame in its content says that a limit is passed: "at levels that exceed the limits".
+/// Whether what follows a frame in its content says that a limit is passed: "at levels that exceed the limits", but not "that did not
+/// exceed the limits", nor "over the past year, within the limits".
 fn over_limit(article: &Article, statement: &Statement, frame: &Frame, packs: &[Pack]) -> bool {
     let Some(pack) = packs.iter().chain(bundled()).find(|pack| pack.name == frame.pack) else { return false };
     let Some(part) = statement.content.iter().find(|part| part.contains(frame.span)) else { return false };
     let rest = tokens(&article.text, Span::new(frame.span.end, part.end));
     let words: Vec<String> = rest.iter().take(60).map(|token| token.text.to_lowercase()).collect();
-    (0..words.len()).any(|at| pack.words.says_over(&words[at]) && words[at + 1..].iter().take(REACH).any(|word| pack.words.is_limit(word)))
+    let between = |at: usize| {
+        words[at + 1..].iter().take(REACH).take_while(|word| !matches!(word.as_str(), "," | "." | ";" | "within" | "below" | "under"))
+    };
+    (0..words.len()).any(|at| {
+        let passed = pack.words.says_over(&words[at]) && between(at).any(|word| pack.words.is_limit(word));
+        passed && !frame::negated(&words[at.saturating_sub(NEAR)..at])
+    })
 }

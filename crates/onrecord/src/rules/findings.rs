@@ -111,11 +111,14 @@ fn capped(pack: &Pack, rule: &Rule, cap: &Cap, claim: &str, own: &[&Event], all:
     let measured = cap.limits.iter().filter_map(|limit| {
         let unit = &limit.unit;
         let mine: Vec<Amount> = own.iter().filter_map(|event| amount(pack, rule, cap, unit, event)).collect();
-        let period = mine.first()?.period;
+        let periods: BTreeSet<(Date, Date)> = mine.iter().map(|amount| amount.period).collect();
         let fitting = all.iter().filter(|event| event.pack == pack.name && fit(pack, rule, event) == Some(Fit::Whole));
         let amounts: Vec<Amount> = fitting.filter_map(|event| amount(pack, rule, cap, unit, event)).collect();
-        let (alone, together) = sums(claim, period, &amounts);
-        Some(against(limit, period, alone, together))
+        let judged = periods.into_iter().map(|period| {
+            let (alone, together) = sums(claim, period, &amounts);
+            against(limit, period, alone, together)
+        });
+        judged.min_by_key(|(verdict, _)| severity(*verdict))
     });
     measured.min_by_key(|(verdict, _)| severity(*verdict)).unwrap_or_else(|| (Verdict::Unclear, no_amount(cap, own)))
 }

@@ -90,6 +90,8 @@ fn caps() {
     check(&barrels(500_000.0, Qualifier::About), &["UNSCR 2397 ¶5 within"]);
     check(&barrels(500_001.0, Qualifier::Exactly), &["UNSCR 2397 ¶5 breach"]);
     check(&barrels(700_000.0, Qualifier::MoreThan), &["UNSCR 2397 ¶5 breach"]);
+    check(&barrels(500_000.0, Qualifier::MoreThan), &["UNSCR 2397 ¶5 breach"]);
+    check(&barrels(500_000.0, Qualifier::AtLeast), &["UNSCR 2397 ¶5 unclear"]);
     check(&barrels(165_000.0, Qualifier::MoreThan), &["UNSCR 2397 ¶5 unclear"]);
     check(&[oil("c", "RU", 9_000.0, "ton", Qualifier::Exactly, march)], &["UNSCR 2397 ¶5 unclear"]);
     check(&[oil("c", "RU", 42_000_000.0, "gallon", Qualifier::Exactly, march)], &["UNSCR 2397 ¶5 breach"]);
@@ -112,6 +114,10 @@ fn caps_add_up_over_claims() {
     check(&[own.clone(), oil("d", "RU", 300_000.0, "barrel", exactly, march)], &["UNSCR 2397 ¶5 within"]);
     check(&[own.clone(), oil("d", "RU", 250_000.0, "barrel", exactly, Some(("2023-04-01", "2023-04-30")))], &["UNSCR 2397 ¶5 within"]);
     check(&[own.clone(), oil("d", "CN", 250_000.0, "barrel", exactly, march)], &["UNSCR 2397 ¶5 breach"]);
+    // Each of a claim's years is held against the limit, and a vague bound takes nothing from a firm number.
+    check(&[own.clone(), oil("c", "RU", 900_000.0, "barrel", exactly, Some(("2023-01-01", "2023-12-31")))], &["UNSCR 2397 ¶5 breach"]);
+    let firm = oil("c", "RU", 550_000.0, "barrel", exactly, march);
+    check(&[firm, oil("c", "RU", 600_000.0, "barrel", Qualifier::AtMost, march)], &["UNSCR 2397 ¶5 breach"]);
     let why = &findings(&[own, oil("d", "CN", 250_000.0, "barrel", exactly, march)], bundled(), |claim| claim == "c")[0].why;
     assert!(
         why.contains("300,000 barrels, with other claims on record 550,000 barrels if these are true too, of 500,000 barrels"),
