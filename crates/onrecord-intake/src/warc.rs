@@ -231,22 +231,25 @@ fn resource(head: &Head, block: Vec<u8>) -> Payload {
     (head.get("content-type").map(str::to_owned), block)
 }
 
-/// The chunks of an HTTP body joined (RFC 9112, section 7.1), if it is made of chunks.
-fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
+/// The chunks of an HTTP body joined (RFC 9112, section 7.1), if it is made of chunks; of one that breaks off, what there is of them.
+fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(body.len());
-    loop {
-        let end = body.iter().take(64).position(|&b| b == b'\n')?;
-        let line = std::str::from_utf8(&body[..end]).ok()?;
-        let size = usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?;
-        body = &body[end + 1..];
-        if size == 0 {
-            return Some(out);
-        }
-        // The last chunk of a body that breaks off is what there is of it.
-        out.extend_from_slice(&body[..size.min(body.len())]);
-        body = body.get(size..)?;
-        body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n"))?;
+    let (mut size, mut rest) = chunk_size(body)?;
+    while size > 0 {
+        out.extend_from_slice(&rest[..size.min(rest.len())]);
+        let after = rest.get(size..).and_then(|rest| rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")));
+        let Some(next) = after.and_then(chunk_size) else { break };
+        (size, rest) = next;
     }
+    Some(out)
+}
+
+/// The size of the chunk that begins here, and what comes after the line that gives it.
+fn chunk_size(body: &[u8]) -> Option<(usize, &[u8])> {
+    let end = body.iter().take(64).position(|&b| b == b'\n')?;
+    let line = std::str::from_utf8(&body[..end]).ok()?;
+    let size = usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?;
+    Some((size, &body[end + 1..]))
 }
 
 #[cfg(test)]
@@ -298,6 +301,15 @@ mod tests {
         assert_eq!(first.date.as_deref(), Some("2031-05-19T08:00:00Z"));
         assert_eq!(first.url.as_ref().map(Url::as_str), Some("https://harbour.example/a"));
         assert_eq!(first.content_type.as_deref(), Some("text/html; charset=utf-8"));
+    }
+
+    #[test]
+    fn a_body_of_chunks_that_breaks_off_is_what_came() {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
+        for (body, expected) in [("4\r\n<p>T\r\n3\r\nwo.\r\n", "<p>Two."), ("4\r\n<p>T\r\n8\r\nwo.", "<p>Two."), ("<p>Two.", "<p>Two.")] {
+            let archive = record("response", "a", format!("{head}{body}").as_bytes());
+            assert_eq!(read(&archive), [format!("urn:uuid:a {expected}")]);
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ from text import PAD, paragraphs, windows
 
 REACH = 96                                     # the role tagger sees this many words on each side of the cue, within its paragraph
 
+LABELLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data/labelled.jsonl")
+
 
 @dataclass
 class Document:
@@ -40,12 +42,12 @@ def load_gold_pages(folder, bench, copies=1):
     return [Document(name, d["text"], 1, d["statements"], copies) for name, d in gold.items()]
 
 
-def load_labelled(path, corpora):
+def load_labelled(corpora):
     """Part a of the labelled articles, whose texts the corpora hold."""
     with open(os.path.join(corpora, "pages/truth.json"), encoding="utf-8") as f:
         bodies = {name[:10]: page["articleBody"] for name, page in json.load(f).items()}
     out = []
-    for line in open(path, encoding="utf-8"):
+    for line in open(LABELLED, encoding="utf-8"):
         page = json.loads(line)
         if page["part"] == "a":
             relations = [dict(r, **{role: list(map(tuple, r[role])) for role in ("source", "cue", "content")}) for r in page["statements"]]

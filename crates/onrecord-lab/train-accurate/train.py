@@ -18,17 +18,6 @@ import predict
 import shipped
 from text import Pieces, paragraphs
 
-LABELLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data/labelled.jsonl")
-
-
-def has_bf16():
-    """Whether this processor multiplies 16-bit floats itself; one that does not takes many times as long."""
-    try:
-        with open("/proc/cpuinfo") as f:
-            return "bf16" in f.read()
-    except OSError:
-        return False
-
 
 def batch_loss(net, batch, act_weight):
     """Cue cross entropy + role CRF + act, each summed and divided by the batch's number of cues."""
@@ -91,7 +80,6 @@ def main():
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--steps", type=int, help="stop after so many, with what was learned by then: to time it, or to see that all runs")
     args = p.parse_args()
-    args.bf16 &= has_bf16()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -107,7 +95,7 @@ def main():
     judged = [x for x in pages if data.held_out(x[0].name)]
     judged_gold = {d.name: (d.text, d.relations) for d, _ in judged}
     train += [x for x in pages if (args.all_gold or not data.held_out(x[0].name)) and x[0].name not in dev_gold]
-    train += split(data.load_labelled(LABELLED, args.corpora))
+    train += split(data.load_labelled(args.corpora))
 
     config = dict(M.CONFIG, layers=args.layers, split=args.split, role_width=args.role_width, role_layers=args.role_layers)
     net = M.Model(config)
@@ -137,7 +125,7 @@ def main():
             factor = min(1.0, (step + 1) / 100) * max(0.02, 1 - step / total)
             for g, base in zip(opt.param_groups, (args.rate, args.rate * args.head)):
                 g["lr"] = base * factor
-            with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
+            with predict.half(args.bf16):
                 loss, a, b = batch_loss(net, batch, args.act)
             opt.zero_grad(set_to_none=True)
             loss.backward()

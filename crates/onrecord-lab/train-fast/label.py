@@ -1,7 +1,7 @@
 """What the fast model learns from: annotations, and what the accurate model thinks of texts without them.
 
 usage: label.py TEACHER.pt OUT_DIR --news NewsArticles.zip [--corpora DIR] [--bench DIR]
-OUT_DIR/polnear.pt (annotations), gold.pt (annotations and the teacher's view), free-NN.pt (the teacher's view alone): lists of windows, see `example`
+OUT_DIR/polnear.pt (annotations), gold.pt and labelled.pt (annotations and the teacher's view), free-NN.pt (the teacher's view alone): lists of windows, see `example`
 """
 import argparse
 import csv
@@ -93,7 +93,7 @@ def label(net, docs, pieces, norm, basis, teach=True):
                 for win, g, tags, cues in items]
     for batch in data.batched(items, BATCH):
         wins = [x[0] for x in batch]
-        with torch.autocast("cpu", torch.bfloat16):
+        with predict.half():
             h, logits = net.encoder(*data.encoder_input(batch))
         h, logits = h.float(), logits.float()
         cues, hard = [], []
@@ -109,7 +109,7 @@ def label(net, docs, pieces, norm, basis, teach=True):
         for at in range(0, len(cues), 128):
             part = sorted(zip(cues, hard, range(len(cues))), key=lambda x: x[0][4] - x[0][3])[at:at + 128]
             x, distance, mask = data.role_input(h, wins, [p[0] for p in part])
-            with torch.autocast("cpu", torch.bfloat16):
+            with predict.half():
                 roles, _ = net.roles(x, distance, mask)
             fixed = net.crf.fix_cue(roles.float(), distance == M.N_DISTANCE // 2)
             lengths = mask.sum(1).int()
@@ -148,7 +148,7 @@ def principal(net, docs, pieces):
     rows = []
     for batch in data.batched(items, BATCH):
         args = data.encoder_input(batch)
-        with torch.autocast("cpu", torch.bfloat16):
+        with predict.half():
             h, _ = net.encoder(*args)
         rows.append(h.float()[args[4] > 0])
     h = torch.cat(rows)
@@ -182,6 +182,7 @@ def main():
 
     save("polnear", polnear, norm, False)
     save("gold", [d for d in gold if not data.held_out(d.name)], norm)
+    save("labelled", data.load_labelled(args.corpora), norm)
     held = set().union(*(shingles(d.text) for d in gold if data.held_out(d.name)), *(shingles(d.text) for d in dev))
     with open(os.path.join(args.corpora, "pages/truth.json")) as f:
         bodies = {name: page["articleBody"] for name, page in json.load(f).items()}

@@ -130,3 +130,17 @@ fn any_text_is_read() {
 fn a_long_paragraph_is_read() {
     check_with(&Tagger::fast(Guide::default()), &format!("{PARAGRAPH} ").repeat(1000));
 }
+
+#[test]
+fn the_shortest_texts_are_read() {
+    let prose = "The ferry runs every hour from the old harbour to the island, and in summer it runs at night as well for visitors.";
+    for tagger in [Tagger::accurate(Guide::default()), Tagger::fast(Guide::default())] {
+        let said = "Roe said so and nothing else at all on that day in May";
+        let words: Vec<&str> = said.split(' ').collect();
+        for length in 1..=words.len() {
+            attribute(&article(&words[..length].join(" ")), &tagger);
+        }
+        let statements = attribute(&article(&[prose, prose, prose, "“No,” she said."].join("\n")), &tagger);
+        assert_eq!(statements.len(), 1, "{}", tagger.name());
+    }
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Article, Reason};
 
-use super::lines::Line;
+use super::lines::{Line, window_title};
 use super::text::{Role, is_headline};
 use super::{bylines, dates, words};
 
@@ -14,7 +14,7 @@ const NEAR: usize = 8;
 /// The line of the headline: near above the body, headline-like, best where the window's title (the page's first line) repeats it.
 pub(super) fn headline(lines: &[Line<'_>], body: &[bool]) -> Option<usize> {
     let first = body.iter().position(|&b| b)?;
-    let window = lines[0].text;
+    let window = window_title(lines[0].text);
     let score = |at: usize| {
         let text = lines[at].text;
         let words = text.split_whitespace().count();

@@ -65,7 +65,7 @@ pub(super) fn lines(page: &str) -> Vec<Line<'_>> {
 /// The line that repeats the window's title, which is the page's first line: the last one that is not below a story's end, for breadcrumbs
 /// and menus may repeat it too. A title with more running text right above it than below it is that of a box in the story.
 fn repeated_title(page: &str, ranges: &[Range<usize>]) -> Option<usize> {
-    let window = &page[ranges.first()?.clone()];
+    let window = window_title(&page[ranges.first()?.clone()]);
     let mut prose_above = vec![0];
     for range in ranges {
         let text = &page[range.clone()];
@@ -88,6 +88,13 @@ fn repeated_title(page: &str, ranges: &[Range<usize>]) -> Option<usize> {
     found
 }
 
+/// The window's title, as a page saved as text has it in its first line.
+pub(super) fn window_title(first: &str) -> &str {
+    &first[..first.floor_char_boundary(TITLE)]
+}
+
+/// A window's title has no more bytes.
+const TITLE: usize = 1 << 10;
 /// How many lines above a headline and below it are looked at for running text.
 const ABOVE: usize = 5;
 const BELOW: usize = 15;

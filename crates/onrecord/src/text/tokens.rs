@@ -72,10 +72,14 @@ fn token_length(s: &str) -> usize {
     first.len_utf8() + combining(&s[first.len_utf8()..])
 }
 
-/// The byte length of the marks that combine with what stands before them: accents, variation selectors, joiners.
+/// The byte length of the marks that combine with what stands before them.
 fn combining(s: &str) -> usize {
-    let joins = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}');
-    s.len() - s.trim_start_matches(joins).len()
+    s.len() - s.trim_start_matches(combines).len()
+}
+
+/// Whether a mark combines with what stands before it: an accent, a variation selector, a joiner.
+fn combines(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}')
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -98,7 +102,7 @@ fn word_length(s: &str) -> usize {
     let mut previous = ' ';
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, c)| c);
-        let inside = if c.is_alphanumeric() || at == 0 || combining(&s[at..]) > 0 {
+        let inside = if c.is_alphanumeric() || at == 0 || combines(c) {
             true
         } else if is_apostrophe(c) {
             ending(&s[at..]).is_none() && next.is_some_and(char::is_alphabetic)

@@ -139,7 +139,7 @@ impl Network {
 
     /// The hidden states and the cue scores of each piece.
     fn encode(&self, batch: &[Window], work: &mut Work) -> (NdTensor<f32, 3>, NdTensor<f32, 3>) {
-        let longest = batch.iter().map(|window| window.ids.len()).max().unwrap_or(0);
+        let longest = batch.iter().map(|window| window.ids.len()).max().unwrap_or(0).max(SHORTEST);
         work.pieces += batch.len() * longest;
         let inputs = vec![
             ("ids", grid(longest, batch, |w| w.ids.iter().map(|&id| id as i32)).into()),
@@ -153,6 +153,8 @@ impl Network {
     }
 }
 
+/// The networks read rows of so many columns at least: a convolution looks so far to both sides together.
+const SHORTEST: usize = 8;
 /// The parts that two relations' contents must have in common to be one: those of one source, and those of two.
 const MOSTLY: f32 = 0.5;
 const NEARLY_ALL: f32 = 0.8;

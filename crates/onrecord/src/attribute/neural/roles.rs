@@ -6,6 +6,7 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 use serde::Deserialize;
 
+use super::SHORTEST;
 use super::cues::Candidate;
 use super::graph::{Graph, grid};
 use super::pieces::{Quote, Word};
@@ -55,7 +56,7 @@ pub(super) fn label(
     candidates: &[Candidate],
     hidden: &NdTensor<f32, 3>,
 ) -> Vec<Roles> {
-    let longest = candidates.iter().map(|c| c.region.len()).max().unwrap_or(0);
+    let longest = candidates.iter().map(|c| c.region.len()).max().unwrap_or(0).max(SHORTEST);
     let mut states = NdTensor::zeros([candidates.len(), longest, hidden.size(2)]);
     for (row, candidate) in candidates.iter().enumerate() {
         let first = &windows[candidate.window].first[candidate.part];

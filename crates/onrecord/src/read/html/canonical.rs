@@ -14,11 +14,14 @@ static ELEMENTS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 /// How far into a page its head reaches, at most, in bytes.
 const HEAD: usize = 512 << 10;
 
+/// An element of more bytes is none that a page's head has: parsing it takes the square of its attributes.
+const LONGEST: usize = 8 << 10;
+
 /// The address of `link rel=canonical`, else that of `og:url`.
 pub(in super::super) fn canonical(page: &str) -> Option<String> {
     let head = &page[..page.floor_char_boundary(HEAD)];
     let address = |element: &Regex, attribute: &str| {
-        let markup = Html::parse_fragment(element.find(head)?.as_str());
+        let markup = Html::parse_fragment(Some(element.find(head)?.as_str()).filter(|markup| markup.len() <= LONGEST)?);
         let root = markup.root_element();
         let element = root.descendants().filter_map(ElementRef::wrap).find(|e| matches!(e.value().name(), "link" | "meta"))?;
         element.value().attr(attribute).map(str::trim).filter(|address| !address.is_empty()).map(str::to_owned)

@@ -4,6 +4,8 @@
 //! are written for sharing; then what is visible and marked as such (`h1`, `time`, `rel=author`); last what stands under the headline
 //! (`shown.rs`). The headline in the text is the printed one where it can be told: a shared title is often another wording.
 
+use std::collections::HashSet;
+
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 
@@ -40,7 +42,7 @@ pub(super) fn meta(document: &Html) -> Meta {
     let writers = linked.as_ref().and_then(|data| data.get("author")).map(strings).filter(|names| !names.is_empty());
     let writers = writers.or_else(|| named(&["author", "article:author", "parsely-author", "dc.creator"]).map(|name| vec![name]));
     // What is given may be an address, or the name of a desk; names that are printed are better than none.
-    let people = |writers: &[String]| writers.iter().flat_map(|name| bylines::names(name)).fold(Vec::new(), push_new);
+    let people = |writers: &[String]| distinct(writers.iter().flat_map(|name| bylines::names(name)));
     let writers = writers.unwrap_or_default();
     let given = people(&writers);
     let publisher = linked.as_ref().and_then(|data| string(data.get("publisher")?));
@@ -62,7 +64,7 @@ pub(super) fn meta(document: &Html) -> Meta {
         section: [says("articleSection"), named(&["article:section", "parsely-section"])].into_iter().flatten().find(|s| is_section(s)),
         outlet: publisher.into_iter().chain(named(&["og:site_name"])).find_map(|name| outlet(&name)).or_else(|| shown::outlet(document)),
         language: first("html[lang]").and_then(|html| html.value().attr("lang")).filter(|tag| is_language_tag(tag)).map(str::to_owned),
-        tags: keywords.iter().flat_map(|list| list.split(',')).map(squeezed).filter(|tag| !tag.is_empty()).fold(Vec::new(), push_new),
+        tags: distinct(keywords.iter().flat_map(|list| list.split(',')).map(squeezed).filter(|tag| !tag.is_empty())),
     }
 }
 
@@ -105,11 +107,10 @@ fn outlet(name: &str) -> Option<String> {
     (!none).then(|| name.to_owned())
 }
 
-fn push_new(mut list: Vec<String>, item: String) -> Vec<String> {
-    if !list.contains(&item) {
-        list.push(item);
-    }
-    list
+/// Each item once, where it comes first.
+fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    items.filter(|item| seen.insert(item.clone())).collect()
 }
 
 /// The headline as printed: the `h1` that shares most words with the title the page gives, else that title, else what the window shows.
@@ -118,10 +119,10 @@ pub(super) fn headline(document: &Html, meta: &Meta) -> Option<String> {
     let headings: Vec<String> = document.select(&selector("h1")).map(text).filter(|words| !words.is_empty() && words.len() < 400).collect();
     let window = document.select(&selector("title")).next().map(text).filter(|words| !words.is_empty());
     let Some(given) = meta.title.clone().or_else(|| window.clone()) else { return headings.into_iter().next() };
-    let known: Vec<String> = given.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let known: HashSet<String> = given.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let shared = |words: &String| {
         let low = words.to_lowercase();
-        let count = low.split_whitespace().filter(|w| known.iter().any(|k| k == w)).count();
+        let count = low.split_whitespace().filter(|word| known.contains(*word)).count();
         (2 * count > low.split_whitespace().count()).then_some(count)
     };
     let best = headings
