@@ -105,19 +105,21 @@ fn lexical_act(cue: &[String], opening: &[String], begins: &[String]) -> (Act, G
 /// "said the claims were false": a short content whose predicate is that something is untrue.
 fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
+    // The marks around a quoted word are no words: "was “absurd”".
+    let content: Vec<&String> = content.iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
     // "is simply false", "is a bunch of nonsense"
     let between = |word: &str| word.ends_with("ly") || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
-    let predicate = |at: usize| content[at + 1..].iter().find(|word| !between(word));
+    let predicate = |at: usize| content[at + 1..].iter().copied().find(|word| !between(word));
     let copula = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "'s" | "'re");
     let untrue = |word: &String| word == "wrong" || is(word, &[Class::Untrue]);
-    let end = content.iter().rposition(|word| word.contains(char::is_alphanumeric)).map_or(0, |last| last + 1);
-    let made_up = || match &content[..end] {
+    let negated = |words: &[&String]| words.iter().any(|word| is(word, &[Class::Negation]));
+    let made_up = || match &content[..] {
         [before @ .., made, what, up] => {
-            made == "made" && up == "up" && matches!(&**what, "it" | "this" | "that") && !has(before, &[Class::Negation])
+            *made == "made" && *up == "up" && matches!(what.as_str(), "it" | "this" | "that") && !negated(before)
         }
         _ => false,
     };
-    let called = || (0..content.len()).any(|at| copula(&content[at]) && predicate(at).is_some_and(untrue));
+    let called = || (0..content.len()).any(|at| copula(content[at]) && predicate(at).is_some_and(untrue));
     content.len() <= SHORT && (made_up() || called())
 }
 
@@ -178,6 +180,7 @@ mod tests {
         check("“He made it up,” she said.", "said", "“He made it up,”", (Act::Deny, Stance::Denies));
         check("She said they made up the board.", "said", "they made up the board", (Act::Say, Stance::Affirms));
         check("He walked back the remark.", "walked back", "the remark", (Act::Deny, Stance::Denies));
+        check("She said the claim was “a lie”.", "said", "the claim was “a lie”", (Act::Deny, Stance::Denies));
         check("She said he made it up.", "said", "he made it up", (Act::Deny, Stance::Denies));
         check("She said it was a bunch of nonsense.", "said", "it was a bunch of nonsense", (Act::Deny, Stance::Denies));
         check("She was pleased that it held.", "was pleased", "that it held", (Act::Think, Stance::Affirms));

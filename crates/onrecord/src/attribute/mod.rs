@@ -99,7 +99,8 @@ fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: Foun
     }
     let form = form::form(&article.text, &content);
     let confidence = found.confidence;
-    let statement = Statement { form, act, stance, confidence, ..Statement::new(id, found.source, vec![found.cue], content) };
+    let source = spans::source(paragraph, found.cue, &found.source);
+    let statement = Statement { form, act, stance, confidence, ..Statement::new(id, source, vec![found.cue], content) };
     Some((statement, Why { scores: found.scores, ground, runs_on: false }))
 }
 

@@ -6,6 +6,7 @@ use crate::model::Statement;
 use crate::span::{Span, Text};
 use crate::text::Mark;
 
+use super::form;
 use super::paragraph::Paragraph;
 
 /// A content without the punctuation at its edges; closing marks inside it keep the stop before them.
@@ -23,6 +24,10 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<
     }
     // The guide's contents begin with their "that", which the models do not label.
     if part.start > 0 && !part.is_empty() && text(part.start - 1) == "that" {
+        part.start -= 1;
+    }
+    // A quotation whose first word is the content's begins with its mark.
+    if part.start > 0 && !part.is_empty() && paragraph.mark(part.start - 1) == Some(Mark::Open) && paragraph.mark(part.start).is_none() {
         part.start -= 1;
     }
     // A quotation that is begun inside is closed inside, where its mark comes next.
@@ -44,17 +49,57 @@ pub(super) fn runs_on(text: &Text, paragraph: &Paragraph<'_>, last: Option<&Stat
     let first = paragraph.tokens.first()?;
     let gap = Span::new(content.end, first.span.start);
     let follows = text.slice(gap).chars().all(|c| c.is_whitespace() || c == '.' || c == ' ');
-    if !follows || paragraph.mark(0) != Some(Mark::Open) || !left_open(text.slice(*content)) {
+    if !follows || paragraph.mark(0) != Some(Mark::Open) || !left_open(&form::doubled(text, *content)) {
         return None;
     }
     let end = (1..paragraph.tokens.len()).find(|&at| paragraph.mark(at) == Some(Mark::Close));
     Some(paragraph.span(0..end.map_or(paragraph.tokens.len(), |at| at + 1)))
 }
 
-/// Whether the last quotation in a content has no closing mark.
+/// Whether the last quotation in a content, with doubled marks, has no closing one.
 fn left_open(content: &str) -> bool {
     if content.contains(['“', '”']) {
         return content.rfind('“') > content.rfind('”');
     }
-    content.replace("''", "\"").matches('"').count() % 2 == 1
+    content.matches('"').count() % 2 == 1
+}
+
+/// The words of a source: whole ones, of a part that begins in another sentence than the cue's those in the cue's; with the bracket that it opens closed, and without
+/// the hour or the place and dash that a paragraph begins with.
+pub(super) fn source(paragraph: &Paragraph<'_>, cue: Span, parts: &[Span]) -> Vec<Span> {
+    let whole = parts.iter().filter_map(|part| paragraph.covered(*part));
+    let sentence = paragraph.covered(cue).map(|cue| paragraph.sentence(cue.start));
+    let own = |part: &Range<usize>| {
+        let inside = |at: &usize| Some(paragraph.sentence(*at)) == sentence;
+        let (first, last) = (part.clone().find(inside)?, part.clone().rfind(inside)?);
+        Some(first..last + 1)
+    };
+    let mended = |part: Range<usize>| {
+        let part = without_dateline(paragraph, part);
+        let count = |mark: &str| part.clone().filter(|&at| paragraph.tokens[at].text == mark).count();
+        let closes = count("(") > count(")") && paragraph.tokens.get(part.end).is_some_and(|token| token.text == ")");
+        (!part.is_empty()).then(|| paragraph.span(part.start..part.end + usize::from(closes)))
+    };
+    whole.map(|part| own(&part).unwrap_or(part)).filter_map(mended).collect()
+}
+
+/// A dateline has so many words at most.
+const DATELINE: usize = 6;
+
+/// The words of a source behind an hour, or behind a place in capitals and a dash, that its paragraph begins with: "16:15 Roe",
+/// "TOKYO -- Roe".
+fn without_dateline(paragraph: &Paragraph<'_>, part: Range<usize>) -> Range<usize> {
+    let text = |at: usize| paragraph.tokens[at].text;
+    let hour = |word: &str| word.contains(':') && word.chars().all(|c| c.is_ascii_digit() || c == ':');
+    let dash = |at: &usize| matches!(text(*at), "—" | "–" | "--" | "-");
+    let place = |at: usize| text(at).chars().any(char::is_alphabetic) && !text(at).contains(char::is_lowercase);
+    if part.start != 0 {
+        return part;
+    }
+    let head = part.start..part.end.min(part.start + DATELINE);
+    match head.clone().find(dash) {
+        _ if hour(text(part.start)) => part.start + 1..part.end,
+        Some(dash) if dash > 0 && place(0) => dash + 1..part.end,
+        _ => part,
+    }
 }

@@ -33,12 +33,22 @@ static WORDS: LazyLock<HashMap<&str, (f64, Class)>> = LazyLock::new(|| {
 pub(super) struct Number {
     /// Its value.
     pub(super) value: f64,
+    /// The other end, where it is a range in one word: "10-15".
+    pub(super) to: Option<f64>,
+    /// What the scale words at its end multiply: a million of "6 million".
+    pub(super) scale: f64,
     /// The token after it.
     pub(super) end: usize,
     /// Whether it names no exact number ("dozens").
     pub(super) vague: bool,
     /// Whether a percent sign belongs to it.
     pub(super) percent: bool,
+}
+
+impl Number {
+    fn new(value: f64, end: usize) -> Self {
+        Self { value, to: None, scale: 1.0, end, vague: false, percent: false }
+    }
 }
 
 /// The whole number a word is.
@@ -51,8 +61,19 @@ pub(super) fn whole(word: &str) -> Option<i64> {
 pub(super) fn number(page: &Page<'_>, at: usize) -> Option<Number> {
     let word = page.word(at);
     if let Some((value, percent)) = digits(word) {
-        let (value, end) = scaled(page, value, at + 1);
-        return Some(Number { value, end, vague: false, percent });
+        if slashed(page, at) {
+            return None;
+        }
+        let (value, end) = match mixed(page, at + 1) {
+            Some(part) => (value + part, at + 4),
+            None => (value, at + 1),
+        };
+        let (scale, end) = scale(page, end);
+        return Some(Number { value: value * scale, scale, percent, ..Number::new(0.0, end) });
+    }
+    if let Some((from, to, percent)) = range(word) {
+        let (scale, end) = scale(page, at + 1);
+        return Some(Number { value: from * scale, to: Some(to * scale), scale, percent, ..Number::new(0.0, end) });
     }
     let lower = word.to_lowercase();
     match WORDS.get(lower.as_str()) {
@@ -60,26 +81,68 @@ pub(super) fn number(page: &Page<'_>, at: usize) -> Option<Number> {
             let of = page.word(at + 1) == "of";
             let factor = of.then(|| WORDS.get(page.word(at + 2))).flatten().filter(|(_, class)| *class == Class::Vague);
             let (value, end) = factor.map_or((*value, at + 1), |(factor, _)| (value * factor, at + 3));
-            Some(Number { value, end, vague: true, percent: false })
+            Some(Number { vague: true, ..Number::new(value, end) })
         }
         Some((value, Class::Part)) if lower == "half" && !matches!(page.word(at + 1), "hour" | "year" | "time") => {
             // "half a million"
             let scale = WORDS.get(page.word(at + 2)).filter(|(_, class)| *class == Class::Scale && page.word(at + 1) == "a");
-            let (value, end) = scale.map_or((*value, at + 1), |(scale, _)| (value * scale, at + 3));
-            Some(Number { value, end, vague: false, percent: false })
+            Some(scale.map_or_else(|| of_a_scale(page, *value, at + 1), |(scale, _)| Number::new(value * scale, at + 3)))
         }
-        _ if fraction(&lower).is_some() => Some(Number { value: fraction(&lower)?, end: at + 1, vague: false, percent: false }),
+        _ if fraction(&lower).is_some() => Some(of_a_scale(page, fraction(&lower)?, at + 1)),
         _ if matches!(lower.as_str(), "a" | "an" | "one" | "two" | "three") && part_after(page, at + 1).is_some() => {
             let parts = whole(&lower).unwrap_or(1) as f64;
-            Some(Number { value: parts * part_after(page, at + 1)?, end: at + 2, vague: false, percent: false })
+            Some(of_a_scale(page, parts * part_after(page, at + 1)?, at + 2))
         }
         _ if matches!(lower.as_str(), "a" | "an") => {
-            let (scale, class) = WORDS.get(page.word(at + 1))?;
-            let (value, end) = scaled(page, *scale, at + 2);
-            (*class == Class::Scale).then_some(Number { value, end, vague: false, percent: false })
+            let (value, end) = scale(page, at + 1);
+            // "a million and a half"
+            let half = (page.word(end), page.word(end + 1), page.word(end + 2)) == ("and", "a", "half");
+            let (value, end) = if half { (1.5 * value, end + 3) } else { (value, end) };
+            (value > 1.0).then(|| Number::new(value, end))
         }
         _ => in_words(page, at),
     }
+}
+
+/// A part of a number, or of the scale word behind it: "three quarters of a million".
+fn of_a_scale(page: &Page<'_>, part: f64, end: usize) -> Number {
+    let (scale, after) = if (page.word(end), page.word(end + 1)) == ("of", "a") { scale(page, end + 2) } else { (1.0, end) };
+    if scale > 1.0 { Number::new(part * scale, after) } else { Number::new(part, end) }
+}
+
+/// The share that begins at a token: "one in five", "three out of four".
+pub(super) fn share(page: &Page<'_>, at: usize) -> Option<Number> {
+    let next = match (page.word(at + 1), page.word(at + 2)) {
+        ("in", _) => at + 2,
+        ("out", "of") => at + 3,
+        _ => return None,
+    };
+    let (part, all) = (whole(&page.word(at).to_lowercase())?, whole(&page.word(next).to_lowercase())?);
+    let (scale, _) = scale(page, next + 1);
+    (0 < part && part < all && all <= 1000 && scale == 1.0 && !slashed(page, next)).then(|| Number::new(part as f64 / all as f64, next + 1))
+}
+
+/// Whether digits are a part of a day or of a name: "12/05/2024", "24/7".
+fn slashed(page: &Page<'_>, at: usize) -> bool {
+    let touches = |a: usize, b: usize| page.tokens[a].span.end == page.tokens[b].span.start;
+    let after = page.word(at + 1) == "/" && touches(at, at + 1) && digits(page.word(at + 2)).is_some();
+    let before = at > 1 && page.word(at - 1) == "/" && touches(at - 1, at) && digits(page.word(at - 2)).is_some();
+    before || after
+}
+
+/// "1/2" of "3 1/2".
+fn mixed(page: &Page<'_>, at: usize) -> Option<f64> {
+    let figure = |at: usize| page.word(at).parse::<u8>().ok();
+    let (part, all) = (figure(at)?, figure(at + 2)?);
+    (slashed(page, at) && page.word(at + 1) == "/" && part < all && matches!(all, 2 | 3 | 4 | 8)).then(|| f64::from(part) / f64::from(all))
+}
+
+/// "10-15", "5.25%-5.50%": both ends, and whether they are percentages. Two years, as in "2016-17", are none.
+fn range(word: &str) -> Option<(f64, f64, bool)> {
+    let (from, to) = word.split_once('-')?;
+    let ((low, _), (high, percent)) = (digits(from)?, digits(to)?);
+    let year = from.len() == 4 && (1900.0..2100.0).contains(&low);
+    (low < high && !year).then_some((low, high, percent))
 }
 
 /// "two-thirds"
@@ -110,13 +173,14 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Number> {
     let mut total = 0.0;
     let mut group = hyphenated(&page.word(at).to_lowercase())?;
     let mut end = at + 1;
+    let mut last = 1.0;
     loop {
         let next = page.word(end).to_lowercase();
         match WORDS.get(next.as_str()) {
             Some((hundred, Class::Scale)) if *hundred < 1000.0 => group *= hundred,
             Some((scale, Class::Scale)) => {
                 total += group * scale;
-                group = 0.0;
+                (group, last) = (0.0, *scale);
             }
             Some((value, Class::Unit)) if group >= 20.0 || group == 0.0 => group += value,
             _ if next == "and" && end > at && group >= 100.0 && hyphenated(&page.word(end + 1).to_lowercase()).is_some() => {
@@ -129,16 +193,12 @@ fn in_words(page: &Page<'_>, at: usize) -> Option<Number> {
     }
     // "one and a half million"
     if (page.word(end), page.word(end + 1), page.word(end + 2)) == ("and", "a", "half") && group > 0.0 && total == 0.0 {
-        let (value, end) = scaled(page, group + 0.5, end + 3);
-        return Some(Number { value, end, vague: false, percent: false });
+        let (scale, end) = scale(page, end + 3);
+        return Some(Number { scale, ..Number::new((group + 0.5) * scale, end) });
     }
     // "one" alone is a pronoun more often than a number.
-    (end > at + 1 || !page.word(at).eq_ignore_ascii_case("one")).then_some(Number {
-        value: total + group,
-        end,
-        vague: false,
-        percent: false,
-    })
+    let counts = end > at + 1 || !page.word(at).eq_ignore_ascii_case("one");
+    counts.then(|| Number { scale: if group == 0.0 { last } else { 1.0 }, ..Number::new(total + group, end) })
 }
 
 /// "seven", "twenty-five".
@@ -150,8 +210,9 @@ fn hyphenated(word: &str) -> Option<f64> {
     }
 }
 
-/// A number times the scale words after it.
-fn scaled(page: &Page<'_>, mut value: f64, mut at: usize) -> (f64, usize) {
+/// What the scale words from a token on multiply together, and the token after them.
+fn scale(page: &Page<'_>, mut at: usize) -> (f64, usize) {
+    let mut value = 1.0;
     while let Some((scale, Class::Scale)) = WORDS.get(page.word(at)) {
         value *= scale;
         at += 1;

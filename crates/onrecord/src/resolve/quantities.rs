@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::numbers::{Number, number, ordinal};
+use super::numbers::{Number, number, ordinal, share};
 use super::page::Page;
 use super::tables::{Class, is, noun, rows};
 use super::time::expressions;
@@ -41,9 +41,11 @@ pub(super) fn quantities(page: &Page<'_>, within: &Range<usize>) -> Vec<Quantity
             at = date.tokens.end;
             continue;
         }
-        match number(page, at).filter(|found| found.end <= within.end && !is_year(page, at, found)) {
-            Some(found) => {
-                let (quantity, end) = quantity(page, at, found, within);
+        let known =
+            |found: &Number| found.end <= within.end && !is_year(page, at, found) && !is_hour(page, found) && !numbers_a_name(page, at);
+        let shared = share(page, at).and_then(|share| shared(page, at, share, within));
+        match shared.or_else(|| number(page, at).filter(known).map(|found| quantity(page, at, found, within))) {
+            Some((quantity, end)) => {
                 out.push(quantity);
                 at = end.max(at + 1);
             }
@@ -96,21 +98,67 @@ fn period(page: &Page<'_>, at: usize, limit: usize) -> Option<(&'static str, usi
 /// Whether bare digits are a year rather than a count.
 fn is_year(page: &Page<'_>, at: usize, found: &Number) -> bool {
     let word = page.word(at);
-    word.len() == 4 && (1900.0..2100.0).contains(&found.value) && found.end == at + 1 && !page.word(found.end).ends_with('s')
+    let next = page.word(found.end);
+    let counts = next.ends_with('s') || noun(next).is_some_and(|noun| noun.plural);
+    word.len() == 4 && (1900.0..2100.0).contains(&found.value) && found.end == at + 1 && !counts
+}
+
+/// Whether a number is an hour: "2.30 pm".
+fn is_hour(page: &Page<'_>, found: &Number) -> bool {
+    matches!(page.word(found.end), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "AM" | "PM" | "o'clock" | "o’clock")
+}
+
+/// Whether a number is a part of a name: "Section 144".
+fn numbers_a_name(page: &Page<'_>, at: usize) -> bool {
+    is(page.before(at), Class::Numbered)
+}
+
+/// A share of what is counted: "one in five workers", but not "three in five days".
+fn shared(page: &Page<'_>, at: usize, share: Number, within: &Range<usize>) -> Option<(Quantity, usize)> {
+    let (unit, end) = counted(page, share.end, within.end)?;
+    let spent = noun_of_time(&unit) || is_year(page, share.end - 1, &Number { value: 0.0, ..share });
+    let quantity =
+        || Quantity { span: page.span(&(at..end)), value: share.value, unit: Some(unit), qualifier: Qualifier::Exactly, value_to: None };
+    (end <= within.end && !spent).then(|| (quantity(), end))
+}
+
+/// Whether a singular noun is a stretch of time.
+fn noun_of_time(noun: &str) -> bool {
+    matches!(
+        noun,
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "night"
+            | "week"
+            | "weekend"
+            | "month"
+            | "quarter"
+            | "season"
+            | "year"
+            | "decade"
+            | "century"
+    )
 }
 
 /// A number with all that belongs to it, and the token after it.
 fn quantity(page: &Page<'_>, at: usize, first: Number, within: &Range<usize>) -> (Quantity, usize) {
     let mut end = first.end;
     let mut start = at;
-    let sign = |at: usize| at.checked_sub(1).filter(|sign| *sign >= within.start).and_then(|sign| CURRENCIES.get(page.word(sign)));
-    let mut unit = sign(at).map(|code| (*code).to_owned());
-    start -= usize::from(unit.is_some());
-    let mut value_to = None;
+    let mut unit = None;
+    if let Some((code, from)) = currency(page, at).filter(|(_, from)| *from >= within.start) {
+        (unit, start) = (code.map(str::to_owned), from);
+    }
+    let mut first = first;
+    let mut value_to = first.to;
     let between = page.before(start).eq_ignore_ascii_case("between");
     if matches!(page.word(end), "to" | "-" | "–") || (between && page.word(end) == "and") {
         let next = end + 1 + usize::from(CURRENCIES.contains_key(page.word(end + 1)));
         if let Some(second) = number(page, next).filter(|second| second.end <= within.end && second.value > first.value) {
+            // "5 to 6 million": both are millions.
+            let alike = first.scale == 1.0 && first.value < second.value / second.scale;
+            first.value *= if alike { second.scale } else { 1.0 };
             value_to = Some(second.value);
             end = second.end;
             start -= usize::from(between && start > within.start);
@@ -152,6 +200,22 @@ fn quantity(page: &Page<'_>, at: usize, first: Number, within: &Range<usize>) ->
     }
     let end = end.min(within.end);
     (Quantity { span: page.span(&(start..end)), value: first.value, unit, qualifier, value_to }, end)
+}
+
+/// The currency whose sign or word stands before a number, and where it begins: "$", "HK$", "Rs". A sign with letters before it that are
+/// no known currency's says only that it is money.
+fn currency(page: &Page<'_>, at: usize) -> Option<(Option<&'static str>, usize)> {
+    let sign = at.checked_sub(1)?;
+    let code = |words: &str| CURRENCIES.get(words).copied();
+    let touches = |a: usize, b: usize| page.tokens[a].span.end == page.tokens[b].span.start;
+    let letters = sign
+        .checked_sub(1)
+        .filter(|&before| touches(before, sign) && page.word(sign) == "$" && page.word(before).chars().all(char::is_alphabetic));
+    match letters {
+        Some(before) => Some((code(&format!("{}$", page.word(before))), before)),
+        None if page.word(sign) == "." => code(page.before(sign)).filter(|_| page.before(sign) == "Rs").map(|code| (Some(code), sign - 1)),
+        None => code(page.word(sign)).map(|code| (Some(code), sign)),
+    }
 }
 
 /// The longest hedge that ends just before a token, and where it begins.
@@ -250,6 +314,54 @@ mod tests {
         check("one and a half million people", &[("one and a half million people", 1.5e6, "person", Qualifier::Exactly)]);
         check("tens of thousands of letters", &[("tens of thousands of letters", 10_000.0, "letter", Qualifier::About)]);
         check("two-thirds of voters", &[("two-thirds of voters", 2.0 / 3.0, "voter", Qualifier::Exactly)]);
+    }
+
+    #[test]
+    fn ranges_and_shares() {
+        let check = |text: &str, expected: &[(f64, Option<f64>, &str)]| {
+            let article = Article { text: text.into(), ..Article::default() };
+            let page = Page::new(&article);
+            let found = quantities(&page, &(0..page.tokens.len()));
+            let found: Vec<_> = found.iter().map(|q| (q.value, q.value_to, q.unit.as_deref().unwrap_or_default())).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("5 to 6 million people", &[(5e6, Some(6e6), "person")]);
+        check("between $5 and $6 million", &[(5e6, Some(6e6), "USD")]);
+        check("five to six thousand trucks", &[(5e3, Some(6e3), "truck")]);
+        check("500 to 2 million people", &[(500.0, Some(2e6), "person")]);
+        check("10-15 people", &[(10.0, Some(15.0), "person")]);
+        check("up 3-4% or 5.25%-5.50%", &[(3.0, Some(4.0), "%"), (5.25, Some(5.5), "%")]);
+        check("$5-6 million", &[(5e6, Some(6e6), "USD")]);
+        check("one in five workers", &[(0.2, None, "worker")]);
+        check("three out of four voters", &[(0.75, None, "voter")]);
+        check("a million and a half people", &[(1.5e6, None, "person")]);
+        check("three quarters of a million people", &[(750_000.0, None, "person")]);
+        check("3 1/2 tons", &[(3.5, None, "ton")]);
+        check("2000 people died", &[(2000.0, None, "person")]);
+        check("rose 50 basis points and 2 percentage points", &[(50.0, None, "basis point"), (2.0, None, "percentage point")]);
+        check("in the 2016-17 season", &[]);
+        check("under Section 144 at 2.30 pm", &[]);
+        check("on 12/05/2024, 24/7", &[]);
+    }
+
+    #[test]
+    fn money_of_many_countries() {
+        let check = |text: &str, value: f64, unit: &str| {
+            let article = Article { text: text.into(), ..Article::default() };
+            let page = Page::new(&article);
+            let found = quantities(&page, &(0..page.tokens.len()));
+            let found: Vec<_> =
+                found.iter().map(|q| (article.text.slice(q.span), q.value, q.unit.as_deref().unwrap_or_default())).collect();
+            assert_eq!(found, [(text, value, unit)], "{text}");
+        };
+        check("A$5 million", 5e6, "AUD");
+        check("HK$3 billion", 3e9, "HKD");
+        check("US$40", 40.0, "USD");
+        check("XX$40", 40.0, "");
+        check("Rs 5 lakh", 5e5, "INR");
+        check("Rs. 50,000", 5e4, "INR");
+        check("KSh 50,000", 5e4, "KES");
+        check("₦45 billion", 4.5e10, "NGN");
     }
 
     #[test]

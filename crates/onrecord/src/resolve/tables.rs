@@ -102,6 +102,7 @@ pub(super) enum Class {
     Collective,
     /// "Co", "Jr": a full stop after it belongs to the name.
     Abbreviation,
+    Numbered,
     /// "was", "went": a verb, where it stands after a noun.
     Verb,
     /// "wrote", "filed": makes its subject the issuer of the document that is its object.
@@ -248,6 +249,7 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Number => "number",
         Class::Collective => "collective",
         Class::Abbreviation => "abbreviation",
+        Class::Numbered => "numbered",
         Class::Verb => "verb",
         Class::Issuing => "issuing",
         Class::Examining => "examining",

@@ -1,12 +1,16 @@
 //! Sentences of news text.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Token;
+use crate::table::rows;
 
 /// Cuts a block's tokens into sentences: ranges of tokens that join to all of them.
 ///
-/// A sentence ends at `.`, `?`, `!` or `…`, with the closing marks after it, where what follows can begin one.
+/// A sentence ends at `.`, `?`, `!` or `…`, with the closing marks after it, where what follows can begin one; behind "Corp." only where
+/// it begins with a word that begins sentences.
 pub fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
@@ -20,7 +24,8 @@ pub fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         while at < tokens.len() && closes(tokens, at) {
             at += 1;
         }
-        if tokens.get(at).is_none_or(|next| begins(next)) {
+        let firm = tokens[at - 1].text == "." && at > 1 && is("abbreviation", tokens[at - 2].text);
+        if tokens.get(at).is_none_or(|next| begins(next) && !(firm && goes_on(next))) {
             out.push(start..at);
             start = at;
         }
@@ -29,6 +34,18 @@ pub fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         out.push(start..tokens.len());
     }
     out
+}
+
+/// Whether a token behind the full stop of "Corp." is rather of the same sentence: "Example Corp. Chairman Roe", but not "The".
+fn goes_on(token: &Token<'_>) -> bool {
+    token.is_capitalised() && !is("opener", token.text)
+}
+
+/// Whether a word is of a class of `data/words.tsv`, which says what each means.
+fn is(class: &str, word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<(&str, &str)>> =
+        LazyLock::new(|| rows(include_str!("../../data/words.tsv")).map(|row| (row[1], row[0])).collect());
+    WORDS.contains(&(class, word))
 }
 
 /// Whether a mark hugs what stands before it.
@@ -59,6 +76,10 @@ mod tests {
         assert_eq!(cut("He left. “No,” she said. Why?"), ["He left.", "“No,” she said.", "Why?"]);
         assert_eq!(cut("“We won.” He paused... then sat."), ["“We won.”", "He paused... then sat."]);
         assert_eq!(cut("The U.S. Senate met Mr. Doe at 5 p.m. on Friday"), ["The U.S. Senate met Mr. Doe at 5 p.m. on Friday"]);
+        assert_eq!(
+            cut("Example Corp. Chairman Roe left Acme Inc. The rest stayed."),
+            ["Example Corp. Chairman Roe left Acme Inc.", "The rest stayed."]
+        );
         assert_eq!(cut("no marks at all"), ["no marks at all"]);
     }
 }

@@ -136,6 +136,8 @@ const ABBREVIATIONS: &[&str] = &[
 /// Whether a full stop after `word` belongs to it: after initials ("U.S.", "J.") and after titles ("Sen.").
 fn ends_abbreviation(word: &str, next: Option<char>) -> bool {
     let tail = word.rsplit('.').next().unwrap_or(word);
+    // "D-N.Y."
+    let tail = tail.rsplit('-').next().filter(|_| next.is_some_and(char::is_alphabetic)).unwrap_or(tail);
     let mut letters = tail.chars();
     let single = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_alphabetic());
     if single {
@@ -161,6 +163,7 @@ mod tests {
         assert_eq!(words("7,000 containers, 4.5% of $5m."), ["7,000", "containers", ",", "4.5%", "of", "$", "5m", "."]);
         assert_eq!(words("We’ll say we'd ask ma'am"), ["We", "’ll", "say", "we", "'d", "ask", "ma'am"]);
         assert_eq!(words("''We won't,'' Sen. J. Doe said..."), ["''", "We", "won't", ",", "''", "Sen.", "J.", "Doe", "said", "..."]);
+        assert_eq!(words("Roe (D-N.Y.) has plan-B."), ["Roe", "(", "D-N.Y.", ")", "has", "plan-B", "."]);
         assert_eq!(words("see https://a.example/x?y=1. ‘So’"), ["see", "https://a.example/x?y=1", ".", "‘", "So", "’"]);
     }
 

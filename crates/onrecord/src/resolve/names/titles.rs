@@ -89,7 +89,7 @@ fn party(page: &Page<'_>, end: usize) -> Option<(&'static str, &'static str, Ran
     let at = end + usize::from(matches!(page.word(end), "," | "("));
     let (mark, first) = page.word(at).split_once('-')?;
     let member = member(mark)?;
-    // "D-N", ".", "Y."
+    // "D-N.Y.", and "I-Vt", "."
     let short = |word: &str| word == "." || word.len() <= SHORT && word.starts_with(char::is_uppercase);
     let rest = (at + 1..at + ABBREVIATED).map(|at| page.word(at)).take_while(|word| short(word));
     let mut parts: Vec<&str> = std::iter::once(first).chain(rest).collect();
