@@ -122,7 +122,7 @@ impl Cast {
 
     fn lead(&mut self, name: &Name) -> Lead {
         let key = fold(body(&name.printed).map_or(name.printed.as_str(), |body| body.name));
-        let single = !key.contains(' ');
+        let single = !name.printed.contains(' ');
         match name.kind {
             NameKind::Place | NameKind::Adjective | NameKind::Inhabitants => Lead::Nobody,
             NameKind::Country | NameKind::Capital => Lead::One(self.state(&name.printed, name.country)),
@@ -235,6 +235,17 @@ impl Cast {
 
     /// What a single word leads to: those whose names it is a part of, else a name of its own.
     fn short(&mut self, name: &Name, key: String) -> Lead {
+        // "Roe-Poe" of Ann Roe-Poe
+        if let Some((_, last)) = key.rsplit_once(' ') {
+            let part = |id: &Id| {
+                let whole = fold(&self.entities[*id].name);
+                whole.ends_with(&format!(" {key}")) || whole.starts_with(&format!("{key} "))
+            };
+            let known = self.by_word.get(last).into_iter().flatten().map(|(id, ..)| *id).find(part);
+            if let Some(id) = known {
+                return Lead::One(id);
+            }
+        }
         let mut namesakes = self.by_word.get(&key).cloned().unwrap_or_default();
         if given_name(&name.printed).is_none() {
             let called = namesakes.iter().any(|(_, called, _)| *called);

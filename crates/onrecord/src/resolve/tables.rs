@@ -103,6 +103,7 @@ pub(super) enum Class {
     /// "Co", "Jr": a full stop after it belongs to the name.
     Abbreviation,
     Numbered,
+    Office,
     /// "was", "went": a verb, where it stands after a noun.
     Verb,
     /// "wrote", "filed": makes its subject the issuer of the document that is its object.
@@ -250,6 +251,7 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Collective => "collective",
         Class::Abbreviation => "abbreviation",
         Class::Numbered => "numbered",
+        Class::Office => "office",
         Class::Verb => "verb",
         Class::Issuing => "issuing",
         Class::Examining => "examining",

@@ -324,8 +324,13 @@ impl Discourse<'_> {
                 let mut regions = entities[id].offices.iter().filter_map(|office| tables::region(office.of.as_deref()?)).peekable();
                 region.is_some() && regions.peek().is_some() && regions.all(|other| Some(other) != region)
             };
-            let person =
-                |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender) && !elsewhere(id);
+            // "The minister" is nobody who is known by another such office.
+            let office = is(noun.singular, Class::Office);
+            let holds_one = |entity: &Entity| entity.heads.iter().any(|head| is(head, Class::Office));
+            let person = |id: Id| {
+                let entity = &entities[id];
+                is_person(entity) && entity.named && agrees(entity.gender, noun.gender) && !elsewhere(id) && !(office && holds_one(entity))
+            };
             // Whom the page is about is described anew, not who is named in passing.
             let main = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| person(*id)));
             if plain && let Some(id) = self.most_salient(at, |id| person(id) && main(id)) {
@@ -403,9 +408,11 @@ impl Discourse<'_> {
             return false;
         }
         let named = &self.cast.entities[person];
+        // "A witness" and "Poe's sister" may be the next who is named; "Roe's deputy" is by an office alone.
+        let owned = |described: &Entity| described.gender.is_none() && described.name.contains(['\'', '’']);
         let same_office = |id: Id| {
             let described = &self.cast.entities[id];
-            named.offices.is_empty() || described.heads.iter().any(|head| named.heads.contains(head))
+            named.offices.is_empty() && !owned(described) || described.heads.iter().any(|head| named.heads.contains(head))
         };
         let fits = |(id, sentence, _): &(Id, usize, bool)| {
             *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id)

@@ -175,8 +175,13 @@ impl<'a> Discourse<'a> {
     /// "Roe was the town's mayor": whom the description after the copula is of, who holds that office from here on.
     fn equated(&mut self, description: &Description, mention: &Mention) -> Option<Id> {
         let copula = mention.tokens.start.checked_sub(1)?;
-        let who = usize::from(self.page.before(copula) == "who") * 2;
-        let (id, _) = self.last.filter(|(_, end)| end + who == copula && matches!(self.page.word(copula), "is" | "was" | "became"))?;
+        let aside = match self.page.before(copula) {
+            "who" => 2,
+            // "Roe, 34, is"
+            "," => 3 * usize::from(copula > 2 && self.page.word(copula - 3) == "," && whole(self.page.word(copula - 2)).is_some()),
+            _ => 0,
+        };
+        let (id, _) = self.last.filter(|(_, end)| end + aside == copula && matches!(self.page.word(copula), "is" | "was" | "became"))?;
         let noun = description.head.filter(|noun| !noun.plural)?;
         let entity = &self.cast.entities[id];
         let fits = match noun.class {

@@ -116,6 +116,14 @@ fn what_came_out_or_took_place_on_a_day_dates_what_is_taken_from_it() {
 }
 
 #[test]
+fn what_is_printed_as_said_was_not_said_later() {
+    assert_eq!(days("{Ann Roe}, who will retire in June, <said> on Thursday [no]."), ["2024-05-16"]);
+    assert_eq!(days("{Ann Roe}, who will visit the port soon, <said> Monday [no]."), ["2024-05-13"]);
+    assert_eq!(days("{Ann Roe}, who plans to retire, will sail on Monday. {She} <said> [no] this weekend."), ["2024-05-11"]);
+    assert_eq!(days("{Ann Roe} <said> on New Year’s Eve [no]. {She} <said> [yes] on 04/05/2024."), ["2023-12-31", ""]);
+}
+
+#[test]
 fn a_bound_is_no_day_of_news_and_a_documents_date_dates_who_speaks_in_it() {
     assert_eq!(days("Here are the headlines for May 16. {Ann Roe} <said> [no]."), [""]);
     assert_eq!(days("In a statement released May 6, the day the bids were due, {Ann Roe} <said> [no]."), ["2024-05-06"]);

@@ -430,6 +430,18 @@ fn a_spokesman_speaks_for_the_body_that_is_described() {
 }
 
 #[test]
+fn a_hyphenated_name_alone_is_short_for_the_whole() {
+    assert_eq!(speakers("{Rep. Ann Roe-Poe} <said> [no]. {Roe-Poe} <added> [yes]."), ["Ann Roe-Poe"; 2]);
+}
+
+#[test]
+fn an_office_is_its_holders_alone() {
+    assert_eq!(speakers("Ann Roe, 34, is the mayor of Lowmere. Tom Poe left. {The mayor} <said> [no]."), ["Ann Roe"]);
+    assert_eq!(speakers("{Chief executive Tom Poe} <said> [no]. {The minister} <said> [yes]."), ["Tom Poe", "minister"]);
+    assert_eq!(speakers("Ann Roe left. {Roe’s deputy} <said> [no].\n\n{Tom Poe} <said> [yes]."), ["Roe’s deputy", "Tom Poe"]);
+}
+
+#[test]
 fn a_senator_is_of_the_state_that_stands_after_the_name() {
     assert_eq!(
         speakers(

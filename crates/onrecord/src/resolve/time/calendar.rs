@@ -1,19 +1,46 @@
 //! The names of days, months, seasons and spans of time.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Weekday;
 
-/// The weekday a word names, in full or short with a full stop.
+use crate::table::rows;
+
+/// The weekday a word names in full.
 pub(in crate::resolve) fn weekday(word: &str) -> Option<Weekday> {
     Some(match word {
-        "Monday" | "Mon." | "MONDAY" => Weekday::Monday,
-        "Tuesday" | "Tue." | "Tues." | "TUESDAY" => Weekday::Tuesday,
-        "Wednesday" | "Wed." | "WEDNESDAY" => Weekday::Wednesday,
-        "Thursday" | "Thu." | "Thur." | "Thurs." | "THURSDAY" => Weekday::Thursday,
-        "Friday" | "Fri." | "FRIDAY" => Weekday::Friday,
-        "Saturday" | "Sat." | "SATURDAY" => Weekday::Saturday,
-        "Sunday" | "Sun." | "SUNDAY" => Weekday::Sunday,
+        "Monday" | "MONDAY" => Weekday::Monday,
+        "Tuesday" | "TUESDAY" => Weekday::Tuesday,
+        "Wednesday" | "WEDNESDAY" => Weekday::Wednesday,
+        "Thursday" | "THURSDAY" => Weekday::Thursday,
+        "Friday" | "FRIDAY" => Weekday::Friday,
+        "Saturday" | "SATURDAY" => Weekday::Saturday,
+        "Sunday" | "SUNDAY" => Weekday::Sunday,
         _ => return None,
     })
+}
+
+/// The weekday a word is short for, where a full stop is behind it; "the Sun." is rather a paper.
+pub(super) fn short_weekday(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "Mon" => Weekday::Monday,
+        "Tue" | "Tues" => Weekday::Tuesday,
+        "Wed" => Weekday::Wednesday,
+        "Thu" | "Thur" | "Thurs" => Weekday::Thursday,
+        "Fri" => Weekday::Friday,
+        "Sat" => Weekday::Saturday,
+        _ => return None,
+    })
+}
+
+/// The month and the day of a holiday that falls on one day of every year, and how many of the words it takes.
+pub(super) fn holiday(words: &[String]) -> Option<(i8, i8, usize)> {
+    static HOLIDAYS: LazyLock<Vec<(Vec<&str>, i8, i8)>> = LazyLock::new(|| {
+        let number = |cell: &str| cell.parse().expect("a number");
+        rows(include_str!("../../../data/holidays.tsv")).map(|row| (row[0].split(' ').collect(), number(row[1]), number(row[2]))).collect()
+    });
+    let (name, month, day) = HOLIDAYS.iter().find(|(name, ..)| words.len() >= name.len() && name.iter().zip(words).all(|(a, b)| a == b))?;
+    Some((*month, *day, name.len()))
 }
 
 /// The month a word names, from 1 to 12; "mid-September" names it too.

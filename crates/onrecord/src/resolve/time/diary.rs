@@ -26,6 +26,8 @@ const BESIDE: usize = 20;
 pub(super) struct Moment {
     pub(super) tokens: Range<usize>,
     pub(super) days: Option<Days>,
+    /// Those that it means behind a verb in the past, whatever else its sentence speaks of.
+    pub(super) past: Option<Days>,
     /// Whether it names a day by its distance from the page's own, or one just before it.
     pub(super) near: bool,
     /// Whether it lies ahead.
@@ -124,6 +126,7 @@ fn moments(page: &Page<'_>, published: Option<Date>, contents: &[Range<usize>]) 
             let quoted = inside(contents, dated.tokens.start);
             let ahead = ahead(page, &sentence.tokens, dated.tokens.start, |at| inside(contents, at) == quoted);
             let days = settle(dated.expression, anchor, ahead);
+            let past = settle(dated.expression.of_the_past(), anchor, false);
             if days.is_some() && !quoted {
                 anchor.told = days;
             }
@@ -135,7 +138,7 @@ fn moments(page: &Page<'_>, published: Option<Date>, contents: &[Range<usize>]) 
             };
             let basis = if dated.expression == Expression::Days(0) { Basis::Publication } else { Basis::Expression };
             let back = matches!(dated.expression, Expression::After(_, ..0));
-            out.push(Moment { tokens: dated.tokens, days, near, ahead, back, basis });
+            out.push(Moment { tokens: dated.tokens, days, past, near, ahead, back, basis });
         }
     }
     out
@@ -143,10 +146,19 @@ fn moments(page: &Page<'_>, published: Option<Date>, contents: &[Range<usize>]) 
 
 /// Whether the words before an expression, of those that count, speak of what is to come.
 pub(super) fn ahead(page: &Page<'_>, sentence: &Range<usize>, at: usize, counts: impl Fn(usize) -> bool) -> bool {
-    (sentence.start.max(at.saturating_sub(12))..at).filter(|i| counts(*i)).any(|i| {
-        matches!(page.word(i), "will" | "’ll" | "'ll" | "shall" | "won't" | "won’t" | "upcoming")
-            || page.word(i) == "to" && matches!(page.before(i), "plans" | "plan" | "expected" | "scheduled" | "set" | "going" | "due")
-    })
+    // "Roe, who will retire in May, said on Thursday": an aside that is over says nothing of what follows it.
+    let over = |i: usize| {
+        let aside =
+            (sentence.start.max(i.saturating_sub(3)) + 1..=i).any(|i| page.before(i) == "," && matches!(page.word(i), "who" | "which"));
+        aside && (i..at).any(|i| page.word(i) == ",")
+    };
+    (sentence.start.max(at.saturating_sub(12))..at).filter(|i| counts(*i)).any(|i| to_come(page, i) && !over(i))
+}
+
+/// Whether a word makes what follows it something to come.
+pub(super) fn to_come(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.word(at), "will" | "’ll" | "'ll" | "shall" | "won't" | "won’t" | "upcoming")
+        || page.word(at) == "to" && matches!(page.before(at), "plans" | "plan" | "expected" | "scheduled" | "set" | "going" | "due")
 }
 
 impl<'a> Diary<'a> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{Unit, is_part_of_day, month, season, unit, weekday};
+use super::calendar::{Unit, holiday, is_part_of_day, month, season, short_weekday, unit, weekday};
 use crate::resolve::numbers::whole;
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, is};
@@ -36,10 +36,21 @@ pub(in crate::resolve) enum Expression {
     Quarter(Option<i16>, i8),
     /// "the second half of 2023", with its year where it is printed.
     Half(Option<i16>, i8),
+    /// The last weekend that has begun.
+    Weekend,
+    /// A day that is printed and cannot be told: "12/05/2024".
+    Unclear,
     /// "the next day" (1), "two weeks earlier" (-2): counted from what was told just before.
     After(Unit, i32),
     /// "at the time", "the same day": when what was told just before happened.
     Then,
+}
+
+impl Expression {
+    /// What it means behind a verb in the past: "said this weekend" is the one that has begun.
+    pub(super) fn of_the_past(self) -> Self {
+        if self == Self::Stretch(Unit::Weekend, 0) { Self::Weekend } else { self }
+    }
 }
 
 /// An expression where it is printed.
@@ -78,7 +89,10 @@ fn read(page: &Page<'_>, at: usize) -> Option<Read> {
         let named = is(&format!("{} {word}", page.before(at)), Class::DayName);
         return (!named).then(|| named_day(page, at, day, 0));
     }
-    if let Some(found) = date(page, at) {
+    if let Some(day) = short_weekday(word).filter(|_| page.word(at + 1) == "." && touches(page, at)) {
+        return Some((Expression::Weekday(day, 0), past_part(page, at + 2)));
+    }
+    if let Some(found) = date(page, at).or_else(|| in_figures(page, at)).or_else(|| feast(page, at)) {
         return Some(found);
     }
     // "USA Today"
@@ -99,6 +113,37 @@ fn read(page: &Page<'_>, at: usize) -> Option<Read> {
         .or_else(|| season_of(page, at, &lower))
         .or_else(|| year(page, at))
 }
+
+/// Whether a token touches the next.
+fn touches(page: &Page<'_>, at: usize) -> bool {
+    page.tokens.get(at + 1).is_some_and(|next| next.span.start == page.tokens[at].span.end)
+}
+
+/// "31/12/2023", where day and month can be told apart.
+fn in_figures(page: &Page<'_>, at: usize) -> Option<Read> {
+    let figure = |at: usize| page.word(at).parse::<i8>().ok().filter(|number| (1..=31).contains(number));
+    let year = year_of(page.word(at + 4)).filter(|_| (at..at + 4).all(|at| touches(page, at)))?;
+    let (first, second) = (figure(at).filter(|_| page.word(at + 1) == "/")?, figure(at + 2).filter(|_| page.word(at + 3) == "/")?);
+    let day = match (first, second) {
+        (13.., 1..=12) => Expression::Day(Some(year), second, first),
+        (1..=12, 13..) => Expression::Day(Some(year), first, second),
+        _ if first == second => Expression::Day(Some(year), first, second),
+        _ => Expression::Unclear,
+    };
+    Some((day, at + 5))
+}
+
+/// "on Christmas Day".
+fn feast(page: &Page<'_>, at: usize) -> Option<Read> {
+    let words: Vec<String> = (at..at + LONGEST).map(|at| page.word(at).replace('’', "'")).collect();
+    let (month, day, length) = holiday(&words)?;
+    let comma = usize::from(page.word(at + length) == ",");
+    let year = year_of(page.word(at + length + comma));
+    Some((Expression::Day(year, month, day), at + length + year.map_or(0, |_| comma + 1)))
+}
+
+/// Holidays have no more words.
+const LONGEST: usize = 4;
 
 /// The token after "morning" where it stands there.
 fn past_part(page: &Page<'_>, at: usize) -> usize {
@@ -153,6 +198,8 @@ fn shifted(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
 fn then(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
     let next = page.word(at + 1);
     match lower {
+        "day" if page.before(at) == "the" && (next, page.word(at + 2)) == ("before", "yesterday") => Some((Expression::Days(-2), at + 3)),
+        "day" if page.before(at) == "the" && (next, page.word(at + 2)) == ("after", "tomorrow") => Some((Expression::Days(2), at + 3)),
         "at" if matches!(next, "the" | "that") && page.word(at + 2) == "time" => Some((Expression::Then, at + 3)),
         "same" | "that" if matches!(next, "day" | "night" | "evening" | "morning" | "afternoon") && page.before(at) != "of" => {
             Some((Expression::Then, at + 2))
@@ -184,7 +231,10 @@ fn counted(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
         "a" | "an" | "one" => 1,
         word => whole(word).filter(|count| (1..=500).contains(count))? as i32,
     };
-    let unit = unit(page.word(at + 1))?;
+    let (unit, count) = match page.word(at + 1) {
+        "fortnight" | "fortnights" => (Unit::Week, 2 * count),
+        word => (unit(word)?, count),
+    };
     match page.word(at + 2) {
         "ago" if unit == Unit::Day => Some((Expression::Days(-count), at + 3)),
         "ago" => Some((Expression::Stretch(unit, -count), at + 3)),
@@ -237,8 +287,10 @@ fn date(page: &Page<'_>, at: usize) -> Option<Read> {
         let comma = usize::from(page.word(at) == ",");
         year_of(page.word(at + comma)).map(|year| (year, at + comma + 1))
     };
-    if let (Some(day), Some(month)) = (day_of(word), month(page.word(at + 1))) {
-        let (year, end) = year_at(at + 2).map_or((None, at + 2), |(year, end)| (Some(year), end));
+    // "1 January", "1st of January"
+    let of = usize::from(page.word(at + 1) == "of" && !word.ends_with(|c: char| c.is_ascii_digit()));
+    if let (Some(day), Some(month)) = (day_of(word), month(page.word(at + 1 + of))) {
+        let (year, end) = year_at(at + 2 + of).map_or((None, at + 2 + of), |(year, end)| (Some(year), end));
         return Some((Expression::Day(year, month, day), end));
     }
     let number = month(word)?;

@@ -3,10 +3,13 @@
 //! A statement's own expression decides. One without takes the likeliest of the days that the page tells, if any is likely enough: the day
 //! on which its speaker is seen to speak, on which the document that it is taken from came out, which the page opens with.
 
+use jiff::civil::Date;
+
 use super::around::Around;
 use super::choice::{Candidate, candidates, choose};
-use super::diary::Diary;
+use super::diary::{Diary, Moment, to_come};
 use super::published;
+use super::settle::Days;
 use crate::model::{Actor, Article, Basis, Statement, When};
 use crate::resolve::page::Page;
 
@@ -28,18 +31,29 @@ fn gather<'a>(
 /// Sets `said_on` of the statements whose page tells it.
 pub(in crate::resolve) fn occasions(page: &Page<'_>, article: &Article, statements: &mut [Statement], actors: &[Actor]) {
     let (diary, around, own) = gather(page, article, statements, actors);
+    let published = published(article);
     for (statement, own) in statements.iter_mut().zip(own) {
-        statement.said_on = when(&diary, &around, statement, own);
+        statement.said_on = when(&diary, &around, statement, own, published);
     }
 }
 
 /// When a statement was made.
-fn when(diary: &Diary<'_>, around: &Around<'_>, statement: &Statement, own: Option<usize>) -> Option<When> {
+fn when(diary: &Diary<'_>, around: &Around<'_>, statement: &Statement, own: Option<usize>, published: Option<Date>) -> Option<When> {
     let ((from, to), basis, span) = match own.map(|number| &diary.moments[number]) {
-        Some(moment) => (moment.days?, moment.basis, Some(diary.page.span(&moment.tokens))),
+        Some(moment) => (said(diary.page, statement, moment, published)?, moment.basis, Some(diary.page.span(&moment.tokens))),
         None => (choose(&candidates(diary, around, statement))?, Basis::Context, None),
     };
     Some(When { from: from.to_string(), to: to.to_string(), basis, span })
+}
+
+/// The days that a moment means as a statement's: what a page prints as said was not said after the page came out, but on another day that
+/// the words may mean.
+fn said(page: &Page<'_>, statement: &Statement, moment: &Moment, published: Option<Date>) -> Option<Days> {
+    let days = moment.days?;
+    let late = |days: &Days| published.is_some_and(|published| days.0 > published);
+    let mut cue = statement.cue.iter().flat_map(|span| page.range(*span));
+    let other = moment.past.filter(|past| late(&days) && !late(past));
+    other.filter(|_| !cue.any(|at| to_come(page, at))).or(Some(days))
 }
 
 /// The candidates for the day of each statement; `None` where it has one of its own.

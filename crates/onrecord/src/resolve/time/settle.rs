@@ -64,6 +64,11 @@ pub(super) fn settle(expression: Expression, anchor: Anchor, ahead: bool) -> Opt
             stretch(if by < 0 { first } else { last }, unit, by)
         }
         Expression::Then => anchor.told,
+        Expression::Weekend => {
+            let saturday = nearest(from?, Weekday::Saturday, 0, ahead)?;
+            Some((saturday, saturday.checked_add(1.days()).ok()?))
+        }
+        Expression::Unclear => None,
     }
 }
 
@@ -190,6 +195,13 @@ mod tests {
         day("on 3 May 2021", false, "2021-05-03");
         day("on Friday, May 3, 2019, he", false, "2019-05-03");
         day("on 2019-05-03", false, "2019-05-03");
+        day("said on Wed. that", false, "2024-05-15");
+        day("on the 1st of May", false, "2024-05-01");
+        day("on 31/12/2023", false, "2023-12-31");
+        check("on 12/05/2024", false, None);
+        day("on New Year’s Eve", false, "2023-12-31");
+        day("on Christmas Day 2021, he", false, "2021-12-25");
+        day("the day before yesterday", false, "2024-05-15");
     }
 
     #[test]
@@ -205,6 +217,7 @@ mod tests {
         check("last decade", false, Some(("2010-01-01", "2019-12-31")));
         check("earlier this week", false, Some(("2024-05-13", "2024-05-19")));
         check("later this month", true, Some(("2024-05-01", "2024-05-31")));
+        check("a fortnight ago", false, Some(("2024-04-29", "2024-05-05")));
         check("two weeks ago", false, Some(("2024-04-29", "2024-05-05")));
         check("last weekend", false, Some(("2024-05-11", "2024-05-12")));
         check("in the past two months", false, Some(("2024-03-17", "2024-05-17")));
