@@ -1,6 +1,6 @@
 //! `onrecord actors`: who is who.
 
-use onrecord_store::{ActorDecision, ActorRow, Found, Ledger};
+use onrecord_store::{ActorDecision, ActorRow, Found, Ledger, Part};
 
 use crate::args::{ActorList, Actors, Decide, Decider, Query};
 use crate::exit::{Done, Failure};
@@ -28,9 +28,21 @@ pub(crate) fn run(args: &Actors) -> Result<Done, Failure> {
 }
 
 fn actors(args: &ActorList) -> Result<Done, Failure> {
-    let actors = args.query.open()?.actors(args.name.as_deref(), args.which.part())?;
-    let table = |actors: &Vec<ActorRow>| list(actors, "Nobody is on record by such a name.\n", decisions::actor_row);
-    args.query.print(&actors, table, actors.iter().map(rows::actor))
+    let (most, offset) = (args.which.most, args.which.offset);
+    let mut actors = args.query.open()?.actors(args.name.as_deref(), Part { offset, limit: most.and_one() })?;
+    let more = most.cut(&mut actors);
+    let none = match (offset, &args.name) {
+        (1.., _) => format!("There is nobody behind the first {offset}.\n"),
+        (0, Some(_)) => "Nobody is on record by such a name.\n".to_owned(),
+        (0, None) => "Nobody is on record yet. Add pages with: onrecord add PAGE…\n".to_owned(),
+    };
+    let table = |actors: &Vec<ActorRow>| list(actors, &none, decisions::actor_row);
+    let done = args.query.print(&actors, table, actors.iter().map(rows::actor))?;
+    if more {
+        let next = offset.saturating_add(most.limit);
+        out::complain(&format!("there are more; list more with --limit, or go on with --offset {next}"));
+    }
+    Ok(done)
 }
 
 fn decisions(query: &Query) -> Result<Done, Failure> {

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Add) -> Result<Done, Failure> {
     let mut ledger = Ledger::open(&args.ledger.db)?;
     ledger.keep_packs(&further)?;
     let packs = ledger.packs()?;
-    let inputs = onrecord_intake::expand(&args.pages.inputs);
+    let inputs = pages::inputs(&args.pages.inputs);
     let bar = progress(inputs.len());
     let fetcher = pages::fetcher(&args.pages);
     let tally = keep(&mut ledger, &args.pages, &packs, &args.pages.model(), &fetcher, inputs, |problem| {

@@ -1,6 +1,7 @@
 //! What may be said on the command line.
 
 use std::env;
+use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::thread;
@@ -24,7 +25,8 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = "Exit codes:
   0  all read
-  1  some inputs could not be read, or what was asked for is not there (standard error says which)
+  1  some inputs could not be read, or nothing has the name, id or number that was given (standard error says which);
+     a list or a search that finds nothing has answered, with 0
   2  wrong usage
   3  the ledger could not be opened or written";
 
@@ -100,7 +102,7 @@ pub(crate) struct Reading {
 pub(crate) struct Pages {
     /// Files, folders, globs, addresses, feeds, web archives; - for standard input
     #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
+    pub(crate) inputs: Vec<OsString>,
     /// The input is the article's text and nothing else; offsets count its characters
     #[arg(long)]
     pub(crate) plain: bool,
@@ -256,7 +258,7 @@ pub(crate) enum QueryFormat {
     Table,
     /// One JSON document
     Json,
-    /// One row a statement
+    /// Comma-separated values: the columns' names, then a row for each thing that is listed
     Csv,
 }
 
@@ -264,8 +266,22 @@ pub(crate) enum QueryFormat {
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Most<const N: u32> {
     /// How many of each sort to list at most
-    #[arg(long, value_name = "N", default_value_t = N)]
+    #[arg(long, value_name = "N", default_value_t = N, value_parser = value_parser!(u32).range(1..))]
     pub(crate) limit: u32,
+}
+
+impl<const N: u32> Most<N> {
+    /// One more than are listed, so that it shows whether there are more.
+    pub(crate) const fn and_one(self) -> u32 {
+        self.limit.saturating_add(1)
+    }
+
+    /// Leaves of some things as many as are listed; whether there were more.
+    pub(crate) fn cut<T>(self, items: &mut Vec<T>) -> bool {
+        let more = items.len() > self.limit as usize;
+        items.truncate(self.limit as usize);
+        more
+    }
 }
 
 /// Which part of a list.
@@ -402,8 +418,8 @@ pub(crate) struct Sql {
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,
     /// How many rows to print at most
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
-    pub(crate) limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
     #[command(flatten)]
     pub(crate) answer: Query,
 }

@@ -1,8 +1,10 @@
 //! `onrecord correct`: what a statement is, by somebody's word.
 
+use std::collections::HashMap;
 use std::io::Write;
 
-use onrecord_store::{Correction, Found, Ledger, Shown};
+use onrecord::model::{Act, Stance};
+use onrecord_store::{Candidate, Corrected, Correction, Found, Ledger, OnRecord, Shown};
 
 use crate::args::Correct;
 use crate::exit::{Done, Failure};
@@ -12,42 +14,97 @@ use crate::{actors, out};
 pub(crate) fn run(args: &Correct) -> Result<Done, Failure> {
     let mut ledger = Ledger::open_existing(&args.decider.ledger.db)?;
     let Some(statement) = statement(&ledger, &args.statement)? else { return Ok(Done::Partly) };
+    let id = &statement.statement;
     if let Some(number) = args.undo {
+        if !ledger.corrections(Some(id))?.iter().any(|corrected| corrected.number == number && corrected.undone.is_none()) {
+            out::complain(&format!("{id} has no standing correction {number}; list those that it has with: onrecord correct {id}"));
+            return Ok(Done::Partly);
+        }
         ledger.undo_correction(number, &args.decider.name()?)?;
     }
-    let Some(corrections) = corrections(args, &mut ledger)? else { return Ok(Done::Partly) };
-    for correction in &corrections {
-        ledger.correct(&statement, correction, &args.decider.name()?)?;
+    let Some(corrections) = corrections(args, &mut ledger, &statement)? else { return Ok(Done::Partly) };
+    if !corrections.is_empty() {
+        ledger.correct_all(id, &corrections, &args.decider.name()?)?;
     }
-    let mut out = out::people();
-    if let Found::One(Shown::Statement(on_record)) = ledger.show(&statement)? {
-        write!(out, "{}", ledger::statement(&on_record))?;
+    print(&ledger, id)?;
+    if let Some(act) = args.act.filter(|_| args.stance.is_none())
+        && stance_of(act).is_none()
+        && statement.stance != Stance::Affirms
+    {
+        let stance = out::word(statement.stance);
+        out::complain(&format!("its stance is still \"{stance}\"; set another with: onrecord correct {id} --stance affirms"));
     }
-    for corrected in ledger.corrections(Some(&statement))? {
-        writeln!(out, "{}", decisions::corrected(&corrected))?;
-    }
-    out.flush()?;
     Ok(Done::All)
 }
 
-/// The id of the one statement whose id begins in a way; where there is none, or are several, standard error says so.
-fn statement(ledger: &Ledger, id: &str) -> Result<Option<String>, Failure> {
-    match ledger.show(id)? {
-        Found::One(Shown::Statement(on_record)) => return Ok(Some(on_record.statement)),
-        Found::Several(candidates) => {
-            out::complain(&format!("several ids begin with {id}; give more of it:"));
-            out::list(&ledger::candidates(&candidates));
-        }
-        _ => out::complain(&format!("no statement has the id {id}; find ids with: onrecord search --format json WORDS…")),
+/// Prints a statement, and what people have corrected of it.
+fn print(ledger: &Ledger, id: &str) -> Result<(), Failure> {
+    let mut out = out::people();
+    if let Found::One(Shown::Statement(on_record)) = ledger.show(id)? {
+        write!(out, "{}", ledger::statement(&on_record, &ledger.printed(id)?.unwrap_or_default()))?;
     }
+    let corrections = ledger.corrections(Some(id))?;
+    let names = names(ledger, &corrections)?;
+    for corrected in &corrections {
+        writeln!(out, "{}", decisions::corrected(corrected, &names))?;
+    }
+    Ok(out.flush()?)
+}
+
+/// The names of the actors in some corrections, by their ids.
+fn names(ledger: &Ledger, corrections: &[Corrected]) -> Result<HashMap<String, String>, Failure> {
+    let mut names = HashMap::new();
+    for id in corrections.iter().flat_map(decisions::actors) {
+        if let Found::One(actor) = ledger.who(&id, 1)? {
+            names.insert(id, actor.name);
+        }
+    }
+    Ok(names)
+}
+
+/// The one statement whose id begins in a way; where there is none, or are several, standard error says so.
+fn statement(ledger: &Ledger, id: &str) -> Result<Option<OnRecord>, Failure> {
+    let (problem, candidates) = match ledger.show(id)? {
+        Found::One(Shown::Statement(on_record)) => return Ok(Some(*on_record)),
+        Found::One(Shown::Article(article)) => ("the id of an article; give one of its statements", of(&article.statements)),
+        Found::One(Shown::Claim(claim)) => {
+            ("the id of a claim; give one of its statements", of(claim.positions.iter().map(|position| &position.on_record)))
+        }
+        Found::One(Shown::Actor(actor)) => ("the id of an actor; give one of its statements", of(&actor.statements)),
+        Found::Several(candidates) => ("how several ids begin; give more of it", candidates),
+        Found::Nothing => {
+            out::complain(&format!("no statement has the id {id}; find ids with: onrecord search --format json WORDS…"));
+            return Ok(None);
+        }
+    };
+    out::complain(&format!("{id} is {problem}:"));
+    out::list(&ledger::candidates(&candidates));
     Ok(None)
 }
 
-/// The corrections that the arguments name; `None` where a speaker is not one actor, which standard error says.
-fn corrections(args: &Correct, ledger: &mut Ledger) -> Result<Option<Vec<Correction>>, Failure> {
+/// Statements to choose from.
+fn of<'a>(statements: impl IntoIterator<Item = &'a OnRecord>) -> Vec<Candidate> {
+    let candidate = |on_record: &OnRecord| Candidate {
+        id: on_record.statement.clone(),
+        label: format!("{}: {}", on_record.speaker, on_record.words),
+        statements: 1,
+        kind: None,
+        page: None,
+    };
+    statements.into_iter().map(candidate).collect()
+}
+
+/// The corrections that the arguments name; `None` where a speaker is not one actor or an id leads to no claim, which standard error says.
+fn corrections(args: &Correct, ledger: &mut Ledger, statement: &OnRecord) -> Result<Option<Vec<Correction>>, Failure> {
     let mut out = Vec::new();
     out.extend(args.act.map(Correction::Act));
-    out.extend(args.stance.map(Correction::Stance));
+    let stance = args.stance.or_else(|| args.act.and_then(stance_of).filter(|&stance| stance != statement.stance));
+    out.extend(stance.map(Correction::Stance));
+    // Before a speaker is made, which no other correction takes back.
+    if let Some(id) = &args.claim {
+        let Some(claim) = claim(ledger, id)? else { return Ok(None) };
+        out.push(Correction::Claim(claim));
+    }
     if !args.speaker.is_empty() {
         let mut speakers = Vec::new();
         for name in args.speaker.iter().filter(|name| !name.is_empty()) {
@@ -57,6 +114,31 @@ fn corrections(args: &Correct, ledger: &mut Ledger) -> Result<Option<Vec<Correct
         }
         out.push(Correction::Speakers(speakers));
     }
-    out.extend(args.claim.clone().map(|id| Correction::Claim(Some(id).filter(|id| !id.is_empty()))));
     Ok(Some(out))
+}
+
+/// The stance that an act takes by itself, as it is read; the others take that of what is said.
+const fn stance_of(act: Act) -> Option<Stance> {
+    match act {
+        Act::Deny => Some(Stance::Denies),
+        Act::Ask | Act::Urge | Act::Decline => Some(Stance::Neutral),
+        _ => None,
+    }
+}
+
+/// The claim or the statement that an id means, and none where it is empty; where it means neither, standard error says so.
+fn claim(ledger: &Ledger, id: &str) -> Result<Option<Option<String>>, Failure> {
+    if id.is_empty() {
+        return Ok(Some(None));
+    }
+    match ledger.show(id)? {
+        Found::One(Shown::Claim(claim)) => return Ok(Some(Some(claim.head.id.clone()))),
+        Found::One(Shown::Statement(on_record)) => return Ok(Some(Some(on_record.statement))),
+        Found::Several(candidates) => {
+            out::complain(&format!("{id} is how several ids begin; give more of it:"));
+            out::list(&ledger::candidates(&candidates));
+        }
+        _ => out::complain(&format!("no claim or statement has the id {id}; find ids with: onrecord search --format json WORDS…")),
+    }
+    Ok(None)
 }

@@ -4,14 +4,21 @@ use onrecord_store::{DisputeFilter, LedgerClaim};
 
 use crate::args::Disputes;
 use crate::exit::{Done, Failure};
-use crate::render::{ledger, list, rows};
+use crate::out;
+use crate::render::{count, ledger, list, rows};
 
 pub(crate) fn run(args: &Disputes) -> Result<Done, Failure> {
-    let disputes = args.query.open()?.disputes(&DisputeFilter::default(), args.which.part())?.items;
-    let table = |disputes: &Vec<LedgerClaim>| {
-        let none =
-            if args.which.offset == 0 { "No claim has both sides on record yet. Add more pages with: onrecord add PAGE…\n" } else { "" };
-        list(disputes, none, |claim| ledger::claim(claim) + "\n")
+    let listed = args.query.open()?.disputes(&DisputeFilter::default(), args.which.part())?;
+    let (disputes, there) = (listed.items, count(listed.total, "dispute"));
+    let none = match listed.total {
+        0 => "No claim has both sides on record yet. Add more pages with: onrecord add PAGE…\n".to_owned(),
+        _ => format!("There are no more: --offset passes over {there}.\n"),
     };
-    args.query.print(&disputes, table, disputes.iter().flat_map(rows::positions))
+    let table = |disputes: &Vec<LedgerClaim>| list(disputes, &none, |claim| ledger::claim(claim) + "\n");
+    let done = args.query.print(&disputes, table, disputes.iter().flat_map(rows::positions))?;
+    let end = listed.offset + disputes.len() as u64;
+    if !disputes.is_empty() && end < listed.total {
+        out::complain(&format!("there are {there} in all; list more with --limit, or go on with --offset {end}"));
+    }
+    Ok(done)
 }

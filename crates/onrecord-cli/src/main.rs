@@ -23,6 +23,7 @@ mod serve;
 mod show;
 mod sql;
 mod status;
+mod target;
 mod watch;
 mod when;
 mod who;

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::args::{Nested, NestedFormat, Query, QueryFormat};
 use crate::exit::{Done, Failure};
+use crate::render::rows::Row;
 
 /// Standard output for people: styles are taken out where it is no terminal, or the user wants none (`NO_COLOR`).
 pub(crate) fn people() -> impl Write {
@@ -31,9 +32,16 @@ pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-/// Writes rows under a header made of their fields' names.
-pub(crate) fn csv<T: Serialize>(rows: impl IntoIterator<Item = T>) -> Result<(), Failure> {
-    let mut out = csv::Writer::from_writer(programs());
+/// Begins a table of comma-separated values with the names of its columns, so that one without rows has them too.
+pub(crate) fn rows<T: Row, W: Write>(to: W) -> Result<csv::Writer<W>, Failure> {
+    let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(to);
+    out.write_record(T::COLUMNS)?;
+    Ok(out)
+}
+
+/// Writes rows under the names of their columns.
+pub(crate) fn csv<T: Row>(rows: impl IntoIterator<Item = T>) -> Result<(), Failure> {
+    let mut out = self::rows::<T, _>(programs())?;
     for row in rows {
         out.serialize(row)?;
     }
@@ -54,7 +62,7 @@ impl Query {
     }
 
     /// Prints an answer: as people are shown it, as JSON, or as rows.
-    pub(crate) fn print<T: Serialize, R: Serialize>(
+    pub(crate) fn print<T: Serialize, R: Row>(
         &self,
         answer: &T,
         table: impl FnOnce(&T) -> String,

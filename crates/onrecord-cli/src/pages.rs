@@ -1,7 +1,9 @@
 //! Reading many pages at a time, in order and in bounded memory.
 
 use std::collections::VecDeque;
+use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::sync::{Mutex, Once, PoisonError, mpsc};
 use std::thread;
 
@@ -50,6 +52,19 @@ pub(crate) fn each_with<T: Send>(
         Err(problem) => Some(Err(problem)),
     });
     each_found(args, packs, tagger, pages, |input, _, record| work(input, record), take)
+}
+
+/// The inputs that words of the command line name. A file's name need not be text; a folder's or a pattern's is only known as text.
+pub(crate) fn inputs(words: &[OsString]) -> Vec<Result<Input, Problem>> {
+    let named = |word: &OsString| match word.to_str() {
+        Some(text) => onrecord_intake::expand(&[text.to_owned()]),
+        None if Path::new(word).is_file() => vec![Ok(Input::File(word.into()))],
+        None => {
+            let name = word.to_string_lossy();
+            vec![Err(Problem::new(name, "there is no such file, and only a file's name may be other than UTF-8", "check the path"))]
+        }
+    };
+    words.iter().flat_map(named).collect()
 }
 
 /// Fetches addresses as the user has allowed.

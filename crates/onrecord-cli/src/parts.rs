@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Read, folder: &Path) -> Result<Done, Failure> {
     let packs = with_bundled(packs::load(&args.pages.packs)?);
     let mut done = Done::All;
     let (mut left, mut before) = (Vec::new(), 0);
-    for input in onrecord_intake::expand(&args.pages.inputs) {
+    for input in pages::inputs(&args.pages.inputs) {
         match input {
             Ok(input) if known.contains(&input.to_string()) => before += 1,
             Ok(input) => left.push(input),

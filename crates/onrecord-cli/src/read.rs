@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Read) -> Result<Done, Failure> {
 }
 
 fn to_text(args: &Read) -> Result<Done, Failure> {
-    let inputs = onrecord_intake::expand(&args.pages.inputs);
+    let inputs = pages::inputs(&args.pages.inputs);
     let several = inputs.len() > 1;
     let mut out: Box<dyn Write> = match args.format {
         ReadFormat::Text => Box::new(out::people()),
@@ -65,7 +65,7 @@ fn to_table(args: &Read) -> Result<Done, Failure> {
     let packs = with_bundled(packs::load(&args.pages.packs)?);
     let mut writer = parquet::Writer::new(BufWriter::new(io::stdout()))?;
     let rows = |_: &Input, record: Record, _: &Tagger| table::batch(&table::rows(&record).collect::<Vec<_>>());
-    let done = pages::each(&args.pages, &packs, onrecord_intake::expand(&args.pages.inputs), rows, |outcome| {
+    let done = pages::each(&args.pages, &packs, pages::inputs(&args.pages.inputs), rows, |outcome| {
         match outcome {
             Ok(batch) => writer.batch(&batch?)?,
             Err(problem) => {

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use onrecord_store::Ledger;
 use onrecord_web::Options;
 
 use crate::args::Serve;
@@ -10,6 +11,8 @@ use crate::out::complain;
 
 pub(crate) fn run(args: Serve) -> Result<Done, Failure> {
     let Serve { ledger, host, port, token, rate, allow_private } = args;
+    // A name that is mistyped makes no ledger.
+    drop(Ledger::open_existing(&ledger.db)?);
     let shown = ledger.db.display().to_string();
     let ready = |address: SocketAddr, token: Option<&str>| {
         complain(&format!("{shown} is at http://{address}/ until you press Ctrl-C"));

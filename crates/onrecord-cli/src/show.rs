@@ -1,6 +1,6 @@
 //! `onrecord show`: whatever an id is the id of.
 
-use onrecord_store::{Found, Shown};
+use onrecord_store::{Found, Ledger, Shown};
 
 use crate::args::{QueryFormat, Show};
 use crate::exit::{Done, Failure};
@@ -8,7 +8,8 @@ use crate::out;
 use crate::render::{ledger, rows};
 
 pub(crate) fn run(args: &Show) -> Result<Done, Failure> {
-    let shown = match args.query.open()?.show(&args.id)? {
+    let store = args.query.open()?;
+    let shown = match store.show(&args.id)? {
         Found::One(shown) => shown,
         Found::Several(candidates) => {
             out::complain(&format!("several ids begin with {}; give more of it:", args.id));
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &Show) -> Result<Done, Failure> {
         }
     };
     match args.query.format {
-        QueryFormat::Table => out::text(&table(&shown))?,
+        QueryFormat::Table => out::text(&table(&store, &shown)?)?,
         QueryFormat::Json => out::json(&shown)?,
         QueryFormat::Csv => match &shown {
             Shown::Article(article) => out::csv(article.statements.iter().map(rows::statement))?,
@@ -33,11 +34,11 @@ pub(crate) fn run(args: &Show) -> Result<Done, Failure> {
     Ok(Done::All)
 }
 
-fn table(shown: &Shown) -> String {
-    match shown {
+fn table(store: &Ledger, shown: &Shown) -> Result<String, Failure> {
+    Ok(match shown {
         Shown::Article(article) => ledger::article(article),
-        Shown::Statement(on_record) => ledger::statement(on_record),
+        Shown::Statement(on_record) => ledger::statement(on_record, &store.printed(&on_record.statement)?.unwrap_or_default()),
         Shown::Claim(claim) => ledger::claim(claim),
         Shown::Actor(actor) => ledger::actor(actor),
-    }
+    })
 }

@@ -1,11 +1,13 @@
 //! `onrecord sql`: questions in SQL.
 
-use std::io::Write;
+use std::collections::HashSet;
+use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
-use comfy_table::{Table, presets};
+use comfy_table::{ContentArrangement, Table, presets};
 use onrecord_store::Ledger;
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::args::{QueryFormat, Sql};
 use crate::exit::{Done, Failure};
@@ -14,9 +16,10 @@ use crate::render::count;
 
 pub(crate) fn run(args: &Sql) -> Result<Done, Failure> {
     let mut ledger = Ledger::open_existing(&args.answer.ledger.db)?;
+    let (limit, patience) = (args.limit as usize, Duration::from_secs(args.timeout));
     let (mut columns, mut rows, mut more) = (Vec::new(), Vec::new(), false);
-    ledger.sql(&args.query, Duration::from_secs(args.timeout), |names, row| {
-        more = rows.len() == args.limit;
+    ledger.sql(&args.query, patience, |names, row| {
+        more = rows.len() == limit;
         if rows.is_empty() {
             columns = names.to_vec();
         }
@@ -25,23 +28,55 @@ pub(crate) fn run(args: &Sql) -> Result<Done, Failure> {
         }
         !more
     })?;
+    if rows.is_empty() {
+        columns = ledger.sql_columns(&args.query, patience)?;
+    }
     match args.answer.format {
         QueryFormat::Table => table(&columns, &rows)?,
         QueryFormat::Json => {
-            let object = |row: Vec<Value>| columns.iter().cloned().zip(row).collect::<Map<_, _>>();
-            out::json(&rows.into_iter().map(object).collect::<Vec<_>>())?;
+            let columns = distinct(&columns);
+            out::json(&rows.iter().map(|row| Object { columns: &columns, row }).collect::<Vec<_>>())?;
         }
         QueryFormat::Csv => csv(&columns, &rows)?,
     }
     if more {
-        out::complain(&format!("there are more than {}; print more with --limit", count(args.limit, "row")));
+        out::complain(&format!("there are more than {}; print more with --limit", count(limit, "row")));
     }
     Ok(Done::All)
+}
+
+/// A row with its columns' names, in the order of the query.
+struct Object<'a> {
+    columns: &'a [String],
+    row: &'a [Value],
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.columns.iter().zip(self.row))
+    }
+}
+
+/// Names that tell columns apart: the second `a` is `a_2`.
+fn distinct(columns: &[String]) -> Vec<String> {
+    let mut taken: HashSet<String> = columns.iter().cloned().collect();
+    let mut seen = HashSet::new();
+    let name = |column: &String| {
+        if seen.insert(column.clone()) {
+            return column.clone();
+        }
+        let other = (2_u32..).map(|number| format!("{column}_{number}")).find(|name| taken.insert(name.clone()));
+        other.unwrap_or_else(|| column.clone())
+    };
+    columns.iter().map(name).collect()
 }
 
 fn table(columns: &[String], rows: &[Vec<Value>]) -> Result<(), Failure> {
     let mut table = Table::new();
     table.load_preset(presets::UTF8_BORDERS_ONLY).set_header(columns.iter().map(|name| out::printable(name).into_owned()));
+    if let Some((width, _)) = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()) {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.0);
+    }
     for row in rows {
         table.add_row(row.iter().map(|cell| out::printable(&text(cell)).into_owned()));
     }
@@ -65,5 +100,21 @@ fn text(cell: &Value) -> String {
         Value::Null => String::new(),
         Value::String(words) => words.clone(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distinct;
+
+    #[test]
+    fn no_two_columns_have_one_name() {
+        let check = |columns: &[&str], expected: &[&str]| {
+            let columns: Vec<String> = columns.iter().copied().map(str::to_owned).collect();
+            assert_eq!(distinct(&columns), expected);
+        };
+        check(&["a", "b"], &["a", "b"]);
+        check(&["a", "a", "a"], &["a", "a_2", "a_3"]);
+        check(&["a", "a", "a_2"], &["a", "a_3", "a_2"]);
     }
 }

@@ -3,7 +3,7 @@
 //! When each was last looked at stands in the ledger, so that an end and a new start change nothing.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -120,7 +120,11 @@ impl Watcher {
 /// Reads a list.
 fn read(path: &Path) -> Result<Vec<Watched>, Failure> {
     let fault = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
-    let text = fs::read_to_string(path).map_err(|error| fault(format!("it cannot be read ({}); check the path", error.kind())))?;
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => fault("there is no such file; check the path".to_owned()),
+        ErrorKind::InvalidData => fault("it is no text; give a list in TOML".to_owned()),
+        kind => fault(format!("it cannot be read ({kind}); check the path")),
+    })?;
     parse(&text).map_err(fault)
 }
 

@@ -101,6 +101,9 @@ fn usage_is_2() {
         &["search"],
         &["read", "--threads", "0", "a"],
         &["read", "--threads", "60000", "a"],
+        &["search", "--limit", "0", "x"],
+        &["disputes", "--limit", "0"],
+        &["sql", "--limit", "0", "SELECT 1"],
     ] {
         assert_eq!(desk.run(wrong).code, Some(2), "{wrong:?}");
     }
@@ -222,7 +225,9 @@ fn several_may_add_at_a_time() {
 #[test]
 fn a_question_without_a_ledger_says_how_to_make_one() {
     let desk = Desk::new();
-    for question in [&["disputes"][..], &["who", "Ana"], &["show", "a"], &["search", "x"], &["status"], &["export", "--format", "csv"]] {
+    for question in
+        [&["disputes"][..], &["who", "Ana"], &["show", "a"], &["search", "x"], &["status"], &["export", "--format", "csv"], &["serve"]]
+    {
         let run = desk.run(question);
         let expected = "onrecord: no ledger at onrecord.db; make one with: onrecord add PAGE…\n";
         assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(3), "", expected));
@@ -347,7 +352,8 @@ fn a_bundle_opens_without_the_program_and_is_never_written_over() {
     for name in ["evidence", "evidence.zip"] {
         assert_eq!(desk.run(&["export", "--format", "bundle", "--output", name]).code, Some(0));
         let again = desk.run(&["export", "--format", "bundle", "--output", name]);
-        assert!(again.code == Some(1) && again.err.contains("exists"), "{again:?}");
+        let instead = if name.ends_with("zip") { "give a new archive" } else { "give a new folder" };
+        assert!(again.code == Some(1) && again.err.contains("exists") && again.err.contains(instead), "{again:?}");
     }
     let index = fs::read_to_string(desk.path().join("evidence/index.html")).unwrap();
     let link = index.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
@@ -355,4 +361,145 @@ fn a_bundle_opens_without_the_program_and_is_never_written_over() {
     let article = fs::read_to_string(desk.path().join("evidence").join(page)).unwrap();
     assert!(article.contains(&format!("id=\"{anchor}\"")), "{link}");
     assert!(!index.contains("<script") && !article.contains("<script"));
+}
+
+#[test]
+fn an_export_leaves_the_ledger_as_it_is() {
+    let desk = Desk::new();
+    dispute(&desk);
+    let before = fs::read(desk.path().join("onrecord.db")).unwrap();
+    fs::create_dir(desk.path().join("sub")).unwrap();
+    for (format, target) in
+        [("csv", "onrecord.db"), ("jsonl", "sub/../onrecord.db"), ("parquet", "./onrecord.db-wal"), ("brat", "onrecord.db")]
+    {
+        let run = desk.run(&["export", "--format", format, "--output", target]);
+        assert!(run.code == Some(2) && run.err.contains("is the ledger's own file"), "{target}: {run:?}");
+    }
+    let described = desk.path().join("t.csv-metadata.json");
+    fs::copy(desk.path().join("onrecord.db"), &described).unwrap();
+    assert_eq!(desk.run(&["export", "--db", "t.csv-metadata.json", "--format", "csv", "--output", "t.csv"]).code, Some(2));
+    assert_eq!(fs::read(described).unwrap(), before);
+    assert_eq!(fs::read(desk.path().join("onrecord.db")).unwrap(), before);
+    assert!(!desk.path().join("t.csv").exists());
+}
+
+#[test]
+fn an_export_that_cannot_be_made_says_where_and_what_to_do() {
+    let desk = Desk::new();
+    dispute(&desk);
+    let run = desk.run(&["export", "--format", "csv", "--output", "none/x.csv"]);
+    let expected = "onrecord: none/x.csv: there is no folder none; make it, or name another place with --output\n";
+    assert_eq!((run.code, run.err.as_str()), (Some(1), expected));
+    fs::create_dir(desk.path().join("there")).unwrap();
+    let run = desk.run(&["export", "--format", "jsonl", "--output", "there"]);
+    assert!(run.code == Some(1) && run.err.contains("there is a folder"), "{run:?}");
+    let run = desk.run(&["export", "--format", "brat", "--output", "there"]);
+    assert!(run.code == Some(1) && run.err.contains("there exists") && run.err.contains("give a new folder"), "{run:?}");
+}
+
+#[test]
+fn whoever_closes_the_pipe_has_read_enough_of_any_format() {
+    let desk = Desk::new();
+    dispute(&desk);
+    let formats = ["jsonl", "csv", "parquet", "jsonld", "annotations", "ftm", "brat", "corrections"];
+    let exports = formats.map(|format| ["export", "--format", format]);
+    let lists = [["disputes", "--format", "csv"], ["disputes", "--format", "json"], ["sql", "--format=csv", "SELECT 1"]];
+    for args in exports.iter().chain(&lists) {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let run = Run::of(desk.command(args).stdout(writer).output().unwrap());
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{args:?}");
+    }
+}
+
+#[test]
+fn a_table_without_rows_has_its_columns() {
+    let desk = Desk::new();
+    fs::write(desk.path().join("a.txt"), "Nothing is said here.\n").unwrap();
+    assert_eq!(desk.run(&["add", "--plain", "--tagger", "fast", "a.txt"]).code, Some(0));
+    for (question, columns) in [
+        (&["actors"][..], "id,name,kind,"),
+        (&["actors", "decisions"], "number,kind,"),
+        (&["disputes"], "claim,wording,disputed,"),
+        (&["search", "zebra"], "speaker,date,"),
+        (&["export"], "speaker,date,"),
+        (&["sql", "SELECT id, title AS a FROM article WHERE 0"], "id,a\n"),
+    ] {
+        let run = desk.run(&[question, &["--format", "csv"]].concat());
+        assert!(run.code == Some(0) && run.out.starts_with(columns) && run.out.lines().count() == 1, "{question:?}: {run:?}");
+    }
+    assert_eq!(desk.run(&["status", "--format", "csv"]).out.lines().next().unwrap().matches(',').count(), 12);
+    assert!(desk.run(&["sql", "SELECT id AS key FROM article WHERE 0"]).out.contains("key"));
+}
+
+#[test]
+fn positions_have_their_last_day_and_their_form() {
+    let desk = Desk::new();
+    dispute(&desk);
+    let ledger = rusqlite::Connection::open(desk.path().join("onrecord.db")).unwrap();
+    ledger.execute_batch("UPDATE statement SET said_from = '2024-03-01', said_to = '2024-03-31' WHERE key = 1").unwrap();
+    for question in [&["disputes"][..], &["show", "claim-1"]] {
+        let rows = desk.run(&[question, &["--format", "csv"]].concat()).out;
+        let rows: Vec<_> = rows.lines().collect();
+        assert!(rows[0].ends_with(",article,date_to,form") && rows[1].ends_with(",2024-03-31,indirect"), "{rows:?}");
+        assert!(rows[2].ends_with(",,indirect"), "{rows:?}");
+    }
+}
+
+#[test]
+fn a_list_that_is_cut_says_so() {
+    let desk = Desk::new();
+    dispute(&desk);
+    let ledger = rusqlite::Connection::open(desk.path().join("onrecord.db")).unwrap();
+    let second =
+        "INSERT INTO claim (id, first, wording, disputed) VALUES ('claim-2', 2, 2, 1); UPDATE statement SET claim = 2 WHERE key = 2";
+    ledger.execute_batch(second).unwrap();
+    let check = |args: &[&str], out: &str, err: &str| {
+        let run = desk.run(args);
+        assert!(run.code == Some(0) && run.out.contains(out) && run.err.contains(err), "{args:?}: {run:?}");
+    };
+    check(&["search", "safe", "--limit", "1"], "1 statement, and more\n", "list more with --limit");
+    check(&["actors", "--limit", "1"], "Ana Ruiz", "go on with --offset 1");
+    check(&["actors", "--offset", "9"], "There is nobody behind the first 9.", "");
+    check(&["actors", "--name", "zebra"], "Nobody is on record by such a name.", "");
+    check(&["disputes", "--limit", "1"], "claim-1", "there are 2 disputes in all; list more with --limit, or go on with --offset 1");
+    check(&["disputes", "--offset", "9"], "There are no more: --offset passes over 2 disputes.", "");
+    check(&["news", "--since", "2000-01-01", "--limit", "1"], "1 new claim, and more\n", "list more with --limit");
+    check(&["search", "safe", "--limit", "1", "--format", "json"], "\"statements\"", "list more with --limit");
+    for whole in [&["search", "safe"][..], &["actors"], &["disputes"], &["news", "--since", "2000-01-01"]] {
+        let run = desk.run(whole);
+        assert!(run.err.is_empty() && !run.out.contains("and more"), "{whole:?}: {run:?}");
+    }
+    for wordless in ["", "*", "\" - ("] {
+        let run = desk.run(&["search", wordless]);
+        assert!(run.code == Some(2) && run.err.contains("give words to look for"), "{run:?}");
+    }
+    assert_eq!(desk.run(&["search", "zebra"]).code, Some(0));
+}
+
+#[test]
+fn a_list_to_watch_that_is_not_there_is_named() {
+    let run = Desk::new().run(&["watch", "none.toml"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), "onrecord: none.toml: there is no such file; check the path\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_whose_name_is_no_text_is_read() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let desk = Desk::new();
+    let (name, missing) = (OsStr::from_bytes(b"a\xff.txt"), OsStr::from_bytes(b"b\xff.txt"));
+    if fs::write(desk.path().join(name), "Ana Ruiz said that the bridge was safe.\n").is_err() {
+        println!("SKIPPED: the file system takes no such name");
+        return;
+    }
+    let read = |name: &OsStr| {
+        let mut command = desk.command(&["read", "--plain", "--tagger", "fast", "--format", "jsonl"]);
+        Run::of(command.arg(name).output().unwrap())
+    };
+    assert_eq!(lines(&read(name).out)[0]["statements"].as_array().unwrap().len(), 1);
+    let run = read(missing);
+    assert!(run.code == Some(1) && run.err.starts_with("onrecord: b\u{fffd}.txt: there is no such file"), "{run:?}");
 }

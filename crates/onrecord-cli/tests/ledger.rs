@@ -97,7 +97,7 @@ fn actors_are_listed_merged_split_and_renamed() {
     let desk = Desk::new();
     let list = desk.json(&["actors"]);
     assert_eq!((list[0]["name"].as_str(), list[0]["statements"].as_u64(), list.as_array().unwrap().len()), (Some("Bo Lind"), Some(2), 3));
-    assert_eq!(desk.json(&["actors", "--limit", "1", "--offset", "1"]).as_array().unwrap().len(), 1);
+    assert_eq!(desk.json(&["actors", "--limit", "1", "--offset", "2"]).as_array().unwrap().len(), 1);
     let merged = desk.out(&["actors", "merge", "Anna Ruiz", "Ana Ruiz"]);
     assert!(merged.contains("Anna Ruiz (actor-") && merged.contains("by mara, 20"), "{merged}");
     assert_eq!(desk.json(&["who", "Anna Ruiz"])["name"], "Ana Ruiz");
@@ -112,7 +112,15 @@ fn actors_are_listed_merged_split_and_renamed() {
     desk.out(&["actors", "undo", "1"]);
     assert_eq!(desk.json(&["who", "Anna Ruiz"])["name"], "Anna Ruiz");
     let gone = desk.run(&["actors", "undo", "1"]);
-    assert!(gone.code == Some(1) && gone.err.contains("no standing decision has the number 1"), "{gone:?}");
+    assert!(
+        gone.code == Some(1)
+            && gone.err.contains("no standing decision has the number 1; list those that there are with: onrecord actors decisions"),
+        "{gone:?}"
+    );
+    for name in ["Ana\nRuiz", "Ana\u{1b}[2J", &"a".repeat(201), " "] {
+        let refused = desk.run(&["actors", "rename", "Bo Lind", name]);
+        assert!(refused.code == Some(1) && refused.err.starts_with("onrecord: a name "), "{refused:?}");
+    }
     assert_eq!(desk.run(&["actors", "merge", "nobody", "Bo Lind"]).code, Some(1));
     assert_eq!(desk.run(&["actors", "merge", "Bo Lind"]).code, Some(2));
 }
@@ -143,6 +151,80 @@ fn statements_are_corrected_and_the_corrections_exported() {
         let run = desk.run(missing);
         assert!(run.code == Some(1) && !run.err.is_empty(), "{missing:?}: {run:?}");
     }
+}
+
+#[test]
+fn only_a_statements_own_correction_is_undone() {
+    let desk = Desk::new();
+    desk.out(&["correct", "a.1", "--act", "warn"]);
+    for number in ["1", "99"] {
+        let other = desk.run(&["correct", "a.2", "--undo", number]);
+        let expected = format!("a.2 has no standing correction {number}; list those that it has with: onrecord correct a.2");
+        assert!(other.code == Some(1) && other.err.contains(&expected), "{other:?}");
+    }
+    assert_eq!(desk.json(&["show", "a.1"])["statement"]["act"], "warn");
+    desk.out(&["correct", "a.1", "--undo", "1"]);
+    assert_eq!(desk.json(&["show", "a.1"])["statement"]["act"], "say");
+    assert_eq!(desk.run(&["correct", "a.1", "--undo", "1"]).code, Some(1));
+}
+
+#[test]
+fn one_command_corrects_all_or_nothing() {
+    let desk = Desk::new();
+    for wrong in [&["--claim", "zzz"][..], &["--speaker", "nobody"], &["--speaker", "Cy Mora", "--new", "person", "--claim", "zzz"]] {
+        let run = desk.run(&[&["correct", "a.1", "--act", "confirm"], wrong].concat());
+        assert!(run.code == Some(1) && !run.err.is_empty(), "{run:?}");
+        assert_eq!(desk.json(&["show", "a.1"])["statement"]["act"], "say");
+    }
+    assert_eq!(desk.run(&["who", "Cy Mora"]).code, Some(1));
+    let listed = desk.out(&["correct", "a.1"]);
+    assert!(!listed.contains("by mara"), "{listed}");
+}
+
+#[test]
+fn an_act_brings_its_stance() {
+    let desk = Desk::new();
+    let denied = desk.out(&["correct", "a.1", "--act", "deny"]);
+    assert!(denied.contains("act: deny, read as say") && denied.contains("stance: denies, read as affirms"), "{denied}");
+    assert_eq!(desk.json(&["show", "a.1"])["statement"]["stance"], "denies");
+    desk.out(&["correct", "b.1", "--act", "deny", "--stance", "affirms"]);
+    assert_eq!(desk.json(&["show", "b.1"])["statement"]["stance"], "affirms");
+    let said = desk.run(&["correct", "a.2", "--act", "say"]);
+    assert!(said.code == Some(0) && said.err.contains("its stance is still \"denies\""), "{said:?}");
+}
+
+#[test]
+fn what_is_no_statement_leads_to_some() {
+    let desk = Desk::new();
+    let article = desk.json(&["show", "a.1"])["statement"]["article"].as_str().unwrap().to_owned();
+    let claim = desk.json(&["show", "a.1"])["statement"]["claim"].as_str().unwrap().to_owned();
+    for (id, what) in [(&article, "the id of an article"), (&claim, "the id of a claim")] {
+        let run = desk.run(&["correct", id, "--act", "ask"]);
+        assert!(run.code == Some(1) && run.err.contains(what) && run.err.contains("  a.1  Ana Ruiz: the old bridge"), "{run:?}");
+    }
+}
+
+#[test]
+fn corrected_speakers_are_named() {
+    let desk = Desk::new();
+    let listed = desk.out(&["correct", "a.1", "--speaker", "Bo Lind"]);
+    assert!(listed.contains("speakers: Bo Lind (actor-") && listed.contains("read as Ana Ruiz (actor-"), "{listed}");
+}
+
+#[test]
+fn those_that_go_by_a_name_can_be_told_apart() {
+    let desk = Desk::new();
+    let several = desk.run(&["who", "ruiz"]);
+    assert_eq!(several.code, Some(1));
+    for line in ["Ana Ruiz  (person · 1 statement · https://a.example/1)", "Anna Ruiz  (person · 1 statement · https://b.example/2)"] {
+        assert!(several.err.contains(line), "{several:?}");
+    }
+}
+
+#[test]
+fn a_statement_is_shown_as_it_is_printed() {
+    let desk = Desk::new();
+    assert!(desk.out(&["show", "a.1"]).contains("printed   Ana Ruiz said\n"));
 }
 
 #[test]
@@ -177,8 +259,12 @@ fn news_tells_what_has_changed() {
     ));
     let news = desk.json(&["news"]);
     assert_eq!(news["flips"][0]["said_before"]["act"], "deny");
-    let table = desk.out(&["news", "--since", "2024-01-01", "--limit", "1"]);
-    assert!(table.contains("1 changed mind") && table.contains("1 new denial") && table.contains("https://c.example/3"), "{table}");
+    let Run { out: table, err: more, .. } = desk.run(&["news", "--since", "2024-01-01", "--limit", "1"]);
+    assert!(
+        table.contains("1 changed mind\n") && table.contains("1 new denial, and more") && table.contains("https://c.example/3"),
+        "{table}"
+    );
+    assert!(more.contains("list more with --limit"), "{more}");
     assert!(desk.out(&["news", "--since", "2999-01-01"]).starts_with("Nothing has changed on record since 2999-01-01."));
     assert_eq!(desk.run(&["news", "--since", "tomorrow"]).code, Some(2));
 }
@@ -191,7 +277,7 @@ fn a_silent_edit_is_shown() {
     desk.add(&page(url, "2024-05-17", ["Ana Ruiz", "the old bridge was safe to cross"], ["Bo Lind", "the old bridge is safe to cross"]));
     let table = desk.out(&["diff", url]);
     assert!(
-        table.contains("1 statement re-worded") && table.contains("bridge [-is-]{+was+} safe") && table.contains("1 statement as before"),
+        table.contains("1 re-worded statement") && table.contains("bridge [-is-]{+was+} safe") && table.contains("1 statement as before"),
         "{table}"
     );
     let changes = desk.json(&["diff", url]);
@@ -208,6 +294,9 @@ fn sql_is_answered_and_changes_nothing() {
     assert!(desk.out(&["sql", query]).contains("Anna Ruiz"));
     let some = desk.run(&["sql", query, "--limit", "1", "--format", "csv"]);
     assert!(some.out.ends_with("Bo Lind,2\n") && some.err.contains("more than 1 row"), "{some:?}");
+    let doubled = desk.out(&["sql", "SELECT speaker, date AS a, 2 AS a FROM on_the_record ORDER BY 1 LIMIT 1", "--format", "json"]);
+    let at = |name: &str| doubled.find(&format!("\"{name}\": ")).unwrap_or_else(|| panic!("{name} in {doubled}"));
+    assert!(at("speaker") < at("a") && at("a") < at("a_2"), "{doubled}");
     for wrong in ["DELETE FROM article", "ATTACH 'x.db' AS x", "SELECT nonsense"] {
         let run = desk.run(&["sql", wrong]);
         assert!(run.code == Some(1) && run.err.starts_with("onrecord: the query: "), "{run:?}");

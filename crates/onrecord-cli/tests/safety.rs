@@ -149,5 +149,8 @@ fn a_ledger_in_a_folder_that_may_not_be_written_answers() {
             "{change:?}: {refused:?}"
         );
     }
+    let made = run(&["add", "--plain", "--tagger", "fast", "--db", "new.db", "page00.txt"]).unwrap();
+    let word = String::from_utf8_lossy(&made.stderr);
+    assert!(made.status.code() == Some(3) && word.contains("may not be written, so no ledger new.db can be made there"), "{made:?}");
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
 }

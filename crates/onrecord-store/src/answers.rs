@@ -28,6 +28,25 @@ pub struct Candidate {
     pub label: String,
     /// How many statements it has on record.
     pub statements: u64,
+    /// What sort of actor, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ActorKind>,
+    /// Where it is printed: of an actor the page of the latest statement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+}
+
+impl Candidate {
+    /// Reads a row of `id`, `label`, `statements`, `kind` and `page`.
+    pub(crate) fn from_row(row: &Row) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            label: row.get("label")?,
+            statements: row.get("statements")?,
+            kind: row.get::<_, Option<String>>("kind")?.map(|_| wire::value(row, "kind")).transpose()?,
+            page: row.get("page")?,
+        })
+    }
 }
 
 /// A statement on record: who said what, and where it is printed.

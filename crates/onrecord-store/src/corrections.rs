@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Error, Ledger, Result, add, claims, identity, lay, wire};
+use crate::{Error, Ledger, Result, add, claims, error, identity, lay, wire};
 
 /// What a statement is, by somebody's word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,9 +69,19 @@ impl Ledger {
     /// [`Error::Unknown`] where there is no such statement, actor or claim; else where the ledger cannot be written. Nothing is changed then.
     pub fn correct(&mut self, statement: &str, correction: &Correction, by: &str) -> Result<Corrected> {
         self.put_right(|ledger| {
-            let number = insert(ledger, statement, &checked(ledger, statement, correction)?, by)?;
-            apply(ledger, &articles(ledger, number)?, BTreeSet::new())?;
-            Ok(number)
+            let number = correct(ledger, statement, correction, by)?;
+            corrected(ledger, number)
+        })
+    }
+
+    /// As [`Ledger::correct`], with several corrections: all of them, or none.
+    ///
+    /// # Errors
+    /// As [`Ledger::correct`].
+    pub fn correct_all(&mut self, statement: &str, corrections: &[Correction], by: &str) -> Result<Vec<Corrected>> {
+        self.put_right(|ledger| {
+            let numbers = corrections.iter().map(|correction| correct(ledger, statement, correction, by));
+            numbers.map(|number| corrected(ledger, number?)).collect()
         })
     }
 
@@ -89,10 +99,14 @@ impl Ledger {
             unlink(ledger, number)?;
             let undo = "UPDATE correction SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
             if ledger.execute(undo, (number, by))? == 0 {
-                return Err(Error::Unknown { what: "standing correction has the number", name: number.to_string() });
+                return Err(Error::Unknown {
+                    what: "standing correction has the number",
+                    name: number.to_string(),
+                    find: error::CORRECTIONS,
+                });
             }
             apply(ledger, &articles, left)?;
-            Ok(number)
+            corrected(ledger, number)
         })
     }
 
@@ -110,9 +124,9 @@ impl Ledger {
     /// [`Correction::Speakers`]: somebody who speaks and whom no page of the ledger has named as a source.
     ///
     /// # Errors
-    /// [`Error::Refused`] where the name tells nobody apart, as a bare family name; else where the ledger cannot be written.
+    /// [`Error::Refused`] where the name tells nobody apart, as a bare family name, or is none; else where the ledger cannot be written.
     pub fn actor_named(&mut self, name: &str, kind: ActorKind) -> Result<String> {
-        let name = name.trim().to_owned();
+        let name = identity::name_of(name)?.to_owned();
         let names = vec![name.clone()];
         let actor = Actor { id: String::new(), name, kind, roles: Vec::new(), country: None, mentions: Vec::new(), names };
         let refused = || Error::Refused(format!("\"{}\" tells nobody apart; give a full name, or the id of an actor", actor.name));
@@ -125,13 +139,19 @@ impl Ledger {
         Ok(id)
     }
 
-    fn put_right(&mut self, change: impl FnOnce(&Connection) -> Result<i64>) -> Result<Corrected> {
+    fn put_right<T>(&mut self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let number = change(&transaction)?;
-        let corrected = corrected(&transaction, number)?;
+        let changed = change(&transaction)?;
         transaction.commit()?;
-        Ok(corrected)
+        Ok(changed)
     }
+}
+
+/// Keeps a correction and shows it everywhere; its number.
+fn correct(ledger: &Connection, statement: &str, correction: &Correction, by: &str) -> Result<i64> {
+    let number = insert(ledger, statement, &checked(ledger, statement, correction)?, by)?;
+    apply(ledger, &articles(ledger, number)?, BTreeSet::new())?;
+    Ok(number)
 }
 
 fn corrected(ledger: &Connection, key: i64) -> Result<Corrected> {
@@ -180,7 +200,7 @@ fn claim_of(ledger: &Connection, id: &str) -> Result<String> {
         return Ok(claim);
     }
     let first = ledger.query_row("SELECT min(key) FROM statement WHERE id = ?", [id], |row| row.get::<_, Option<i64>>(0))?;
-    let first = first.ok_or_else(|| Error::Unknown { what: "claim or statement has the id", name: id.to_owned() })?;
+    let first = first.ok_or_else(|| Error::Unknown { what: "claim or statement has the id", name: id.to_owned(), find: error::IDS })?;
     let claim = claims::of_its_own(ledger, id, first)?;
     ledger.execute("UPDATE statement SET claim = (SELECT key FROM claim WHERE id = ?) WHERE id = ?", (&claim, id))?;
     Ok(claim)
@@ -192,7 +212,7 @@ fn insert(ledger: &Connection, statement: &str, correction: &Correction, by: &st
     let place = |row: &Row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(2)?, [row.get::<_, String>(3)?, row.get(4)?, row.get(5)?]));
     let place = ledger.query_row(select, [statement], place).optional()?;
     let (key, address, [source, cue, content]) =
-        place.ok_or_else(|| Error::Unknown { what: "statement has the id", name: statement.to_owned() })?;
+        place.ok_or_else(|| Error::Unknown { what: "statement has the id", name: statement.to_owned(), find: error::IDS })?;
     let Value::Object(mut wire) = serde_json::to_value(correction)? else { unreachable!("a correction is an object") };
     let (field, value) = (wire["field"].take(), wire["value"].take());
     let field = field.as_str().unwrap_or_default();

@@ -200,7 +200,12 @@ fn a_correction_wins_and_is_undone() {
     assert!(matches!(ledger.undo_correction(1, "mara"), Err(Error::Unknown { .. })));
     assert!(matches!(ledger.correct("s", &Correction::Act(Act::Ask), "mara"), Err(Error::Unknown { .. })));
     assert!(matches!(ledger.correct(&statement, &Correction::Speakers(vec!["x".to_owned()]), "mara"), Err(Error::Unknown { .. })));
+    let several = [Correction::Act(Act::Warn), Correction::Claim(Some("claim-0".to_owned()))];
+    assert!(matches!(ledger.correct_all(&statement, &several, "mara"), Err(Error::Unknown { .. })));
+    assert_eq!(content(&ledger), before);
     assert_eq!(ledger.corrections(Some(&statement)).unwrap().len(), 4);
+    assert_eq!(ledger.correct_all(&statement, &several[..1], "mara").unwrap()[0].was, "deny");
+    assert_eq!(shown(&ledger).0, Act::Warn);
 }
 
 #[test]

@@ -19,6 +19,14 @@ pub enum Error {
         /// The folder that is missing.
         folder: PathBuf,
     },
+    /// The folder of a ledger to be made may not be written.
+    #[error("the folder {folder} may not be written, so no ledger {ledger} can be made there; name another file with --db")]
+    NotMade {
+        /// The ledger to be made.
+        ledger: PathBuf,
+        /// Its folder.
+        folder: PathBuf,
+    },
     /// The file is something else, and is left as it is.
     #[error("{path} is {what}, not a ledger, and is left as it is; name another file with --db")]
     Foreign {
@@ -46,12 +54,14 @@ pub enum Error {
         source: std::io::Error,
     },
     /// What is to be changed is not there.
-    #[error("no {what} {name}; find ids with: onrecord search WORDS…, onrecord actors")]
+    #[error("no {what} {name}; {find}")]
     Unknown {
         /// "actor has the id"
         what: &'static str,
         /// What was given.
         name: String,
+        /// How to find those that there are.
+        find: &'static str,
     },
     /// What is to be decided makes no sense; the text says why.
     #[error("{0}")]
@@ -97,6 +107,15 @@ pub enum Error {
     #[error("the ledger holds a record that cannot be read ({0}); restore it from a copy, or add its pages to a new ledger")]
     Damaged(#[from] serde_json::Error),
 }
+
+/// How to find what can be named by an id.
+pub(crate) const IDS: &str = "find ids with: onrecord search WORDS…, onrecord actors";
+
+/// How to find the decisions about actors.
+pub(crate) const DECISIONS: &str = "list those that there are with: onrecord actors decisions";
+
+/// How to find the corrections of a statement.
+pub(crate) const CORRECTIONS: &str = "list those of a statement with: onrecord correct STATEMENT";
 
 impl Error {
     /// Whether the ledger is held by another program.

@@ -10,7 +10,7 @@ use onrecord::model::ActorKind;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Ledger, Result, claims, lay, wire};
+use crate::{Error, Ledger, Result, claims, error, lay, wire};
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ impl Ledger {
     /// Gives an actor another name, by which it is found beside those that pages print.
     ///
     /// # Errors
-    /// [`Error::Unknown`] where no actor has such an id, [`Error::Refused`] where the name is empty; else where the ledger cannot be
+    /// [`Error::Unknown`] where no actor has such an id, [`Error::Refused`] where the name is empty, of several lines or too long; else where the ledger cannot be
     /// written. Nothing is changed then.
     pub fn rename_actor(&mut self, actor: &str, name: &str, by: &str) -> Result<ActorDecision> {
         self.decide(|ledger| {
@@ -126,7 +126,7 @@ impl Ledger {
             let undo =
                 "UPDATE actor_decision SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
             if ledger.execute(undo, (number, by))? == 0 {
-                return Err(Error::Unknown { what: "standing decision has the number", name: number.to_string() });
+                return Err(Error::Unknown { what: "standing decision has the number", name: number.to_string(), find: error::DECISIONS });
             }
             name_anew(ledger, number)?;
             settle(ledger)?;
@@ -190,12 +190,22 @@ fn insert(ledger: &Connection, kind: DecisionKind, actor: i64, other: Option<i64
 pub(crate) fn answering(ledger: &Connection, id: &str) -> Result<i64> {
     let select = "SELECT coalesce(goes_into, key) FROM actor WHERE id = ?";
     let key = ledger.prepare_cached(select)?.query_row([id], |row| row.get(0)).optional()?;
-    key.ok_or_else(|| Error::Unknown { what: "actor has the id", name: id.to_owned() })
+    key.ok_or_else(|| Error::Unknown { what: "actor has the id", name: id.to_owned(), find: error::IDS })
 }
 
-fn name_of(name: &str) -> Result<&str> {
+/// No name of anybody is longer, in code points.
+const LONGEST_NAME: usize = 200;
+
+/// A name that somebody gives an actor, fit to stand in a line.
+pub(crate) fn name_of(name: &str) -> Result<&str> {
     let name = name.trim();
-    if name.is_empty() { Err(Error::Refused("a name has at least one letter".to_owned())) } else { Ok(name) }
+    let fault = match name {
+        "" => "a name has at least one letter".to_owned(),
+        _ if name.contains(char::is_control) => "a name is one line, without control characters".to_owned(),
+        _ if name.chars().nth(LONGEST_NAME).is_some() => format!("a name has at most {LONGEST_NAME} characters"),
+        _ => return Ok(name),
+    };
+    Err(Error::Refused(fault))
 }
 
 /// Lets an actor be found by a name that no page may print.
@@ -212,7 +222,7 @@ fn addresses(ledger: &Connection, pages: &[String]) -> Result<BTreeSet<String>> 
     for page in pages {
         let found: Vec<String> = select.query_map([page], |row| row.get(0))?.collect::<Result<_, _>>()?;
         if found.is_empty() {
-            return Err(Error::Unknown { what: "page has the address or id", name: page.clone() });
+            return Err(Error::Unknown { what: "page has the address or id", name: page.clone(), find: error::IDS });
         }
         out.extend(found);
     }

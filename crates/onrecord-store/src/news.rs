@@ -13,7 +13,7 @@ use crate::{Ledger, OnRecord, Result};
 pub struct News {
     /// The moment: RFC 3339, UTC, or a date.
     pub since: String,
-    /// Claims that the ledger did not hold, each by the statement that came first.
+    /// Claims that the ledger did not hold, each by its plainest statement.
     pub claims: Vec<Event>,
     /// Actors who deny what they had not denied.
     pub denials: Vec<Event>,
@@ -38,6 +38,9 @@ impl News {
 pub struct Event {
     /// The plainest printed words of the claim.
     pub wording: String,
+    /// The cue that stands before them in print, where they need it: "accused" before "Ana Ruiz of hiding the report".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// The id of the actor, where it is resolved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<String>,
@@ -88,11 +91,11 @@ const FRESH_BY: &str = "CROSS JOIN speaker p ON p.statement = s.key";
 const EARLIER: &str = "FROM speaker ep CROSS JOIN statement e ON e.key = ep.statement
     WHERE ep.on_claim = s.claim AND ep.actor = p.actor AND ep.statement < s.key";
 
-/// A claim that the ledger did not hold, with the first speaker of the statement that came first.
-const CLAIMS: &str = "SELECT f.key, (SELECT actor FROM speaker WHERE statement = f.key ORDER BY position LIMIT 1)
-    FROM claim JOIN statement f ON f.key = claim.first
-    WHERE f.key >= ?3 AND claim.merged_into IS NULL AND claim.wording IS NOT NULL AND f.claim = claim.key
-    ORDER BY f.key DESC LIMIT ?4";
+/// A claim that the ledger did not hold: the statement that words it, with its first speaker.
+const CLAIMS: &str = "SELECT s.key, (SELECT actor FROM speaker WHERE statement = s.key ORDER BY position LIMIT 1)
+    FROM claim CROSS JOIN statement s ON s.key = claim.wording AND s.claim = claim.key
+    CROSS JOIN article a ON a.key = s.article AND a.added >= ?1 AND a.newest AND a.copy_of IS NULL
+    WHERE claim.first >= ?3 AND claim.merged_into IS NULL ORDER BY claim.first DESC LIMIT ?4";
 
 /// The statement that came last before another one and was not made after it, among those that a query begins to tell: the first on the way
 /// back, so that a claim of a thousand statements costs no more than another.
@@ -151,14 +154,19 @@ fn rows<T>(ledger: &Connection, query: &str, asked: Asked, row: impl FnMut(&Row)
     Ok(ledger.prepare_cached(query)?.query_map(asked, row)?.collect::<Result<_, _>>()?)
 }
 
-fn flips(ledger: &Connection, asked: Asked) -> Result<Vec<Flip>> {
+fn flips(ledger: &Connection, (since, first, _, limit): Asked) -> Result<Vec<Flip>> {
     let own = last_before(&format!("{EARLIER} AND e.stance <> 'neutral'"));
     let query = format!(
         "SELECT s.key, p.actor, before.key FROM {FRESH} {FRESH_BY} JOIN statement before ON before.key = {own}
-        WHERE s.stance <> 'neutral' AND before.stance <> s.stance ORDER BY s.key DESC, p.actor LIMIT ?4"
+        WHERE s.stance <> 'neutral' AND before.stance <> s.stance ORDER BY s.key DESC, p.actor"
     );
+    let mut select = ledger.prepare_cached(&query)?;
+    let mut rows = select.query((since, first))?;
     let mut flips = Vec::new();
-    for (now, actor, before) in rows(ledger, &query, asked, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+    // Most with another stance than before have not turned against what they said: those are no flips, and take no place.
+    while flips.len() < limit as usize {
+        let Some(row) = rows.next()? else { break };
+        let (now, actor, before) = (row.get(0)?, row.get(1)?, row.get(2)?);
         if turned(ledger, before, now)? {
             flips.push(Flip { said_before: on_record(ledger, before)?, event: event(ledger, now, actor)? });
         }
@@ -195,15 +203,18 @@ fn numbers(ledger: &Connection, asked: Asked) -> Result<Vec<NumberChange>> {
 fn event(ledger: &Connection, statement: i64, actor: Option<i64>) -> Result<Event> {
     let on_record = on_record(ledger, statement)?;
     let mut wording = ledger.prepare_cached(
-        "SELECT coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content) FROM statement s
-        JOIN claim ON claim.key = s.claim JOIN statement w ON w.key = coalesce(claim.wording, claim.first) JOIN article a ON a.key = w.article
-        WHERE s.key = ?",
+        "SELECT coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content),
+            (SELECT lead.cue FROM statement lead JOIN statement_span c
+                ON c.statement = lead.key AND c.part = 'content' AND c.start = w.wording_start
+                WHERE lead.article = w.article AND lead.act = 'accuse' LIMIT 1)
+        FROM statement s JOIN claim ON claim.key = s.claim JOIN statement w ON w.key = coalesce(claim.wording, claim.first)
+        JOIN article a ON a.key = w.article WHERE s.key = ?",
     )?;
-    let wording = wording.query_row([statement], |row| row.get(0))?;
+    let (wording, lead) = wording.query_row([statement], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let known = "SELECT id, name FROM actor WHERE key = ?";
     let known = actor.map(|key| ledger.prepare_cached(known)?.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))).transpose()?;
     let (actor, name) = known.map_or_else(|| (None, on_record.speaker.clone()), |(id, name)| (Some(id), name));
-    Ok(Event { wording, actor, name, on_record })
+    Ok(Event { wording, lead, actor, name, on_record })
 }
 
 pub(crate) fn on_record(ledger: &Connection, statement: i64) -> Result<OnRecord> {
@@ -292,5 +303,31 @@ mod tests {
         let news = ledger.news("2024-06-01", 9).unwrap();
         assert_eq!((names(&news.denials), names(&news.heard)), (vec!["Cy Mora"], vec!["Cy Mora"]));
         assert_eq!(ledger.news("2024-06-01", 0).unwrap().denials, []);
+    }
+
+    #[test]
+    fn a_new_claim_is_shown_as_pages_word_it_now() {
+        let (mut ledger, _folder) = ledger();
+        add(&mut ledger, 1, &[said("Ana Ruiz", "said", "70 cars sank"), said("Bo Lind", "denied", "it")]);
+        ledger.add(&page("https://a.example/1", "The Harbour Post", &[said("Cy Mora", "said", "80 cars sank")])).unwrap();
+        let worded = "UPDATE statement SET claim = 1; UPDATE claim SET wording = (SELECT max(key) FROM statement)";
+        ledger.connection.execute_batch(worded).unwrap();
+        let news = ledger.news("2024-05-01", 9).unwrap();
+        let [claim] = news.claims.as_slice() else { panic!("{news:?}") };
+        assert_eq!(
+            (claim.wording.as_str(), claim.on_record.words.as_str(), claim.name.as_str()),
+            ("80 cars sank", "80 cars sank", "Cy Mora")
+        );
+        ledger.connection.execute_batch("UPDATE article SET copy_of = 1 WHERE newest").unwrap();
+        assert_eq!(ledger.news("2024-05-01", 9).unwrap().claims, []);
+    }
+
+    #[test]
+    fn who_has_not_turned_takes_no_place_of_who_has() {
+        let (mut ledger, _folder) = ledger();
+        add(&mut ledger, 1, &[said("Ana Ruiz", "said", "70 cars sank"), said("Bo Lind", "said", "the levy is too high for farmers")]);
+        add(&mut ledger, 3, &[said("Ana Ruiz", "denied", "70 cars sank"), said("Bo Lind", "denied", "a ferry has left the northern port")]);
+        let news = ledger.news("2024-05-02", 1).unwrap();
+        assert_eq!(news.flips.iter().map(|flip| flip.event.name.as_str()).collect::<Vec<_>>(), ["Ana Ruiz"]);
     }
 }

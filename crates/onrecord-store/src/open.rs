@@ -54,18 +54,19 @@ impl Ledger {
     /// Opens a ledger, making it where there is none.
     ///
     /// # Errors
-    /// Where it may only be read, the folder is missing, the file is no ledger (it is left untouched), or the ledger was written by a newer program.
+    /// Where it may only be read, the folder is missing or may not be written, the file is no ledger (it is left untouched), or the ledger was written by a newer program.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
-                return Err(Error::NoFolder { ledger: path.to_owned(), folder: folder.to_owned() });
-            }
-            _ => {}
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(Error::NoFolder { ledger: path.to_owned(), folder: folder.to_owned() });
         }
         refuse_foreign(path)?;
         match Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE) {
             Err(Error::Sqlite(error)) if cannot_open(&error) && path.exists() => Err(Error::ReadOnly),
+            Err(Error::Sqlite(error)) if cannot_open(&error) => {
+                Err(Error::NotMade { ledger: path.to_owned(), folder: fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()) })
+            }
             Ok(ledger) if ledger.connection.is_readonly(MAIN_DB)? => Err(Error::ReadOnly),
             opened => opened,
         }

@@ -1,6 +1,6 @@
 //! Whatever an id is the id of.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
 use crate::{Candidate, Found, Ledger, LedgerActor, LedgerArticle, LedgerClaim, OnRecord, Result, claims, pages, records, who};
@@ -29,12 +29,13 @@ const SHOWN: u32 = 1000;
 /// Everything with an id that begins in a way; statements only where the beginning goes past their article's id.
 const BEGINNING: &str = "
     SELECT id, coalesce(title, substr(text, 1, 80)) AS label,
-        (SELECT count(*) FROM statement WHERE article = article.key) AS statements FROM article WHERE id >= ?1 AND id < ?2 GROUP BY id
-    UNION ALL SELECT id, content, 1 FROM statement WHERE instr(?1, '.') AND id >= ?1 AND id < ?2 GROUP BY id
-    UNION ALL SELECT claim.id, content, (SELECT count(*) FROM statement WHERE claim = claim.key)
+        (SELECT count(*) FROM statement WHERE article = article.key) AS statements, NULL AS kind, address AS page
+        FROM article WHERE id >= ?1 AND id < ?2 GROUP BY id
+    UNION ALL SELECT id, content, 1, NULL, NULL FROM statement WHERE instr(?1, '.') AND id >= ?1 AND id < ?2 GROUP BY id
+    UNION ALL SELECT claim.id, content, (SELECT count(*) FROM statement WHERE claim = claim.key), NULL, NULL
         FROM claim JOIN statement ON statement.key = first
         WHERE claim.id >= ?1 AND claim.id < ?2 OR claim.id >= 'claim-' || ?1 AND claim.id < 'claim-' || ?2
-    UNION ALL SELECT id, name, statements
+    UNION ALL SELECT id, name, statements, kind, NULL
         FROM actor WHERE id >= ?1 AND id < ?2 OR id >= 'actor-' || ?1 AND id < 'actor-' || ?2
     LIMIT ?3";
 
@@ -53,11 +54,10 @@ impl Ledger {
             return Ok(Found::Nothing);
         }
         let mut select = ledger.prepare_cached(BEGINNING)?;
-        let candidate = |row: &Row| Ok(Candidate { id: row.get(0)?, label: row.get(1)?, statements: row.get(2)? });
         let first = id.to_ascii_lowercase();
         // No id has a character that sorts behind "~".
         let last = format!("{first}~");
-        let found: Vec<Candidate> = select.query_map((first, last, LISTED), candidate)?.collect::<Result<_, _>>()?;
+        let found: Vec<Candidate> = select.query_map((first, last, LISTED), Candidate::from_row)?.collect::<Result<_, _>>()?;
         match found.as_slice() {
             [] => Ok(Found::Nothing),
             [only] => Ok(exactly(ledger, &only.id)?.map_or(Found::Nothing, Found::One)),

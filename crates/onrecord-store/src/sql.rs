@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Error as Sqlite, ErrorCode};
+use rusqlite::{Connection, Error as Sqlite, ErrorCode, Statement};
 use serde_json::Value;
 
 use crate::{Error, Ledger, Result, wire};
@@ -24,13 +24,26 @@ impl Ledger {
     /// [`Error::Query`] where it is no single question, or would change anything, or `SQLite` does not understand it; [`Error::TooSlow`]
     /// where it takes longer than `patience`; else where the ledger cannot be read.
     pub fn sql(&mut self, query: &str, patience: Duration, each: impl FnMut(&[String], Vec<Value>) -> bool) -> Result<()> {
+        self.only_asking(patience, |connection| ask(connection, query, each))
+    }
+
+    /// The names of the columns that a question in SQL is answered in, whether or not there is a row.
+    ///
+    /// # Errors
+    /// As [`Ledger::sql`].
+    pub fn sql_columns(&mut self, query: &str, patience: Duration) -> Result<Vec<String>> {
+        self.only_asking(patience, |connection| Ok(columns(&prepare(connection, query)?)))
+    }
+
+    /// Lets a question be asked within a time, and nothing be changed.
+    fn only_asking<T>(&mut self, patience: Duration, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         let connection = &mut self.connection;
         let deadline = Instant::now() + patience;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
         let longest = connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
         connection.progress_handler(STEPS, Some(move || Instant::now() >= deadline))?;
         connection.authorizer(Some(only_reading))?;
-        let answered = ask(connection, query, each);
+        let answered = question(connection);
         connection.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
         connection.progress_handler(0, None::<fn() -> bool>)?;
         connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, longest)?;
@@ -45,12 +58,18 @@ impl Ledger {
     }
 }
 
+fn prepare<'a>(connection: &'a Connection, query: &str) -> rusqlite::Result<Statement<'a>> {
+    let statement = connection.prepare(query)?;
+    if statement.readonly() && statement.column_count() > 0 { Ok(statement) } else { Err(Sqlite::InvalidQuery) }
+}
+
+fn columns(statement: &Statement) -> Vec<String> {
+    statement.column_names().into_iter().map(str::to_owned).collect()
+}
+
 fn ask(connection: &Connection, query: &str, mut each: impl FnMut(&[String], Vec<Value>) -> bool) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare(query)?;
-    if !statement.readonly() || statement.column_count() == 0 {
-        return Err(Sqlite::InvalidQuery);
-    }
-    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let mut statement = prepare(connection, query)?;
+    let columns = columns(&statement);
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let values = (0..columns.len()).map(|at| Ok(value(row.get_ref(at)?))).collect::<rusqlite::Result<_>>()?;
@@ -114,6 +133,7 @@ mod tests {
             answer(&mut ledger, "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 3) SELECT i FROM n").unwrap().len(),
             3
         );
+        assert_eq!(ledger.sql_columns("SELECT id AS a, key FROM article WHERE 0", Duration::from_secs(10)).unwrap(), ["a", "key"]);
         assert_eq!(answer(&mut ledger, "SELECT rowid FROM statement_search WHERE statement_search MATCH 'yes'").unwrap().len(), 1);
         let other = folder.path().join("other.db").display().to_string();
         for wrong in [
@@ -134,6 +154,7 @@ mod tests {
             "-- nothing",
         ] {
             assert!(matches!(answer(&mut ledger, wrong), Err(Error::Query(_))), "{wrong}: {:?}", answer(&mut ledger, wrong));
+            assert!(matches!(ledger.sql_columns(wrong, Duration::from_secs(10)), Err(Error::Query(_))), "{wrong}");
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().filter(|entry| entry.as_ref().unwrap().file_name() == "other.db").count(), 0);
         assert_eq!(ledger.status().unwrap().statements, 2);

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use crate::{Error, Ledger, OnRecord, Result, add, claims, identity};
+use crate::{Error, Ledger, OnRecord, Result, add, claims, error, identity};
 
 /// Words are one statement's, re-worded, from this likeness on: the share of them that both have, from 0 to 1.
 const REWORDED: f32 = 0.5;
@@ -83,7 +83,11 @@ impl Ledger {
     /// [`Error::Unknown`] where there is no such page; else where the ledger cannot be read.
     pub fn changes(&self, page: &str) -> Result<Vec<Change>> {
         let ledger = &self.connection;
-        let address = address(ledger, page)?.ok_or_else(|| Error::Unknown { what: "page has the address or id", name: page.to_owned() })?;
+        let address = address(ledger, page)?.ok_or_else(|| Error::Unknown {
+            what: "page has the address or id",
+            name: page.to_owned(),
+            find: error::IDS,
+        })?;
         let captures = captures(ledger, &address)?;
         captures.windows(2).map(|pair| change(ledger, &address, &pair[0], &pair[1])).collect()
     }

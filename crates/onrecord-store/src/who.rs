@@ -1,6 +1,6 @@
 //! An actor and all it has on record.
 
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params};
 
 use crate::{Candidate, Found, Ledger, LedgerActor, OnRecord, Result, identity, wire};
 
@@ -29,12 +29,14 @@ impl Ledger {
 /// The actors with a name that fits, the one with most on record first; for one that went into another, that one.
 fn candidates(ledger: &Connection, condition: &str, name: impl Params) -> Result<Vec<Candidate>> {
     let mut select = ledger.prepare_cached(&format!(
-        "SELECT id, name, statements FROM actor WHERE key IN (
+        "SELECT id, name AS label, statements, kind,
+            (SELECT address FROM speaker p JOIN statement s ON s.key = p.statement JOIN article a ON a.key = s.article
+                WHERE p.actor = actor.key AND a.newest ORDER BY p.statement DESC LIMIT 1) AS page
+        FROM actor WHERE key IN (
             SELECT coalesce(goes_into, key) FROM actor_name JOIN actor ON actor.key = actor_name.actor WHERE {condition})
         ORDER BY statements DESC, key"
     ))?;
-    let candidate = |row: &Row| Ok(Candidate { id: row.get(0)?, label: row.get(1)?, statements: row.get(2)? });
-    Ok(select.query_map(name, candidate)?.collect::<Result<_, _>>()?)
+    Ok(select.query_map(name, Candidate::from_row)?.collect::<Result<_, _>>()?)
 }
 
 /// The actor with an id, or the one that it went into, with the latest of its statements.

@@ -5,26 +5,42 @@ use std::fmt::Write as _;
 use onrecord_store::{Change, Event, Flip, News, NumberChange, OnRecord, Piece, Rewording, Version};
 
 use super::count;
-use super::ledger::row;
+use super::ledger::{row, worded};
 use super::style::{AGAINST, ASIDE, FOR, HEADING, styled};
 use super::wrap::indented;
 
+/// Of which sorts of news there are more than are listed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct More {
+    pub(crate) claims: bool,
+    pub(crate) denials: bool,
+    pub(crate) numbers: bool,
+    pub(crate) heard: bool,
+    pub(crate) flips: bool,
+}
+
+impl More {
+    pub(crate) const fn any(self) -> bool {
+        self.claims || self.denials || self.numbers || self.heard || self.flips
+    }
+}
+
 /// News in sections; a section without news is left out.
-pub(crate) fn news(news: &News) -> String {
+pub(crate) fn news(news: &News, more: More) -> String {
     if news.is_empty() {
         return format!("Nothing has changed on record since {}.\n", news.since);
     }
     let sections = [
-        section("new claim", &news.claims, event),
-        section("new denial", &news.denials, event),
-        section("changed number", &news.numbers, number),
-        section("newly heard party", &news.heard, event),
-        section("changed mind", &news.flips, flip),
+        section("new claim", &news.claims, more.claims, event),
+        section("new denial", &news.denials, more.denials, event),
+        section("changed number", &news.numbers, more.numbers, number),
+        section("newly heard party", &news.heard, more.heard, event),
+        section("changed mind", &news.flips, more.flips, flip),
     ];
     sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn section<T>(noun: &str, items: &[T], item: impl Fn(&T) -> String) -> String {
+fn section<T>(noun: &str, items: &[T], more: bool, item: impl Fn(&T) -> String) -> String {
     if items.is_empty() {
         return String::new();
     }
@@ -32,6 +48,7 @@ fn section<T>(noun: &str, items: &[T], item: impl Fn(&T) -> String) -> String {
         (2.., Some(stem)) => format!("{} {stem}ies", items.len()),
         _ => count(items.len(), noun),
     };
+    let heading = if more { heading + ", and more" } else { heading };
     format!("{}\n{}", styled(HEADING, &heading), items.iter().map(item).collect::<Vec<_>>().join("\n"))
 }
 
@@ -42,7 +59,8 @@ fn event(event: &Event) -> String {
 /// The claim that something is about.
 fn about(event: &Event) -> String {
     let claim = event.on_record.claim.as_deref().unwrap_or_default();
-    indented(&event.wording, 2, |line| styled(HEADING, line)) + &indented(claim, 2, |line| styled(ASIDE, line))
+    indented(&worded(event.lead.as_deref(), &event.wording), 2, |line| styled(HEADING, line))
+        + &indented(claim, 2, |line| styled(ASIDE, line))
 }
 
 fn number(change: &NumberChange) -> String {
@@ -68,9 +86,9 @@ pub(crate) fn change(change: &Change) -> String {
         let _ = writeln!(out, "  headline: {} → {}", styled(AGAINST, &title(&change.before)), styled(FOR, &title(&change.after)));
     }
     let sections = [
-        section("statement re-worded", &change.reworded, rewording),
-        section("statement added", &change.added, statement),
-        section("statement removed", &change.removed, statement),
+        section("re-worded statement", &change.reworded, false, rewording),
+        section("added statement", &change.added, false, statement),
+        section("removed statement", &change.removed, false, statement),
     ];
     for section in sections.into_iter().filter(|section| !section.is_empty()) {
         out += &section;

@@ -1,5 +1,7 @@
 //! Actors in a list, and what people decided about them and about statements.
 
+use std::collections::HashMap;
+
 use onrecord_store::{ActorDecision, ActorRow, Corrected, Correction, DecisionKind};
 
 use super::count;
@@ -39,17 +41,36 @@ pub(crate) fn decision(decision: &ActorDecision) -> String {
     )
 }
 
-/// A correction in a line or two.
-pub(crate) fn corrected(corrected: &Corrected) -> String {
-    let value = match &corrected.correction {
-        Correction::Act(act) => format!("act: {}", word(act)),
-        Correction::Stance(stance) => format!("stance: {}", word(stance)),
-        Correction::Speakers(ids) if ids.is_empty() => "speakers: nobody".to_owned(),
-        Correction::Speakers(ids) => format!("speakers: {}", ids.join(", ")),
-        Correction::Claim(id) => format!("claim: {}", id.as_deref().unwrap_or("none")),
+/// A correction in a line or two: what the statement is, and what was read. Actors are named where their names are known.
+pub(crate) fn corrected(corrected: &Corrected, names: &HashMap<String, String>) -> String {
+    let read = corrected.was.as_str().map(str::to_owned);
+    let speakers = |ids: &[String]| {
+        let named = |id: &String| names.get(id).map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
+        if ids.is_empty() { "nobody".to_owned() } else { ids.iter().map(named).collect::<Vec<_>>().join(", ") }
     };
+    let none = || "none".to_owned();
+    let (field, value, read) = match &corrected.correction {
+        Correction::Act(act) => ("act", word(act), read),
+        Correction::Stance(stance) => ("stance", word(stance), read),
+        Correction::Speakers(ids) => ("speakers", speakers(ids), Some(speakers(&read_actors(corrected)))),
+        Correction::Claim(id) => ("claim", id.clone().unwrap_or_else(none), Some(read.unwrap_or_else(none))),
+    };
+    let read = read.map(|read| format!(", read as {read}")).unwrap_or_default();
     let undone = corrected.undone.as_deref().zip(corrected.undone_by.as_deref());
-    decided(corrected.number, &value, (&corrected.decided, &corrected.decided_by), undone)
+    decided(corrected.number, &format!("{field}: {value}{read}"), (&corrected.decided, &corrected.decided_by), undone)
+}
+
+/// The ids of the actors that a correction names, and that were read.
+pub(crate) fn actors(corrected: &Corrected) -> Vec<String> {
+    match &corrected.correction {
+        Correction::Speakers(ids) => [ids.clone(), read_actors(corrected)].concat(),
+        _ => Vec::new(),
+    }
+}
+
+/// The ids of the actors that were read as speakers.
+fn read_actors(corrected: &Corrected) -> Vec<String> {
+    corrected.was.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()
 }
 
 /// A decision with its number, who took it and when, and whether it still stands.

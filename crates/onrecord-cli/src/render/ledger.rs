@@ -16,8 +16,7 @@ use crate::when;
 /// A claim: its wording, then each side.
 pub(crate) fn claim(claim: &LedgerClaim) -> String {
     let head = &claim.head;
-    let lead = head.lead.as_ref().map(|lead| format!("{lead} ")).unwrap_or_default();
-    let mut out = indented(&(lead + &head.wording), 0, |line| styled(HEADING, line));
+    let mut out = indented(&worded(head.lead.as_deref(), &head.wording), 0, |line| styled(HEADING, line));
     let pages = format!("{}, {}", count(head.pages, "page"), count(head.origins.len(), "independent origin"));
     let facts = [Some(head.id.clone()), days(head.first.as_deref(), head.last.as_deref()), Some(pages)];
     out += &aside(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
@@ -49,6 +48,16 @@ pub(crate) fn claim(claim: &LedgerClaim) -> String {
     out
 }
 
+/// A claim in printed words, with the cue before them where they need it.
+pub(crate) fn worded(lead: Option<&str>, wording: &str) -> String {
+    lead.map(|lead| format!("{lead} ")).unwrap_or_default() + wording
+}
+
+/// Words in quotation marks, which are not set twice where they are printed in some.
+fn quoted(words: &str) -> String {
+    if words.contains(['“', '”', '"']) { words.to_owned() } else { format!("“{words}”") }
+}
+
 /// What a later statement is to an earlier one, and why.
 fn link(link: &Linked) -> String {
     let (later, earlier) = (&link.later, &link.earlier);
@@ -59,7 +68,7 @@ fn link(link: &Linked) -> String {
         Relation::Same => "says the same as",
     };
     let who = format!("    {} {} {}\n", styled(SOURCE, &later.speaker), styled(CUE, relation), styled(SOURCE, &earlier.speaker));
-    let words = format!("“{}” – “{}”", later.words, earlier.words);
+    let words = format!("{} – {}", quoted(&later.words), quoted(&earlier.words));
     who + &indented(&words, 6, |line| printable(line).into_owned()) + &indented(&link.why, 6, |line| styled(ASIDE, line))
 }
 
@@ -120,12 +129,11 @@ fn aside(indent: usize, line: &str) -> String {
     format!("{:indent$}{}\n", "", styled(ASIDE, line))
 }
 
-/// A statement by itself, with the ids that lead on.
-pub(crate) fn statement(on_record: &OnRecord) -> String {
+/// A statement by itself, with its source and cue as the page prints them, and the ids that lead on.
+pub(crate) fn statement(on_record: &OnRecord, printed: &str) -> String {
     let mut out = row(0, Some(&on_record.speaker), on_record);
-    let printed = format!("{} … {}", on_record.source, on_record.cue);
     let claim = on_record.claim.as_deref().map(|claim| ("claim", claim));
-    let lines = [("printed", printed.as_str()), ("form", &word(on_record.form)), ("stance", &word(on_record.stance))];
+    let lines = [("printed", printed), ("form", &word(on_record.form)), ("stance", &word(on_record.stance))];
     let ids = [("statement", on_record.statement.as_str()), ("article", &on_record.article)];
     for (name, value) in lines.into_iter().chain(ids).chain(claim) {
         let _ = writeln!(out, "  {} {}", styled(ASIDE, &format!("{name:<9}")), printable(value));
@@ -165,15 +173,18 @@ pub(crate) fn article(shown: &LedgerArticle) -> String {
     out
 }
 
-/// What a search found.
-pub(crate) fn hits(hits: &Hits) -> String {
+/// What a search found, and whether there are more statements, and more articles.
+pub(crate) fn hits(hits: &Hits, (statements_more, articles_more): (bool, bool)) -> String {
     if hits.statements.is_empty() && hits.articles.is_empty() {
         return "Nothing on record holds these words.\n".to_owned();
     }
     let statements: Vec<_> = hits.statements.iter().map(|hit| row(2, Some(&hit.speaker), hit)).collect();
     let articles: Vec<_> = hits.articles.iter().map(article_hit).collect();
-    let section = |noun: &str, rows: &[String]| format!("{}\n{}", styled(HEADING, &count(rows.len(), noun)), rows.join("\n"));
-    format!("{}\n{}", section("statement", &statements), section("article", &articles))
+    let section = |noun: &str, rows: &[String], more: bool| {
+        let more = if more { ", and more" } else { "" };
+        format!("{}\n{}", styled(HEADING, &format!("{}{more}", count(rows.len(), noun))), rows.join("\n"))
+    };
+    format!("{}\n{}", section("statement", &statements, statements_more), section("article", &articles, articles_more))
 }
 
 fn article_hit(hit: &ArticleHit) -> String {
@@ -210,7 +221,9 @@ pub(crate) fn status(name: &str, status: &Status) -> String {
 pub(crate) fn candidates(candidates: &[Candidate]) -> String {
     candidates.iter().fold(String::new(), |mut out, candidate| {
         let label = lines(&candidate.label, 60).into_iter().next().map_or("", |line| &candidate.label[line]);
-        let _ = writeln!(out, "  {}  {}  ({})", candidate.id, printable(label), count(candidate.statements, "statement"));
+        let facts = [candidate.kind.map(word), Some(count(candidate.statements, "statement")), candidate.page.clone()];
+        let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let _ = writeln!(out, "  {}  {}  ({})", candidate.id, printable(label), printable(&facts));
         out
     })
 }

@@ -1,30 +1,52 @@
 //! Rows for spreadsheets: every column in every row, empty where its value is not known.
 
 use onrecord::model::{Act, ActorKind, Form, Stance};
-use onrecord_store::{ActorDecision, ActorRow, DecisionKind, LedgerClaim, OnRecord};
+use onrecord_store::{ActorDecision, ActorRow, DecisionKind, LedgerClaim, OnRecord, Status};
 use serde::Serialize;
 
-/// One statement.
-#[derive(Serialize)]
-pub(crate) struct StatementRow<'a> {
-    speaker: &'a str,
-    date: Option<&'a str>,
-    act: Act,
-    stance: Stance,
-    form: Form,
-    words: &'a str,
-    source: &'a str,
-    cue: &'a str,
-    outlet: Option<&'a str>,
-    title: Option<&'a str>,
-    url: Option<&'a str>,
-    address: &'a str,
-    independent: bool,
-    newest: bool,
-    claim: Option<&'a str>,
-    statement: &'a str,
-    article: &'a str,
-    date_to: Option<&'a str>,
+/// A row whose columns are known before there is one.
+pub(crate) trait Row: Serialize {
+    /// The names of its columns, in their order.
+    const COLUMNS: &'static [&'static str];
+}
+
+/// A row and the names of its columns, from one list of both.
+macro_rules! row {
+    ($(#[$about:meta])* $name:ident { $($column:ident: $value:ty,)* }) => {
+        $(#[$about])*
+        #[derive(Serialize)]
+        pub(crate) struct $name<'a> {
+            $($column: $value,)*
+        }
+
+        impl Row for $name<'_> {
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($column)),*];
+        }
+    };
+}
+
+row! {
+    /// One statement.
+    StatementRow {
+        speaker: &'a str,
+        date: Option<&'a str>,
+        act: Act,
+        stance: Stance,
+        form: Form,
+        words: &'a str,
+        source: &'a str,
+        cue: &'a str,
+        outlet: Option<&'a str>,
+        title: Option<&'a str>,
+        url: Option<&'a str>,
+        address: &'a str,
+        independent: bool,
+        newest: bool,
+        claim: Option<&'a str>,
+        statement: &'a str,
+        article: &'a str,
+        date_to: Option<&'a str>,
+    }
 }
 
 /// A statement's row.
@@ -51,25 +73,28 @@ pub(crate) fn statement(on_record: &OnRecord) -> StatementRow<'_> {
     }
 }
 
-/// One position on one claim.
-#[derive(Serialize)]
-pub(crate) struct PositionRow<'a> {
-    claim: &'a str,
-    wording: &'a str,
-    disputed: bool,
-    actor: &'a str,
-    name: &'a str,
-    date: Option<&'a str>,
-    stance: Stance,
-    act: Act,
-    words: &'a str,
-    independent: bool,
-    outlet: Option<&'a str>,
-    title: Option<&'a str>,
-    url: Option<&'a str>,
-    address: &'a str,
-    statement: &'a str,
-    article: &'a str,
+row! {
+    /// One position on one claim.
+    PositionRow {
+        claim: &'a str,
+        wording: &'a str,
+        disputed: bool,
+        actor: &'a str,
+        name: &'a str,
+        date: Option<&'a str>,
+        stance: Stance,
+        act: Act,
+        words: &'a str,
+        independent: bool,
+        outlet: Option<&'a str>,
+        title: Option<&'a str>,
+        url: Option<&'a str>,
+        address: &'a str,
+        statement: &'a str,
+        article: &'a str,
+        date_to: Option<&'a str>,
+        form: Form,
+    }
 }
 
 /// A claim's positions.
@@ -93,20 +118,23 @@ pub(crate) fn positions(claim: &LedgerClaim) -> impl Iterator<Item = PositionRow
             address: &on_record.address,
             statement: &on_record.statement,
             article: &on_record.article,
+            date_to: on_record.date_to.as_deref(),
+            form: on_record.form,
         }
     })
 }
 
-/// One actor.
-#[derive(Serialize)]
-pub(crate) struct ActorLine<'a> {
-    id: &'a str,
-    name: &'a str,
-    kind: ActorKind,
-    country: Option<&'a str>,
-    statements: u64,
-    names: String,
-    roles: String,
+row! {
+    /// One actor.
+    ActorLine {
+        id: &'a str,
+        name: &'a str,
+        kind: ActorKind,
+        country: Option<&'a str>,
+        statements: u64,
+        names: String,
+        roles: String,
+    }
 }
 
 /// An actor's row; lists are joined by semicolons.
@@ -122,20 +150,21 @@ pub(crate) fn actor(actor: &ActorRow) -> ActorLine<'_> {
     }
 }
 
-/// One decision about an actor.
-#[derive(Serialize)]
-pub(crate) struct DecisionRow<'a> {
-    number: i64,
-    kind: DecisionKind,
-    actor: &'a str,
-    name: &'a str,
-    other: Option<&'a str>,
-    other_name: Option<&'a str>,
-    pages: String,
-    decided: &'a str,
-    decided_by: &'a str,
-    undone: Option<&'a str>,
-    undone_by: Option<&'a str>,
+row! {
+    /// One decision about an actor.
+    DecisionRow {
+        number: i64,
+        kind: DecisionKind,
+        actor: &'a str,
+        name: &'a str,
+        other: Option<&'a str>,
+        other_name: Option<&'a str>,
+        pages: String,
+        decided: &'a str,
+        decided_by: &'a str,
+        undone: Option<&'a str>,
+        undone_by: Option<&'a str>,
+    }
 }
 
 /// A decision's row; pages are joined by spaces.
@@ -152,5 +181,43 @@ pub(crate) fn decision(decision: &ActorDecision) -> DecisionRow<'_> {
         decided_by: &decision.decided_by,
         undone: decision.undone.as_deref(),
         undone_by: decision.undone_by.as_deref(),
+    }
+}
+
+row! {
+    /// What a ledger holds.
+    StatusRow {
+        pages: u64,
+        older_versions: u64,
+        copies: u64,
+        outlets: u64,
+        statements: u64,
+        actors: u64,
+        claims: u64,
+        disputes: u64,
+        first: Option<&'a str>,
+        last: Option<&'a str>,
+        bytes: u64,
+        schema: u32,
+        sqlite: &'a str,
+    }
+}
+
+/// A ledger's row.
+pub(crate) fn status(status: &Status) -> StatusRow<'_> {
+    StatusRow {
+        pages: status.pages,
+        older_versions: status.older_versions,
+        copies: status.copies,
+        outlets: status.outlets,
+        statements: status.statements,
+        actors: status.actors,
+        claims: status.claims,
+        disputes: status.disputes,
+        first: status.first.as_deref(),
+        last: status.last.as_deref(),
+        bytes: status.bytes,
+        schema: status.schema,
+        sqlite: &status.sqlite,
     }
 }
