@@ -25,8 +25,8 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = "Exit codes:
   0  all read
-  1  some inputs could not be read, or nothing has the name, id or number that was given (standard error says which);
-     a list or a search that finds nothing has answered, with 0
+  1  some inputs could not be read, or nothing has the name, id or number that was given:
+     standard error says which (a list or a search that finds nothing ends with 0)
   2  wrong usage
   3  the ledger could not be opened or written";
 

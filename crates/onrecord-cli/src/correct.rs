@@ -103,7 +103,7 @@ fn corrections(args: &Correct, ledger: &mut Ledger, statement: &OnRecord) -> Res
     // Before a speaker is made, which no other correction takes back.
     if let Some(id) = &args.claim {
         let Some(claim) = claim(ledger, id)? else { return Ok(None) };
-        out.push(Correction::Claim(claim));
+        out.push(claim);
     }
     if !args.speaker.is_empty() {
         let mut speakers = Vec::new();
@@ -126,14 +126,15 @@ const fn stance_of(act: Act) -> Option<Stance> {
     }
 }
 
-/// The claim or the statement that an id means, and none where it is empty; where it means neither, standard error says so.
-fn claim(ledger: &Ledger, id: &str) -> Result<Option<Option<String>>, Failure> {
+/// The correction that gives a statement the claim that an id means, or that of another statement, or none where the id is empty; where it
+/// means neither, standard error says so.
+fn claim(ledger: &Ledger, id: &str) -> Result<Option<Correction>, Failure> {
     if id.is_empty() {
-        return Ok(Some(None));
+        return Ok(Some(Correction::Claim(None)));
     }
     match ledger.show(id)? {
-        Found::One(Shown::Claim(claim)) => return Ok(Some(Some(claim.head.id.clone()))),
-        Found::One(Shown::Statement(on_record)) => return Ok(Some(Some(on_record.statement))),
+        Found::One(Shown::Claim(claim)) => return Ok(Some(Correction::Claim(Some(claim.head.id.clone())))),
+        Found::One(Shown::Statement(on_record)) => return Ok(Some(Correction::Claim(Some(on_record.statement)))),
         Found::Several(candidates) => {
             out::complain(&format!("{id} is how several ids begin; give more of it:"));
             out::list(&ledger::candidates(&candidates));

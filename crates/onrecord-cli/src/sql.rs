@@ -65,24 +65,45 @@ fn distinct(columns: &[String]) -> Vec<String> {
         if seen.insert(column.clone()) {
             return column.clone();
         }
-        let other = (2_u32..).map(|number| format!("{column}_{number}")).find(|name| taken.insert(name.clone()));
+        // There are fewer names than these.
+        let other = (2..2 * columns.len() + 2).map(|number| format!("{column}_{number}")).find(|name| taken.insert(name.clone()));
         other.unwrap_or_else(|| column.clone())
     };
     columns.iter().map(name).collect()
 }
 
+/// Fewer characters to a column than these are no words any more.
+const NARROWEST: usize = 10;
+
+/// One table; on a terminal that is too narrow for its columns, a table for each row with a line for each column.
 fn table(columns: &[String], rows: &[Vec<Value>]) -> Result<(), Failure> {
-    let mut table = Table::new();
-    table.load_preset(presets::UTF8_BORDERS_ONLY).set_header(columns.iter().map(|name| out::printable(name).into_owned()));
-    if let Some((width, _)) = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()) {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.0);
-    }
-    for row in rows {
-        table.add_row(row.iter().map(|cell| out::printable(&text(cell)).into_owned()));
-    }
+    let width = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()).map(|(width, _)| width.0);
+    let names = || columns.iter().map(|name| out::printable(name).into_owned());
+    let cells = |row: &[Value]| row.iter().map(|cell| out::printable(&text(cell)).into_owned()).collect::<Vec<_>>();
     let mut out = out::people();
-    writeln!(out, "{table}\n{}", count(rows.len(), "row"))?;
+    if width.is_some_and(|width| columns.len() * NARROWEST > usize::from(width)) {
+        for row in rows {
+            let mut table = framed(width);
+            table.add_rows(names().zip(cells(row)).map(|(name, cell)| [name, cell]));
+            writeln!(out, "{table}")?;
+        }
+    } else {
+        let mut table = framed(width);
+        table.set_header(names()).add_rows(rows.iter().map(|row| cells(row)));
+        writeln!(out, "{table}")?;
+    }
+    writeln!(out, "{}", count(rows.len(), "row"))?;
     Ok(out.flush()?)
+}
+
+/// A table without rows, as wide as a terminal at most.
+fn framed(width: Option<u16>) -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_BORDERS_ONLY);
+    if let Some(width) = width {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    }
+    table
 }
 
 fn csv(columns: &[String], rows: &[Vec<Value>]) -> Result<(), Failure> {

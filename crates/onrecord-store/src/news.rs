@@ -91,10 +91,13 @@ const FRESH_BY: &str = "CROSS JOIN speaker p ON p.statement = s.key";
 const EARLIER: &str = "FROM speaker ep CROSS JOIN statement e ON e.key = ep.statement
     WHERE ep.on_claim = s.claim AND ep.actor = p.actor AND ep.statement < s.key";
 
-/// A claim that the ledger did not hold: the statement that words it, with its first speaker.
+/// A claim that the ledger did not hold: the statement whose words are its wording, with its first speaker.
 const CLAIMS: &str = "SELECT s.key, (SELECT actor FROM speaker WHERE statement = s.key ORDER BY position LIMIT 1)
-    FROM claim CROSS JOIN statement s ON s.key = claim.wording AND s.claim = claim.key
-    CROSS JOIN article a ON a.key = s.article AND a.added >= ?1 AND a.newest AND a.copy_of IS NULL
+    FROM claim CROSS JOIN statement w ON w.key = claim.wording AND w.claim = claim.key
+    CROSS JOIN article a ON a.key = w.article AND a.added >= ?1 AND a.newest AND a.copy_of IS NULL
+    CROSS JOIN statement s ON s.key = coalesce(
+        (SELECT t.key FROM statement t JOIN statement_span c ON c.statement = t.key AND c.part = 'content' AND c.start = w.wording_start
+            WHERE t.article = w.article AND t.claim = claim.key ORDER BY t.key LIMIT 1), w.key)
     WHERE claim.first >= ?3 AND claim.merged_into IS NULL ORDER BY claim.first DESC LIMIT ?4";
 
 /// The statement that came last before another one and was not made after it, among those that a query begins to tell: the first on the way

@@ -32,8 +32,9 @@ const BEGINNING: &str = "
         (SELECT count(*) FROM statement WHERE article = article.key) AS statements, NULL AS kind, address AS page
         FROM article WHERE id >= ?1 AND id < ?2 GROUP BY id
     UNION ALL SELECT id, content, 1, NULL, NULL FROM statement WHERE instr(?1, '.') AND id >= ?1 AND id < ?2 GROUP BY id
-    UNION ALL SELECT claim.id, content, (SELECT count(*) FROM statement WHERE claim = claim.key), NULL, NULL
-        FROM claim JOIN statement ON statement.key = first
+    UNION ALL SELECT claim.id, coalesce(substr(text, w.wording_start + 1, w.wording_end - w.wording_start), w.content),
+        (SELECT count(*) FROM statement WHERE claim = claim.key), NULL, NULL
+        FROM claim JOIN statement w ON w.key = coalesce(wording, first) JOIN article ON article.key = w.article
         WHERE claim.id >= ?1 AND claim.id < ?2 OR claim.id >= 'claim-' || ?1 AND claim.id < 'claim-' || ?2
     UNION ALL SELECT id, name, statements, kind, NULL
         FROM actor WHERE id >= ?1 AND id < ?2 OR id >= 'actor-' || ?1 AND id < 'actor-' || ?2

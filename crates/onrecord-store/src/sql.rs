@@ -64,7 +64,7 @@ fn prepare<'a>(connection: &'a Connection, query: &str) -> rusqlite::Result<Stat
 }
 
 fn columns(statement: &Statement) -> Vec<String> {
-    statement.column_names().into_iter().map(str::to_owned).collect()
+    statement.column_names().map(str::to_owned).collect()
 }
 
 fn ask(connection: &Connection, query: &str, mut each: impl FnMut(&[String], Vec<Value>) -> bool) -> rusqlite::Result<()> {

@@ -9,33 +9,17 @@ use super::ledger::{row, worded};
 use super::style::{AGAINST, ASIDE, FOR, HEADING, styled};
 use super::wrap::indented;
 
-/// Of which sorts of news there are more than are listed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct More {
-    pub(crate) claims: bool,
-    pub(crate) denials: bool,
-    pub(crate) numbers: bool,
-    pub(crate) heard: bool,
-    pub(crate) flips: bool,
-}
-
-impl More {
-    pub(crate) const fn any(self) -> bool {
-        self.claims || self.denials || self.numbers || self.heard || self.flips
-    }
-}
-
-/// News in sections; a section without news is left out.
-pub(crate) fn news(news: &News, more: More) -> String {
+/// News in sections; a section without news is left out. `more` says of which there is more than is listed.
+pub(crate) fn news(news: &News, more: [bool; 5]) -> String {
     if news.is_empty() {
         return format!("Nothing has changed on record since {}.\n", news.since);
     }
     let sections = [
-        section("new claim", &news.claims, more.claims, event),
-        section("new denial", &news.denials, more.denials, event),
-        section("changed number", &news.numbers, more.numbers, number),
-        section("newly heard party", &news.heard, more.heard, event),
-        section("changed mind", &news.flips, more.flips, flip),
+        section("new claim", &news.claims, more[0], event),
+        section("new denial", &news.denials, more[1], event),
+        section("changed number", &news.numbers, more[2], number),
+        section("newly heard party", &news.heard, more[3], event),
+        section("changed mind", &news.flips, more[4], flip),
     ];
     sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n")
 }

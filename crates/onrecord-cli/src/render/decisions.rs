@@ -45,8 +45,8 @@ pub(crate) fn decision(decision: &ActorDecision) -> String {
 pub(crate) fn corrected(corrected: &Corrected, names: &HashMap<String, String>) -> String {
     let read = corrected.was.as_str().map(str::to_owned);
     let speakers = |ids: &[String]| {
-        let named = |id: &String| names.get(id).map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
-        if ids.is_empty() { "nobody".to_owned() } else { ids.iter().map(named).collect::<Vec<_>>().join(", ") }
+        let shown = |id: &String| names.get(id).map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
+        if ids.is_empty() { "nobody".to_owned() } else { ids.iter().map(shown).collect::<Vec<_>>().join(", ") }
     };
     let none = || "none".to_owned();
     let (field, value, read) = match &corrected.correction {
