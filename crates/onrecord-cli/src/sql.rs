@@ -81,7 +81,7 @@ fn table(columns: &[String], rows: &[Vec<Value>]) -> Result<(), Failure> {
     let names = || columns.iter().map(|name| out::printable(name).into_owned());
     let cells = |row: &[Value]| row.iter().map(|cell| out::printable(&text(cell)).into_owned()).collect::<Vec<_>>();
     let mut out = out::people();
-    if width.is_some_and(|width| columns.len() * NARROWEST > usize::from(width)) {
+    if !rows.is_empty() && width.is_some_and(|width| columns.len() * NARROWEST > usize::from(width)) {
         for row in rows {
             let mut table = framed(width);
             table.add_rows(names().zip(cells(row)).map(|(name, cell)| [name, cell]));

@@ -333,4 +333,13 @@ mod tests {
         let news = ledger.news("2024-05-02", 1).unwrap();
         assert_eq!(news.flips.iter().map(|flip| flip.event.name.as_str()).collect::<Vec<_>>(), ["Ana Ruiz"]);
     }
+
+    #[test]
+    fn a_claim_has_the_cue_that_its_words_need() {
+        let (mut ledger, _folder) = ledger();
+        add(&mut ledger, 1, &[said("Bo Lind", "accused", "Ana Ruiz of hiding the report")]);
+        ledger.connection.execute_batch("UPDATE statement SET (wording_start, wording_end) = (16, 45)").unwrap();
+        let news = ledger.news("2024-05-01", 9).unwrap();
+        assert_eq!((news.claims[0].lead.as_deref(), news.claims[0].wording.as_str()), (Some("accused"), "Ana Ruiz of hiding the report"));
+    }
 }

@@ -95,3 +95,19 @@ fn rewording(rewording: &Rewording) -> String {
     indented(&words, 2, |line| crate::out::printable(line).into_owned())
         + &indented(&rewording.after.statement, 2, |line| styled(ASIDE, line))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::section;
+
+    #[test]
+    fn headings_count_what_is_under_them() {
+        let check = |noun: &str, items: usize, more: bool, expected: &str| {
+            let section = section(noun, &vec![(); items], more, |()| String::new());
+            assert!(section.contains(expected), "{section:?}");
+        };
+        check("re-worded statement", 1, false, "1 re-worded statement\u{1b}");
+        check("re-worded statement", 2, false, "2 re-worded statements\u{1b}");
+        check("newly heard party", 2, true, "2 newly heard parties, and more\u{1b}");
+    }
+}

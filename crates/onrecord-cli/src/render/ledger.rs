@@ -227,3 +227,17 @@ pub(crate) fn candidates(candidates: &[Candidate]) -> String {
         out
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{quoted, worded};
+
+    #[test]
+    fn words_have_one_pair_of_marks_and_the_cue_they_need() {
+        assert_eq!(quoted("it is so"), "“it is so”");
+        assert_eq!(quoted("“it is so,”"), "“it is so,”");
+        assert_eq!(quoted("that it was “safe”"), "that it was “safe”");
+        assert_eq!(worded(Some("accused"), "Ana Ruiz of hiding the report"), "accused Ana Ruiz of hiding the report");
+        assert_eq!(worded(None, "it is so"), "it is so");
+    }
+}
