@@ -2,9 +2,9 @@
 
 use onrecord::model::{Act, ActorKind, Form, Qualifier, Record, Stance};
 use rusqlite::Row;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::pages::ClaimHead;
+use crate::pages::{ClaimHead, Party};
 use crate::wire;
 
 /// What looking something up by a name or an id came to.
@@ -49,18 +49,34 @@ impl Candidate {
     }
 }
 
+/// What a statement means whose words only point: "that", "the accusation".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Meant {
+    /// The id of the statement that is pointed at, in the same article.
+    pub statement: String,
+    /// Who said that.
+    pub speaker: String,
+    /// Its words.
+    pub words: String,
+}
+
 /// A statement on record: who said what, and where it is printed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OnRecord {
     /// Who, by name; where that is not resolved, in the words of the page.
     pub speaker: String,
+    /// All who said it, in the order of print; empty where nobody is resolved.
+    pub speakers: Vec<Party>,
     /// When it was said, or the page was published: ISO 8601 date; the first day on which it may have been.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// The last day on which it may have been said, where that is not the first: "in March" is from 1 to 31 March.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_to: Option<String>,
+    /// Whether the date is that of what was said; else it is the day on which the page was published.
+    pub dated: bool,
     /// By which act.
     pub act: Act,
     /// Toward the content's proposition.
@@ -69,6 +85,9 @@ pub struct OnRecord {
     pub form: Form,
     /// The content as printed.
     pub words: String,
+    /// What the words mean, where they only point at another statement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meant: Option<Meant>,
     /// The source as printed.
     pub source: String,
     /// The cue as printed.
@@ -103,12 +122,15 @@ impl OnRecord {
         let date: Option<String> = row.get("date")?;
         Ok(Self {
             speaker: row.get("speaker")?,
-            date_to: row.get("date_to").map(|to: Option<String>| to.filter(|to| date.as_ref().is_some_and(|from| from < to)))?,
+            speakers: wire::json(row, "speakers")?.unwrap_or_default(),
+            date_to: wire::until(row, date.as_deref())?,
             date,
+            dated: row.get("dated")?,
             act: wire::value(row, "act")?,
             stance: wire::value(row, "stance")?,
             form: wire::value(row, "form")?,
             words: row.get("words")?,
+            meant: wire::json(row, "meant")?,
             source: row.get("source")?,
             cue: row.get("cue")?,
             outlet: row.get("outlet")?,
@@ -155,9 +177,16 @@ pub struct Number {
     pub qualifier: Qualifier,
     /// Who gave it.
     pub speaker: String,
-    /// When.
+    /// All who gave it, in the order of print; empty where nobody is resolved.
+    pub speakers: Vec<Party>,
+    /// When; the first day on which it may have been.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The last day on which it may have been, where that is not the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_to: Option<String>,
+    /// Whether the date is that of what was said; else it is the day on which the page was published.
+    pub dated: bool,
     /// In which statement.
     pub statement: String,
     /// Whether its article is no copy of another.

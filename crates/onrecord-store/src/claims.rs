@@ -174,6 +174,7 @@ pub(crate) fn position(row: &Row) -> rusqlite::Result<Position> {
 pub(crate) fn numbers(ledger: &Connection, claim: &str) -> Result<Vec<Number>> {
     let mut select = ledger.prepare_cached("SELECT * FROM quantities_over_time WHERE claim = ?")?;
     let number = |row: &Row| {
+        let date: Option<String> = row.get("date")?;
         Ok(Number {
             printed: row.get("printed")?,
             value: row.get("value")?,
@@ -181,7 +182,10 @@ pub(crate) fn numbers(ledger: &Connection, claim: &str) -> Result<Vec<Number>> {
             unit: row.get("unit")?,
             qualifier: wire::value(row, "qualifier")?,
             speaker: row.get("speaker")?,
-            date: row.get("date")?,
+            speakers: wire::json(row, "speakers")?.unwrap_or_default(),
+            date_to: wire::until(row, date.as_deref())?,
+            date,
+            dated: row.get("dated")?,
             statement: row.get("statement")?,
             independent: row.get("independent")?,
         })

@@ -44,7 +44,7 @@ mod wire;
 
 pub use actors::{ActorRow, ROLES};
 pub use add::Added;
-pub use answers::{Candidate, Found, LedgerActor, LedgerArticle, LedgerClaim, Number, OnRecord, Position};
+pub use answers::{Candidate, Found, LedgerActor, LedgerArticle, LedgerClaim, Meant, Number, OnRecord, Position};
 pub use corrections::{Corrected, Correction};
 pub use disputes::{DisputeFacets, DisputeFilter};
 pub use error::{Error, Result};

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/days.sql"),
     include_str!("migrations/grown.sql"),
     include_str!("migrations/acts.sql"),
+    include_str!("migrations/said.sql"),
 ];
 
 /// The number of the newest schema.

@@ -30,6 +30,12 @@ pub(crate) fn json<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Re
     parsed.map_err(|e| Error::FromSqlConversionFailure(index, Type::Text, Box::new(e)))
 }
 
+/// The last day of a time that a row gives from `date` to `date_to`, where that is not the first.
+pub(crate) fn until(row: &Row, date: Option<&str>) -> rusqlite::Result<Option<String>> {
+    let to: Option<String> = row.get("date_to")?;
+    Ok(to.filter(|to| date.is_some_and(|from| from < to.as_str())))
+}
+
 /// The words of several spans, as people are shown them.
 pub(crate) fn words(text: &Text, spans: &[Span]) -> String {
     spans.iter().map(|&span| text.slice(span)).collect::<Vec<_>>().join(" … ")

@@ -26,7 +26,8 @@
     reader.querySelector(`[data-card="${number}"]`)?.classList.toggle("lit", on);
   };
 
-  const show = (at) => {
+  // Goes to a statement; the focus goes to its card, or to the words that an address points at.
+  const show = (at, target) => {
     if (cards[current]) light(cards[current].dataset.card, false);
     current = at;
     const card = cards[current];
@@ -35,7 +36,7 @@
     const first = words.get(card.dataset.card)?.[0] ?? card;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     first.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-    card.querySelector(".permalink")?.focus({ preventScroll: true });
+    (target ?? card.querySelector(".permalink"))?.focus({ preventScroll: true });
   };
 
   document.addEventListener("keydown", (event) => {
@@ -66,7 +67,9 @@
     const next = anchor?.nextElementSibling?.closest("[data-s]") ?? anchor?.parentElement?.querySelector("[data-s]");
     if (!anchor || !next) return;
     const link = cards.findIndex((card) => card.querySelector(".permalink")?.getAttribute("href")?.endsWith("." + location.hash.slice(3)));
-    if (link >= 0) show(link);
+    // Words take the focus only where an address leads to them.
+    next.tabIndex = -1;
+    if (link >= 0) show(link, next); else next.focus();
   };
   addEventListener("hashchange", anchored);
   anchored();

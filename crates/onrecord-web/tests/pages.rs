@@ -144,6 +144,21 @@ async fn filters_and_facets_narrow_down() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn news_says_where_it_is_cut_and_search_what_it_marks() {
+    let served = served();
+    let news = served.page("/news?since=2000-01-01").await;
+    assert!(news.contains("as added, newest first."), "{news}");
+    assert!(news.contains("Numbers that moved") || news.contains("Numbers that differ"), "{news}");
+    assert!(!news.contains("The latest 20."), "so few are not cut");
+    let found = served.page("/search?q=bridges").await;
+    assert!(found.contains("best match first") && found.contains("<mark>bridge</mark>") && found.contains("class=\"actor\""), "{found}");
+    let none = served.page("/search?q=zeppelin").await;
+    assert!(none.contains("Try fewer words.") && !none.contains("Narrow down"), "{none}");
+    let filtered = served.page("/search?q=zeppelin&act=deny").await;
+    assert!(filtered.contains("Take a filter away"), "{filtered}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn versions_are_listed_and_compared() {
     let served = served();
     let articles = served.json("/api/v1/articles?limit=50").await;

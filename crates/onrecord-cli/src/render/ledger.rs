@@ -85,8 +85,8 @@ fn numbers(numbers: &[Number]) -> String {
     series.into_iter().fold(String::new(), |mut out, (unit, values)| {
         let _ = writeln!(out, "  {}", styled(HEADING, &format!("numbers: {unit}")));
         for number in values {
-            let date = number.date.as_deref().unwrap_or("undated");
-            let _ = writeln!(out, "    {}  {}  {}", styled(ASIDE, date), printable(&number.printed), styled(SOURCE, &number.speaker));
+            let date = day(number.date.as_deref(), number.date_to.as_deref());
+            let _ = writeln!(out, "    {}  {}  {}", styled(ASIDE, &date), printable(&number.printed), styled(SOURCE, &number.speaker));
         }
         out
     })
@@ -106,7 +106,7 @@ fn position(position: &Position) -> String {
 
 /// A statement: date, speaker and act; the exact words; the page and its address.
 pub(crate) fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
-    let date = date(on_record);
+    let date = day(on_record.date.as_deref(), on_record.date_to.as_deref());
     let who = speaker.map(|name| styled(SOURCE, name) + "  ").unwrap_or_default();
     let first = format!("{:indent$}{}  {who}{}\n", "", styled(ASIDE, &date), styled(CUE, &word(on_record.act)));
     let copy = (!on_record.independent).then_some("a copy");
@@ -116,13 +116,9 @@ pub(crate) fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) ->
     first + &indented(&on_record.words, indent + 2, |line| printable(line).into_owned()) + &aside(indent + 2, &place)
 }
 
-/// When it was said.
-fn date(on_record: &OnRecord) -> String {
-    match (&on_record.date, &on_record.date_to) {
-        (Some(from), Some(to)) => when::days(from, to),
-        (Some(day), None) => day.clone(),
-        _ => "undated".to_owned(),
-    }
+/// When something was said.
+fn day(from: Option<&str>, to: Option<&str>) -> String {
+    from.map_or_else(|| "undated".to_owned(), |from| when::days(from, to.unwrap_or(from)))
 }
 
 fn aside(indent: usize, line: &str) -> String {

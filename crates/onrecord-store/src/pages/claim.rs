@@ -1,13 +1,13 @@
 //! A claim: its head, each side in parts, and what its statements rest on.
 
-use onrecord::model::{Act, EvidenceKind, Finding, RelayKind, Stance};
+use onrecord::model::{Act, ActorKind, EvidenceKind, Finding, RelayKind, Stance};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
 use super::unheard::unheard;
 use super::wording::{Wording, wording};
 use super::{Linked, Listed, Origin, Part, Party, Turn, links, origins};
-use crate::{Ledger, Number, Position, Result, claims, findings, wire};
+use crate::{Ledger, Number, OnRecord, Position, Result, claims, findings, wire};
 
 /// How many days, numbers, pieces of evidence and relays of a claim are listed.
 const LISTED: u32 = 500;
@@ -31,9 +31,15 @@ pub struct ClaimHead {
     /// The first day it was spoken to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
+    /// The last day on which the first may have been, where only a longer time is known: "in March".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_to: Option<String>,
     /// The last day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<String>,
+    /// The last day on which the last may have been, where only a longer time is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_to: Option<String>,
     /// How many pages carry it.
     pub pages: u64,
     /// How many of them are no copies of another.
@@ -67,17 +73,33 @@ pub struct Mark {
     pub actor: String,
     /// Its name.
     pub name: String,
+    /// What sort of actor.
+    pub kind: ActorKind,
     /// For or against.
     pub stance: Stance,
     /// By which act.
     pub act: Act,
-    /// When.
+    /// When; the first day on which it may have been.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The last day on which it may have been, where that is not the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_to: Option<String>,
+    /// Whether the date is that of what was said; else it is the day on which the page was published.
+    pub dated: bool,
     /// Whether the page is no copy of another.
     pub independent: bool,
     /// The statement's id.
     pub statement: String,
+}
+
+/// A part of what is said on one side of a claim, each statement once with all its speakers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side {
+    /// The statements, by date.
+    pub statements: Listed<OnRecord>,
+    /// How many of all of them stand on pages that are no copies of another.
+    pub independent: u64,
 }
 
 /// What a statement rests on.
@@ -138,17 +160,37 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// A part of a claim's statements of one stance that somebody is known to have made, by date.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn side(&self, claim: &str, stance: Stance, part: Part) -> Result<Side> {
+        let stance = wire::word(stance)?;
+        let which = "on_the_record WHERE claim = ?1 AND stance = ?2 AND EXISTS (SELECT 1 FROM speaker WHERE statement = statement_key)";
+        let count = format!("SELECT count(*), count(*) FILTER (WHERE independent) FROM {which}");
+        let mut count = self.connection.prepare_cached(&count)?;
+        let (total, independent) = count.query_row((claim, &stance), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut select = self.connection.prepare_cached(&format!(
+            "SELECT r.* FROM (SELECT statement_key, date FROM {which} ORDER BY date, statement_key LIMIT ?3 OFFSET ?4) listed
+            JOIN on_the_record r ON r.statement_key = listed.statement_key ORDER BY listed.date, listed.statement_key"
+        ))?;
+        let items = select.query_map((claim, &stance, part.limit, part.offset), OnRecord::from_row)?.collect::<Result<_, _>>()?;
+        Ok(Side { statements: Listed { items, total, offset: part.offset.into() }, independent })
+    }
+}
+
 /// What is known of the claim with an id that answers, without marks and with at most so many links.
 pub(crate) fn head(ledger: &Connection, id: &str, linked: u32) -> Result<ClaimHead> {
     let disputed = ledger.prepare_cached("SELECT disputed FROM claim WHERE id = ?")?.query_row([id], |row| row.get(0))?;
     let Wording { words, lead } = wording(ledger, id)?;
     let mut select = ledger.prepare_cached(
-        "SELECT min(date) AS first, max(date) AS last, count(DISTINCT address) AS pages,
+        "SELECT min(date || '/' || date_to) AS first, max(date || '/' || date_to) AS last, count(DISTINCT address) AS pages,
             count(DISTINCT address) FILTER (WHERE independent) AS independent_pages
         FROM on_the_record WHERE claim = ?",
     )?;
-    let carried = |row: &Row| Ok((row.get("first")?, row.get("last")?, row.get("pages")?, row.get("independent_pages")?));
-    let (first, last, pages, independent_pages) = select.query_row([id], carried)?;
+    let carried = |row: &Row| Ok((time(row.get("first")?), time(row.get("last")?), row.get("pages")?, row.get("independent_pages")?));
+    let ((first, first_to), (last, last_to), pages, independent_pages) = select.query_row([id], carried)?;
     let mut numbers = claims::numbers(ledger, id)?;
     numbers.truncate(LISTED as usize);
     Ok(ClaimHead {
@@ -157,7 +199,9 @@ pub(crate) fn head(ledger: &Connection, id: &str, linked: u32) -> Result<ClaimHe
         lead,
         disputed,
         first,
+        first_to,
         last,
+        last_to,
         pages,
         independent_pages,
         origins: origins::origins(ledger, id)?,
@@ -172,18 +216,29 @@ pub(crate) fn head(ledger: &Connection, id: &str, linked: u32) -> Result<ClaimHe
     })
 }
 
+/// The first day of a time that is written as ISO 8601 writes an interval, and the last one where it is another.
+fn time(interval: Option<String>) -> (Option<String>, Option<String>) {
+    let Some(interval) = interval else { return (None, None) };
+    let (from, to) = interval.split_once('/').unwrap_or((&interval, &interval));
+    (Some(from.to_owned()), (from < to).then(|| to.to_owned()))
+}
+
 fn marks(ledger: &Connection, claim: &str) -> Result<Vec<Mark>> {
     let mut select = ledger.prepare_cached(
-        "SELECT actor_id, actor, stance, act, date, independent, statement FROM positions_over_time
+        "SELECT actor_id, actor, kind, stance, act, date, date_to, dated, independent, statement FROM positions_over_time
         WHERE claim = ? ORDER BY date DESC, statement_key DESC LIMIT ?",
     )?;
     let mark = |row: &Row| {
+        let date: Option<String> = row.get("date")?;
         Ok(Mark {
             actor: row.get("actor_id")?,
             name: row.get("actor")?,
+            kind: wire::value(row, "kind")?,
             stance: wire::value(row, "stance")?,
             act: wire::value(row, "act")?,
-            date: row.get("date")?,
+            date_to: wire::until(row, date.as_deref())?,
+            date,
+            dated: row.get("dated")?,
             independent: row.get("independent")?,
             statement: row.get("statement")?,
         })

@@ -4,16 +4,17 @@ use std::collections::{BTreeSet, HashSet};
 
 use onrecord::model::{Act, ActorKind, Stance};
 use rusqlite::{Connection, Row};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::origins::ORIGIN;
 use super::unheard::unheard;
 use super::wording::wording;
 use super::{Listed, Mark, Part};
-use crate::{DisputeFilter, Ledger, Result, disputes, wire};
+use crate::news::on_record;
+use crate::{DisputeFilter, Ledger, Meant, Result, disputes, wire};
 
 /// Somebody on record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Party {
     /// The actor's id.
@@ -43,8 +44,12 @@ pub struct Stand {
     pub stance: Stance,
     /// By which act.
     pub act: Act,
-    /// When: ISO 8601 date.
+    /// When: ISO 8601 date; the first day on which it may have been.
     pub date: Option<String>,
+    /// The last day on which it may have been, where that is not the first.
+    pub date_to: Option<String>,
+    /// Whether the date is that of what was said; else it is the day on which the page was published.
+    pub dated: bool,
     /// In which paper.
     pub outlet: Option<String>,
     /// Whether the page is no copy of another.
@@ -76,6 +81,8 @@ pub struct Dispute {
     pub stands: Vec<Stand>,
     /// The exact words of the last.
     pub last_words: String,
+    /// What they mean, where they only point at another statement.
+    pub last_meant: Option<Meant>,
 }
 
 /// A dispute in a list.
@@ -143,9 +150,12 @@ impl Dispute {
             latest: self.stands.last().map(|stand| Mark {
                 actor: stand.actor.id.clone(),
                 name: stand.actor.name.clone(),
+                kind: stand.actor.kind,
                 stance: stand.stance,
                 act: stand.act,
                 date: stand.date.clone(),
+                date_to: stand.date_to.clone(),
+                dated: stand.dated,
                 independent: stand.independent,
                 statement: stand.statement.clone(),
             }),
@@ -162,6 +172,11 @@ impl Dispute {
     pub fn last(&self) -> Option<&str> {
         self.stands.iter().rev().find_map(|stand| stand.date.as_deref())
     }
+
+    /// Who took the position taken last: one for each speaker of the last statement.
+    pub fn latest(&self) -> &[Stand] {
+        self.stands.chunk_by(|a, b| a.statement == b.statement).next_back().unwrap_or_default()
+    }
 }
 
 /// One speaker of one statement of a disputed claim.
@@ -169,6 +184,7 @@ struct Spoken {
     address: String,
     origin: String,
     words: String,
+    key: i64,
     stand: Stand,
 }
 
@@ -186,7 +202,8 @@ impl Ledger {
 
 fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
     let mut select = ledger.prepare_cached(&format!(
-        "SELECT s.id AS statement, s.stance, s.act, s.content, coalesce(s.said_from, substr(a.published, 1, 10)) AS date, a.outlet, a.address,
+        "SELECT s.id AS statement, s.stance, s.act, s.content, coalesce(s.said_from, substr(a.published, 1, 10)) AS date,
+            coalesce(s.said_to, substr(a.published, 1, 10)) AS date_to, s.said_from IS NOT NULL AS dated, s.key, a.outlet, a.address,
             a.copy_of IS NULL AS independent, lower({ORIGIN}) AS origin, actor.id AS actor, actor.name, actor.kind, actor.country
         FROM speaker p JOIN statement s ON s.key = p.statement JOIN article a ON a.key = s.article AND a.newest JOIN actor ON actor.key = p.actor
         WHERE p.on_claim = (SELECT key FROM claim WHERE id = ?) ORDER BY date, s.key, p.position"
@@ -195,6 +212,7 @@ fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
     let mut packs = ledger.prepare_cached("SELECT pack FROM findings WHERE claim = ?")?;
     let different = |of: &dyn Fn(&Spoken) -> Option<&str>| spoken.iter().filter_map(of).collect::<HashSet<_>>().len();
     let wording = wording(ledger, &id)?;
+    let last_meant = spoken.last().map(|spoken| on_record(ledger, spoken.key)).transpose()?.and_then(|last| last.meant);
     Ok(Dispute {
         wording: wording.words,
         lead: wording.lead,
@@ -204,21 +222,26 @@ fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
         packs: packs.query_map([&id], |row| row.get(0))?.collect::<Result<_, _>>()?,
         unheard: unheard(ledger, &id)?,
         last_words: spoken.last().map(|spoken| spoken.words.clone()).unwrap_or_default(),
+        last_meant,
         stands: spoken.into_iter().map(|spoken| spoken.stand).collect(),
         id,
     })
 }
 
 fn spoken(row: &Row) -> rusqlite::Result<Spoken> {
+    let date: Option<String> = row.get("date")?;
     Ok(Spoken {
         address: row.get("address")?,
         origin: row.get("origin")?,
         words: row.get("content")?,
+        key: row.get("key")?,
         stand: Stand {
             actor: Party::of_row(row.get("actor")?, row)?,
             stance: wire::value(row, "stance")?,
             act: wire::value(row, "act")?,
-            date: row.get("date")?,
+            date_to: wire::until(row, date.as_deref())?,
+            date,
+            dated: row.get("dated")?,
             outlet: row.get("outlet")?,
             independent: row.get("independent")?,
             statement: row.get("statement")?,

@@ -1,5 +1,6 @@
 //! Searching what was said, with facets.
 
+use onrecord::Span;
 use onrecord::model::Act;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,8 @@ pub struct SearchFilter {
 pub struct FoundStatements {
     /// The statements, the best first.
     pub found: Listed<OnRecord>,
+    /// Where in the words of each listed statement those that were searched for stand.
+    pub hits: Vec<Vec<Span>>,
     /// What they have in common.
     pub facets: Facets,
     /// Whether more than the newest 2,000 hold the words; only these are ranked and counted.
@@ -87,9 +90,11 @@ impl Ledger {
             years: facets(fitting.iter().filter_map(|light| Some((light.year.as_deref()?, light.year.as_deref()?))), OFFERED),
         };
         let mut select = self.connection.prepare_cached("SELECT * FROM on_the_record WHERE statement_key = ?")?;
-        let shown = fitting.iter().skip(part.offset as usize).take(part.limit as usize);
-        let items = shown.map(|light| select.query_row([light.key], OnRecord::from_row)).collect::<Result<_, _>>()?;
-        Ok(FoundStatements { found: Listed { items, total: fitting.len() as u64, offset: part.offset.into() }, facets, more })
+        let shown = || fitting.iter().skip(part.offset as usize).take(part.limit as usize);
+        let items = shown().map(|light| select.query_row([light.key], OnRecord::from_row)).collect::<Result<_, _>>()?;
+        let hits = shown().map(|light| search::hits(&self.connection, &query, light.key)).collect::<Result<_>>()?;
+        let found = Listed { items, total: fitting.len() as u64, offset: part.offset.into() };
+        Ok(FoundStatements { found, hits, facets, more })
     }
 
     /// The newest statements that hold the words, the best first; one more than [`search::RANKED`] where there are more.

@@ -17,7 +17,7 @@ use serde::Serialize;
 pub use crate::{DisputeFacets, DisputeFilter};
 pub use actor::{Accusation, ActorClaim, ActorHead, LATEST, RoleInTime};
 pub use article::{ArticleRow, PageVersion};
-pub use claim::{ClaimHead, Evidenced, Mark, Relayed};
+pub use claim::{ClaimHead, Evidenced, Mark, Relayed, Side};
 pub use disputes::{Dispute, DisputeRow, Party, Stand};
 pub use found::{Facets, FoundStatements, SearchFilter};
 pub use links::{Linked, Turn};

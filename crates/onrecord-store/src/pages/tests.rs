@@ -1,6 +1,6 @@
 //! The lists that pages show, over invented pages.
 
-use onrecord::model::{Act, Stance};
+use onrecord::model::{Act, Basis, Stance, When};
 use onrecord::reconcile::Relation;
 use tempfile::TempDir;
 
@@ -173,6 +173,50 @@ fn who_is_accused_and_silent_is_named() {
     assert_eq!(found(&ledger), 1);
     ledger.connection.execute("UPDATE statement SET claim = 9 WHERE content = 'it rains'", []).unwrap();
     assert_eq!((unheard(&ledger), found(&ledger)), (Vec::new(), 0));
+}
+
+#[test]
+fn a_side_has_each_statement_once_with_all_its_speakers() {
+    let (mut ledger, _folder) = ledger();
+    let sentences =
+        [said("Cy Mora", "said", "it rains"), said("Ana Ruiz", "said", "the bridge is safe"), said("Bo Lind", "denied", "that")];
+    for url in ["https://a.example/1", "https://copy.example/1"] {
+        let mut record = page(url, "The Harbour Post", &sentences);
+        record.statements[1].speakers = vec!["a1".to_owned(), "a0".to_owned()];
+        record.statements[2].refers_to = Some(record.statements[1].id.clone());
+        record.statements[1].said_on =
+            Some(When { from: "2024-03-01".into(), to: "2024-03-31".into(), basis: Basis::Expression, span: None });
+        ledger.add(&record).unwrap();
+    }
+    let claim = "INSERT OR IGNORE INTO claim (key, id, first, wording) VALUES (99, 'claim-99', 2, 2);
+        UPDATE statement SET claim = 99 WHERE content <> 'it rains'; UPDATE article SET copy_of = 1 WHERE key = 2";
+    ledger.connection.execute_batch(claim).unwrap();
+    let side = ledger.side("claim-99", Stance::Affirms, Part::first(1)).unwrap();
+    assert_eq!((side.statements.total, side.independent), (2, 1));
+    let first = &side.statements.items[0];
+    assert_eq!(first.speakers.iter().map(|party| party.name.as_str()).collect::<Vec<_>>(), ["Ana Ruiz", "Cy Mora"]);
+    assert_eq!((first.date.as_deref(), first.date_to.as_deref(), first.dated), (Some("2024-03-01"), Some("2024-03-31"), true));
+    let denied = ledger.side("claim-99", Stance::Denies, Part::first(1)).unwrap().statements.items.remove(0);
+    let meant = denied.meant.unwrap();
+    assert_eq!(
+        (meant.statement, meant.speaker.as_str(), meant.words.as_str()),
+        (first.statement.clone(), "Ana Ruiz and Cy Mora", "the bridge is safe")
+    );
+    assert_eq!((denied.date.as_deref(), denied.dated), (Some("2024-05-17"), false), "the day is that of the page");
+    let head = ledger.claim_head("claim-99").unwrap().unwrap();
+    assert_eq!((head.first.as_deref(), head.first_to.as_deref()), (Some("2024-03-01"), Some("2024-03-31")));
+    assert_eq!((head.last.as_deref(), head.last_to.as_deref()), (Some("2024-05-17"), None));
+}
+
+#[test]
+fn what_was_searched_for_is_found_in_the_words() {
+    let (ledger, _folder) = disputed();
+    let found = ledger.find_statements("bridges", &SearchFilter::default(), Part::first(1)).unwrap();
+    let words = onrecord::Text::new(found.found.items[0].words.clone());
+    assert_eq!(found.hits[0].iter().map(|&hit| words.slice(hit)).collect::<Vec<_>>(), ["bridge"]);
+    let article = ledger.find_articles("bridges", 1).unwrap().remove(0);
+    let words = onrecord::Text::new(article.words);
+    assert!(!article.hits.is_empty() && article.hits.iter().all(|&hit| words.slice(hit) == "bridge"));
 }
 
 #[test]

@@ -12,11 +12,11 @@ use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::graph::graph;
-use crate::view::lists::{nothing, printings, said};
+use crate::view::lists::{nothing, printings, quoted, said, together};
 use crate::view::pairs::turn;
-use crate::view::printed::{bare, shortened};
+use crate::view::printed::shortened;
 use crate::view::roles;
-use crate::view::words::{count, did, kind, time, wire};
+use crate::view::words::{Day, count, did, kind, wire};
 use crate::view::{Place, Printed, layout, paging};
 
 /// How many statements a page lists.
@@ -51,7 +51,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
                 h2 #record { "On record" }
                 (acts(&head, act.as_deref()))
                 @if record.items.is_empty() { (nothing("Nothing is on record.")) }
-                ol.timeline { @for group in printings(&record.items, |on_record| on_record) { li { (said(&group, &html! {}, true)) } } }
+                ol.timeline { @for group in printings(&record.items) { li { (said(&group, &together(group[0], &head.id), &[], true)) } } }
                 (paging::steps(&record, LISTED, &paging::address(&format!("/actors/{}", head.id), &[("act", act.as_deref())])))
             }
             div { (positions(&head)) (roles_in_time(&head)) (names(&head)) }
@@ -64,7 +64,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
 fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {
     let total: u64 = head.acts.iter().map(|act| act.count).sum();
     let some = total > u64::from(LATEST);
-    let last = record.items.first().and_then(|on_record| on_record.date.as_deref());
+    let last = record.items.first().and_then(Day::of);
     html! {
         header {
             p.kicker { (kind(head.kind)) @if let Some(country) = &head.country { span { (state_name(country).unwrap_or(country)) } } }
@@ -73,7 +73,7 @@ fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {
                 @if let Some(role) = head.roles.first() { span { bdi { (Printed(&role.title)) } } }
                 span { (count(total, "statement")) }
                 span { @if some { "at least " } (count(head.claims.len() as u64, "claim")) }
-                @if last.is_some() { span { "last " (time(last)) } }
+                @if let Some(day) = last { span { "last " (day.markup()) } }
                 span { a href={ "/?actor=" (head.id) } { "disputes with " bdi { (Printed(&shortened(&head.name, 40))) } } }
             }
             @if some {
@@ -135,7 +135,7 @@ fn positions(head: &ActorHead) -> Markup {
                     };
                     li {
                         span class={ "kind " (style) } { (side) }
-                        a.words href={ "/claims/" (claim.claim) } { "“" bdi { (Printed(&shortened(bare(&claim.wording), 140))) } "”" }
+                        a.words href={ "/claims/" (claim.claim) } { (quoted(&claim.wording, 140)) }
                         @if claim.disputed { span.tag { "disputed" } }
                     }
                 }

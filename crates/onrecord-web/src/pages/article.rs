@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::view::lists::{anchor, badge, nothing, outward};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
-use crate::view::words::{count, date, evidence, furniture, relay, time};
+use crate::view::words::{count, date, evidence, furniture, relay, time, when};
 use crate::view::{Place, Printed, layout, paging};
 
 /// How many articles a page lists.
@@ -118,7 +118,7 @@ fn legend() -> Markup {
     html! {
         div.legend.keys {
             span.source { "who" } span.cue { "by which words" } span.content.d1 { "what" }
-            span { kbd { "j" } " next statement " kbd { "k" } " the one before " kbd { "Enter" } " opens it " kbd { "Esc" } " leaves it" }
+            span.by-key { kbd { "j" } " next statement " kbd { "k" } " the one before " kbd { "Enter" } " opens it " kbd { "Esc" } " leaves it" }
         }
     }
 }
@@ -201,7 +201,6 @@ fn card(record: &Record, number: usize, statement: &Statement, on_record: Option
     let text = &record.article.text;
     let (act, stance) = on_record.map_or((statement.act, statement.stance), |on_record| (on_record.act, on_record.stance));
     let speakers = speakers(record, statement);
-    let day = statement.said_on.as_ref().map(|when| when.from.as_str());
     html! {
         div.card data-card=(number) {
             p {
@@ -214,7 +213,7 @@ fn card(record: &Record, number: usize, statement: &Statement, on_record: Option
                 " " a.permalink href={ "/statements/" (statement.id) } aria-label={ "Statement " (number + 1) } { "#" (number + 1) }
             }
             p.small {
-                (time(day))
+                @if let Some(said_on) = &statement.said_on { span { (when(&said_on.from, Some(&said_on.to))) } }
                 @for relay_by in &statement.relay { span.via title=(relay(relay_by.kind)) { "via " bdi { (Printed(&shortened(text.slice(relay_by.span), 40))) } } }
                 @for rests in evidence_of(statement) { span.via title=(evidence(rests.kind)) { "on " bdi { (Printed(&shortened(text.slice(rests.span), 40))) } } }
                 @if let Some(within) = &statement.within { a href={ "#" (anchor(within)) } { "inside another" } }
@@ -239,7 +238,7 @@ pub(crate) fn speakers<'a>(record: &'a Record, statement: &Statement) -> Vec<(&'
 }
 
 /// The source as printed.
-fn source(text: &Text, statement: &Statement) -> String {
+pub(crate) fn source(text: &Text, statement: &Statement) -> String {
     let parts: Vec<&str> = statement.source.iter().map(|&span| text.slice(span)).collect();
     if parts.is_empty() { "Nobody named".to_owned() } else { shortened(&parts.join(" … "), 80) }
 }

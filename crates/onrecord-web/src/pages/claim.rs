@@ -1,25 +1,24 @@
 //! A claim: both sides with their words, in time, with numbers, evidence and relays.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use onrecord::model::{Finding, Stance, Verdict};
-use onrecord::pack::{Pack, Rule};
 use onrecord::reconcile::Relation;
-use onrecord_store::Position;
-use onrecord_store::pages::{ClaimHead, Evidenced, Linked, Listed, Part, Relayed};
+use onrecord_store::pages::{ClaimHead, Evidenced, Linked, Part, Relayed, Side};
+use onrecord_store::{Found, Ledger, OnRecord};
 
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{actor, nothing, party, printings, said, wording};
+use crate::view::lists::{names, nothing, printings, quoted, said, speakers, wording};
 use crate::view::pairs::{pair, turn};
 use crate::view::printed::{bare, shortened};
 use crate::view::series::series;
 use crate::view::timeline::lanes;
-use crate::view::words::{count, evidence, period, relay, side};
+use crate::view::words::{count, evidence, number, reach, relay, side};
 use crate::view::{Place, Printed, layout, paging};
 
 /// How many positions a side lists.
@@ -31,6 +30,10 @@ const DRAWN: usize = 100;
 /// How many pieces of evidence and relays are listed.
 const PIECES: usize = 40;
 
+/// How many statements that a finding rests on are named, and how many code points of their words.
+const GROUNDS: usize = 5;
+const GROUND: usize = 60;
+
 /// How many origins are named.
 const ORIGINS: usize = 8;
 
@@ -41,11 +44,11 @@ const PAIRS: usize = 6;
 /// A claim as its page shows it.
 struct Shown {
     head: ClaimHead,
-    affirms: Listed<Position>,
-    denies: Listed<Position>,
-    neutral: Listed<Position>,
-    /// The rules of the findings, by pack and name.
-    rules: Vec<(String, Rule)>,
+    affirms: Side,
+    denies: Side,
+    neutral: Side,
+    /// The statements that findings rest on, by id.
+    grounds: HashMap<String, OnRecord>,
 }
 
 pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
@@ -53,10 +56,10 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
     let wanted = id.clone();
     let shown = app.ledgers.read(move |ledger| {
         let Some(head) = ledger.claim_head(&wanted)? else { return Ok(None) };
-        let side = |stance, part| ledger.positions(&head.id, stance, part);
+        let side = |stance, part| ledger.side(&head.id, stance, part);
         let (affirms, denies, neutral) = (side(Stance::Affirms, part[0])?, side(Stance::Denies, part[1])?, side(Stance::Neutral, part[2])?);
-        let rules = if head.findings.is_empty() { Vec::new() } else { rules(&ledger.packs()?, &head.findings) };
-        Ok(Some(Shown { head, affirms, denies, neutral, rules }))
+        let grounds = grounds(ledger, &head.findings)?;
+        Ok(Some(Shown { head, affirms, denies, neutral, grounds }))
     });
     let shown = shown.await?.ok_or_else(|| Failure::missing("claim", &id))?;
     if shown.head.id != id {
@@ -66,10 +69,15 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
     Ok(layout(&title, Place::Disputes, &body(&shown)).into_response())
 }
 
-/// The rules that findings are about.
-fn rules(packs: &[Pack], findings: &[Finding]) -> Vec<(String, Rule)> {
-    let held = |pack: &Pack, rule: &Rule| findings.iter().any(|finding| finding.pack == pack.name && finding.rule == rule.id);
-    packs.iter().flat_map(|pack| pack.rules.iter().filter(|rule| held(pack, rule)).map(|rule| (pack.name.clone(), rule.clone()))).collect()
+/// The statements that findings rest on, as far as they are named.
+fn grounds(ledger: &Ledger, findings: &[Finding]) -> Result<HashMap<String, OnRecord>, onrecord_store::Error> {
+    let mut grounds = HashMap::new();
+    for id in findings.iter().flat_map(|finding| finding.statements.iter().take(GROUNDS)) {
+        if let Found::One(onrecord_store::Shown::Statement(on_record)) = ledger.show(id)? {
+            grounds.insert(id.clone(), *on_record);
+        }
+    }
+    Ok(grounds)
 }
 
 fn body(shown: &Shown) -> Markup {
@@ -80,12 +88,14 @@ fn body(shown: &Shown) -> Markup {
             p.kicker { (if head.disputed { "Disputed claim" } else { "Claim" }) }
             h1.words { (wording(head.lead.as_deref(), &head.wording, 400)) }
             p.facts {
-                @if let Some(period) = period(head.first.as_deref(), head.last.as_deref()) { span { (period) } }
+                @if let (Some(first), Some(last)) = (&head.first, &head.last) {
+                    span { (reach((first, head.first_to.as_deref()), (last, head.last_to.as_deref()))) }
+                }
                 span { strong { (count(head.origins.len() as u64, "independent origin")) } }
                 span { (count(head.pages, "page")) @if head.pages > head.independent_pages { ", " (head.pages - head.independent_pages) " of them copied" } }
-                span.affirms { (shown.affirms.total) " for" }
-                span.denies { (shown.denies.total) " against" }
-                @if shown.neutral.total > 0 { span { (shown.neutral.total) " neither" } }
+                span.affirms { (counted(&shown.affirms, "for")) }
+                span.denies { (counted(&shown.denies, "against")) }
+                @if shown.neutral.statements.total > 0 { span { (counted(&shown.neutral, "neither")) } }
             }
         }
         (noted(head))
@@ -104,7 +114,7 @@ fn body(shown: &Shown) -> Markup {
             (column("On record for it", "for", &shown.affirms, head))
             (column("On record against it", "against", &shown.denies, head))
         }
-        @if shown.neutral.total > 0 { (column("Spoke to it, on neither side", "neither", &shown.neutral, head)) }
+        @if shown.neutral.statements.total > 0 { (column("Spoke to it, on neither side", "neither", &shown.neutral, head)) }
         (links(&head.links))
         @if !head.numbers.is_empty() {
             section aria-labelledby="numbers" { h2 #numbers { "Its numbers" } (series(&head.numbers[head.numbers.len().saturating_sub(DRAWN)..])) }
@@ -112,7 +122,7 @@ fn body(shown: &Shown) -> Markup {
         @if !head.findings.is_empty() {
             section aria-labelledby="findings" {
                 h2 #findings { "If it were true" }
-                ul.findings { @for finding in &head.findings { li { (found(finding, &shown.rules)) } } }
+                ul.findings { @for finding in &head.findings { li { (found(finding, &shown.grounds)) } } }
             }
         }
         @if !head.evidence.is_empty() || !head.relays.is_empty() {
@@ -120,16 +130,23 @@ fn body(shown: &Shown) -> Markup {
                 section aria-labelledby="evidence" {
                     h2 #evidence { "What it rests on" }
                     @if head.evidence.is_empty() { (nothing("No statement names what it rests on.")) }
-                    ul.pieces { @for piece in head.evidence.iter().take(PIECES) { li { (rests_on(piece)) } } }
+                    ul.pieces { @for (piece, again) in once(&head.evidence, evidence_key).iter().take(PIECES) { li { (rests_on(piece, *again)) } } }
                 }
                 section aria-labelledby="relays" {
                     h2 #relays { "Through whom" }
                     @if head.relays.is_empty() { (nothing("No statement names who passed it on.")) }
-                    ul.pieces { @for piece in head.relays.iter().take(PIECES) { li { (through(piece)) } } }
+                    ul.pieces { @for (piece, again) in once(&head.relays, relay_key).iter().take(PIECES) { li { (through(piece, *again)) } } }
                 }
             }
         }
     }
+}
+
+/// How much is on record on a side: "5 for, 5 more in copies".
+fn counted(side: &Side, name: &str) -> String {
+    let copies = side.statements.total.saturating_sub(side.independent);
+    let copied = if copies > 0 { format!(", {} more in copies", number(copies)) } else { String::new() };
+    format!("{} {name}{copied}", number(side.independent))
 }
 
 /// Who is accused and not heard, and who brought the claim into print.
@@ -138,7 +155,7 @@ fn noted(head: &ClaimHead) -> Markup {
         dl.known.noted {
             @if !head.unheard.is_empty() {
                 dt { "Not heard" }
-                dd { @for (at, one) in head.unheard.iter().enumerate() { @if at > 0 { ", " } (party(one)) } span.small { " – named in an accusation, not on record on it" } }
+                dd { (names(&head.unheard)) span.small { " – named in an accusation, not on record on it" } }
             }
             dt { "Origins" }
             dd {
@@ -183,50 +200,75 @@ fn links(links: &[Linked]) -> Markup {
     }
 }
 
-/// What follows by one rule, with its legal source.
-fn found(finding: &Finding, rules: &[(String, Rule)]) -> Markup {
-    let rule = rules.iter().find(|(pack, rule)| *pack == finding.pack && rule.id == finding.rule).map(|(_, rule)| rule);
+/// What follows by one rule; its reason names the rule's words and its legal source.
+fn found(finding: &Finding, grounds: &HashMap<String, OnRecord>) -> Markup {
     let (style, verdict) = match finding.verdict {
         Verdict::WouldBreach => ("denies", "would breach"),
         Verdict::WithinLimit => ("affirms", "would be within"),
         Verdict::Unclear => ("neutral", "unclear under"),
     };
+    let named: Vec<&OnRecord> = finding.statements.iter().take(GROUNDS).filter_map(|id| grounds.get(id)).collect();
     html! {
-        p.who { span class={ "act " (style) } { (verdict) } " " strong { (Printed(&finding.rule)) } " " span.tag { (Printed(&finding.pack)) } }
-        p { (Printed(&finding.why)) }
-        @if let Some(rule) = rule {
-            p.small { (Printed(&rule.says)) " " em { (Printed(&rule.source)) } }
+        p.who {
+            span class={ "act " (style) } { (verdict) } " " strong { (Printed(&finding.rule)) } " "
+            span.tag title="The topic that the rule belongs to" { "pack: " (Printed(&finding.pack)) }
         }
-        @if !finding.statements.is_empty() {
+        p { (Printed(&finding.why)) }
+        @if !named.is_empty() {
             p.small {
                 "Rests on "
-                @for (at, statement) in finding.statements.iter().take(5).enumerate() {
-                    @if at > 0 { ", " }
-                    a href={ "/statements/" (statement) } { "statement " (at + 1) }
+                @for (at, on_record) in named.iter().enumerate() {
+                    @if at > 0 { "; " }
+                    (speakers(on_record)) ": " a href={ "/statements/" (on_record.statement) } { (quoted(&on_record.words, GROUND)) }
                 }
+                @if finding.statements.len() > named.len() { " and " (count((finding.statements.len() - named.len()) as u64, "more statement")) }
             }
         }
     }
 }
 
-fn rests_on(piece: &Evidenced) -> Markup {
+/// Each once of what reads the same, in the order of the first, with how often it comes again.
+fn once<'a, T, K: PartialEq>(all: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<(&'a T, u64)> {
+    let mut out: Vec<(&T, u64)> = Vec::new();
+    for one in all {
+        match out.iter_mut().find(|(known, _)| key(known) == key(one)) {
+            Some((_, again)) => *again += 1,
+            None => out.push((one, 0)),
+        }
+    }
+    out
+}
+
+fn evidence_key(piece: &Evidenced) -> (&'static str, String, &str) {
+    (evidence(piece.kind), piece.printed.to_lowercase(), &piece.speaker)
+}
+
+fn relay_key(piece: &Relayed) -> (&'static str, String, &str) {
+    (relay(piece.kind), piece.printed.to_lowercase(), &piece.speaker)
+}
+
+fn rests_on(piece: &Evidenced, again: u64) -> Markup {
     html! {
         span.kind { (evidence(piece.kind)) }
-        a.words href={ "/statements/" (piece.statement) } { "“" bdi { (Printed(&shortened(&piece.printed, 160))) } "”" }
-        span.by { bdi { (Printed(&shortened(&piece.speaker, 60))) } }
+        a.words href={ "/statements/" (piece.statement) } { (quoted(&piece.printed, 160)) }
+        span.by { bdi { (Printed(&shortened(&piece.speaker, 60))) } (more(again)) }
     }
 }
 
-fn through(piece: &Relayed) -> Markup {
+fn through(piece: &Relayed, again: u64) -> Markup {
     html! {
         span.kind { (relay(piece.kind)) }
-        a.words href={ "/statements/" (piece.statement) } { "“" bdi { (Printed(&shortened(&piece.printed, 160))) } "”" }
-        span.by { "for " bdi { (Printed(&shortened(&piece.speaker, 60))) } }
+        a.words href={ "/statements/" (piece.statement) } { (quoted(&piece.printed, 160)) }
+        span.by { "for " bdi { (Printed(&shortened(&piece.speaker, 60))) } (more(again)) }
     }
 }
 
-/// The positions of one side; what somebody is printed to have said in the same words on several pages is shown once.
-fn column(heading: &str, name: &str, positions: &Listed<Position>, head: &ClaimHead) -> Markup {
+fn more(again: u64) -> Markup {
+    html! { @if again > 0 { ", in " (count(again, "more statement")) } }
+}
+
+/// One side; what somebody is printed to have said in the same words on several pages is shown once.
+fn column(heading: &str, name: &str, shown: &Side, head: &ClaimHead) -> Markup {
     let stance = match name {
         "for" => Stance::Affirms,
         "against" => Stance::Denies,
@@ -235,22 +277,21 @@ fn column(heading: &str, name: &str, positions: &Listed<Position>, head: &ClaimH
     html! {
         section class={ "column " (side(stance)) } aria-labelledby=(name) {
             h2 id=(name) { (heading) }
-            @if positions.items.is_empty() { (nothing("Nobody is on record here.")) }
-            ol { @for group in printings(&positions.items, |position| &position.on_record) { li { (position(&group)) } } }
-            (paging::steps(positions, LISTED, &format!("/claims/{}?{name}=", head.id)))
+            @if shown.statements.items.is_empty() { (nothing("Nobody is on record here.")) }
+            ol { @for group in printings(&shown.statements.items) { li { (said(&group, &speakers(group[0]), &[], false)) } } }
+            (paging::steps(&shown.statements, LISTED, &format!("/claims/{}?{name}=", head.id)))
         }
     }
 }
 
-/// Where somebody stands, by the first printing of his words.
-fn position(printings: &[&Position]) -> Markup {
-    let on_record: Vec<_> = printings.iter().map(|position| &position.on_record).collect();
-    said(&on_record, &actor(&printings[0].actor, &printings[0].name), false)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::at_hand;
+    use super::{at_hand, once};
+
+    #[test]
+    fn what_reads_the_same_is_listed_once() {
+        assert_eq!(once(&["a report", "A report", "images"], |words| words.to_lowercase()), [(&"a report", 1), (&"images", 0)]);
+    }
 
     #[test]
     fn pages_are_named_in_short() {

@@ -2,18 +2,19 @@
 
 use axum::extract::State;
 use maud::{Markup, html};
-use onrecord::model::Stance;
+use onrecord::model::{Act, Stance};
 use onrecord_store::pages::{Dispute, DisputeFacets, DisputeFilter, Facet};
-use onrecord_store::{Event, News};
+use onrecord_store::{Event, News, NumberChange};
 
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::ledgers::DISPUTES;
-use crate::view::lists::{actor, badge, nothing, parties, party, wording};
-use crate::view::printed::{bare, shortened};
+use crate::view::lists::{badge, meaning, names, nothing, parties, quoted, speakers, wording};
+use crate::view::moved::{is_own, moved};
+use crate::view::printed::shortened;
 use crate::view::timeline::strip;
-use crate::view::words::{ACTS, count, did, period, time, wire};
+use crate::view::words::{ACTS, Day, count, did, reach, wire};
 use crate::view::{Place, Printed, layout, paging};
 
 /// How many names a side lists.
@@ -90,11 +91,13 @@ fn none(total: u64) -> Markup {
 /// What has changed lately: who turned, who denies, which numbers moved.
 fn changes(lately: &News) -> Markup {
     let turned = lately.flips.iter().map(|flip| ("Changed sides", &flip.event, None));
-    let moved = lately.numbers.iter().map(|moved| ("Another number", &moved.event, Some((&moved.before, &moved.now))));
-    let denied = lately.denials.iter().map(|event| ("Denied", event, None));
+    let number = |moved: &NumberChange| if is_own(moved) { "Another number" } else { "Numbers that differ" };
+    let numbers = lately.numbers.iter().map(|moved| (number(moved), &moved.event, Some(moved)));
+    let against = |event: &Event| if event.on_record.act == Act::Deny { "Denied" } else { "Newly against a claim" };
+    let denied = lately.denials.iter().map(|event| (against(event), event, None));
     // Of each sort first one, so that none hides the others.
     let (mut first, mut more) = (Vec::new(), Vec::new());
-    for sort in [turned.collect::<Vec<_>>(), denied.collect(), moved.collect()] {
+    for sort in [turned.collect::<Vec<_>>(), denied.collect(), numbers.collect()] {
         let mut sort = sort.into_iter();
         first.extend(sort.next());
         more.extend(sort);
@@ -111,23 +114,28 @@ fn changes(lately: &News) -> Markup {
     }
 }
 
-fn change(what: &str, event: &Event, numbers: Option<(&String, &String)>) -> Markup {
+fn change(what: &str, event: &Event, numbers: Option<&NumberChange>) -> Markup {
     let on_record = &event.on_record;
-    let claim = on_record.claim.as_ref();
     html! {
-        p.kicker { (what) " " (time(on_record.date.as_deref())) }
-        p.who {
-            @if let Some(id) = &event.actor { (actor(id, &event.name)) } @else { strong { bdi { (Printed(&shortened(&event.name, 60))) } } }
-            " " (badge(on_record.act, on_record.stance))
+        p.kicker { (what) @if let Some(day) = Day::of(on_record) { " " (day.markup()) } }
+        @match numbers {
+            Some(change) => {
+                @if is_own(change) { p.who { (speakers(on_record)) } }
+                (moved(change))
+            }
+            None => {
+                p.who { (speakers(on_record)) " " (badge(on_record.act, on_record.stance)) }
+                p.words { a href={ "/statements/" (on_record.statement) } { (quoted(&on_record.words, LAST)) } }
+                @if let Some(meant) = &on_record.meant { p.meant { (meaning(meant)) } }
+            }
         }
-        @if let Some((before, now)) = numbers { p.moved { del { bdi { (Printed(before)) } } " → " ins { bdi { (Printed(now)) } } } }
-        @else { p.words { a href={ "/statements/" (on_record.statement) } { "“" bdi { (Printed(&shortened(bare(&on_record.words), LAST))) } "”" } } }
-        @if let Some(claim) = claim { p.small { "on " a href={ "/claims/" (claim) } { "“" bdi { (Printed(&shortened(bare(&event.wording), 70))) } "”" } } }
+        @if let Some(claim) = &on_record.claim { p.small { "on " a href={ "/claims/" (claim) } { (quoted(&event.wording, 70)) } } }
     }
 }
 
 fn row(dispute: &Dispute) -> Markup {
     let (affirming, denying) = (dispute.side(Stance::Affirms), dispute.side(Stance::Denies));
+    let time = time(dispute);
     html! {
         article.dispute {
             h2 { a href={ "/claims/" (dispute.id) } { (wording(dispute.lead.as_deref(), &dispute.wording, 220)) } }
@@ -135,9 +143,9 @@ fn row(dispute: &Dispute) -> Markup {
                 div.affirms { h3 { "On record for it" } (parties(&affirming, NAMES)) }
                 div.denies { h3 { "On record against it" } (parties(&denying, NAMES)) }
                 div.meta {
-                    (strip(dispute.stands.iter().map(|stand| (stand.date.as_deref(), stand.stance))))
+                    (strip(&time, dispute.stands.iter().map(|stand| (stand.date.as_deref(), stand.stance))))
                     p.small {
-                        @if let Some(period) = period(dispute.first(), dispute.last()) { (period) br; }
+                        @if !time.is_empty() { (time) br; }
                         strong { (count(dispute.origins as u64, "independent origin")) } br;
                         (count(dispute.pages as u64, "page"))
                         @if dispute.pages > dispute.independent_pages { ", " (dispute.pages - dispute.independent_pages) " of them copied" }
@@ -145,24 +153,33 @@ fn row(dispute: &Dispute) -> Markup {
                 }
             }
             dl.notes {
-                @if let Some(last) = dispute.stands.last() {
+                @if let Some(last) = dispute.latest().last() {
                     dt { "Last" }
                     dd {
-                        (party(&last.actor)) " " (badge(last.act, last.stance)) " "
-                        a.words href={ "/statements/" (last.statement) } { "“" bdi { (Printed(&shortened(bare(&dispute.last_words), LAST))) } "”" }
+                        (names(dispute.latest().iter().map(|stand| &stand.actor))) " " (badge(last.act, last.stance)) " "
+                        a.words href={ "/statements/" (last.statement) } { (quoted(&dispute.last_words, LAST)) }
+                        @if let Some(meant) = &dispute.last_meant { " " span.meant { (meaning(meant)) } }
                         span.by {
                             @if let Some(outlet) = &last.outlet { span.outlet { bdi { (Printed(outlet)) } } " " }
-                            (time(last.date.as_deref()))
+                            @if let Some(day) = Day::of_stand(last) { (day.markup()) }
                         }
                     }
                 }
                 @if !dispute.unheard.is_empty() {
                     dt { "Not heard" }
-                    dd { @for (at, one) in dispute.unheard.iter().take(NAMES).enumerate() { @if at > 0 { ", " } (party(one)) } }
+                    dd { (names(dispute.unheard.iter().take(NAMES))) @if dispute.unheard.len() > NAMES { " and " (dispute.unheard.len() - NAMES) " more" } }
                 }
             }
         }
     }
+}
+
+/// From the first day on which a dispute was spoken to until the last.
+fn time(dispute: &Dispute) -> String {
+    let mut dated = dispute.stands.iter().filter_map(|stand| Some((stand.date.as_deref()?, stand.date_to.as_deref())));
+    let first = dated.next();
+    let last = dated.next_back().or(first);
+    first.zip(last).map(|(first, last)| reach(first, last)).unwrap_or_default()
 }
 
 fn filters(offered: &DisputeFacets, filter: &DisputeFilter) -> Markup {

@@ -6,18 +6,21 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use jiff::{Timestamp, ToSpan as _};
 use maud::{Markup, html};
+use onrecord::model::Act;
 use onrecord_store::{Event, Flip, News, NumberChange};
 
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{actor, badge, nothing, printed_in, quotation, said, speaker};
-use crate::view::printed::{bare, shortened};
-use crate::view::words::{date, side, time};
-use crate::view::{Place, Printed, layout};
+use crate::view::lists::{badge, nothing, printed_in, quotation, quoted, said, speakers};
+use crate::view::moved::{is_own, moved};
+use crate::view::words::{Day, date, side};
+use crate::view::{Place, layout};
 
-/// How many of each sort are listed.
+/// How many of each sort are listed, how many times as many where more are asked for, and how many at most.
 const LISTED: u32 = 20;
+const MORE: u32 = 5;
+const MOST: u32 = 500;
 
 /// The cookie with the moment of this visit and of the one before.
 const SEEN: &str = "onrecord_seen";
@@ -31,8 +34,9 @@ pub(crate) async fn page(State(app): State<App>, headers: HeaderMap, asked: Aske
     let since = asked
         .day("since")?
         .unwrap_or_else(|| visits.before.unwrap_or_else(|| now - 168.hours()).strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
-    let news = app.ledgers.read(move |ledger| ledger.news(&since, LISTED)).await?;
-    let mut response = layout("News", Place::News, &body(&news, visits.before.is_some())).into_response();
+    let listed = asked.page("listed").unwrap_or(LISTED).clamp(LISTED, MOST);
+    let news = app.ledgers.read(move |ledger| ledger.news(&since, listed)).await?;
+    let mut response = layout("News", Place::News, &body(&news, listed, visits.before.is_some())).into_response();
     if let Ok(cookie) = HeaderValue::from_str(&visits.cookie()) {
         response.headers_mut().insert(SET_COOKIE, cookie);
     }
@@ -69,12 +73,14 @@ fn cookie(headers: &HeaderMap) -> Option<&str> {
     cookies.split("; ").find_map(|cookie| cookie.strip_prefix(SEEN)?.strip_prefix('='))
 }
 
-fn body(news: &News, visited: bool) -> Markup {
+fn body(news: &News, listed: u32, visited: bool) -> Markup {
     let day = news.since.get(..10).unwrap_or_default();
+    let (own, others): (Vec<&NumberChange>, Vec<&NumberChange>) = news.numbers.iter().partition(|change| is_own(change));
+    let cut = |found: usize| cut(found, listed, day);
     html! {
         div.heading {
             h1 { "News" }
-            p.lead { "What came onto the record since " (if visited { "your last visit, " } else { "" }) (date(&news.since)) "." }
+            p.lead { "What came onto the record since " (if visited { "your last visit, " } else { "" }) (date(&news.since)) ", as added, newest first." }
             form.since action="/news" { label for="since" { "Since" } input #since type="date" name="since" value=(day); button.quiet type="submit" { "Show" } }
         }
         @if news.is_empty() {
@@ -82,19 +88,60 @@ fn body(news: &News, visited: bool) -> Markup {
             p { a href="/articles" { "The articles added last" } }
         }
         @if !news.flips.is_empty() {
-            section.callout aria-labelledby="flips" { h2 #flips { "Changed sides" } ol.pairs { @for one in &news.flips { li { (flip(one)) } } } }
+            section.callout aria-labelledby="flips" {
+                h2 #flips { "Changed sides" }
+                ol.pairs { @for one in &news.flips { li { (flip(one)) } } }
+                (cut(news.flips.len()))
+            }
         }
-        @if !news.denials.is_empty() {
-            section aria-labelledby="denials" { h2 #denials { "New denials" } ol.timeline { @for one in &news.denials { li { (event(one)) } } } }
+        (events("denials", denials(&news.denials), &news.denials, &cut(news.denials.len())))
+        (numbers("moved", "Numbers that moved", &own, &cut(news.numbers.len())))
+        (numbers("numbers", "Numbers that differ", &others, &cut(news.numbers.len())))
+        (events("heard", "Heard for the first time", &news.heard, &cut(news.heard.len())))
+        (events("claims", "New claims", &news.claims, &cut(news.claims.len())))
+    }
+}
+
+/// What a list of those who came to stand against a claim is called: not all of them deny it by that word.
+pub(super) fn denials(events: &[Event]) -> &'static str {
+    if events.iter().all(|event| event.on_record.act == Act::Deny) { "New denials" } else { "Newly against a claim" }
+}
+
+/// Says of a list that is full that it is only the latest, with a way to more of it.
+fn cut(found: usize, listed: u32, day: &str) -> Markup {
+    let more = (listed * MORE).min(MOST);
+    html! {
+        @if found >= listed as usize {
+            p.small {
+                "The latest " (listed) ". "
+                @if more > listed { a href={ "/news?since=" (day) "&listed=" (more) } { "Show up to " (more) " of each sort" } }
+                @else { "The rest is in the " a href={ "/api/v1/news?since=" (day) } { "API" } "." }
+            }
         }
-        @if !news.numbers.is_empty() {
-            section aria-labelledby="numbers" { h2 #numbers { "Numbers that moved" } ol.timeline { @for one in &news.numbers { li { (number(one)) } } } }
+    }
+}
+
+/// A list of events; what several say in one statement is one of it.
+fn events(id: &str, heading: &str, all: &[Event], cut: &Markup) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            section aria-labelledby=(id) {
+                h2 id=(id) { (heading) }
+                ol.timeline { @for together in all.chunk_by(|a, b| a.on_record.statement == b.on_record.statement) { li { (event(&together[0])) } } }
+                (cut)
+            }
         }
-        @if !news.heard.is_empty() {
-            section aria-labelledby="heard" { h2 #heard { "Heard for the first time" } ol.timeline { @for one in &news.heard { li { (event(one)) } } } }
-        }
-        @if !news.claims.is_empty() {
-            section aria-labelledby="claims" { h2 #claims { "New claims" } ol.timeline { @for one in &news.claims { li { (event(one)) } } } }
+    }
+}
+
+fn numbers(id: &str, heading: &str, all: &[&NumberChange], cut: &Markup) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            section aria-labelledby=(id) {
+                h2 id=(id) { (heading) }
+                ol.timeline { @for one in all { li { (moved(one)) (event(&one.event)) } } }
+                (cut)
+            }
         }
     }
 }
@@ -104,15 +151,15 @@ fn event(event: &Event) -> Markup {
     html! {
         article class={ "said " (side(on_record.stance)) } {
             p.who {
-                @if let Some(id) = &event.actor { (actor(id, &event.name)) } @else { strong { bdi { (Printed(&shortened(&event.name, 80))) } } }
-                " " (badge(on_record.act, on_record.stance)) " " (time(on_record.date.as_deref()))
+                (speakers(on_record)) " " (badge(on_record.act, on_record.stance))
+                @if let Some(day) = Day::of(on_record) { " " (day.markup()) }
             }
-            (quotation(&on_record.words))
+            (quotation(on_record, &[]))
             p.where {
                 (printed_in(on_record))
                 span.links {
                     a href={ "/statements/" (on_record.statement) } { "statement" }
-                    @if let Some(claim) = &on_record.claim { a href={ "/claims/" (claim) } { "claim: “" bdi { (Printed(&shortened(bare(&event.wording), 60))) } "”" } }
+                    @if let Some(claim) = &on_record.claim { a href={ "/claims/" (claim) } { "claim: " (quoted(&event.wording, 60)) } }
                 }
             }
         }
@@ -122,14 +169,7 @@ fn event(event: &Event) -> Markup {
 fn flip(flip: &Flip) -> Markup {
     let before = &flip.said_before;
     html! {
-        div.pair { (said(&[before], &speaker(before), false)) p.between { span { "then" } } (event(&flip.event)) }
-    }
-}
-
-fn number(change: &NumberChange) -> Markup {
-    html! {
-        p.moved { del { bdi { (Printed(&change.before)) } } " → " ins { bdi { (Printed(&change.now)) } } }
-        (event(&change.event))
+        div.pair { (said(&[before], &speakers(before), &[], false)) p.between { span { "then" } } (event(&flip.event)) }
     }
 }
 

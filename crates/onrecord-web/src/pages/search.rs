@@ -1,16 +1,19 @@
 //! Search over what was said, with facets, and over whole articles.
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use maud::{Markup, html};
+use onrecord::Span;
 use onrecord_store::pages::{Facet, Facets, FoundStatements, Part, SearchFilter};
-use onrecord_store::{ActorRow, ArticleHit};
+use onrecord_store::{ActorRow, ArticleHit, OnRecord};
 
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::layout::searching;
-use crate::view::lists::{nothing, printings, said, speaker};
-use crate::view::printed::shortened;
+use crate::view::lists::{nothing, printings, said, speakers};
+use crate::view::printed::{lit, shortened};
 use crate::view::words::{count, date, did, wire};
 use crate::view::{Place, Printed, paging};
 
@@ -66,7 +69,12 @@ fn here(words: &str, filter: &SearchFilter) -> String {
 }
 
 fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
-    let FoundStatements { found, facets, more } = &results.statements;
+    let FoundStatements { found, hits, facets, more } = &results.statements;
+    let hits: HashMap<&str, &[Span]> =
+        found.items.iter().zip(hits).map(|(item, hits)| (item.statement.as_str(), hits.as_slice())).collect();
+    let listed =
+        |group: &[&OnRecord]| said(group, &speakers(group[0]), hits.get(group[0].statement.as_str()).copied().unwrap_or_default(), true);
+    let narrowing = facet_lists(facets, words, filter);
     html! {
         div.heading {
             h1 { "“" bdi { (Printed(&shortened(words, 80))) } "”" }
@@ -74,10 +82,11 @@ fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
                 (count(found.total, "statement"))
                 @if *more { " among the newest 2,000 with these words" }
                 ", " (count(results.articles.len() as u64, "article")) @if results.articles.len() == BESIDE as usize { " or more" }
+                ", best match first."
             }
         }
-        div.split {
-            (facet_lists(facets, words, filter))
+        div.split[narrowing.is_some()] {
+            @if let Some(narrowing) = &narrowing { (narrowing) }
             div {
                 @if !results.actors.is_empty() {
                     section aria-labelledby="people" {
@@ -91,8 +100,8 @@ fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
                 }
                 section aria-labelledby="said" {
                     h2 #said { "What was said" }
-                    @if found.items.is_empty() { (nothing("Nobody is on record with all of these words. Try fewer words, or take a filter away.")) }
-                    ol.timeline { @for group in printings(&found.items, |on_record| on_record) { li { (said(&group, &speaker(group[0]), true)) } } }
+                    @if found.items.is_empty() { (nothing(none(*filter != SearchFilter::default()))) }
+                    ol.timeline { @for group in printings(&found.items) { li { (listed(&group)) } } }
                     (paging::steps(found, LISTED, &here(words, filter)))
                 }
                 @if !results.articles.is_empty() {
@@ -106,18 +115,37 @@ fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
     }
 }
 
+fn none(filtered: bool) -> &'static str {
+    if filtered {
+        "Nobody is on record with all of these words and what is chosen under “Narrow down”. Take a filter away, or try fewer words."
+    } else {
+        "Nobody is on record with all of these words. Try fewer words."
+    }
+}
+
+/// A snippet without the headline that it repeats at its start, and where its hits are then.
+fn without_title<'a>(hit: &'a ArticleHit) -> (&'a str, Vec<Span>) {
+    let after = hit.title.as_deref().and_then(|title| hit.words.strip_prefix(title)).map(str::trim_start);
+    let Some(words) = after.filter(|words| !words.is_empty()) else { return (&hit.words, hit.hits.clone()) };
+    let cut = (hit.words.chars().count() - words.chars().count()) as u32;
+    let moved = hit.hits.iter().filter(|span| span.start >= cut).map(|span| Span::new(span.start - cut, span.end - cut));
+    (words, moved.collect())
+}
+
 fn article(hit: &ArticleHit) -> Markup {
+    let (words, hits) = without_title(hit);
     html! {
         a href={ "/articles/" (hit.article) } { bdi { (Printed(&shortened(hit.title.as_deref().unwrap_or("Without a headline"), 160))) } }
         p.small {
             @if let Some(outlet) = &hit.outlet { span.outlet { bdi { (Printed(outlet)) } } " " }
             @if let Some(published) = &hit.published { (date(published)) }
         }
-        p.snippet dir="auto" { (Printed(&shortened(&hit.words, 240))) }
+        p.snippet dir="auto" { (lit(words, &hits, 240)) }
     }
 }
 
-fn facet_lists(facets: &Facets, words: &str, filter: &SearchFilter) -> Markup {
+/// What the found statements can be narrowed down by, where there is anything to choose.
+fn facet_lists(facets: &Facets, words: &str, filter: &SearchFilter) -> Option<Markup> {
     let act = filter.act.map(wire);
     let acts: Vec<Facet> = facets.acts.iter().map(|facet| Facet { label: in_words(&facet.value), ..facet.clone() }).collect();
     let lists: [(&str, &str, &[Facet], Option<&str>); 4] = [
@@ -126,26 +154,23 @@ fn facet_lists(facets: &Facets, words: &str, filter: &SearchFilter) -> Markup {
         ("outlet", "Outlet", &facets.outlets, filter.outlet.as_deref()),
         ("year", "Year", &facets.years, filter.year.as_deref()),
     ];
-    html! {
-        details.filters open {
-            summary { "Narrow down" }
-            @for (name, heading, facets, chosen) in lists {
-                @if chosen.is_some() || facets.len() > 1 {
-                    h2 { (heading) }
-                    ul.facets {
-                        @if chosen.is_some() { li { a.clear href=(with(words, filter, name, None)) { "any" } } }
-                        @for facet in facets {
-                            li {
-                                a href=(with(words, filter, name, Some(&facet.value))) aria-current=[(chosen == Some(&facet.value)).then_some("true")] {
-                                    bdi { (Printed(&shortened(&facet.label, 40))) } " " span { (facet.count) }
-                                }
-                            }
+    let offered: Vec<_> = lists.into_iter().filter(|(_, _, facets, chosen)| chosen.is_some() || facets.len() > 1).collect();
+    let list = |&(name, heading, facets, chosen): &(&str, &str, &[Facet], Option<&str>)| {
+        html! {
+            h2 { (heading) }
+            ul.facets {
+                @if chosen.is_some() { li { a.clear href=(with(words, filter, name, None)) { "any" } } }
+                @for facet in facets {
+                    li {
+                        a href=(with(words, filter, name, Some(&facet.value))) aria-current=[(chosen == Some(&facet.value)).then_some("true")] {
+                            bdi { (Printed(&shortened(&facet.label, 40))) } " " span { (facet.count) }
                         }
                     }
                 }
             }
         }
-    }
+    };
+    (!offered.is_empty()).then(|| html! { details.filters open { summary { "Narrow down" } @for one in &offered { (list(one)) } } })
 }
 
 fn in_words(act: &str) -> String {
@@ -163,4 +188,26 @@ fn with(words: &str, filter: &SearchFilter, name: &str, value: Option<&str>) -> 
         _ => filter.year = owned,
     }
     here(words, &filter).trim_end_matches("page=").trim_end_matches('&').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_does_not_say_the_headline_again() {
+        let hit = |title: &str, words: &str| ArticleHit {
+            article: "a".to_owned(),
+            title: Some(title.to_owned()),
+            outlet: None,
+            published: None,
+            address: "b".to_owned(),
+            words: words.to_owned(),
+            hits: vec![Span::new(0, 3), Span::new(17, 23)],
+        };
+        let (words, hits) = (hit("Éva speaks", "Éva speaks\n\nthat bridge is"), [Span::new(5, 11)]);
+        assert_eq!(without_title(&words), ("that bridge is", hits.to_vec()));
+        let alone = hit("Éva speaks", "Éva speaks");
+        assert_eq!(without_title(&alone).0, "Éva speaks");
+    }
 }

@@ -6,18 +6,22 @@ use onrecord::model::{Record, Statement};
 use onrecord::{Span, Text};
 use onrecord_store::{Corrected, Correction, Found, OnRecord, Shown};
 
-use super::article::speakers;
+use super::article::{source, speakers};
 use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{anchor, badge, outward, printed_in};
+use crate::view::lists::{anchor, badge, meaning, outward, printed_in, quoted};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
-use crate::view::words::{basis, date, did, evidence, form, period, qualifier, relay, side, stands, time};
+use crate::view::series::read_as;
+use crate::view::words::{Day, basis, date, did, evidence, form, relay, side, stands, time, when};
 use crate::view::{Place, Printed, layout};
 
 /// How many code points before and after a statement its page shows.
 const AROUND: u32 = 600;
+
+/// How many code points of another statement's words a link to it shows.
+const OTHER: usize = 90;
 
 /// A statement as its page shows it.
 struct Whole {
@@ -59,9 +63,10 @@ fn body(whole: &Whole) -> Markup {
                     }
                     " " (badge(on_record.act, on_record.stance))
                 }
-                p.facts { @if on_record.date.is_some() { span { (time(on_record.date.as_deref())) } } span { (printed_in(on_record)) } }
+                p.facts { @if let Some(day) = Day::of(on_record) { span { (day.markup()) } } span { (printed_in(on_record)) } }
             }
             blockquote.big dir="auto" { p { (Printed(&shortened(&on_record.words, 1200))) } }
+            @if let Some(meant) = &on_record.meant { p.meant { (meaning(meant)) } }
             section aria-labelledby="place" {
                 h2 #place { "As printed" }
                 (in_place(&record.article.text, statement))
@@ -82,9 +87,7 @@ fn in_place(text: &Text, statement: &Statement) -> Markup {
     let parts = statement.source.iter().chain(&statement.cue).chain(&statement.content).copied();
     let whole = parts.reduce(Span::cover).unwrap_or_default();
     let shown = Span::new(whole.start.saturating_sub(AROUND), whole.end.saturating_add(AROUND).min(text.len()));
-    // Begin after a space rather than within a word.
-    let skip = if shown.start == 0 { 0 } else { text.slice(shown).chars().position(char::is_whitespace).unwrap_or(0) as u32 };
-    let shown = Span::new((shown.start + skip).min(whole.start), shown.end);
+    let shown = at_words(text, shown, whole);
     html! {
         div.text.excerpt {
             p dir="auto" {
@@ -97,6 +100,26 @@ fn in_place(text: &Text, statement: &Statement) -> Markup {
     }
 }
 
+/// A stretch of a text without the parts of words at its ends, but with all of what it must hold.
+fn at_words(text: &Text, stretch: Span, held: Span) -> Span {
+    let words = text.slice(stretch);
+    let skip = if stretch.start == 0 { None } else { words.chars().position(char::is_whitespace) }.unwrap_or(0) as u32;
+    let drop = if stretch.end == text.len() { None } else { words.chars().rev().position(char::is_whitespace) }.unwrap_or(0) as u32;
+    Span::new((stretch.start + skip).min(held.start), (stretch.end - drop).max(held.end))
+}
+
+/// Another statement of the article, by its speaker and its first words.
+fn other(record: &Record, id: &str) -> Markup {
+    let text = &record.article.text;
+    let Some(statement) = record.statements.iter().find(|statement| statement.id == id) else {
+        return html! { a href={ "/statements/" (id) } { "another statement" } };
+    };
+    let names: Vec<&str> = speakers(record, statement).into_iter().map(|(_, name)| name).collect();
+    let who = if names.is_empty() { source(text, statement) } else { names.join(" and ") };
+    let words = statement.content.iter().map(|&span| text.slice(span)).collect::<Vec<_>>().join(" … ");
+    html! { a href={ "/statements/" (id) } { bdi { (Printed(&shortened(&who, 80))) } ": " (quoted(&words, OTHER)) } }
+}
+
 fn known(whole: &Whole) -> Markup {
     let Whole { on_record, record, statement, .. } = whole;
     let text = &record.article.text;
@@ -104,21 +127,24 @@ fn known(whole: &Whole) -> Markup {
         dl.known {
             dt { "Side" } dd { (stands(on_record.stance)) }
             dt { "Form" } dd { (form(statement.form)) }
-            @if let Some(when) = &statement.said_on {
-                dt { "Said" } dd { (period(Some(&when.from), Some(&when.to)).unwrap_or_default()) ", " (basis(when.basis)) }
+            dt { "Said" }
+            dd {
+                @match &statement.said_on {
+                    Some(said_on) => { (when(&said_on.from, Some(&said_on.to))) ", " (basis(said_on.basis)) }
+                    None => { "not given" @if let Some(day) = Day::of(on_record) { "; " (day.markup()) } }
+                }
             }
             @for piece in &statement.evidence { dt { "Rests on" } dd { (evidence(piece.kind)) ": “" bdi { (Printed(text.slice(piece.span))) } "”" } }
             @for piece in &statement.relay { dt { "Passed on by" } dd { (relay(piece.kind)) ": “" bdi { (Printed(text.slice(piece.span))) } "”" } }
             @for number in &statement.quantities {
                 dt { "Number" }
                 dd {
-                    "“" bdi { (Printed(text.slice(number.span))) } "”: " (qualifier(number.qualifier)) " " (number.value)
-                    @if let Some(to) = number.value_to { " and " (to) }
-                    @if let Some(unit) = &number.unit { " " (Printed(unit)) }
+                    "“" bdi { (Printed(text.slice(number.span))) } "”: "
+                    (Printed(&read_as(number.qualifier, number.value, number.value_to, number.unit.as_deref())))
                 }
             }
-            @if let Some(id) = &statement.refers_to { dt { "Points at" } dd { a href={ "/statements/" (id) } { "another statement" } } }
-            @if let Some(id) = &statement.within { dt { "Inside" } dd { a href={ "/statements/" (id) } { "another statement" } } }
+            @if let Some(id) = &statement.refers_to { dt { "Points at" } dd { (other(record, id)) } }
+            @if let Some(id) = &statement.within { dt { "Inside" } dd { (other(record, id)) } }
             @if let Some(claim) = &on_record.claim { dt { "Claim" } dd { a href={ "/claims/" (claim) } { "Who else is on record for it or against it" } } }
             dt { "Page" } dd { (outward(&on_record.address)) }
             dt { "Confidence" } dd { (format!("{:.0} %", statement.confidence * 100.0)) " that these are its words" }
@@ -156,5 +182,23 @@ fn what(correction: &Correction) -> String {
         Correction::Speakers(ids) => format!("the speaker is {}", ids.join(" and ")),
         Correction::Claim(None) => "it says the same as no other statement".to_owned(),
         Correction::Claim(Some(claim)) => format!("it belongs to {claim}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_ends_between_words() {
+        let text = Text::new("the bridge is safe, she said today");
+        let check = |stretch: (u32, u32), held: (u32, u32), words: &str| {
+            let span = at_words(&text, Span::new(stretch.0, stretch.1), Span::new(held.0, held.1));
+            assert_eq!(text.slice(span), words, "{stretch:?}");
+        };
+        check((2, 31), (14, 18), " bridge is safe, she said ");
+        check((0, 34), (14, 18), "the bridge is safe, she said today");
+        check((13, 21), (14, 20), " safe, ");
+        check((16, 17), (14, 18), "safe");
     }
 }

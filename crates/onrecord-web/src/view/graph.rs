@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use onrecord_store::pages::Accusation;
 
 use super::Printed;
+use super::lists::party;
 use super::printed::shortened;
 use super::words::count;
 
@@ -30,7 +31,9 @@ pub(crate) fn graph(name: &str, accused_by: &[Accusation], accuses: &[Accusation
     let left = if accused_by.is_empty() { MIDDLE - BOX - FREE } else { 0.0 };
     let width = if accuses.is_empty() { MIDDLE + BOX + FREE } else { WIDTH } - left;
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Accusations" {
+        (list("Named by", accused_by))
+        (list("Names", accuses))
+        div.drawing {
             svg.graph width=(width) viewBox={ (left) " 0 " (width) " " (height) } role="group" aria-label="Accusers to the left, accused to the right; every name leads to its record" {
                 (side(accused_by, centre, 226.0, MIDDLE - BOX, "end", 216.0))
                 (side(accuses, centre, MIDDLE + BOX, WIDTH - 226.0, "start", WIDTH - 216.0))
@@ -40,6 +43,28 @@ pub(crate) fn graph(name: &str, accused_by: &[Accusation], accuses: &[Accusation
         }
         @if accused_by.len().max(accuses.len()) > DRAWN { p.small { "On each side those with most statements." } }
     }
+}
+
+/// The names of one side for a narrow screen, on which the drawing would be too small to read.
+fn list(heading: &str, accusations: &[Accusation]) -> Markup {
+    html! {
+        @if !accusations.is_empty() {
+            div.drawn {
+                h3 { (heading) }
+                ul {
+                    @for accusation in accusations.iter().take(DRAWN) {
+                        li { (party(&accusation.other)) " " a.small href={ "/statements/" (accusation.statement) } { (counted(accusation)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// "3 statements, the last": what the link to the last of them says.
+fn counted(accusation: &Accusation) -> String {
+    let last = if accusation.statements > 1 { ", the last" } else { "" };
+    format!("{}{last}", count(accusation.statements, "statement"))
 }
 
 /// One side: lines from the left point to the right one, heavier for more statements, and the names where they end.
@@ -58,7 +83,7 @@ fn side(accusations: &[Accusation], centre: f64, left: f64, right: f64, anchor: 
                 text.name x=(at) y=(y) text-anchor=(anchor) { (Printed(&shortened(&accusation.other.name, NAME))) }
             }
             a href={ "/statements/" (accusation.statement) } {
-                text.count x=(at) y=(y + 14.0) text-anchor=(anchor) { (count(accusation.statements, "statement")) @if accusation.statements > 1 { ", the last" } }
+                text.count x=(at) y=(y + 14.0) text-anchor=(anchor) { (counted(accusation)) }
             }
         }
     }

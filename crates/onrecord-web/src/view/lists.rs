@@ -3,30 +3,68 @@
 use std::collections::HashSet;
 
 use maud::{Markup, html};
+use onrecord::Span;
 use onrecord::model::{Act, ActorKind, Stance};
-use onrecord_store::OnRecord;
 use onrecord_store::pages::Party;
+use onrecord_store::{Meant, OnRecord};
 
 use super::Printed;
-use super::printed::{bare, shortened};
-use super::words::{count, did, side, time};
+use super::printed::{bare, is_quoted, lit, shortened};
+use super::words::{Day, count, did, leaning, side};
 
 /// How many code points of a statement a list shows.
 const WORDS: usize = 420;
 
-/// What somebody did, in the colour of the side taken.
+/// How many code points are shown of the words that a pointer means.
+const MEANT: usize = 160;
+
+/// What somebody did, in the colour of the side taken, which is also named where the act does not tell it.
 pub(crate) fn badge(act: Act, stance: Stance) -> Markup {
-    html! { span class={ "act " (side(stance)) } { (did(act)) } }
+    html! { span class={ "act " (side(stance)) } { (did(act)) @if let Some(leaning) = leaning(act, stance) { " · " (leaning) } } }
 }
 
 /// A claim in its printed words, after the cue where they need it.
 pub(crate) fn wording(lead: Option<&str>, words: &str, most: usize) -> Markup {
-    html! { "“" @if let Some(lead) = lead { span.lead-in { bdi { (Printed(lead)) } } " " } bdi { (Printed(&shortened(bare(words), most))) } "”" }
+    match lead {
+        Some(lead) => html! { "“" span.lead-in { bdi { (Printed(lead)) } } " " bdi { (Printed(&shortened(bare(words), most))) } "”" },
+        None => quoted(words, most),
+    }
 }
 
-/// An actor's name as a link.
-pub(crate) fn actor(id: &str, name: &str) -> Markup {
-    html! { a.actor href={ "/actors/" (id) } { bdi { (Printed(&shortened(name, 80))) } } }
+/// Printed words in a line, in quotation marks where they bring none of their own.
+pub(crate) fn quoted(words: &str, most: usize) -> Markup {
+    let words = shortened(bare(words), most);
+    let own = is_quoted(&words);
+    html! { @if !own { "“" } bdi { (Printed(&words)) } @if !own { "”" } }
+}
+
+/// Names in a sentence, each leading to its actor: "A, B and C".
+pub(crate) fn names<'a>(all: impl IntoIterator<Item = &'a Party>) -> Markup {
+    let all: Vec<&Party> = all.into_iter().collect();
+    html! {
+        span.speakers {
+            @for (at, one) in all.iter().enumerate() {
+                @if at > 0 { (if at + 1 == all.len() { " and " } else { ", " }) }
+                (party(one))
+            }
+        }
+    }
+}
+
+/// All who made a statement, each leading to its record; where nobody is resolved, the words of the page.
+pub(crate) fn speakers(on_record: &OnRecord) -> Markup {
+    if on_record.speakers.is_empty() { unresolved(&on_record.speaker) } else { names(&on_record.speakers) }
+}
+
+/// A source that leads to no record.
+fn unresolved(name: &str) -> Markup {
+    html! { strong { bdi { (Printed(&shortened(name, 80))) } } }
+}
+
+/// Who made a statement together with an actor, on that actor's own page.
+pub(crate) fn together(on_record: &OnRecord, actor: &str) -> Markup {
+    let others: Vec<&Party> = on_record.speakers.iter().filter(|party| party.id != actor).collect();
+    html! { @if !others.is_empty() { span { "with " (names(others)) } } }
 }
 
 /// A party's name as a link; that of a source without a name is set as what it is, printed words.
@@ -48,9 +86,17 @@ pub(crate) fn parties(all: &[&Party], most: usize) -> Markup {
     }
 }
 
-/// Exact words, cut where they are very long.
-pub(crate) fn quotation(words: &str) -> Markup {
-    html! { blockquote dir="auto" { p { (Printed(&shortened(words, WORDS))) } } }
+/// Exact words, cut where they are very long, with what they mean where they only point.
+pub(crate) fn quotation(on_record: &OnRecord, hits: &[Span]) -> Markup {
+    html! {
+        blockquote dir="auto" { p { (lit(&on_record.words, hits, WORDS)) } }
+        @if let Some(meant) = &on_record.meant { p.meant { (meaning(meant)) } }
+    }
+}
+
+/// What a pointer means: "meaning Ana Ruiz: “the bridge is safe”".
+pub(crate) fn meaning(meant: &Meant) -> Markup {
+    html! { "meaning " a href={ "/statements/" (meant.statement) } { bdi { (Printed(&shortened(&meant.speaker, 60))) } ": " (quoted(&meant.words, MEANT)) } }
 }
 
 /// Where something is printed: outlet and headline, leading into the article.
@@ -72,36 +118,37 @@ pub(crate) fn anchor(statement: &str) -> String {
     format!("s-{}", statement.rsplit('.').next().unwrap_or(statement))
 }
 
-/// What is printed in the same words of the same speaker on several pages, in the order of the first of each; quotation marks and
-/// punctuation aside, which papers set each in their own way.
-pub(crate) fn printings<T>(all: &[T], on_record: impl Fn(&T) -> &OnRecord) -> Vec<Vec<&T>> {
+/// What is printed in the same words of the same speakers on several pages, in the order of the first of each, a page once; quotation marks
+/// and punctuation aside, which papers set each in their own way.
+pub(crate) fn printings(all: &[OnRecord]) -> Vec<Vec<&OnRecord>> {
     let folded = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let mut groups: Vec<((String, String), Vec<&T>)> = Vec::new();
+    let mut groups: Vec<((&str, String), Vec<&OnRecord>)> = Vec::new();
     for one in all {
-        let key = (on_record(one).speaker.clone(), folded(&on_record(one).words));
+        let key = (one.speaker.as_str(), folded(&one.words));
         match groups.iter_mut().find(|(of, _)| *of == key) {
+            Some((_, group)) if group.iter().any(|known| known.address == one.address) => {}
             Some((_, group)) => group.push(one),
             None => groups.push((key, vec![one])),
         }
     }
     // A copy stands for none but copies.
     for (_, group) in &mut groups {
-        group.sort_by_key(|one| !on_record(one).independent);
+        group.sort_by_key(|one| !one.independent);
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// A statement by its first printing, with the others folded away. `who` is what stands for its speaker; the way to its claim is shown
+/// A statement by its first printing, with the others folded away. `who` is what stands for its speakers; the way to its claim is shown
 /// except on the claim's own page.
-pub(crate) fn said(printings: &[&OnRecord], who: &Markup, to_claim: bool) -> Markup {
+pub(crate) fn said(printings: &[&OnRecord], who: &Markup, hits: &[Span], to_claim: bool) -> Markup {
     let (on_record, others) = (printings[0], &printings[1..]);
     html! {
         article class={ "said " (side(on_record.stance)) } {
             p.who {
                 (who) " " (badge(on_record.act, on_record.stance))
-                @if on_record.date.is_some() { " " (time(on_record.date.as_deref())) }
+                @if let Some(day) = Day::of(on_record) { " " (day.markup()) }
             }
-            (quotation(&on_record.words))
+            (quotation(on_record, hits))
             p.where {
                 (printed_in(on_record))
                 span.links {
@@ -112,16 +159,11 @@ pub(crate) fn said(printings: &[&OnRecord], who: &Markup, to_claim: bool) -> Mar
             @if !others.is_empty() {
                 details.also {
                     summary { "The same words on " (count(others.len() as u64, "more page")) }
-                    ul { @for other in others { li { (printed_in(other)) " " (time(other.date.as_deref())) } } }
+                    ul { @for other in others { li { (printed_in(other)) @if let Some(day) = Day::of(other) { " " (day.markup()) } } } }
                 }
             }
         }
     }
-}
-
-/// A statement's speaker where no actor's id is at hand.
-pub(crate) fn speaker(on_record: &OnRecord) -> Markup {
-    html! { strong { bdi { (Printed(&shortened(&on_record.speaker, 80))) } } }
 }
 
 /// A text where a list is empty.
@@ -135,5 +177,55 @@ pub(crate) fn outward(address: &str) -> Markup {
     html! {
         @if followed { a.outward href=(address) rel="noopener noreferrer external" { bdi { (Printed(&shortened(address, 80))) } } }
         @else { span.file { bdi { (Printed(&shortened(address, 80))) } } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    /// What a reader sees of markup.
+    fn text(markup: &Markup) -> String {
+        let tags = markup.0.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+        tags.collect()
+    }
+
+    #[test]
+    fn all_who_speak_are_named_and_lead_to_their_record() {
+        let together = sample::said(&["Ana Ruiz", "Bo Lind", "officials"], "it is safe", "a");
+        let shown = said(&[&together], &speakers(&together), &[], false);
+        assert!(text(&shown).starts_with("Ana Ruiz, Bo Lind and officials said · for 1 May 2024"), "{}", text(&shown));
+        for link in ["/actors/actor-Ana Ruiz", "/actors/actor-Bo Lind", "class=\"actor unnamed\" href=\"/actors/actor-officials"] {
+            assert!(shown.0.contains(link), "{link}: {}", shown.0);
+        }
+        assert_eq!(text(&super::together(&together, "actor-Bo Lind")), "with Ana Ruiz and officials");
+        let nobody = OnRecord { speaker: "the report".to_owned(), ..sample::said(&[], "it is safe", "a") };
+        assert_eq!(speakers(&nobody).0, "<strong><bdi>the report</bdi></strong>");
+    }
+
+    #[test]
+    fn more_pages_are_other_pages() {
+        let copy = OnRecord { independent: false, ..sample::said(&["Ana Ruiz"], "“It is safe”", "a") };
+        let [again, other] = ["b", "b"].map(|address| sample::said(&["Ana Ruiz"], "it is safe", address));
+        let all = [copy, again, other, sample::said(&["Ana Ruiz", "Bo Lind"], "it is safe", "b")];
+        let groups = printings(&all);
+        let addresses: Vec<Vec<&str>> = groups.iter().map(|group| group.iter().map(|one| one.address.as_str()).collect()).collect();
+        assert_eq!(addresses, [vec!["b", "a"], vec!["b"]]);
+    }
+
+    #[test]
+    fn a_pointer_says_what_it_means() {
+        let meant = Meant { statement: "s".to_owned(), speaker: "Ana Ruiz".to_owned(), words: "“it is safe”".to_owned() };
+        let pointing = OnRecord { meant: Some(meant), ..sample::said(&["Bo Lind"], "that", "a") };
+        assert_eq!(text(&quotation(&pointing, &[])), "thatmeaning Ana Ruiz: “it is safe”");
+    }
+
+    #[test]
+    fn a_line_of_words_has_one_pair_of_quotation_marks() {
+        let check = |words: &str, expected: &str| assert_eq!(text(&quoted(words, 40)), expected);
+        check("that the bridge is safe", "“the bridge is safe”");
+        check("“It is safe,” … “It is.”", "“It is safe,” … “It is.”");
+        check("the workers’", "“the workers’”");
     }
 }

@@ -3,11 +3,14 @@
 pub(crate) mod graph;
 pub(crate) mod layout;
 pub(crate) mod lists;
+pub(crate) mod moved;
 pub(crate) mod paging;
 pub(crate) mod pairs;
 pub(crate) mod printed;
 pub(crate) mod reader;
 pub(crate) mod roles;
+#[cfg(test)]
+pub(crate) mod sample;
 pub(crate) mod series;
 pub(crate) mod timeline;
 pub(crate) mod words;

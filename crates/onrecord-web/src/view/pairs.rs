@@ -6,7 +6,7 @@ use onrecord_store::OnRecord;
 use onrecord_store::pages::{Linked, Turn};
 
 use super::Printed;
-use super::lists::{said, speaker};
+use super::lists::{said, speakers};
 
 /// Two statements of a claim.
 pub(crate) fn pair(linked: &Linked) -> Markup {
@@ -24,9 +24,9 @@ pub(crate) fn turn(turn: &Turn, to_claim: bool) -> Markup {
 fn beside(earlier: &OnRecord, between: &str, why: Option<&str>, later: &OnRecord, to_claim: bool) -> Markup {
     html! {
         div.pair {
-            (said(&[earlier], &speaker(earlier), to_claim))
+            (said(&[earlier], &speakers(earlier), &[], to_claim))
             p.between { span { (between) } @if let Some(why) = why { " " span.small { (Printed(why)) } } }
-            (said(&[later], &speaker(later), to_claim))
+            (said(&[later], &speakers(later), &[], to_claim))
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use maud::{Escaper, Render};
+use maud::{Escaper, Markup, Render, html};
+use onrecord::Span;
 use onrecord::marks::visible;
 
 /// Words of a page, escaped, with a sign for each character that would hide.
@@ -27,6 +28,29 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
     format!("{}…", head[..at].trim_end_matches([' ', ',', ';', ':', '–', '—']))
 }
 
+/// The first words, cut as [`shortened`] cuts them, with those that were searched for marked. Spans stand in order.
+pub(crate) fn lit(words: &str, hits: &[Span], most: usize) -> Markup {
+    let shown: Vec<char> = shortened(words, most).chars().collect();
+    let stretch = |from: u32, to: u32| {
+        let end = shown.len().min(to as usize);
+        shown[end.min(from as usize)..end].iter().collect::<String>()
+    };
+    let starts = std::iter::once(0).chain(hits.iter().map(|hit| hit.end));
+    let ends = hits.iter().map(|hit| hit.start).chain(std::iter::once(u32::MAX));
+    html! {
+        @for (at, (from, to)) in starts.zip(ends).enumerate() {
+            (Printed(&stretch(from, to)))
+            @if let Some(hit) = hits.get(at).filter(|hit| (hit.start as usize) < shown.len()) { mark { (Printed(&stretch(hit.start, hit.end))) } }
+        }
+    }
+}
+
+/// Whether words bring their own quotation marks: where they begin or end with one, another around it would stand double.
+pub(crate) fn is_quoted(words: &str) -> bool {
+    // An apostrophe at the end is no quotation mark: "the workers’".
+    words.starts_with(['“', '"', '„', '«', '‘']) || words.trim_end_matches([',', '.', '…']).ends_with(['”', '"', '“', '»'])
+}
+
 /// Words without what ties them to their sentence: a "that" before them, quotation marks around all of them.
 pub(crate) fn bare(words: &str) -> &str {
     let words = words.strip_prefix("that ").unwrap_or(words);
@@ -42,7 +66,9 @@ pub(crate) fn bare(words: &str) -> &str {
 mod tests {
     use maud::{Render, html};
 
-    use super::{Printed, bare, shortened};
+    use onrecord::Span;
+
+    use super::{Printed, bare, is_quoted, lit, shortened};
 
     #[test]
     fn nothing_in_printed_words_is_markup_or_unseen() {
@@ -67,6 +93,26 @@ mod tests {
         check("“It is safe,” … “It is.”", "“It is safe,” … “It is.”");
         check("“”", "“”");
         check("that", "that");
+    }
+
+    #[test]
+    fn what_was_searched_for_is_marked() {
+        let check = |hits: &[(u32, u32)], most: usize, expected: &str| {
+            let hits: Vec<Span> = hits.iter().map(|&(start, end)| Span::new(start, end)).collect();
+            assert_eq!(lit("né <b> shipped", &hits, most).0, expected);
+        };
+        check(&[], 99, "né &lt;b&gt; shipped");
+        check(&[(0, 2), (7, 14)], 99, "<mark>né</mark> &lt;b&gt; <mark>shipped</mark>");
+        check(&[(0, 2), (7, 14)], 6, "<mark>né</mark> &lt;b&gt;…");
+    }
+
+    #[test]
+    fn quotation_marks_never_stand_double() {
+        let check = |words: &str, expected: bool| assert_eq!(is_quoted(words), expected, "{words}");
+        check("“It is safe,” … “It is.”", true);
+        check("it is “safe”", true);
+        check("it is “safe” now", false);
+        check("", false);
     }
 
     #[test]

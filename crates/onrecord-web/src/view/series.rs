@@ -7,16 +7,20 @@ use onrecord::model::Qualifier;
 use onrecord_store::Number;
 
 use super::Printed;
+use super::lists::names;
 use super::printed::shortened;
 use super::timeline::Days;
-use super::words::{date, day_number, qualifier, time};
+use super::words::{Day, count, day_number, qualifier};
 
-const WIDTH: f64 = 860.0;
-const HEIGHT: f64 = 240.0;
-const LEFT: f64 = 84.0;
-const RIGHT: f64 = 830.0;
+/// How high a plot is, with room for the days under it; how wide its scale.
+const HEIGHT: f64 = 232.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 200.0;
+const SCALE: f64 = 84.0;
+
+/// Where in a plot the first and the last day stand, in per cent of its width: there is room for a number beside the last.
+const FIRST: f64 = 3.0;
+const LAST: f64 = 92.0;
 
 /// How many plots are shown: of the units with most numbers.
 const PLOTS: usize = 3;
@@ -24,14 +28,22 @@ const PLOTS: usize = 3;
 /// How many numbers are listed openly; each then carries in its plot the number of its row in the table.
 const OPEN: usize = 16;
 
+/// A number, and on how many more pages it stands in copies or in the same words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Given<'a> {
+    number: &'a Number,
+    again: u64,
+}
+
 /// A number of the table and the row it stands in, from 1.
 type Row<'a> = (usize, &'a Number);
 
 /// A plot for each unit with numbers of at least two days; all numbers in a table.
 pub(crate) fn series(numbers: &[Number]) -> Markup {
+    let numbers = folded(numbers);
     let mut by_unit: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
-    for (row, number) in (1..).zip(numbers) {
-        by_unit.entry(number.unit.as_deref().unwrap_or_default()).or_default().push((row, number));
+    for (row, given) in (1..).zip(&numbers) {
+        by_unit.entry(given.number.unit.as_deref().unwrap_or_default()).or_default().push((row, given.number));
     }
     let mut units: Vec<(&str, Vec<Row>)> = by_unit.into_iter().filter(|(_, numbers)| days(numbers) > 1).collect();
     units.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.len()));
@@ -40,9 +52,30 @@ pub(crate) fn series(numbers: &[Number]) -> Markup {
         @for (unit, numbers) in units.iter().take(PLOTS) { (plot(unit, numbers, few)) }
         details.table open[few || units.is_empty()] {
             summary { "All numbers as a table" }
-            (table(numbers, few && !units.is_empty()))
+            (table(&numbers, few && !units.is_empty()))
         }
     }
+}
+
+/// Each number of a speaker once a day; in a copy of a text it is no other one.
+fn folded(numbers: &[Number]) -> Vec<Given<'_>> {
+    let mut out: Vec<Given> = Vec::new();
+    for number in numbers {
+        let same = |known: &Number| {
+            (&known.speaker, known.value, known.value_to, &known.unit, known.qualifier)
+                == (&number.speaker, number.value, number.value_to, &number.unit, number.qualifier)
+                && (known.date == number.date || !known.independent || !number.independent)
+        };
+        match out.iter_mut().find(|given| same(given.number)) {
+            Some(given) => {
+                given.again += 1;
+                // A copy stands for none but copies.
+                given.number = if number.independent && !given.number.independent { number } else { given.number };
+            }
+            None => out.push(Given { number, again: 0 }),
+        }
+    }
+    out
 }
 
 /// On how many days the numbers were given.
@@ -54,31 +87,35 @@ fn dated<'a>(numbers: &[Row<'a>]) -> Vec<(Row<'a>, i32)> {
     numbers.iter().filter_map(|&row| Some((row, day_number(row.1.date.as_deref()?)?))).collect()
 }
 
+/// Days stand in per cent of the width, so that marks and words keep their size on every screen.
 fn plot(unit: &str, numbers: &[Row], numbered: bool) -> Markup {
     let dated = dated(numbers);
-    let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), LEFT + 16.0, RIGHT) else { return html! {} };
+    let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), FIRST, LAST) else { return html! {} };
     let most = dated.iter().map(|((_, number), _)| number.value_to.unwrap_or(number.value).max(number.value)).fold(0.0, f64::max);
     let step = step(most);
     let ticks = (0..=5).map(|n| f64::from(n) * step).take_while(|tick| *tick < most + step);
     let ticks: Vec<f64> = ticks.collect();
     let top = ticks.last().copied().unwrap_or(1.0);
     let y = |value: f64| BOTTOM - value.clamp(0.0, top) / top * (BOTTOM - TOP);
-    let (first, last) = (dated.first().and_then(|(row, _)| row.1.date.as_deref()), dated.last().and_then(|(row, _)| row.1.date.as_deref()));
+    let day = |end: Option<&(Row, i32)>| end.and_then(|((_, number), _)| Day::of_number(number)).map(Day::when).unwrap_or_default();
+    let (first, last) = (day(dated.first()), day(dated.last()));
     let name = if unit.is_empty() { "number" } else { unit };
     html! {
         figure.plot {
             figcaption { "By unit: " strong { (Printed(name)) } }
-            div.scroll tabindex="0" role="region" aria-label={ "Plot of " (Printed(name)) } {
-                svg.series viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label="Each number in time; every mark leads to its statement" {
-                    @for tick in &ticks {
-                        line.grid x1=(LEFT) x2=(RIGHT + 16.0) y1=(format!("{:.1}", y(*tick))) y2=(format!("{:.1}", y(*tick))) {}
-                        text.tick x=(LEFT - 10.0) y=(format!("{:.1}", y(*tick) + 4.0)) text-anchor="end" { (short(*tick)) }
-                    }
-                    text.when x=(LEFT) y=(BOTTOM + 24.0) { (date(first.unwrap_or_default())) }
-                    @if first != last { text.when x=(RIGHT + 16.0) y=(BOTTOM + 24.0) text-anchor="end" { (date(last.unwrap_or_default())) } }
+            div.axes {
+                svg.scale width=(SCALE) height=(HEIGHT) aria-hidden="true" {
+                    @for tick in &ticks { text.tick x=(SCALE - 10.0) y=(format!("{:.1}", y(*tick) + 4.0)) text-anchor="end" { (short(*tick)) } }
+                }
+                svg.series height=(HEIGHT) role="group" aria-label={ "Each number in time, by " (Printed(name)) "; every mark leads to its statement" } {
+                    @for tick in &ticks { line.grid x1="0" x2="100%" y1=(format!("{:.1}", y(*tick))) y2=(format!("{:.1}", y(*tick))) {} }
+                    text.when x="0" y=(BOTTOM + 24.0) { (first) }
+                    @if first != last { text.when x="100%" y=(BOTTOM + 24.0) text-anchor="end" { (last) } }
                     @for ((row, number), day) in &dated {
-                        (point(number, days.x(*day), y(number.value), number.value_to.map(y)))
-                        @if numbered { text.row x=(format!("{:.1}", days.x(*day) + 9.0)) y=(format!("{:.1}", y(number.value) + 4.0)) { (row) } }
+                        svg x=(format!("{:.2}%", days.x(*day))) y=(format!("{:.1}", y(number.value))) {
+                            (point(number, number.value_to.map(|to| y(to) - y(number.value))))
+                            @if numbered { text.row x="9" y="4" { (row) } }
+                        }
                     }
                 }
             }
@@ -87,7 +124,7 @@ fn plot(unit: &str, numbers: &[Row], numbered: bool) -> Markup {
 }
 
 /// A disc, with a bar to the upper end of a range, or an arrow to where the number may lie.
-fn point(number: &Number, x: f64, y: f64, upper: Option<f64>) -> Markup {
+fn point(number: &Number, upper: Option<f64>) -> Markup {
     let arrow = match number.qualifier {
         Qualifier::AtLeast | Qualifier::MoreThan => Some(-1.0),
         Qualifier::AtMost | Qualifier::LessThan => Some(1.0),
@@ -95,40 +132,48 @@ fn point(number: &Number, x: f64, y: f64, upper: Option<f64>) -> Markup {
     };
     html! {
         a href={ "/statements/" (number.statement) } {
-            title { (Printed(&number.speaker)) ": " (Printed(&number.printed)) ", " (date(number.date.as_deref().unwrap_or_default())) }
-            @if let Some(upper) = upper { line.range x1=(format!("{x:.1}")) x2=(format!("{x:.1}")) y1=(format!("{y:.1}")) y2=(format!("{upper:.1}")) {} }
+            title { (Printed(&number.speaker)) ": " (Printed(&number.printed)) @if let Some(day) = Day::of_number(number) { ", " (day.words()) } }
+            @if let Some(upper) = upper { line.range y2=(format!("{upper:.1}")) {} }
             @if let Some(way) = arrow {
-                path.arrow d=(format!("M{x:.1} {y:.1}v{:.1}m-4 {:.1}l4 {:.1} 4 {:.1}", way * 18.0, -way * 5.0, way * 5.0, -way * 5.0)) {}
+                path.arrow d=(format!("M0 0v{:.1}m-4 {:.1}l4 {:.1} 4 {:.1}", way * 18.0, -way * 5.0, way * 5.0, -way * 5.0)) {}
             }
-            circle class=(if number.qualifier == Qualifier::About { "about" } else { "exact" }) cx=(format!("{x:.1}")) cy=(format!("{y:.1}")) r="5" {}
+            circle class=(if number.qualifier == Qualifier::About { "about" } else { "exact" }) r="5" {}
         }
     }
 }
 
-fn table(numbers: &[Number], numbered: bool) -> Markup {
+fn table(numbers: &[Given], numbered: bool) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label="Table of numbers" {
             table {
                 thead { tr { @if numbered { th scope="col" { "In the plot" } } th scope="col" { "Day" } th scope="col" { "Who" } th scope="col" { "As printed" } th scope="col" { "Read as" } th scope="col" { "Where" } } }
                 tbody {
-                    @for (row, number) in (1..).zip(numbers) {
+                    @for (row, given) in (1..).zip(numbers) {
+                        @let number = given.number;
                         tr {
                             @if numbered { td { (row) } }
-                            td { (time(number.date.as_deref())) }
-                            td { bdi { (Printed(&shortened(&number.speaker, 60))) } }
+                            td { @if let Some(day) = Day::of_number(number) { (day.markup()) } }
+                            td { @if number.speakers.is_empty() { bdi { (Printed(&shortened(&number.speaker, 60))) } } @else { (names(&number.speakers)) } }
                             td.words { bdi { (Printed(&number.printed)) } }
+                            td { (Printed(&read_as(number.qualifier, number.value, number.value_to, number.unit.as_deref()))) }
                             td {
-                                (qualifier(number.qualifier)) " " (plain(number.value))
-                                @if let Some(to) = number.value_to { " and " (plain(to)) }
-                                @if let Some(unit) = &number.unit { " " (Printed(unit)) }
+                                a href={ "/statements/" (number.statement) } { "statement" }
+                                @if given.again > 0 { " and " (count(given.again, "time")) " more" }
                             }
-                            td { a href={ "/statements/" (number.statement) } { "statement" } }
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// "14 (lorry)", "at least 14 (lorry)", "between 14 and 20 (lorry)"
+pub(crate) fn read_as(hedge: Qualifier, value: f64, value_to: Option<f64>, unit: Option<&str>) -> String {
+    let hedge = if hedge == Qualifier::Exactly { String::new() } else { format!("{} ", qualifier(hedge)) };
+    let to = value_to.map(|to| format!(" and {}", plain(to))).unwrap_or_default();
+    let unit = unit.map(|unit| format!(" ({unit})")).unwrap_or_default();
+    format!("{hedge}{}{to}{unit}", plain(value))
 }
 
 /// The distance of ticks: a 1, 2 or 5 with zeros, so that at most five reach the largest number.
@@ -164,6 +209,42 @@ fn plain(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn number(day: &str, independent: bool) -> Number {
+        Number {
+            printed: "fourteen lorries".to_owned(),
+            value: 14.0,
+            value_to: None,
+            unit: Some("lorry".to_owned()),
+            qualifier: Qualifier::Exactly,
+            speaker: "Ana Ruiz".to_owned(),
+            speakers: Vec::new(),
+            date: Some(day.to_owned()),
+            date_to: None,
+            dated: true,
+            statement: "s".to_owned(),
+            independent,
+        }
+    }
+
+    #[test]
+    fn what_copies_repeat_is_one_number() {
+        let all = [number("2024-05-01", false), number("2024-05-02", true), number("2024-05-02", true), number("2024-05-03", true)];
+        let folded = folded(&all);
+        assert_eq!(
+            folded.iter().map(|given| (given.number.date.as_deref().unwrap(), given.again)).collect::<Vec<_>>(),
+            [("2024-05-02", 2), ("2024-05-03", 0)]
+        );
+        assert_eq!(series(&all).0.matches("<figure").count(), 1);
+    }
+
+    #[test]
+    fn numbers_are_read_in_words() {
+        let read = |hedge, value_to, unit| read_as(hedge, 14.0, value_to, unit);
+        assert_eq!(read(Qualifier::Exactly, None, Some("lorry")), "14 (lorry)");
+        assert_eq!(read(Qualifier::AtLeast, None, None), "at least 14");
+        assert_eq!(read(Qualifier::Range, Some(20.0), Some("lorry")), "between 14 and 20 (lorry)");
+    }
 
     #[test]
     fn ticks_are_round() {

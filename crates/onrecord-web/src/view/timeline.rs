@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use maud::{Markup, html};
-use onrecord::model::Stance;
+use onrecord::model::{ActorKind, Stance};
 use onrecord_store::pages::Mark;
 
 use super::Printed;
 use super::printed::shortened;
-use super::words::{date, day_number, did, period, side};
+use super::words::{Day, day_number, did, side};
 
 /// Where days stand on a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,17 +48,15 @@ const EDGE: f64 = 4.0;
 /// How wide a strip's ticks are.
 const SLOT: f64 = 2.0;
 
-/// A strip of ticks: up for, down against, small for neither.
-pub(crate) fn strip<'a>(positions: impl IntoIterator<Item = (Option<&'a str>, Stance)>) -> Markup {
-    let dated: Vec<(&str, i32, Stance)> =
-        positions.into_iter().filter_map(|(date, stance)| Some((date?, day_number(date?)?, stance))).collect();
-    let Some(days) = Days::spread(dated.iter().map(|&(_, day, _)| day), EDGE, 200.0 - EDGE) else { return html! {} };
-    let of = |stance| dated.iter().filter(|&&(_, _, s)| s == stance).count();
-    let (first, last) = (dated.iter().map(|&(date, ..)| date).min(), dated.iter().map(|&(date, ..)| date).max());
-    let label = format!("{}: {} for, {} against", period(first, last).unwrap_or_default(), of(Stance::Affirms), of(Stance::Denies));
+/// A strip of ticks over some time, given in words: up for, down against, small for neither.
+pub(crate) fn strip<'a>(time: &str, positions: impl IntoIterator<Item = (Option<&'a str>, Stance)>) -> Markup {
+    let dated: Vec<(i32, Stance)> = positions.into_iter().filter_map(|(date, stance)| Some((day_number(date?)?, stance))).collect();
+    let Some(days) = Days::spread(dated.iter().map(|&(day, _)| day), EDGE, 200.0 - EDGE) else { return html! {} };
+    let of = |stance| dated.iter().filter(|&&(_, s)| s == stance).count();
+    let label = format!("{time}: {} for, {} against", of(Stance::Affirms), of(Stance::Denies));
     // Ticks that nobody can tell apart are drawn once.
     let ticks = |wanted: Stance, y: u32, length: u32| {
-        let at = dated.iter().filter(|&&(.., stance)| stance == wanted).map(|&(_, day, _)| (days.x(day) / SLOT) as u32);
+        let at = dated.iter().filter(|&&(_, stance)| stance == wanted).map(|&(day, _)| (days.x(day) / SLOT) as u32);
         let drawn: BTreeSet<u32> = at.collect();
         drawn.into_iter().fold(String::new(), |mut path, slot| {
             // Writing to a string does not fail.
@@ -80,42 +78,38 @@ pub(crate) fn strip<'a>(positions: impl IntoIterator<Item = (Option<&'a str>, St
 
 /// How many actors have a lane of their own.
 const LANES: usize = 12;
-const WIDTH: f64 = 1120.0;
-const NAMES: f64 = 210.0;
+
+/// How high a lane is, and where in it the line runs.
 const LANE: f64 = 30.0;
-const TOP: f64 = 26.0;
+const LINE: f64 = LANE / 2.0;
+
+/// Where in a lane the first and the last day stand, in per cent of its width: there is room for the marks.
+const FIRST: f64 = 3.0;
+const LAST: f64 = 97.0;
 
 /// How far apart the marks of one day stand, and how many do; the others lie on the last.
 const BESIDE: f64 = 11.0;
 const MOST_BESIDE: usize = 5;
 
 /// A lane for each actor, a mark for each position; those with most positions first. Around the marks of statements by which somebody
-/// turned against himself is a ring.
+/// turned against himself is a ring. Days stand in per cent of the width, so that marks and words keep their size on every screen.
 pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<&str>) -> Markup {
     let dated: Vec<(&Mark, i32)> = marks.iter().filter_map(|mark| Some((mark, day_number(mark.date.as_deref()?)?))).collect();
-    let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), NAMES + 14.0, WIDTH - 14.0) else { return html! {} };
+    let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), FIRST, LAST) else { return html! {} };
     let actors = lane_order(&dated);
-    let lane_of: HashMap<&str, usize> = actors.iter().enumerate().map(|(lane, &(id, _))| (id, lane.min(LANES))).collect();
-    let lanes = actors.len().min(LANES + 1);
-    let height = TOP + LANE * lanes as f64 + 8.0;
-    let middle = |lane: usize| TOP + LANE * (lane as f64 + 0.5);
+    let lane_of: HashMap<&str, usize> = actors.iter().enumerate().map(|(lane, (key, _))| (key.as_str(), lane.min(LANES))).collect();
+    let mut lanes: Vec<Vec<(&Mark, f64, f64)>> = vec![Vec::new(); actors.len().min(LANES + 1)];
+    for (mark, x, beside, lane) in placed(&dated, days, &lane_of) {
+        lanes[lane].push((mark, x, beside));
+    }
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Timeline of positions" {
-            svg.lanes viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label="Each position in time; every mark leads to its statement" {
-                @for (x, text, anchor) in ends(&dated, days) { text.when x=(x) y="14" text-anchor=(anchor) { (text) } }
-                @for (lane, (_, name)) in actors.iter().enumerate().take(lanes) {
-                    line.axis x1=(NAMES) x2=(WIDTH) y1=(middle(lane)) y2=(middle(lane)) {}
-                    text.name x=(NAMES - 10.0) y=(middle(lane) + 4.0) text-anchor="end" {
-                        @if lane == LANES { "and " (actors.len() - LANES) " more" } @else { (Printed(&shortened(name, 28))) }
-                    }
-                }
-                @for (mark, x, lane) in placed(&dated, days, &lane_of) {
-                    @let y = middle(lane);
-                    a href={ "/statements/" (mark.statement) } class=(side(mark.stance)) {
-                        title { (Printed(&mark.name)) " " (did(mark.act)) ", " (date(mark.date.as_deref().unwrap_or_default())) }
-                        @if turns.contains(mark.statement.as_str()) { circle.turn cx=(format!("{x:.1}")) cy=(y) r="10.5" {} }
-                        (sign(mark, x, y))
-                    }
+        div.lanes role="group" aria-label="Each position in time; every mark leads to its statement" {
+            p.ends { @for end in ends(&dated, days) { span { (end) } } }
+            @for (at, ((_, name), marks)) in actors.iter().zip(&lanes).enumerate() {
+                p.name { @if at == LANES { "and " (actors.len() - LANES) " more" } @else { bdi { (Printed(&shortened(name, 40))) } } }
+                svg.lane role="group" {
+                    line.axis x1="0" x2="100%" y1=(LINE) y2=(LINE) {}
+                    @for (mark, x, beside) in marks { (drawn(mark, *x, *beside, turns)) }
                 }
             }
         }
@@ -129,55 +123,75 @@ pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<&str>) -> Markup {
     }
 }
 
-/// Where marks stand; those of one actor on one day stand side by side.
-fn placed<'a>(dated: &[(&'a Mark, i32)], days: Days, lane_of: &HashMap<&str, usize>) -> Vec<(&'a Mark, f64, usize)> {
+fn drawn(mark: &Mark, x: f64, beside: f64, turns: &HashSet<&str>) -> Markup {
+    html! {
+        a href={ "/statements/" (mark.statement) } class=(side(mark.stance)) {
+            title { (Printed(&mark.name)) " " (did(mark.act)) @if let Some(day) = Day::of_mark(mark) { ", " (day.words()) } }
+            svg x=(format!("{x:.2}%")) y=(LINE) {
+                @if turns.contains(mark.statement.as_str()) { circle.turn cx=(beside) r="10.5" {} }
+                (sign(mark, beside))
+            }
+        }
+    }
+}
+
+/// Where marks stand, how far beside that, and in which lane; those of one actor on one day stand side by side.
+fn placed<'a>(dated: &[(&'a Mark, i32)], days: Days, lane_of: &HashMap<&str, usize>) -> Vec<(&'a Mark, f64, f64, usize)> {
     let mut taken: HashMap<(usize, i32), usize> = HashMap::new();
     let mut place = |&(mark, day): &(&'a Mark, i32)| {
-        let lane = lane_of[mark.actor.as_str()];
+        let lane = lane_of[lane_key(mark).as_str()];
         let before = taken.entry((lane, day)).or_default();
         let towards = if days.x(day) > f64::midpoint(days.left, days.right) { -BESIDE } else { BESIDE };
-        let x = days.x(day) + towards * (*before).min(MOST_BESIDE) as f64;
+        let beside = towards * (*before).min(MOST_BESIDE) as f64;
         *before += 1;
-        (mark, x, lane)
+        (mark, days.x(day), beside, lane)
     };
     dated.iter().map(&mut place).collect()
 }
 
 /// A disc for, a diamond against, a ring for neither.
-fn sign(mark: &Mark, x: f64, y: f64) -> Markup {
+fn sign(mark: &Mark, x: f64) -> Markup {
     let r = if mark.independent { 6.5 } else { 3.5 };
     html! {
-        @if mark.stance == Stance::Denies { path d=(format!("M{x:.1} {:.1}l{r} {r} -{r} {r} -{r} -{r}z", y - r)) {} }
-        @else { circle cx=(format!("{x:.1}")) cy=(y) r=(r) {} }
+        @if mark.stance == Stance::Denies { path d=(format!("M{x} -{r}l{r} {r} -{r} {r} -{r} -{r}z")) {} }
+        @else { circle cx=(x) r=(r) {} }
     }
 }
 
-/// Ids and names of the actors, those with most positions first, then those who spoke first.
-fn lane_order<'a>(dated: &[(&'a Mark, i32)]) -> Vec<(&'a str, &'a str)> {
-    let mut counts: Vec<(&str, &str, usize)> = Vec::new();
+/// What marks of one lane have in common: the actor; of sources without a name the wording, each of which is an actor of its own.
+fn lane_key(mark: &Mark) -> String {
+    if mark.kind == ActorKind::Unnamed { mark.name.to_lowercase() } else { mark.actor.clone() }
+}
+
+/// Keys of the lanes with the actors' names, those with most positions first, then those who spoke first.
+fn lane_order<'a>(dated: &[(&'a Mark, i32)]) -> Vec<(String, &'a str)> {
+    let mut counts: Vec<(String, &str, usize)> = Vec::new();
     let mut place = HashMap::new();
     for (mark, _) in dated {
-        let at = *place.entry(mark.actor.as_str()).or_insert(counts.len());
+        let key = lane_key(mark);
+        let at = *place.entry(key.clone()).or_insert(counts.len());
         if at == counts.len() {
-            counts.push((&mark.actor, &mark.name, 0));
+            counts.push((key, &mark.name, 0));
         }
         counts[at].2 += 1;
     }
     counts.sort_by_key(|&(_, _, count)| std::cmp::Reverse(count));
-    counts.into_iter().map(|(id, name, _)| (id, name)).collect()
+    counts.into_iter().map(|(key, name, _)| (key, name)).collect()
 }
 
-/// The first and the last day, at their places.
-fn ends(dated: &[(&Mark, i32)], days: Days) -> Vec<(f64, String, &'static str)> {
-    let text = |day: i32| dated.iter().find(|&&(_, d)| d == day).and_then(|(mark, _)| mark.date.as_deref()).map(date).unwrap_or_default();
-    if days.first == days.last {
-        return vec![(days.x(days.first), text(days.first), "middle")];
-    }
-    vec![(days.left - 6.0, text(days.first), "start"), (days.right + 8.0, text(days.last), "end")]
+/// The first and the last day; one where they are the same.
+fn ends(dated: &[(&Mark, i32)], days: Days) -> Vec<String> {
+    let text =
+        |day: i32| dated.iter().find(|&&(_, d)| d == day).and_then(|(mark, _)| Day::of_mark(mark)).map(Day::when).unwrap_or_default();
+    let mut ends = vec![text(days.first), text(days.last)];
+    ends.dedup();
+    ends
 }
 
 #[cfg(test)]
 mod tests {
+    use onrecord::model::Act;
+
     use super::*;
 
     #[test]
@@ -189,8 +203,34 @@ mod tests {
     }
 
     #[test]
+    fn sources_without_a_name_share_a_lane_by_their_words() {
+        let mark = |actor: &str, name: &str, kind, date_to: Option<&str>| Mark {
+            actor: actor.to_owned(),
+            name: name.to_owned(),
+            kind,
+            stance: Stance::Affirms,
+            act: Act::Say,
+            date: Some("2024-05-01".to_owned()),
+            date_to: date_to.map(str::to_owned),
+            dated: true,
+            independent: true,
+            statement: "s".to_owned(),
+        };
+        let marks = [
+            mark("1", "Officials", ActorKind::Unnamed, Some("2024-05-31")),
+            mark("2", "officials", ActorKind::Unnamed, None),
+            mark("3", "Ana Ruiz", ActorKind::Person, None),
+            mark("4", "Ana Ruiz", ActorKind::Person, None),
+        ];
+        let drawn = lanes(&marks, &HashSet::from(["s"])).0;
+        assert_eq!((drawn.matches("class=\"lane\"").count(), drawn.matches("class=\"turn\"").count()), (3, 5), "{drawn}");
+        assert!(drawn.contains("Officials said, May 2024</title>"), "{drawn}");
+    }
+
+    #[test]
     fn a_strip_says_what_it_shows() {
-        let strip = strip([(Some("2024-05-07"), Stance::Affirms), (Some("2024-05-17"), Stance::Denies), (None, Stance::Denies)]).0;
+        let strip =
+            strip("7–17 May 2024", [(Some("2024-05-07"), Stance::Affirms), (Some("2024-05-17"), Stance::Denies), (None, Stance::Denies)]).0;
         assert!(strip.contains("aria-label=\"7–17 May 2024: 1 for, 1 against\""), "{strip}");
         assert_eq!((strip.matches("class=\"affirms\"").count(), strip.matches("class=\"denies\"").count()), (1, 1));
     }
