@@ -26,7 +26,7 @@
     reader.querySelector(`[data-card="${number}"]`)?.classList.toggle("lit", on);
   };
 
-  // Goes to a statement; the focus goes to its card, or to the words that an address points at.
+  // Goes to a statement; the focus goes to its card, or to where an address leads.
   const show = (at, target) => {
     if (cards[current]) light(cards[current].dataset.card, false);
     current = at;
@@ -67,9 +67,7 @@
     const next = anchor?.nextElementSibling?.closest("[data-s]") ?? anchor?.parentElement?.querySelector("[data-s]");
     if (!anchor || !next) return;
     const link = cards.findIndex((card) => card.querySelector(".permalink")?.getAttribute("href")?.endsWith("." + location.hash.slice(3)));
-    // Words take the focus only where an address leads to them.
-    next.tabIndex = -1;
-    if (link >= 0) show(link, next); else next.focus();
+    if (link >= 0) show(link, anchor);
   };
   addEventListener("hashchange", anchored);
   anchored();

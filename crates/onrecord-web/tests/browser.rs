@@ -158,6 +158,13 @@ fn pages_fit_a_phone() {
         .unwrap();
         let over = value(&tab, "document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assert_eq!(over, "0", "{path} is wider than a phone");
+        // Drawings keep the size of their words: none is a picture of the whole width made small.
+        let small = value(
+            &tab,
+            "[...document.querySelectorAll('main svg text')].filter(text => text.getBoundingClientRect().height > 0 && text.getBoundingClientRect().height < 11).length",
+        );
+        assert_eq!(small, "0", "{path} has words too small to read");
+        picture(&tab, &format!("phone{}", path.replace(['/', '?', '='], "-")));
         tab.close(false).unwrap();
     }
 }
@@ -177,6 +184,17 @@ fn the_reader_goes_from_statement_to_statement_by_keyboard() {
     assert!(value(&tab, "document.querySelectorAll('.text .lit').length").parse::<u32>().unwrap() > 0, "its words are lit");
     tab.press_key("Escape").unwrap();
     assert_eq!(lit(), "none");
+}
+
+#[test]
+fn an_address_with_a_statement_leads_the_focus_to_its_words() {
+    let Some(walk) = walk() else { return };
+    let reader = walk.link("/articles", "/articles/");
+    let tab = walk.open(&reader);
+    let anchor = value(&tab, "document.querySelector('.anchor').id");
+    let tab = walk.open(&format!("{reader}#{anchor}"));
+    assert_eq!(value(&tab, "document.activeElement.id"), anchor);
+    assert!(value(&tab, "document.querySelectorAll('.text .lit').length").parse::<u32>().unwrap() > 0, "its words are lit");
 }
 
 #[test]

@@ -89,7 +89,7 @@ async fn hostile_words_are_words_on_every_page() {
         assert_eq!(page.matches("<main").count(), 1, "{path}");
     }
     let hostile = served.page("/search?q=DROP").await;
-    assert!(hostile.contains("DROP TABLE article; --"), "the words are there as words");
+    assert!(hostile.contains("<mark>DROP</mark> TABLE article; --"), "the words are there as words");
     assert_eq!(served.json("/api/v1/status").await["pages"], 5);
 }
 

@@ -114,7 +114,6 @@ fn accusations(head: &ActorHead) -> Markup {
         @if !head.accuses.is_empty() || !head.accused_by.is_empty() {
             section aria-labelledby="accusations" {
                 h2 #accusations { "Named in accusations" }
-                p.small { "From the left: who names " bdi { (Printed(&head.name)) } " in an accusation. To the right: who is named in those of " bdi { (Printed(&head.name)) } "." }
                 (graph(&head.name, &head.accused_by, &head.accuses))
             }
         }

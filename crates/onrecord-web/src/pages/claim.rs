@@ -145,8 +145,8 @@ fn body(shown: &Shown) -> Markup {
 /// How much is on record on a side: "5 for, 5 more in copies".
 fn counted(side: &Side, name: &str) -> String {
     let copies = side.statements.total.saturating_sub(side.independent);
-    let copied = if copies > 0 { format!(", {} more in copies", number(copies)) } else { String::new() };
-    format!("{} {name}{copied}", number(side.independent))
+    let more = if copies > 0 { format!(", {} more in copies", number(copies)) } else { String::new() };
+    format!("{} {name}{more}", number(side.independent))
 }
 
 /// Who is accused and not heard, and who brought the claim into print.

@@ -124,7 +124,7 @@ fn none(filtered: bool) -> &'static str {
 }
 
 /// A snippet without the headline that it repeats at its start, and where its hits are then.
-fn without_title<'a>(hit: &'a ArticleHit) -> (&'a str, Vec<Span>) {
+fn without_title(hit: &ArticleHit) -> (&str, Vec<Span>) {
     let after = hit.title.as_deref().and_then(|title| hit.words.strip_prefix(title)).map(str::trim_start);
     let Some(words) = after.filter(|words| !words.is_empty()) else { return (&hit.words, hit.hits.clone()) };
     let cut = (hit.words.chars().count() - words.chars().count()) as u32;

@@ -10,7 +10,7 @@ use super::article::{source, speakers};
 use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{anchor, badge, meaning, outward, printed_in, quoted};
+use crate::view::lists::{self, anchor, badge, meaning, outward, printed_in, quoted};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
 use crate::view::series::read_as;
@@ -56,12 +56,7 @@ fn body(whole: &Whole) -> Markup {
             header {
                 p.kicker { "Statement" }
                 h1.who {
-                    @if speakers.is_empty() { bdi { (Printed(&shortened(&on_record.speaker, 120))) } }
-                    @for (at, (id, name)) in speakers.iter().enumerate() {
-                        @if at > 0 { " and " }
-                        a.actor href={ "/actors/" (id) } { bdi { (Printed(name)) } }
-                    }
-                    " " (badge(on_record.act, on_record.stance))
+                    (lists::speakers(on_record)) " " (badge(on_record.act, on_record.stance))
                 }
                 p.facts { @if let Some(day) = Day::of(on_record) { span { (day.markup()) } } span { (printed_in(on_record)) } }
             }

@@ -31,9 +31,10 @@ pub(crate) fn graph(name: &str, accused_by: &[Accusation], accuses: &[Accusation
     let left = if accused_by.is_empty() { MIDDLE - BOX - FREE } else { 0.0 };
     let width = if accuses.is_empty() { MIDDLE + BOX + FREE } else { WIDTH } - left;
     html! {
-        (list("Named by", accused_by))
-        (list("Names", accuses))
+        (list(&format!("Who names {name} in an accusation"), accused_by))
+        (list(&format!("Who is named in those of {name}"), accuses))
         div.drawing {
+            p.small { "From the left: who names " bdi { (Printed(name)) } " in an accusation. To the right: who is named in those of " bdi { (Printed(name)) } "." }
             svg.graph width=(width) viewBox={ (left) " 0 " (width) " " (height) } role="group" aria-label="Accusers to the left, accused to the right; every name leads to its record" {
                 (side(accused_by, centre, 226.0, MIDDLE - BOX, "end", 216.0))
                 (side(accuses, centre, MIDDLE + BOX, WIDTH - 226.0, "start", WIDTH - 216.0))
@@ -50,7 +51,7 @@ fn list(heading: &str, accusations: &[Accusation]) -> Markup {
     html! {
         @if !accusations.is_empty() {
             div.drawn {
-                h3 { (heading) }
+                h3 { (Printed(heading)) }
                 ul {
                     @for accusation in accusations.iter().take(DRAWN) {
                         li { (party(&accusation.other)) " " a.small href={ "/statements/" (accusation.statement) } { (counted(accusation)) } }

@@ -11,13 +11,13 @@ use super::lists::anchor;
 /// How many contents inside each other are told apart.
 const DEPTHS: usize = 3;
 
-/// The marked words of a stretch. Where a statement begins, its anchor stands.
+/// The marked words of a stretch. Where a statement begins, its anchor stands, which takes the focus of whoever follows a link to it.
 pub(crate) fn marked(text: &Text, statements: &[Statement], within: Span) -> Markup {
     let beginnings = beginnings(statements);
     html! {
         @for segment in segments(statements, within) {
             @for &begun in beginnings.get(&segment.span.start).into_iter().flatten() {
-                span.anchor id=(anchor(&statements[begun].id)) {}
+                span.anchor id=(anchor(&statements[begun].id)) tabindex="-1" {}
             }
             @let words = Printed(text.slice(segment.span));
             @if segment.parts.is_empty() { (words) }
