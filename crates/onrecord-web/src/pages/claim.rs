@@ -82,7 +82,7 @@ fn grounds(ledger: &Ledger, findings: &[Finding]) -> Result<HashMap<String, OnRe
 
 fn body(shown: &Shown) -> Markup {
     let head = &shown.head;
-    let turned: HashSet<&str> = head.turns.iter().map(|turn| turn.after.statement.as_str()).collect();
+    let turned: HashSet<(&str, &str)> = head.turns.iter().map(|turn| (turn.actor.as_str(), turn.after.statement.as_str())).collect();
     html! {
         header.claim {
             p.kicker { (if head.disputed { "Disputed claim" } else { "Claim" }) }

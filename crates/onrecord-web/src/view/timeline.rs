@@ -92,8 +92,8 @@ const BESIDE: f64 = 11.0;
 const MOST_BESIDE: usize = 5;
 
 /// A lane for each actor, a mark for each position; those with most positions first. Around the marks of statements by which somebody
-/// turned against himself is a ring. Days stand in per cent of the width, so that marks and words keep their size on every screen.
-pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<&str>) -> Markup {
+/// turned against himself, given by actor and statement, is a ring. Days stand in per cent of the width, so that marks and words keep their size on every screen.
+pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<(&str, &str)>) -> Markup {
     let dated: Vec<(&Mark, i32)> = marks.iter().filter_map(|mark| Some((mark, day_number(mark.date.as_deref()?)?))).collect();
     let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), FIRST, LAST) else { return html! {} };
     let actors = lane_order(&dated);
@@ -123,12 +123,12 @@ pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<&str>) -> Markup {
     }
 }
 
-fn drawn(mark: &Mark, x: f64, beside: f64, turns: &HashSet<&str>) -> Markup {
+fn drawn(mark: &Mark, x: f64, beside: f64, turns: &HashSet<(&str, &str)>) -> Markup {
     html! {
         a href={ "/statements/" (mark.statement) } class=(side(mark.stance)) {
             title { (Printed(&mark.name)) " " (did(mark.act)) @if let Some(day) = Day::of_mark(mark) { ", " (day.words()) } }
             svg x=(format!("{x:.2}%")) y=(LINE) {
-                @if turns.contains(mark.statement.as_str()) { circle.turn cx=(beside) r="10.5" {} }
+                @if turns.contains(&(mark.actor.as_str(), mark.statement.as_str())) { circle.turn cx=(beside) r="10.5" {} }
                 (sign(mark, beside))
             }
         }
@@ -222,8 +222,8 @@ mod tests {
             mark("3", "Ana Ruiz", ActorKind::Person, None),
             mark("4", "Ana Ruiz", ActorKind::Person, None),
         ];
-        let drawn = lanes(&marks, &HashSet::from(["s"])).0;
-        assert_eq!((drawn.matches("class=\"lane\"").count(), drawn.matches("class=\"turn\"").count()), (3, 5), "{drawn}");
+        let drawn = lanes(&marks, &HashSet::from([("2", "s")])).0;
+        assert_eq!((drawn.matches("class=\"lane\"").count(), drawn.matches("class=\"turn\"").count()), (3, 2), "{drawn}");
         assert!(drawn.contains("Officials said, May 2024</title>"), "{drawn}");
     }
 
