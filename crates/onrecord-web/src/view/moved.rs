@@ -41,7 +41,7 @@ mod tests {
 
     fn change(before: &[&str], now: &[&str]) -> NumberChange {
         let on_record = said(now, "450 cracks", "b");
-        let event = Event { wording: String::new(), actor: None, name: on_record.speaker.clone(), on_record };
+        let event = Event { lead: None, wording: String::new(), actor: None, name: on_record.speaker.clone(), on_record };
         let (given_before, number) = (said(before, "300 cracks", "a"), |number: &str| number.to_owned());
         NumberChange { before: number("300"), now: number("450"), given_before, event }
     }
