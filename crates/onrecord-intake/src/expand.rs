@@ -62,6 +62,9 @@ fn one(input: &str) -> Vec<Result<Input, Problem>> {
     if path.exists() {
         return vec![Ok(Input::File(path.to_owned()))];
     }
+    if input.contains("://") {
+        return vec![Err(Problem::new(input, "it is no address that is fetched", "give an http or https address with a host"))];
+    }
     if input.contains(['*', '?', '[']) {
         return matches(input);
     }

@@ -53,6 +53,7 @@ fn folders_globs_and_what_is_missing() {
     assert_eq!(names(&format!("{root}/*.pdf")), ["no file matches it"]);
     assert_eq!(names(&format!("{root}/none")), ["no pages in this folder"]);
     assert_eq!(names(&format!("{root}/gone.txt")), ["there is no such file"]);
+    assert_eq!(names("ftp://a.example/x"), ["it is no address that is fetched"]);
     assert_eq!(names("-"), ["-"]);
 }
 

@@ -139,7 +139,7 @@ def main():
     p.add_argument("out")
     p.add_argument("--corpora", default="../shared/corpora")
     p.add_argument("--bench", default="../shared/bench")
-    p.add_argument("--epochs", type=int, default=7)
+    p.add_argument("--epochs", type=int, default=5)
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--size", type=int, default=3072, help="pieces of a batch")
     p.add_argument("--copies", type=int, default=2, help="of the gold pages")

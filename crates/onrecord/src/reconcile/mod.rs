@@ -38,7 +38,7 @@ const LIMITS: Limits = Limits { far: -4.0, least: -1.0, apart: 0.5 };
 
 /// Lays the statements of one article side by side: sets `refers_to` and `claim` of each that shares its matter with another.
 pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Actor], frames: &[Frame]) -> Vec<Claim> {
-    pointer::resolve(article, statements);
+    pointer::resolve(article, statements, actors);
     let page = Page::new(article, statements, actors, frames);
     let article_id = article.id();
     let mut claims = Vec::new();

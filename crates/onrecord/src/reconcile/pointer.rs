@@ -1,7 +1,9 @@
 //! Contents that only point: "dismissed that", "denied the accusation".
 
+use std::collections::HashMap;
+
 use super::words::{Class, is as is_of};
-use crate::model::{Act, Article, Stance, Statement};
+use crate::model::{Act, Actor, Article, Role, Stance, Statement};
 use crate::text::{Token, tokens};
 
 /// Words that stand for what was said before.
@@ -16,35 +18,65 @@ const LONGEST: usize = 10;
 const MOST: usize = 5;
 /// How many statements back a pointer may reach.
 const REACH: usize = 4;
+/// How many statements ahead that of a denial may.
+const AHEAD: usize = 2;
 
 /// What a content that only points, points at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pointer {
-    /// Something said.
+    /// Something said just before: "that".
+    Word,
+    /// Something said: "the accusation".
     Saying,
     /// A denial: "rejected the denial".
     Denial,
 }
 
 /// Sets `refers_to` of statements whose content only points, to the nearest statement before by somebody else; what is denied is sought
-/// among what was affirmed. Who rejects a denial affirms what it denies.
-pub(super) fn resolve(article: &Article, statements: &mut [Statement]) {
-    for at in 1..statements.len() {
+/// among what was affirmed. Who rejects a denial affirms what it denies. Nobody denies what his own side says of others.
+pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &[Actor]) {
+    let by_id: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
+    for at in 0..statements.len() {
         let Some(pointer) = points(article, &statements[at]) else { continue };
         let pointing = &statements[at];
         let fits = |earlier: &&Statement| {
-            let contrary = match pointer {
-                Pointer::Denial => earlier.stance == Stance::Denies,
-                Pointer::Saying => pointing.act != Act::Deny || earlier.stance == Stance::Affirms,
-            };
+            let own = pointing.act == Act::Deny && on_one_side(article, &by_id, pointing, earlier);
+            let contrary = !own
+                && match pointer {
+                    Pointer::Denial => earlier.stance == Stance::Denies,
+                    Pointer::Word | Pointer::Saying => pointing.act != Act::Deny || earlier.stance == Stance::Affirms,
+                };
             earlier.source != pointing.source && contrary && (earlier.speakers.is_empty() || earlier.speakers != pointing.speakers)
         };
-        let target = statements[at.saturating_sub(REACH)..at].iter().rev().find(fits).map(|target| target.id.clone());
+        let before = statements[at.saturating_sub(REACH)..at].iter().rev().find(fits);
+        // What a denial calls an accusation may be told after it.
+        let ahead = if pointer == Pointer::Saying && pointing.act == Act::Deny { AHEAD } else { 0 };
+        let target = before.or_else(|| statements[at + 1..].iter().take(ahead).find(fits)).map(|target| target.id.clone());
         if pointer == Pointer::Denial && pointing.act == Act::Deny && target.is_some() {
             statements[at].stance = Stance::Affirms;
         }
         statements[at].refers_to = target;
     }
+}
+
+/// Whether something is said by somebody who speaks for the same State or body as a speaker whom it does not name.
+fn on_one_side(article: &Article, actors: &HashMap<&str, &Actor>, pointing: &Statement, earlier: &Statement) -> bool {
+    let speakers = |statement: &Statement| statement.speakers.iter().filter_map(|id| actors.get(id.as_str()).copied()).collect::<Vec<_>>();
+    // "Ostranian foreign minister", and a spokesman of the "Ostranian defence ministry"
+    let for_whom = |actor: &&Actor| {
+        let role = |role: &Role| {
+            role.of.clone().into_iter().chain([role.title.clone()]).filter_map(|words| words.split(' ').next().map(str::to_owned))
+        };
+        actor.roles.iter().flat_map(role).filter(|word| word.starts_with(char::is_uppercase)).collect::<Vec<_>>()
+    };
+    let (own, other) = (speakers(pointing), speakers(earlier));
+    let theirs: Vec<String> = other.iter().flat_map(for_whom).collect();
+    let shared = own.iter().flat_map(for_whom).any(|word| theirs.contains(&word));
+    let named = |actor: &Actor| {
+        let name = actor.name.split(' ').next_back().unwrap_or_default();
+        earlier.content.iter().any(|part| article.text.slice(*part).contains(name))
+    };
+    shared && !own.iter().any(|actor| named(actor))
 }
 
 /// What a content points at that has nothing of its own; what a denial says of a pointer is only that it is not so.
@@ -63,7 +95,8 @@ fn points(article: &Article, statement: &Statement) -> Option<Pointer> {
     }
     let only_points = match words.as_slice() {
         [] => false,
-        [only] => is(POINTERS, only) || saying(only),
+        [only] if is(POINTERS, only) => return Some(Pointer::Word),
+        [only] => saying(only),
         several => several.len() <= MOST && several.iter().any(saying) && several.iter().all(|w| saying(w) || is(BESIDE, w)),
     };
     only_points.then_some(Pointer::Saying)

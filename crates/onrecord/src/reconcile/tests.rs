@@ -1,7 +1,7 @@
 //! Invented articles, laid side by side.
 
 use super::*;
-use crate::model::{ActorKind, Block, BlockKind, Origin, SCHEMA};
+use crate::model::{ActorKind, Block, BlockKind, Origin, Role, SCHEMA};
 use crate::span::{Span, Text};
 
 /// An article of one paragraph for each statement: who, by which act, what.
@@ -71,6 +71,22 @@ fn who_rejects_a_denial_is_for_what_it_denies() {
     ]);
     assert_eq!(sides(&record), [Some(Stance::Affirms), Some(Stance::Denies), Some(Stance::Affirms), Some(Stance::Affirms)]);
     assert_eq!(record.statements[3].refers_to.as_ref(), Some(&record.statements[1].id));
+}
+
+#[test]
+fn nobody_denies_what_his_own_side_says() {
+    let mut record = article(&[
+        ("Ana Ruiz", Act::Accuse, CRATES),
+        ("Bo Lind", Act::Accuse, "Velmora of inventing the crates"),
+        ("Cy Dahl", Act::Deny, "the accusation"),
+    ]);
+    assert_eq!(record.statements[2].refers_to.as_ref(), Some(&record.statements[1].id));
+    for actor in &mut record.actors[1..] {
+        actor.roles.push(Role { title: "minister".to_owned(), of: Some("Ostrany".to_owned()), span: Span::default() });
+    }
+    record.statements[..2].iter_mut().for_each(|statement| statement.stance = Stance::Affirms);
+    pointer::resolve(&record.article, &mut record.statements, &record.actors);
+    assert_eq!(record.statements[2].refers_to.as_ref(), Some(&record.statements[0].id));
 }
 
 #[test]

@@ -163,8 +163,11 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
             result = Found::of(Meant::new(Vec::new(), Reason::NoSource));
         }
         while let Some(mention) = ahead.next_if(|mention| mention.tokens.start < range.end) {
-            if matches!(mention.what, What::Name(_)) {
-                reader.meet(mention);
+            match &mention.what {
+                What::Name(_) => reader.meet(mention),
+                // "The town's mayor, Ann Roe, said"
+                What::Noun(description) => _ = reader.apposed(description, mention),
+                What::Pronoun(_) => {}
             }
         }
         if outer[at].is_none() || !page.quoted.get(range.start).copied().unwrap_or(false) {

@@ -93,6 +93,11 @@ fn noun_phrase(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: u
 /// Where the phrase of a noun begins; `None` where it is a bare singular, a title or part of a compound.
 fn start(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) -> Option<usize> {
     let body = noun(page.word(head)).is_some_and(|noun| noun.class == NounClass::Organization);
+    // "Borduria's foreign minister, Ann Roe,"
+    let introduces = || {
+        page.word(head + 1) == ","
+            && names.get(names.partition_point(|name| name.start < head + 2)).is_some_and(|name| name.start == head + 2)
+    };
     let mut start = head;
     while start > sentence.start && head - start < MODIFIERS {
         let word = page.before(start);
@@ -104,7 +109,7 @@ fn start(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) 
             return Some(start - 1);
         }
         // "Borduria’s foreign ministry"
-        if body && matches!(word, "'s" | "’s") {
+        if matches!(word, "'s" | "’s") && (body || introduces()) {
             let owner = names.partition_point(|name| name.tokens.end + 1 < start);
             if let Some(owner) = names.get(owner).filter(|name| name.tokens.end + 1 == start && name.start >= sentence.start) {
                 return Some(owner.start);

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::cast::{Cast, Entity, Id, Lead};
 use super::countries::{self, Sense};
 use super::mentions::{Case, Mention, What};
-use super::names::{Name, NameKind, Office};
+use super::names::{Name, NameKind, Office, office};
 use super::numbers::whole;
 use super::page::Page;
 use super::source::{Description, Party, Pronoun};
@@ -197,8 +197,10 @@ impl<'a> Discourse<'a> {
     }
 
     /// "The town's mayor, Ann Roe,": the person whose name stands between commas after the description.
-    fn apposed(&mut self, description: &Description, mention: &Mention) -> Option<Id> {
-        let noun = description.head.filter(|noun| noun.class == NounClass::Person && !noun.plural && description.definite())?;
+    pub(super) fn apposed(&mut self, description: &Description, mention: &Mention) -> Option<Id> {
+        let owned = || description.tokens.clone().any(|at| matches!(self.page.word(at), "'s" | "’s"));
+        let known = description.definite() || owned();
+        let noun = description.head.filter(|noun| noun.class == NounClass::Person && !noun.plural && known)?;
         let comma = mention.tokens.end;
         let number = self.names.partition_point(|name| name.tokens.end <= comma);
         let name = self.names.get(number).filter(|name| name.start == comma + 1 && name.kind == NameKind::Person)?;
@@ -216,10 +218,15 @@ impl<'a> Discourse<'a> {
     fn appoint(&mut self, id: Id, description: &Description) {
         let Some(noun) = description.head else { return };
         let of = description.complement.as_ref().map(|(_, of)| self.names[*of].printed.clone());
-        let office = Office { title: self.page.words(&description.title), of, span: self.page.span(&description.tokens), country: None };
+        // "Its chairwoman" is a chairwoman.
+        let own = usize::from(description.possessive() && is(&self.page.word(description.title.start).to_lowercase(), Class::Possessive));
+        let held = office(self.page, &(description.title.start + own..description.title.end));
+        let office = Office { of: of.or(held.of), span: self.page.span(&description.tokens), ..held };
         self.cast.describe(id, noun.singular);
         if noun.class == NounClass::Person {
-            self.cast.entities[id].offices.push(office);
+            let entity = &mut self.cast.entities[id];
+            entity.country = entity.country.or(office.country);
+            entity.offices.push(office);
         }
     }
 

@@ -17,7 +17,8 @@ use crate::attribute::{Part, entry};
 use crate::span::Span;
 use kinds::classify;
 use run::run;
-use titles::{lower_office, lower_title, member_after, office, region_after, title_before};
+pub(in crate::resolve) use titles::office;
+use titles::{lower_office, lower_title, member_after, region_after, title_before};
 
 /// So many words after a name may tell by a pronoun what it names.
 const REACH: usize = 40;

@@ -41,7 +41,7 @@ pub(super) fn title_before(page: &Page<'_>, run: &Range<usize>) -> Option<(Range
 }
 
 /// A title's words as an office: the state or body it belongs to apart from the title itself.
-pub(super) fn office(page: &Page<'_>, title: &Range<usize>) -> Office {
+pub(in crate::resolve) fn office(page: &Page<'_>, title: &Range<usize>) -> Office {
     let span = page.span(title);
     let mut at = title.start;
     let mut of = None;

@@ -469,3 +469,16 @@ fn a_senator_is_of_the_state_that_stands_after_the_name() {
     assert_eq!(of("{Mayor Ann Roe of Ohio Falls} <said> [no]."), [""; 0]);
     assert_eq!(speakers("Lt. Gov. Tom Poe met Gov. Ann Roe. {The governor} <said> [no]."), ["Ann Roe"]);
 }
+
+#[test]
+fn who_is_introduced_by_an_office_holds_it() {
+    let (article, mut statements) =
+        page("{The Russian foreign minister, Ann Roe,} <said> [no]. {Ukraine’s defense minister, Tom Poe,} <said> [yes].");
+    let actors = resolve(&article, &mut statements);
+    let told: Vec<_> =
+        actors.iter().map(|a| (a.name.as_str(), a.country.as_deref(), a.roles[0].title.as_str(), a.roles[0].of.as_deref())).collect();
+    assert_eq!(
+        told,
+        [("Ann Roe", Some("RU"), "foreign minister", Some("Russia")), ("Tom Poe", Some("UA"), "defense minister", Some("Ukraine"))]
+    );
+}
