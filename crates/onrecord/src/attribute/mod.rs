@@ -53,7 +53,7 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
         }
         for found in found {
             if !continued.is_some_and(|rest| rest.contains(found.cue)) && !is_nobody(paragraph, &found) {
-                let statement = statement(article, &id, paragraph, found);
+                let statement = statement(article, &id, paragraph, &found);
                 out.extend(statement.filter(|(statement, _)| tagger.guide() == Guide::Polnear || !is_in_the_air(paragraph, statement)));
             }
         }
@@ -90,7 +90,7 @@ fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
 }
 
 /// A found relation as a statement; one without a content only where it refuses to speak.
-fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: Found) -> Option<(Statement, Why)> {
+fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: &Found) -> Option<(Statement, Why)> {
     let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, paragraph.covered(*part)?)).collect();
     let (act, stance, ground) =
         acts::act(paragraph, &paragraph.covered(found.cue)?, &content.iter().filter_map(|s| paragraph.covered(*s)).collect::<Vec<_>>());

@@ -119,7 +119,7 @@ pub(super) fn share(page: &Page<'_>, at: usize) -> Option<Number> {
     };
     let (part, all) = (whole(&page.word(at).to_lowercase())?, whole(&page.word(next).to_lowercase())?);
     let (scale, _) = scale(page, next + 1);
-    (0 < part && part < all && all <= 1000 && scale == 1.0 && !slashed(page, next)).then(|| Number::new(part as f64 / all as f64, next + 1))
+    (0 < part && part < all && all <= 1000 && scale <= 1.0 && !slashed(page, next)).then(|| Number::new(part as f64 / all as f64, next + 1))
 }
 
 /// Whether digits are a part of a day or of a name: "12/05/2024", "24/7".

@@ -157,7 +157,7 @@ fn quantity(page: &Page<'_>, at: usize, first: Number, within: &Range<usize>) ->
         let next = end + 1 + usize::from(CURRENCIES.contains_key(page.word(end + 1)));
         if let Some(second) = number(page, next).filter(|second| second.end <= within.end && second.value > first.value) {
             // "5 to 6 million": both are millions.
-            let alike = first.scale == 1.0 && first.value < second.value / second.scale;
+            let alike = first.scale <= 1.0 && first.value < second.value / second.scale;
             first.value *= if alike { second.scale } else { 1.0 };
             value_to = Some(second.value);
             end = second.end;
