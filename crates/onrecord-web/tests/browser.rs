@@ -137,7 +137,15 @@ fn every_page_can_be_walked_and_has_no_serious_fault() {
 fn pages_fit_a_phone() {
     let Some(walk) = walk() else { return };
     let claim = walk.link("/", "/claims/");
-    for path in ["/", &claim, &walk.link("/articles", "/articles/"), &walk.link(&claim, "/actors/"), "/search?q=bridge", "/add"] {
+    for path in [
+        "/",
+        &claim,
+        &walk.link("/articles", "/articles/"),
+        &walk.link(&claim, "/actors/"),
+        &walk.link(&claim, "/statements/"),
+        "/search?q=bridge",
+        "/add",
+    ] {
         let tab = walk.open(path);
         tab.call_method(headless_chrome::protocol::cdp::Emulation::SetDeviceMetricsOverride {
             width: 390,

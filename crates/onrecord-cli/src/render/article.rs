@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::iter;
 
 use anstyle::Style;
-use onrecord::model::{Article, Block, BlockKind, Claim, Position, Record, Stance, Statement, When};
+use onrecord::model::{Article, Block, BlockKind, Claim, Finding, Position, Record, Stance, Statement, When};
 
 use super::style::{AGAINST, ASIDE, CONTENT, CUE, FOR, HEADING, SOURCE, WARNING, styled};
 use super::wrap::{indented, lines, width};
@@ -205,15 +205,26 @@ fn disputes(record: &Record, names: &Names) -> String {
     section("Both sides on record", &rows.collect::<String>())
 }
 
-/// What the rules of packs find of each claim.
+/// What the rules of packs find, under the words that each finding was read from: the claim's own, where it is one of them.
 fn rules(record: &Record) -> String {
-    let ruled = |claim: &Claim| {
-        let mut found = record.findings.iter().filter(|finding| finding.claim == claim.id).peekable();
-        found.peek()?;
-        let wording = indented(record.article.text.slice(claim.wording), 2, |line| styled(HEADING, line));
-        Some(wording + &packs::findings(found, 4))
+    let worded = |finding: &Finding| {
+        let read: Vec<&Statement> = record.statements.iter().filter(|statement| finding.statements.contains(&statement.id)).collect();
+        let claim = record.claims.iter().find(|claim| claim.id == finding.claim)?;
+        let own = read.is_empty() || read.iter().any(|statement| statement.content.contains(&claim.wording));
+        Some(if own { record.article.text.slice(claim.wording).to_owned() } else { said(record, read[0]) })
     };
-    section("Rules", &record.claims.iter().filter_map(ruled).collect::<String>())
+    let mut under: Vec<(String, Vec<&Finding>)> = Vec::new();
+    for finding in &record.findings {
+        let Some(words) = worded(finding) else { continue };
+        match under.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, found)) => found.push(finding),
+            None => under.push((words, vec![finding])),
+        }
+    }
+    let ruled = |(words, found): &(String, Vec<&Finding>)| {
+        indented(words, 2, |line| styled(HEADING, line)) + &packs::findings(found.iter().copied(), 4)
+    };
+    section("Rules", &under.iter().map(ruled).collect::<String>())
 }
 
 fn position(record: &Record, position: &Position, statement: &Statement, names: &Names) -> String {

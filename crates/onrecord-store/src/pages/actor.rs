@@ -4,6 +4,7 @@ use onrecord::model::{Act, ActorKind};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
+use super::wording::WORDED;
 use super::{Facet, Listed, Part, Party, Turn, links};
 use crate::{Ledger, OnRecord, Result, who, wire};
 
@@ -71,6 +72,9 @@ pub struct ActorClaim {
     pub claim: String,
     /// Its printed words.
     pub wording: String,
+    /// The cue that stands before them in print, where they need it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// Whether both sides are on record.
     pub disputed: bool,
     /// How often the actor affirms it.
@@ -170,20 +174,20 @@ fn roles(ledger: &Connection, key: i64) -> Result<Vec<RoleInTime>> {
 }
 
 fn claims(ledger: &Connection, key: i64) -> Result<Vec<ActorClaim>> {
-    let select = "SELECT c.id, c.disputed, coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content, '') AS wording,
-            p.affirms, p.denies, p.last
+    let select = "SELECT c.id, c.disputed, {worded}, p.affirms, p.denies, p.last
         FROM (SELECT r.claim, count(*) FILTER (WHERE r.stance = 'affirms') AS affirms, count(*) FILTER (WHERE r.stance = 'denies') AS denies,
                 max(r.date) AS last
             FROM on_the_record r WHERE r.statement_key IN {latest} AND r.claim IS NOT NULL AND r.stance <> 'neutral' GROUP BY r.claim
             ORDER BY affirms > 0 AND denies > 0 DESC, last DESC LIMIT ?2) p
         JOIN claim c ON c.id = p.claim
-        LEFT JOIN statement w ON w.key = coalesce(c.wording, c.first) LEFT JOIN article a ON a.key = w.article
+        LEFT JOIN statement w ON w.key = coalesce(c.wording, c.first) LEFT JOIN article ON article.key = w.article
         ORDER BY p.affirms > 0 AND p.denies > 0 DESC, c.disputed DESC, p.last DESC";
-    let mut select = ledger.prepare_cached(&select.replace("{latest}", &latest("?1")))?;
+    let mut select = ledger.prepare_cached(&select.replace("{latest}", &latest("?1")).replace("{worded}", WORDED))?;
     let of_row = |row: &Row| {
         Ok(ActorClaim {
             claim: row.get("id")?,
-            wording: row.get("wording")?,
+            wording: row.get("words")?,
+            lead: row.get("lead")?,
             disputed: row.get("disputed")?,
             affirms: row.get("affirms")?,
             denies: row.get("denies")?,

@@ -10,13 +10,17 @@ pub(super) struct Wording {
     pub(super) lead: Option<String>,
 }
 
+/// The columns of a claim's words and their lead, of its statement `w` and that one's `article`.
+pub(super) const WORDED: &str =
+    "coalesce(substr(article.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content, '') AS words,
+    (SELECT s.cue FROM statement s JOIN statement_span c ON c.statement = s.key AND c.part = 'content' AND c.start = w.wording_start
+        WHERE s.article = w.article AND s.act = 'accuse' LIMIT 1) AS lead";
+
 pub(super) fn wording(ledger: &Connection, claim: &str) -> Result<Wording> {
-    let mut select = ledger.prepare_cached(
-        "SELECT coalesce(substr(article.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content, '') AS words,
-            (SELECT s.cue FROM statement s JOIN statement_span c ON c.statement = s.key AND c.part = 'content' AND c.start = w.wording_start
-                WHERE s.article = w.article AND s.act = 'accuse' LIMIT 1) AS lead
+    let mut select = ledger.prepare_cached(&format!(
+        "SELECT {WORDED}
         FROM claim LEFT JOIN statement w ON w.key = coalesce(claim.wording, claim.first) LEFT JOIN article ON article.key = w.article
         WHERE claim.id = ?",
-    )?;
+    ))?;
     Ok(select.query_row([claim], |row| Ok(Wording { words: row.get("words")?, lead: row.get("lead")? }))?)
 }

@@ -12,7 +12,7 @@ use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::graph::graph;
-use crate::view::lists::{nothing, printings, quoted, said, together};
+use crate::view::lists::{nothing, printings, said, together, wording};
 use crate::view::pairs::turn;
 use crate::view::printed::shortened;
 use crate::view::roles;
@@ -50,7 +50,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
             section aria-labelledby="record" {
                 h2 #record { "On record" }
                 (acts(&head, act.as_deref()))
-                @if record.items.is_empty() { (nothing("Nothing is on record.")) }
+                @if record.total == 0 { (nothing("Nothing is on record.")) }
                 ol.timeline { @for group in printings(&record.items) { li { (said(&group, &together(group[0], &head.id), &[], true)) } } }
                 (paging::steps(&record, LISTED, &paging::address(&format!("/actors/{}", head.id), &[("act", act.as_deref())])))
             }
@@ -134,7 +134,7 @@ fn positions(head: &ActorHead) -> Markup {
                     };
                     li {
                         span class={ "kind " (style) } { (side) }
-                        a.words href={ "/claims/" (claim.claim) } { (quoted(&claim.wording, 140)) }
+                        a.words href={ "/claims/" (claim.claim) } { (wording(claim.lead.as_deref(), &claim.wording, 140)) }
                         @if claim.disputed { span.tag { "disputed" } }
                     }
                 }

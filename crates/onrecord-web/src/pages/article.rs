@@ -15,7 +15,7 @@ use similar::{ChangeTag, TextDiff};
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{anchor, badge, nothing, outward};
+use crate::view::lists::{anchor, badge, outward};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
 use crate::view::words::{count, date, evidence, furniture, relay, time, when};
@@ -32,6 +32,7 @@ pub(crate) async fn list(State(app): State<App>, asked: Asked) -> Result<Markup,
     let articles = app.ledgers.read(move |ledger| ledger.articles(part)).await?;
     let body = html! {
         div.heading { h1 { "Articles" } p.lead { (count(articles.total, "page")) " in the ledger, the one added last first." } }
+        @if articles.total == 0 { div.empty { h2 { "No article is in the ledger yet" } p { a.button href="/add" { "Add pages" } } } }
         (rows(&articles.items))
         (paging::steps(&articles, LISTED, "/articles?page="))
     };
@@ -41,8 +42,7 @@ pub(crate) async fn list(State(app): State<App>, asked: Asked) -> Result<Markup,
 /// Articles as rows.
 pub(crate) fn rows(articles: &[ArticleRow]) -> Markup {
     html! {
-        @if articles.is_empty() { (nothing("No article is in the ledger yet.")) }
-        ul.rows {
+                ul.rows {
             @for article in articles {
                 li {
                     a href={ "/articles/" (article.id) } { bdi { (Printed(&shortened(article.title.as_deref().unwrap_or("Without a headline"), 160))) } }
@@ -209,7 +209,7 @@ fn card(record: &Record, number: usize, statement: &Statement, on_record: Option
                     @if at > 0 { " and " }
                     a.actor href={ "/actors/" (id) } { bdi { (Printed(name)) } }
                 }
-                " " (badge(act, stance))
+                " " (badge(act, stance, statement.claim.is_some()))
                 " " a.permalink href={ "/statements/" (statement.id) } aria-label={ "Statement " (number + 1) } { "#" (number + 1) }
             }
             p.small {

@@ -13,7 +13,7 @@ use onrecord_store::{Found, Ledger, OnRecord};
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{names, nothing, printings, quoted, said, speakers, wording};
+use crate::view::lists::{badge, names, nothing, printings, quoted, said, speakers, wording};
 use crate::view::pairs::{pair, turn};
 use crate::view::printed::{bare, shortened};
 use crate::view::series::series;
@@ -30,8 +30,9 @@ const DRAWN: usize = 100;
 /// How many pieces of evidence and relays are listed.
 const PIECES: usize = 40;
 
-/// How many statements that a finding rests on are named, and how many code points of their words.
+/// How many statements that a finding rests on are named, of how many looked at, and how many code points of their words.
 const GROUNDS: usize = 5;
+const LOOKED_AT: usize = 20;
 const GROUND: usize = 60;
 
 /// How many origins are named.
@@ -72,7 +73,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
 /// The statements that findings rest on, as far as they are named.
 fn grounds(ledger: &Ledger, findings: &[Finding]) -> Result<HashMap<String, OnRecord>, onrecord_store::Error> {
     let mut grounds = HashMap::new();
-    for id in findings.iter().flat_map(|finding| finding.statements.iter().take(GROUNDS)) {
+    for id in findings.iter().flat_map(|finding| finding.statements.iter().take(LOOKED_AT)) {
         if let Found::One(onrecord_store::Shown::Statement(on_record)) = ledger.show(id)? {
             grounds.insert(id.clone(), *on_record);
         }
@@ -207,7 +208,10 @@ fn found(finding: &Finding, grounds: &HashMap<String, OnRecord>) -> Markup {
         Verdict::WithinLimit => ("affirms", "would be within"),
         Verdict::Unclear => ("neutral", "unclear under"),
     };
-    let named: Vec<&OnRecord> = finding.statements.iter().take(GROUNDS).filter_map(|id| grounds.get(id)).collect();
+    let mut named: Vec<&OnRecord> = finding.statements.iter().filter_map(|id| grounds.get(id)).collect();
+    // Who asserts it comes before who only words it to deny it.
+    named.sort_by_key(|on_record| on_record.stance != Stance::Affirms);
+    named.truncate(GROUNDS);
     html! {
         p.who {
             span class={ "act " (style) } { (verdict) } " " strong { (Printed(&finding.rule)) } " "
@@ -216,10 +220,11 @@ fn found(finding: &Finding, grounds: &HashMap<String, OnRecord>) -> Markup {
         p { (Printed(&finding.why)) }
         @if !named.is_empty() {
             p.small {
-                "Rests on "
+                "Read from "
                 @for (at, on_record) in named.iter().enumerate() {
                     @if at > 0 { "; " }
-                    (speakers(on_record)) ": " a href={ "/statements/" (on_record.statement) } { (quoted(&on_record.words, GROUND)) }
+                    (speakers(on_record)) " " (badge(on_record.act, on_record.stance, true)) " "
+                    a href={ "/statements/" (on_record.statement) } { (quoted(&on_record.words, GROUND)) }
                 }
                 @if finding.statements.len() > named.len() { " and " (count((finding.statements.len() - named.len()) as u64, "more statement")) }
             }
@@ -277,7 +282,7 @@ fn column(heading: &str, name: &str, shown: &Side, head: &ClaimHead) -> Markup {
     html! {
         section class={ "column " (side(stance)) } aria-labelledby=(name) {
             h2 id=(name) { (heading) }
-            @if shown.statements.items.is_empty() { (nothing("Nobody is on record here.")) }
+            @if shown.statements.total == 0 { (nothing("Nobody is on record here.")) }
             ol { @for group in printings(&shown.statements.items) { li { (said(&group, &speakers(group[0]), &[], false)) } } }
             (paging::steps(&shown.statements, LISTED, &format!("/claims/{}?{name}=", head.id)))
         }

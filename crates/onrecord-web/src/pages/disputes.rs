@@ -46,7 +46,7 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
         div.split {
             (filters(&front.facets, &filter))
             section aria-label="Disputes" {
-                @if list.items.is_empty() { (none(front.disputes.total)) }
+                @if list.total == 0 { (none(front.disputes.total)) }
                 ol.disputes { @for dispute in &list.items { li { (row(dispute)) } } }
                 (paging::steps(list, DISPUTES, &here))
             }
@@ -124,12 +124,12 @@ fn change(what: &str, event: &Event, numbers: Option<&NumberChange>) -> Markup {
                 (moved(change))
             }
             None => {
-                p.who { (speakers(on_record)) " " (badge(on_record.act, on_record.stance)) }
+                p.who { (speakers(on_record)) " " (badge(on_record.act, on_record.stance, on_record.claim.is_some())) }
                 p.words { a href={ "/statements/" (on_record.statement) } { (quoted(&on_record.words, LAST)) } }
                 @if let Some(meant) = &on_record.meant { p.meant { (meaning(meant)) } }
             }
         }
-        @if let Some(claim) = &on_record.claim { p.small { "on " a href={ "/claims/" (claim) } { (quoted(&event.wording, 70)) } } }
+        @if let Some(claim) = &on_record.claim { p.small { "on " a href={ "/claims/" (claim) } { (wording(event.lead.as_deref(), &event.wording, 70)) } } }
     }
 }
 
@@ -156,7 +156,7 @@ fn row(dispute: &Dispute) -> Markup {
                 @if let Some(last) = dispute.latest().last() {
                     dt { "Last" }
                     dd {
-                        (names(dispute.latest().iter().map(|stand| &stand.actor))) " " (badge(last.act, last.stance)) " "
+                        (names(dispute.latest().iter().map(|stand| &stand.actor))) " " (badge(last.act, last.stance, true)) " "
                         a.words href={ "/statements/" (last.statement) } { (quoted(&dispute.last_words, LAST)) }
                         @if let Some(meant) = &dispute.last_meant { " " span.meant { (meaning(meant)) } }
                         span.by {

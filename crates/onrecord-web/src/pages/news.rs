@@ -12,7 +12,7 @@ use onrecord_store::{Event, Flip, News, NumberChange};
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{badge, nothing, printed_in, quotation, quoted, said, speakers};
+use crate::view::lists::{badge, nothing, printed_in, quotation, said, speakers, wording};
 use crate::view::moved::{is_own, moved};
 use crate::view::words::{Day, date, side};
 use crate::view::{Place, layout};
@@ -85,7 +85,7 @@ fn body(news: &News, listed: u32, visited: bool) -> Markup {
         }
         @if news.is_empty() {
             (nothing("Nothing has changed since then."))
-            p { a href="/articles" { "The articles added last" } }
+            p { a href="/articles" { "The articles added last" } " · " a href="/add" { "Add pages" } }
         }
         @if !news.flips.is_empty() {
             section.callout aria-labelledby="flips" {
@@ -151,7 +151,7 @@ fn event(event: &Event) -> Markup {
     html! {
         article class={ "said " (side(on_record.stance)) } {
             p.who {
-                (speakers(on_record)) " " (badge(on_record.act, on_record.stance))
+                (speakers(on_record)) " " (badge(on_record.act, on_record.stance, on_record.claim.is_some()))
                 @if let Some(day) = Day::of(on_record) { " " (day.markup()) }
             }
             (quotation(on_record, &[]))
@@ -159,7 +159,7 @@ fn event(event: &Event) -> Markup {
                 (printed_in(on_record))
                 span.links {
                     a href={ "/statements/" (on_record.statement) } { "statement" }
-                    @if let Some(claim) = &on_record.claim { a href={ "/claims/" (claim) } { "claim: " (quoted(&event.wording, 60)) } }
+                    @if let Some(claim) = &on_record.claim { a href={ "/claims/" (claim) } { "claim: " (wording(event.lead.as_deref(), &event.wording, 60)) } }
                 }
             }
         }

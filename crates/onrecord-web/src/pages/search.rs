@@ -100,7 +100,7 @@ fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
                 }
                 section aria-labelledby="said" {
                     h2 #said { "What was said" }
-                    @if found.items.is_empty() { (nothing(none(*filter != SearchFilter::default()))) }
+                    @if found.total == 0 { (nothing(none(*filter != SearchFilter::default()))) }
                     ol.timeline { @for group in printings(&found.items) { li { (listed(&group)) } } }
                     (paging::steps(found, LISTED, &here(words, filter)))
                 }

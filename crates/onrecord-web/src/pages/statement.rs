@@ -56,7 +56,7 @@ fn body(whole: &Whole) -> Markup {
             header {
                 p.kicker { "Statement" }
                 h1.who {
-                    (lists::speakers(on_record)) " " (badge(on_record.act, on_record.stance))
+                    (lists::speakers(on_record)) " " (badge(on_record.act, on_record.stance, on_record.claim.is_some()))
                 }
                 p.facts { @if let Some(day) = Day::of(on_record) { span { (day.markup()) } } span { (printed_in(on_record)) } }
             }

@@ -19,8 +19,9 @@ const WORDS: usize = 420;
 const MEANT: usize = 160;
 
 /// What somebody did, in the colour of the side taken, which is also named where the act does not tell it.
-pub(crate) fn badge(act: Act, stance: Stance) -> Markup {
-    html! { span class={ "act " (side(stance)) } { (did(act)) @if let Some(leaning) = leaning(act, stance) { " · " (leaning) } } }
+pub(crate) fn badge(act: Act, stance: Stance, of_claim: bool) -> Markup {
+    let leaning = leaning(act, stance).filter(|_| of_claim);
+    html! { span class={ "act " (side(stance)) } { (did(act)) @if let Some(leaning) = leaning { " · " (leaning) } } }
 }
 
 /// A claim in its printed words, after the cue where they need it.
@@ -145,7 +146,7 @@ pub(crate) fn said(printings: &[&OnRecord], who: &Markup, hits: &[Span], to_clai
     html! {
         article class={ "said " (side(on_record.stance)) } {
             p.who {
-                (who) " " (badge(on_record.act, on_record.stance))
+                (who) " " (badge(on_record.act, on_record.stance, on_record.claim.is_some()))
                 @if let Some(day) = Day::of(on_record) { " " (day.markup()) }
             }
             (quotation(on_record, hits))

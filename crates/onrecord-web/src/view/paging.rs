@@ -14,9 +14,11 @@ pub(crate) fn part(page: Option<u32>, limit: u32) -> Part {
 pub(crate) fn steps<T>(list: &Listed<T>, limit: u32, address: &str) -> Markup {
     let (page, pages) = (list.offset / u64::from(limit) + 1, list.total.div_ceil(limit.into()));
     html! {
-        @if pages > 1 {
+        @if page > pages && pages > 0 {
+            p.nothing { "This list ends with page " (number(pages)) ". " a href={ (address) (pages) } { "Go there" } }
+        } @else if pages > 1 {
             nav.steps aria-label="Pages" {
-                @if page > 1 { a rel="prev" href={ (address) (page - 1) } { "← Earlier page" } } @else { span {} }
+                @if page > 1 { a rel="prev" href={ (address) (page - 1) } { "← Previous page" } } @else { span {} }
                 span { (number(page)) " of " (number(pages)) }
                 @if page < pages { a rel="next" href={ (address) (page + 1) } { "Next page →" } } @else { span {} }
             }

@@ -45,10 +45,8 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     let mut out: Vec<(Statement, Why)> = Vec::new();
     for (paragraph, found) in paragraphs.iter().zip(tagger.find(&article.text, &paragraphs)) {
         let continued = spans::runs_on(&article.text, paragraph, out.last().map(|(statement, _)| statement));
-        if let Some(rest) = continued {
-            let (last, why) = out.last_mut().expect("what runs on has begun");
+        if let (Some(rest), Some((last, why))) = (continued, out.last_mut()) {
             last.content.push(rest);
-            last.id = Statement::id_of(&id, &last.source, &last.cue, &last.content);
             why.runs_on = true;
         }
         for found in found {
@@ -57,6 +55,9 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
                 out.extend(statement.filter(|(statement, _)| tagger.guide() == Guide::Polnear || !is_in_the_air(paragraph, statement)));
             }
         }
+    }
+    for (statement, _) in out.iter_mut().filter(|(_, why)| why.runs_on) {
+        statement.id = Statement::id_of(&id, &statement.source, &statement.cue, &statement.content);
     }
     out
 }

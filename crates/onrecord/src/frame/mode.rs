@@ -26,6 +26,8 @@ pub enum Mode {
 
 /// How many words before an event, or between it and its item, may take it back.
 const WORDS: usize = 10;
+/// So many words stand in so many code points, and hardly in more.
+const BEFORE: u32 = 400;
 /// A ground is negated by a word so near before it: "no credible evidence that".
 const NEAR: usize = 3;
 
@@ -61,7 +63,7 @@ static MODES: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
 pub(super) fn mode(article: &Article, statement: &Statement, evoking: Span, item: Option<Span>) -> Mode {
     let part = statement.content.iter().find(|part| part.contains(evoking)).copied().unwrap_or(evoking);
     let words = |start, end| Words::new(tokens(&article.text, Span::new(start, end)));
-    let mut found = words(part.start, evoking.start).before_event();
+    let mut found = words(begin(article, part.start, evoking.start), evoking.start).before_event();
     if let Some(item) = item.filter(|item| item.start >= evoking.end && part.contains(*item))
         && words(evoking.end, item.start).negate_item()
     {
@@ -69,6 +71,16 @@ pub(super) fn mode(article: &Article, statement: &Statement, evoking: Span, item
     }
     let asked = matches!(statement.act, Act::Pledge | Act::Urge | Act::Ask);
     if asked { found.max(Mode::Open) } else { found }
+}
+
+/// Where the words before a place begin that may tell of it, at a whole word.
+fn begin(article: &Article, start: u32, place: u32) -> u32 {
+    let near = place.saturating_sub(BEFORE);
+    if near <= start {
+        return start;
+    }
+    let within = article.text.slice(Span::new(near, place)).chars().position(char::is_whitespace);
+    within.and_then(|at| u32::try_from(at).ok()).map_or(near, |at| near + at)
 }
 
 /// Whether one of some words in lower case negates.

@@ -117,9 +117,16 @@ fn section_beside(text: &str, date: Range<usize>) -> Option<String> {
 /// The section in the line above the headline, where the page's menu has the same words: repetition tells it from a slogan.
 fn section_above(lines: &[Line<'_>], headline: usize) -> Option<String> {
     let above = lines.get(headline.checked_sub(1)?)?.text;
-    let elsewhere = lines[..headline - 1].iter().any(|line| line.text.to_lowercase() == above.to_lowercase());
-    (elsewhere && is_section(above) && words::furniture(above).is_none()).then(|| above.to_owned())
+    if !is_section(above) || words::furniture(above).is_some() {
+        return None;
+    }
+    let section = above.to_lowercase();
+    let elsewhere = lines[..headline - 1].iter().any(|line| line.text.to_lowercase() == section);
+    elsewhere.then(|| above.to_owned())
 }
+
+/// A section's name is no longer, in code points.
+const SECTION: usize = 40;
 
 /// Whether words can name a section of a paper.
 fn is_section(text: &str) -> bool {
@@ -127,7 +134,7 @@ fn is_section(text: &str) -> bool {
     (1..=3).contains(&words.len())
         && words.iter().all(|w| w.chars().all(|c| c.is_alphabetic() || matches!(c, '&' | '-')))
         && text.starts_with(char::is_uppercase)
-        && text.chars().count() > 2
+        && (3..=SECTION).contains(&text.chars().count())
 }
 
 /// The keywords after a story: on the line that says so, or on the lines under it until a blank one.

@@ -28,9 +28,8 @@ pub(super) fn read(page: &str, url: Option<&str>) -> Result<Article, Unreadable>
     let mut body = body::body(&page, url);
     let title = meta::headline(&document, &meta);
     // A body may repeat the headline at its head.
-    while body.first().is_some_and(|(_, words)| Some(words) == title.as_ref()) {
-        body.remove(0);
-    }
+    let repeated = body.iter().take_while(|(_, words)| Some(words) == title.as_ref()).count();
+    body.drain(..repeated);
     let standfirst =
         meta.description.clone().filter(|words| body::prints(&document, words) && body.iter().all(|(_, block)| block != words));
     let sift::Sifted { kept: body, dropped } = sift::sift(&document, body);

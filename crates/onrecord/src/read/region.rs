@@ -30,11 +30,10 @@ pub(super) fn body(lines: &[Line<'_>], model: &LineModel) -> Vec<bool> {
 /// Where readers' comments begin below a story: at a line that says so, if lines with somebody's date and time follow.
 fn comments(lines: &[Line<'_>]) -> Option<usize> {
     let first = lines.iter().position(|line| line.below_headline != Some(false) && is_prose(line.text))?;
-    let last_stamps: Vec<usize> = (first..lines.len()).filter(|&at| is_stamp(lines[at].text)).collect();
-    let second_last = *last_stamps.len().checked_sub(2).and_then(|at| last_stamps.get(at))?;
-    (first..second_last).find(|&at| {
-        words::furniture(lines[at].text) == Some(Reason::Comments) && last_stamps.iter().any(|&stamp| (at..=at + NEAR).contains(&stamp))
-    })
+    let stamps: Vec<usize> = (first..lines.len()).filter(|&at| is_stamp(lines[at].text)).collect();
+    let second_last = *stamps.len().checked_sub(2).and_then(|at| stamps.get(at))?;
+    let stamped = |at: usize| stamps.get(stamps.partition_point(|&stamp| stamp < at)).is_some_and(|&stamp| stamp <= at + NEAR);
+    (first..second_last).find(|&at| words::furniture(lines[at].text) == Some(Reason::Comments) && stamped(at))
 }
 
 /// The first comment's date stands so many lines below the heading of the comments.

@@ -94,13 +94,16 @@ fn state(filler: &Filler, countries: &HashMap<&str, &str>) -> Option<String> {
 const REACH: usize = 8;
 const NEAR: usize = 3;
 
+/// A limit is said to be passed within so many code points behind a frame.
+const AFTER: u32 = 400;
+
 /// Whether what follows a frame in its content says that a limit is passed: "at levels that exceed the limits", but not "that did not
 /// exceed the limits", nor "over the past year, within the limits".
 fn over_limit(article: &Article, statement: &Statement, frame: &Frame, packs: &[Pack]) -> bool {
     let Some(pack) = packs.iter().chain(bundled()).find(|pack| pack.name == frame.pack) else { return false };
     let Some(part) = statement.content.iter().find(|part| part.contains(frame.span)) else { return false };
-    let rest = tokens(&article.text, Span::new(frame.span.end, part.end));
-    let words: Vec<String> = rest.iter().take(60).map(|token| token.text.to_lowercase()).collect();
+    let rest = tokens(&article.text, Span::new(frame.span.end, part.end.min(frame.span.end + AFTER)));
+    let words: Vec<String> = rest.iter().map(|token| token.text.to_lowercase()).collect();
     let between = |at: usize| {
         words[at + 1..].iter().take(REACH).take_while(|word| !matches!(word.as_str(), "," | "." | ";" | "within" | "below" | "under"))
     };
