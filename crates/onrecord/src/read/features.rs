@@ -6,7 +6,7 @@ use super::lines::{Line, is_prose};
 use super::{dates, tables, words};
 
 /// How many features a line has.
-pub(super) const FEATURES: usize = 53;
+pub(super) const FEATURES: usize = 70;
 
 /// What each line looks like, each feature from 0 to 1, in the order of the rows of `data/lines.tsv`.
 pub(super) fn features(lines: &[Line<'_>]) -> Vec<[f32; FEATURES]> {
@@ -25,6 +25,58 @@ struct Page<'a> {
     /// How many lines begin with the same two words.
     beginnings: HashMap<String, usize>,
     lines: &'a [Line<'a>],
+    looks: Vec<Look>,
+}
+
+/// What a line's neighbours see of it.
+#[expect(clippy::struct_excessive_bools, reason = "each is counted by itself")]
+struct Look {
+    /// It ends as a sentence, and no wording makes it furniture.
+    sentence: bool,
+    furniture: bool,
+    /// It is short and has a date, as the lines of a listing do.
+    stamp: bool,
+    /// It breaks off in dots, as teasers do.
+    dots: bool,
+    shape: [u32; SHAPE],
+}
+
+/// How many marks a line's shape has.
+const SHAPE: usize = 6;
+
+impl Look {
+    fn new(text: &str) -> Self {
+        let furniture = words::furniture(text).is_some();
+        Self {
+            sentence: !furniture && words::ends_sentence(text) && words::count(text) > 4,
+            furniture,
+            stamp: text.len() < 100 && dates::find(text).is_some(),
+            dots: text.ends_with('…') || text.ends_with("..."),
+            shape: shape(text),
+        }
+    }
+}
+
+/// The form of a line, roughly: the items of one list, or of one listing, have much of it in common.
+fn shape(text: &str) -> [u32; SHAPE] {
+    let edge = |c: Option<char>| match c {
+        Some(c) if c.is_ascii_digit() => 0,
+        Some(c) if c.is_uppercase() => 1,
+        Some(c) if c.is_alphabetic() => 2,
+        Some('.' | '!' | '?' | '…') => 3,
+        Some(c) => u32::from(c),
+        None => 4,
+    };
+    let words = text.split_whitespace().count().max(1);
+    let quarters = |holds: &dyn Fn(&str) -> bool| (4 * text.split_whitespace().filter(|word| holds(word)).count() / words) as u32;
+    [
+        edge(text.chars().next()),
+        edge(text.chars().next_back()),
+        (1.5 * (text.chars().count() as f32).log2()).round() as u32,
+        quarters(&|word| word.starts_with(char::is_uppercase)),
+        quarters(&|word| word.contains(|c: char| c.is_ascii_digit())),
+        u32::from(text.contains(": ")) + 2 * u32::from(text.contains([',', '–', '-'])),
+    ]
 }
 
 /// Shorter words are in any text.
@@ -47,7 +99,8 @@ impl<'a> Page<'a> {
             *beginnings.entry(beginning(line.text)).or_default() += 1;
         }
         let title = lines.first().map(|line| telling(line.text).collect()).unwrap_or_default();
-        Self { prose_above, prose_words, title, beginnings, lines }
+        let looks = lines.iter().map(|line| Look::new(line.text)).collect();
+        Self { prose_above, prose_words, title, beginnings, lines, looks }
     }
 
     /// How much running text the lines `from..to` hold, on a scale on which a long paragraph is some 0.8.
@@ -55,6 +108,22 @@ impl<'a> Page<'a> {
         let last = self.lines.len();
         let held = self.prose_above[to.min(last)] - self.prose_above[from.min(last)];
         held.ln_1p() / 8.0
+    }
+
+    /// How much of a line's shape another one has.
+    fn alike(&self, at: usize, other: Option<usize>) -> f32 {
+        let Some(other) = other.and_then(|other| self.looks.get(other)) else { return 0.0 };
+        self.looks[at].shape.iter().zip(&other.shape).filter(|(a, b)| a == b).count() as f32 / SHAPE as f32
+    }
+
+    /// The share of so many lines above for which it holds.
+    fn above(&self, at: usize, reach: usize, holds: fn(&Look) -> bool) -> f32 {
+        self.looks[at.saturating_sub(reach)..at].iter().filter(|look| holds(look)).count() as f32 / reach as f32
+    }
+
+    /// The share of so many lines below for which it holds.
+    fn below(&self, at: usize, reach: usize, holds: fn(&Look) -> bool) -> f32 {
+        self.looks[at + 1..].iter().take(reach).filter(|look| holds(look)).count() as f32 / reach as f32
     }
 
     fn features(&self, at: usize, line: &Line<'_>) -> [f32; FEATURES] {
@@ -73,6 +142,7 @@ impl<'a> Page<'a> {
         let digits = text.chars().filter(char::is_ascii_digit).count();
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = text.chars().filter(|c| c.is_uppercase()).count() as f32 / letters.max(1) as f32;
+        let titled = share(holding(&|word| word.starts_with(char::is_uppercase)));
         let all_prose = self.prose_above[self.lines.len()].max(1.0);
         let calls = |word: &str| tables::is_call(&bare(word));
         [
@@ -94,7 +164,7 @@ impl<'a> Page<'a> {
             flag(line.apart_after),
             (marks as f32 / 2.0).min(1.0),
             (4.0 * digits as f32 / length.max(1) as f32).min(1.0),
-            flag(words::furniture(text).is_some()),
+            flag(self.looks[at].furniture),
             flag(words::credit(text) || words::byline(text).is_some()),
             flag(line.below_headline == Some(true)),
             flag(line.below_headline == Some(false)),
@@ -109,11 +179,11 @@ impl<'a> Page<'a> {
             self.prose(at.saturating_sub(15), at),
             self.known_words(text),
             self.title_words(text),
-            share(holding(&|word| word.starts_with(char::is_uppercase))),
+            titled,
             capitals,
             flag(capitals > 0.8),
             flag(text.ends_with('?')),
-            flag(text.ends_with(['…']) || text.ends_with("...")),
+            flag(self.looks[at].dots),
             flag(text.starts_with(char::is_lowercase)),
             flag(text.starts_with(|c: char| c.is_ascii_digit())),
             flag(text.starts_with(['“', '"', '‘', '\'', '«'])),
@@ -129,6 +199,23 @@ impl<'a> Page<'a> {
             (words.len().min(60)) as f32 / 60.0,
             flag(holding(&|word| matches!(word, "said" | "says")) > 0),
             (holding(&|word| tables::is_pronoun(&bare(word))) as f32 / 3.0).min(1.0),
+            flag(dates::find(text).is_some()),
+            self.alike(at, at.checked_sub(1)),
+            self.alike(at, Some(at + 1)),
+            self.alike(at, at.checked_sub(2)),
+            self.alike(at, Some(at + 2)),
+            self.above(at, 5, |look| look.furniture),
+            self.below(at, 5, |look| look.furniture),
+            self.above(at, 8, |look| look.sentence),
+            self.below(at, 8, |look| look.sentence),
+            self.above(at, 8, |look| look.stamp),
+            self.below(at, 8, |look| look.stamp),
+            self.above(at, 8, |look| look.dots),
+            self.below(at, 8, |look| look.dots),
+            (line.copies as f32).ln().min(2.0) / 2.0,
+            flag(count > 5 && !sentence),
+            flag((6..18).contains(&count) && !sentence && capitals < 0.8 && titled > 0.6),
+            flag(text.ends_with(|c: char| c.is_ascii_digit())),
         ]
     }
 
@@ -192,6 +279,15 @@ mod tests {
         assert!(page.known_words(story) > 0.2, "{}", page.known_words(story));
         assert!(page.known_words("Ten recipes with pumpkin") < 0.01);
         assert!(page.title_words(story) > page.title_words(more));
+    }
+
+    #[test]
+    fn items_of_a_list_look_alike() {
+        let lines =
+            lines("June 9 – Larkhaven @ The Old Pier\nJune 10 – Mossbridge @ Town Hall\nThe ferry company sold its vessels on Monday.");
+        let page = Page::new(&lines);
+        assert!(page.alike(0, Some(1)) > 0.9 && page.alike(1, Some(2)) < 0.6);
+        assert_eq!((page.alike(0, None), page.alike(0, Some(3))), (0.0, 0.0));
     }
 
     #[test]

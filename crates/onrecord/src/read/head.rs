@@ -105,7 +105,8 @@ pub(super) fn metadata(lines: &[Line<'_>], roles: &mut [Role], headline: Option<
     if article.section.is_none() {
         article.section = headline.and_then(|at| section_above(lines, at));
     }
-    article.tags = tags(lines, roles, after);
+    // Boxes of related and most read stories may stand between a story and its keywords.
+    article.tags = tags(lines, roles, last..(last + 2 * NEAR).min(lines.len()));
 }
 
 /// The section in a line that gives it beside the date ("date 2031-05-17 International").
