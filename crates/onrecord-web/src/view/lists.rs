@@ -196,7 +196,10 @@ mod tests {
     fn all_who_speak_are_named_and_lead_to_their_record() {
         let together = sample::said(&["Ana Ruiz", "Bo Lind", "officials"], "it is safe", "a");
         let shown = said(&[&together], &speakers(&together), &[], false);
-        assert!(text(&shown).starts_with("Ana Ruiz, Bo Lind and officials said · for 1 May 2024"), "{}", text(&shown));
+        assert!(text(&shown).starts_with("Ana Ruiz, Bo Lind and officials said 1 May 2024"), "{}", text(&shown));
+        let claimed = OnRecord { claim: Some("claim-a".to_owned()), ..together.clone() };
+        let shown_on_claim = said(&[&claimed], &speakers(&claimed), &[], false);
+        assert!(text(&shown_on_claim).starts_with("Ana Ruiz, Bo Lind and officials said · for 1 May 2024"), "a side is one of a claim");
         for link in ["/actors/actor-Ana Ruiz", "/actors/actor-Bo Lind", "class=\"actor unnamed\" href=\"/actors/actor-officials"] {
             assert!(shown.0.contains(link), "{link}: {}", shown.0);
         }
