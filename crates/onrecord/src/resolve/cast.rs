@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::countries::Country;
-use super::names::{Name, NameKind, Office, is_acronym};
+use super::names::{Name, NameKind, Office, is_acronym, is_romanised};
 use super::tables::{Class, Gender, NounClass, body, called_by_title, family_first, fold, given_name, is, noun};
 use crate::model::ActorKind;
 use crate::span::Span;
@@ -266,7 +266,15 @@ impl Cast {
         }
         let person = name.kind == NameKind::Person || (given_name(&name.printed).is_some() && !is_acronym(&name.printed));
         let kind = if person { ActorKind::Person } else { ActorKind::Organization };
-        Lead::One(self.intern(key, || Entity::new(name.printed.clone(), kind)))
+        // "Mr. Roe" and "Mrs. Roe" are two.
+        let known = self.by_key.get(&key).and_then(|id| self.entities[*id].gender);
+        let key = match name.gender {
+            Some(gender) if known.is_some_and(|known| known != gender) => format!("{key} {gender:?}"),
+            _ => key,
+        };
+        let id = self.intern(key, || Entity::new(name.printed.clone(), kind));
+        self.entities[id].gender = self.entities[id].gender.or(name.gender);
+        Lead::One(id)
     }
 
     /// Takes over what a printed name tells of its entity.
@@ -276,6 +284,10 @@ impl Cast {
         entity.human |= name.human;
         entity.country = entity.country.or(name.country);
         entity.add_name(&name.printed);
+        // "Republicans" rather than "GOP", where the page prints both.
+        if body(&name.printed).is_some_and(|body| body.name == name.printed) {
+            entity.name.clone_from(&name.printed);
+        }
         for office in &name.offices {
             // "Sen. Roe" has the office of "Sen. Roe of Ohio".
             match entity
@@ -339,9 +351,7 @@ fn heads_of(title: &str) -> Vec<String> {
 /// Which word of a full name its bearer is called by.
 fn called_by(name: &str, words: usize) -> usize {
     let first = name.split([' ', '-']).next().unwrap_or_default();
-    // "Jae-in": only romanised East Asian given names go on in lower case.
-    let romanised = name.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase));
-    if family_first(first) && (romanised || given_name(first).is_none()) && words <= 3 { 0 } else { words - 1 }
+    if family_first(first) && (is_romanised(name) || given_name(first).is_none()) && words <= 3 { 0 } else { words - 1 }
 }
 
 /// Whether a shorter folded name is short for a longer one: an end or a beginning of it, or the same but for middle names.

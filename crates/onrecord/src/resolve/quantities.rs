@@ -296,6 +296,8 @@ mod tests {
             &[("a dozen people", 12.0, "person", Qualifier::Exactly), ("twenty-five cities", 25.0, "city", Qualifier::Exactly)],
         );
         check("hundreds of thousands of workers", &[("hundreds of thousands of workers", 100_000.0, "worker", Qualifier::About)]);
+        check("not fewer than 12 ships", &[("not fewer than 12 ships", 12.0, "ship", Qualifier::AtLeast)]);
+        check("just over 40 homes", &[("just over 40 homes", 40.0, "home", Qualifier::MoreThan)]);
         check("50 votes or more", &[("50 votes or more", 50.0, "vote", Qualifier::AtLeast)]);
     }
 

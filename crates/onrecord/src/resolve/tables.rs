@@ -130,6 +130,8 @@ pub(super) enum Class {
     Gathering,
     /// "said", "wrote": an irregular past form of a verb that tells.
     Told,
+    /// "al", "d": what a hyphen or an apostrophe attaches to a name that goes on with a capital ("al-Roe", "d'Roe").
+    Attached,
     /// "has", "always", "repeatedly": beside a verb, says that it tells of no single occasion.
     Standing,
 }
@@ -199,7 +201,17 @@ static FAMILY_FIRST: LazyLock<HashMap<&str, &str>> =
 
 /// Whether a word is a family name of a language that prints them first.
 pub(super) fn family_first(word: &str) -> bool {
-    FAMILY_FIRST.contains_key(word)
+    FAMILY_FIRST.contains_key(word) || word.len() > 2 && is_in_capitals(word) && FAMILY_FIRST.contains_key(capitalised(word).as_str())
+}
+
+/// Whether all of a word's letters are capitals.
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
+}
+
+/// A word in small letters but for its first.
+pub(super) fn capitalised(word: &str) -> String {
+    word.chars().take(1).chain(word.chars().skip(1).flat_map(char::to_lowercase)).collect()
 }
 
 static BODIES: LazyLock<HashMap<&str, Body>> = LazyLock::new(|| {
@@ -265,6 +277,7 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Department => "department",
         Class::Gathering => "gathering",
         Class::Told => "told",
+        Class::Attached => "attached",
         Class::Standing => "standing",
     };
     WORDS

@@ -311,7 +311,8 @@ impl Discourse<'_> {
             // "the Bordurian striker", "the Lowmere teacher"
             let home = |name: usize| {
                 let Name { kind, printed, .. } = &self.names[name];
-                matches!(kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place) || printed.ends_with('s')
+                let called = tables::body(printed).map_or(printed.as_str(), |body| body.name);
+                matches!(kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place) || called.ends_with('s')
             };
             let work = |name: usize| matches!(self.page.before(self.names[name].start), "“" | "\"");
             let plain = description.modifiers.len() <= 2

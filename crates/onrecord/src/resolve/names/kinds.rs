@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::run::names_a_body;
 use super::titles::appended_office;
-use super::{Name, NameKind, Office, is_acronym};
+use super::{Name, NameKind, Office, is_acronym, is_romanised};
 use crate::resolve::countries::{Sense, by_code, country};
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, Gender, NounClass, body, family_first, given_name, is, noun};
@@ -75,7 +75,9 @@ pub(super) fn classify(
     }
     let office = appended_office(page, name.end);
     let given = given_name(first);
-    let gender = gender.or(office.as_ref().and_then(|o| noun(o.title.rsplit(' ').next()?)?.gender)).or(given);
+    // In "Lee Min-ho" the first word is no given name.
+    let own = given.filter(|_| !(family_first(first) && is_romanised(&words)));
+    let gender = gender.or(office.as_ref().and_then(|o| noun(o.title.rsplit(' ').next()?)?.gender)).or(own);
     let appended = office.is_some();
     offices.extend(office);
     let gathering = is(page.word(name.end), Class::Gathering);
@@ -88,7 +90,7 @@ pub(super) fn classify(
     }
     let kind = if titled || appended || has_age(page, name.end) || (given.is_some() && name.len() > 1) {
         NameKind::Person
-    } else if is_acronym(first) && !(first.ends_with('.') && name.len() > 1) {
+    } else if is_acronym(first) && !(name.len() > 1 && (first.ends_with('.') || family_first(first))) {
         NameKind::Organization
     } else if name.len() > 1 {
         if prefix.is_some() { NameKind::Organization } else { NameKind::Person }

@@ -12,11 +12,11 @@ use std::ops::Range;
 use super::countries::{Country, country};
 use super::mentions::{Case, case_of_pronoun};
 use super::page::Page;
-use super::tables::{Class, Gender, NounClass, body, called_by_title, family_first, given_name, honorific_gender, is, noun};
+use super::tables::{Class, Gender, NounClass, body, called_by_title, capitalised, family_first, given_name, honorific_gender, is, noun};
 use crate::attribute::{Part, entry};
 use crate::span::Span;
 use kinds::classify;
-use run::run;
+use run::{is_attached, run};
 pub(in crate::resolve) use titles::office;
 use titles::{lower_office, lower_title, member_after, region_after, title_before};
 
@@ -276,11 +276,10 @@ fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
 /// Whether several words are all in capitals, and neither a given name opens them nor a word for a body ends them: "OUR PLAN WORKS".
 fn is_shouted(page: &Page<'_>, run: &Range<usize>) -> bool {
     let in_capitals = |at: usize| page.word(at).chars().all(char::is_uppercase);
-    let small = |word: &str| word.chars().take(1).chain(word.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
     run.len() > 2
         && run.clone().all(in_capitals)
-        && given_name(&small(page.word(run.start))).is_none()
-        && !is(&small(page.word(run.end - 1)), Class::Organisation)
+        && given_name(&capitalised(page.word(run.start))).is_none()
+        && !is(&capitalised(page.word(run.end - 1)), Class::Organisation)
 }
 
 /// Whether a word names the department of an office: "secretary of State".
@@ -293,8 +292,13 @@ fn is_department(page: &Page<'_>, run: &Range<usize>) -> bool {
 /// Whether a capitalised word that begins a sentence is a name although nothing beside it is capitalised.
 fn proper_alone(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
-    let known = country(word).is_some() || body(word).is_some() || given_name(word).is_some() || family_first(word);
+    let known = country(word).is_some() || body(word).is_some() || given_name(word).is_some() || family_first(word) || is_attached(word);
     known || (page.is_proper(word) && !is(word, Class::Rank) && noun(word).is_none()) || is_acronym(word)
+}
+
+/// Whether a name is written as only romanised East Asian ones are, whose given names go on in small letters: "Roe Jae-in".
+pub(in crate::resolve) fn is_romanised(name: &str) -> bool {
+    name.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase))
 }
 
 pub(in crate::resolve) fn is_acronym(word: &str) -> bool {

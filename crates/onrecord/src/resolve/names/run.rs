@@ -10,11 +10,17 @@ use crate::resolve::time::{month, weekday};
 fn is_part(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     let caseless = |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase());
-    page.tokens.get(at).is_some_and(|token| token.is_capitalised() || caseless(token.text))
+    page.tokens.get(at).is_some_and(|token| token.is_capitalised() || caseless(token.text) || is_attached(token.text))
         && !is_date(page, at)
         && !is_contraction(word)
         && !is_party_tag(page, at)
         && !is_compound(word)
+}
+
+/// Whether a word is a name with a particle before it ("al-Roe", "D’Roe").
+pub(super) fn is_attached(word: &str) -> bool {
+    let parts = word.split_once(['-', '\'', '’']);
+    parts.is_some_and(|(particle, rest)| rest.starts_with(char::is_uppercase) && is(&particle.to_lowercase(), Class::Attached))
 }
 
 /// Whether a word is a compound adjective of a name ("GOP-led").

@@ -107,6 +107,37 @@ fn names_of_many_makes() {
 }
 
 #[test]
+fn particles_may_hang_on_a_name() {
+    assert_eq!(speakers("{Jean-Luc d'Orme} <said> [no]. {D'Orme} <added> [so]."), ["Jean-Luc d'Orme"; 2]);
+    assert_eq!(speakers("It rained. {Ahmed al-Rowan} <said> [no]. {al-Rowan} <added> [so]. {He} <said> [more]."), ["Ahmed al-Rowan"; 3]);
+}
+
+#[test]
+fn a_family_name_may_be_printed_in_capitals() {
+    assert_eq!(speakers("{KIM Do-re, the trade minister,} <said> [no]. {Kim} <added> [so]."), ["KIM Do-re"; 2]);
+}
+
+#[test]
+fn a_family_name_that_comes_first_tells_no_gender() {
+    let marked = "{Lee Do-re} <said> [no]. {Lee Mi-fa} <said> [so]. {Ms. Lee} <said> [a]. {Mr. Lee} <said> [b].";
+    assert_eq!(speakers(marked)[2..], ["Lee Mi-fa", "Lee Do-re"]);
+}
+
+#[test]
+fn two_who_are_named_by_one_word_are_told_apart_by_their_titles() {
+    let (article, mut statements) = page("{Mr. Roe} <said> [no]. {Mrs. Roe} <said> [so]. {Mr. Roe} <said> [more].");
+    resolve(&article, &mut statements);
+    let speaker = |at: usize| &statements[at].speakers;
+    assert!(speaker(0) == speaker(2) && speaker(0) != speaker(1));
+}
+
+#[test]
+fn a_party_goes_by_its_name_where_the_page_prints_it() {
+    assert_eq!(speakers("The GOP met. {Republicans} <said> [no]. {The GOP} <added> [so]."), ["Republicans"; 2]);
+    assert_eq!(speakers("{Ann Roe} <said> [no]. {The GOP front-runner} <added> [so]."), ["Ann Roe"; 2]);
+}
+
+#[test]
 fn a_hundred_speakers() {
     let marked: Vec<_> =
         (0..100).map(|n| format!("{{Anna Roe{0}{1}}} <said> [no].\n", (b'a' + n / 26) as char, (b'a' + n % 26) as char)).collect();
