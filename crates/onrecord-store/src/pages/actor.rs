@@ -86,13 +86,6 @@ pub struct ActorClaim {
     pub last: Option<String>,
 }
 
-impl ActorClaim {
-    /// Whether the actor is on record for it and against it.
-    pub fn against_itself(&self) -> bool {
-        self.affirms > 0 && self.denies > 0
-    }
-}
-
 /// Accusations between two actors, in one direction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -112,11 +112,6 @@ impl Reason {
             Self::NoActor => "unresolved: the name is a place's, an adjective or a people's",
         }
     }
-
-    /// Whether the source stays unresolved.
-    pub fn is_unresolved(self) -> bool {
-        matches!(self, Self::NoSource | Self::NoAntecedent | Self::Addressee | Self::NoWriter | Self::NoActor)
-    }
 }
 
 /// How one source of a statement was resolved.
