@@ -63,7 +63,7 @@ fn archives_are_read_record_by_record() {
     let record = |name: &str, block: &str| {
         format!(
             "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: 2031-05-19T08:00:00Z\r\n\
-             WARC-Target-URI: https://harbour.example/{name}?utm_source=x\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+             WARC-Payload-Digest: sha1:{name}\r\nWARC-Target-URI: https://harbour.example/{name}?utm_source=x\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
             block.len()
         )
     };
@@ -75,7 +75,7 @@ fn archives_are_read_record_by_record() {
     let origin = &records[0]["origin"];
     assert_eq!(origin["path"], "pages.warc#urn:uuid:a");
     assert_eq!(origin["url"], "https://harbour.example/a");
-    assert_eq!(origin["retrieved"], "2031-05-19T08:00:00Z");
+    assert_eq!((&origin["retrieved"], &origin["digest"]), (&Value::from("2031-05-19T08:00:00Z"), &Value::from("sha1:a")));
     assert_eq!((code, records.len()), (Some(1), 2));
     assert!(problems.starts_with("onrecord: pages.warc#"), "{problems}");
 }

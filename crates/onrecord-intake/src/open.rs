@@ -136,6 +136,7 @@ fn archive<'a>(input: Input, pages: impl Iterator<Item = Result<Archived, warc::
                     url: page.url.map(|url| crate::address::identity(url).into()),
                     content_type: page.content_type,
                     retrieved: page.date,
+                    digest: page.digest,
                     ..Origin::default()
                 };
                 Ok(Found::Page(Raw { input, origin, bytes: page.bytes, visit: None }))

@@ -26,6 +26,8 @@ pub(crate) struct Archived {
     pub(crate) url: Option<Url>,
     /// When it was captured (`WARC-Date`), RFC 3339.
     pub(crate) date: Option<String>,
+    /// The digest of what it holds (`WARC-Payload-Digest`), else of the whole block.
+    pub(crate) digest: Option<String>,
     /// Its media type, with its parameters.
     pub(crate) content_type: Option<String>,
     /// Its bytes, without the head and the encodings of HTTP.
@@ -121,7 +123,8 @@ impl<R: BufRead> Pages<R> {
             return Ok(None);
         }
         let date = head.get("warc-date").map(str::to_owned);
-        Ok(Some(Archived { id: id.unwrap_or_default(), url, date, content_type, bytes }))
+        let digest = head.get("warc-payload-digest").or_else(|| head.get("warc-block-digest")).map(str::to_owned);
+        Ok(Some(Archived { id: id.unwrap_or_default(), url, date, digest, content_type, bytes }))
     }
 
     /// The next record's head. Lines before it that are none of it are passed over.

@@ -110,9 +110,9 @@ fn insert_article(ledger: &Connection, record: &Record, id: &str, address: &str,
     let copy_of = syndication::original(ledger, id, address, &fingerprint)?;
     let without_text = Article { text: Text::default(), ..article.clone() };
     let json = serde_json::to_string(&Record { article: without_text, ..record.clone() })?;
-    let insert = "INSERT INTO article (id, address, version, newest, copy_of, added, path, url, content_type, charset, sha256, retrieved,
-            title, outlet, agency, dateline, published, language, fingerprint, text, record)
-        VALUES (?, ?, ?, 1, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let insert = "INSERT INTO article (id, address, version, newest, copy_of, added, path, url, content_type, charset, sha256, digest,
+            retrieved, title, outlet, agency, dateline, published, modified, language, fingerprint, text, record)
+        VALUES (?, ?, ?, 1, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     ledger.prepare_cached(insert)?.execute(params![
         id,
         address,
@@ -123,12 +123,14 @@ fn insert_article(ledger: &Connection, record: &Record, id: &str, address: &str,
         origin.content_type,
         origin.charset,
         origin.sha256,
+        origin.digest,
         origin.retrieved,
         article.title,
         article.outlet,
         article.agency,
         article.dateline,
         article.published,
+        article.modified,
         article.language,
         syndication::to_bytes(&fingerprint),
         article.text.as_str(),

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/grown.sql"),
     include_str!("migrations/acts.sql"),
     include_str!("migrations/said.sql"),
+    include_str!("migrations/provenance.sql"),
 ];
 
 /// The number of the newest schema.

@@ -56,6 +56,9 @@ pub struct Origin {
     /// The digest of the bytes, in hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// The digest by which a web archive knows the page, as it gives it (`sha1:…`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
     /// When it was fetched, RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retrieved: Option<String>,
@@ -86,6 +89,9 @@ pub struct Article {
     /// When it was published: an ISO 8601 date, or date and time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
+    /// When it was last changed, by its own account: as `published`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
     /// The section of the paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
@@ -114,6 +120,14 @@ impl Article {
     pub fn label(&self) -> &str {
         let first = || self.blocks.first().map_or("", |block| self.text.slice(block.span));
         self.title.as_deref().unwrap_or_else(first)
+    }
+
+    /// The day of its last change (ISO 8601), where that is not the day on which it was published.
+    pub fn changed_later(&self) -> Option<&str> {
+        fn day(time: Option<&String>) -> Option<&str> {
+            time?.get(..10)
+        }
+        day(self.modified.as_ref()).filter(|&changed| day(self.published.as_ref()) != Some(changed))
     }
 }
 

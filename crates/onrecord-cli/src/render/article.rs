@@ -40,8 +40,9 @@ fn head(record: &Record) -> String {
     let (article, origin) = (&record.article, &record.origin);
     let mut out = indented(article.label(), 0, |line| styled(HEADING, line));
     let bylines = (!article.byline.is_empty()).then(|| format!("by {}", article.byline.join(", ")));
-    let facts = [&article.outlet, &article.agency, &article.published, &article.dateline].into_iter().cloned();
-    let facts: Vec<_> = facts.chain([bylines]).flatten().collect();
+    let facts = [&article.outlet, &article.agency, &article.published].into_iter().cloned();
+    let changed = article.changed_later().map(|day| format!("updated {day}"));
+    let facts: Vec<_> = facts.chain([changed, article.dateline.clone(), bylines]).flatten().collect();
     out += &indented(&facts.join(" · "), 0, |line| styled(ASIDE, line));
     if let Some(place) = origin.url.as_ref().or(origin.path.as_ref()) {
         let _ = writeln!(out, "{}", styled(ASIDE, place));

@@ -143,6 +143,7 @@ fn head(article: &LedgerArticle, versions: &[PageVersion]) -> Markup {
             @if !headline { h1 { bdi { (Printed(&shortened(page.label(), 200))) } } }
             p.facts {
                 @if page.published.is_some() { span { (time(page.published.as_deref())) } }
+                @if let Some(changed) = page.changed_later() { span { "updated " (time(Some(changed))) } }
                 @if !page.byline.is_empty() { span { "by " bdi { (Printed(&page.byline.join(", "))) } } }
                 @if let Some(agency) = &page.agency { span { "agency: " bdi { (Printed(agency)) } } }
                 span { (count(record.statements.len() as u64, "statement")) }

@@ -43,11 +43,24 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "dez", "déc", "dic", "des", "дек", "гру"],
 ];
 
+/// What says that the date after it is that of a change, in the languages of [`MONTHS`].
+static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "updated?|modified|edited|revised|corrected|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornat[oa]|atualizado|\
+                 bijgewerkt|diperbarui|обновлено|оновлено";
+    Regex::new(&format!(r"(?i)\b(?:{words})\b")).expect("a valid shape")
+});
+
 /// The first full date in a line.
 pub(super) fn find(line: &str) -> Option<Dated> {
     let found =
         SHAPES.iter().filter_map(|shape| shape.captures_iter(line).find_map(|c| Some(Dated { day: date(&c)?, bytes: c.get(0)?.range() })));
     found.min_by_key(|dated| dated.bytes.start)
+}
+
+/// The first full date in a line that gives the day of a change.
+pub(super) fn changed(line: &str) -> Option<Date> {
+    let said = CHANGED.find(line)?;
+    Some(find(&line[said.end()..])?.day)
 }
 
 /// The day that an ISO 8601 date, or date and time, begins with.
@@ -121,6 +134,14 @@ mod tests {
         check("27 Oktober 2031", Some("2031-10-27"));
         check("February 30, 2031", None);
         check("Room 12, 2031", None);
+    }
+
+    #[test]
+    fn changes() {
+        let day = |line: &str| changed(line).map(|day| day.to_string());
+        assert_eq!(day("Published 18 Nov 2031, updated 19 Nov 2031").as_deref(), Some("2031-11-19"));
+        assert_eq!(day("Mis à jour le 3 juillet 2031").as_deref(), Some("2031-07-03"));
+        assert_eq!((day("18 Nov 2031"), day("Updated at 5 p.m.")), (None, None));
     }
 
     #[test]

@@ -70,6 +70,13 @@ pub(super) fn metadata(lines: &[Line<'_>], roles: &mut [Role], headline: Option<
     for at in below.clone().chain(above.clone().rev()).chain(after.clone()) {
         let text = lines[at].text;
         let Some(date) = dates::find(text).filter(|_| free(roles, at) && text.chars().count() < 120) else { continue };
+        let changed = dates::changed(text).filter(|_| at < last);
+        if article.modified.is_none()
+            && let Some(day) = changed
+        {
+            article.modified = Some(day.to_string());
+            roles[at] = Role::Aside(Reason::Byline);
+        }
         if article.published.is_none() && (at < last || words::furniture(text) == Some(Reason::Other)) {
             article.published = Some(date.day.to_string());
             if at < top {

@@ -55,6 +55,7 @@ pub(super) fn read(page: &str, url: Option<&str>) -> Result<Article, Unreadable>
         outlet: meta.outlet,
         dateline: opening.map(|found| found.place.to_owned()),
         published: meta.published,
+        modified: meta.modified,
         section: meta.section,
         language: language::language(text.as_str()).or(meta.language),
         tags: meta.tags,

@@ -19,6 +19,7 @@ pub(super) struct Meta {
     pub(super) title: Option<String>,
     pub(super) description: Option<String>,
     pub(super) published: Option<String>,
+    pub(super) modified: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) agency: Option<String>,
     pub(super) section: Option<String>,
@@ -33,12 +34,21 @@ pub(super) fn meta(document: &Html) -> Meta {
     let says = |key: &str| linked.as_ref().and_then(|data| string(data.get(key)?));
     let named = |keys: &[&str]| keys.iter().find_map(|key| meta_element(document, key));
     let first = |css: &str| document.select(&selector(css)).next();
-    let shown_time = || first("time[datetime]").and_then(|time| time.value().attr("datetime").map(str::to_owned));
+    let datetime = |css: &str| first(css).and_then(|time| time.value().attr("datetime").and_then(dates::iso));
 
     let dated = says("datePublished").or_else(|| says("dateCreated"));
     let dated = dated.or_else(|| {
         named(&["article:published_time", "datePublished", "date", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date"])
     });
+    let published = dated
+        .as_deref()
+        .and_then(dates::iso)
+        .or_else(|| datetime("time[datetime]:not([itemprop=dateModified])"))
+        .or_else(|| shown::day(document));
+    let changed = says("dateModified").or_else(|| named(&["article:modified_time", "dateModified", "og:updated_time", "dcterms.modified"]));
+    let changed = changed.as_deref().and_then(dates::iso).or_else(|| datetime("time[datetime][itemprop=dateModified]"));
+    // No page is changed before it is published: some systems give the day of a draft.
+    let modified = changed.filter(|changed| published.as_deref().is_none_or(|published| dates::day(changed) >= dates::day(published)));
     let writers = linked.as_ref().and_then(|data| data.get("author")).map(strings).filter(|names| !names.is_empty());
     let writers = writers.or_else(|| named(&["author", "article:author", "parsely-author", "dc.creator"]).map(|name| vec![name]));
     // What is given may be an address, or the name of a desk; names that are printed are better than none.
@@ -54,11 +64,8 @@ pub(super) fn meta(document: &Html) -> Meta {
     Meta {
         title: says("headline").or_else(|| named(&["og:title", "twitter:title"])),
         description: named(&["og:description", "description"]).or_else(|| says("description")),
-        published: dated
-            .as_deref()
-            .and_then(dates::iso)
-            .or_else(|| shown_time().as_deref().and_then(dates::iso))
-            .or_else(|| shown::day(document)),
+        published,
+        modified,
         agency: agency.map(str::to_owned),
         authors,
         section: [says("articleSection"), named(&["article:section", "parsely-section"])].into_iter().flatten().find(|s| is_section(s)),

@@ -162,6 +162,23 @@ fn a_window_names_the_outlet() {
 }
 
 #[test]
+fn a_page_says_when_it_was_changed() {
+    let article = |head: &str| article(&page("", "").replacen("<title>", &format!("{head}<title>"), 1));
+    let times = |published: &str, modified: &str| {
+        let found = article(&format!(
+            "<meta property='article:published_time' content='{published}'><meta property='article:modified_time' content='{modified}'>"
+        ));
+        (found.modified.clone(), found.changed_later().map(str::to_owned))
+    };
+    let later = Some("2031-05-18T07:00:00Z".to_owned());
+    assert_eq!(times("2031-05-17T08:00:00Z", "2031-05-18T07:00:00Z"), (later.clone(), Some("2031-05-18".to_owned())));
+    assert_eq!(times("2031-05-18T06:00:00Z", "2031-05-18T07:00:00Z"), (later, None));
+    assert_eq!(times("2031-05-17", "2031-05-16"), (None, None));
+    let linked = r#"<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2031-05-18"}</script>"#;
+    assert_eq!(article(linked).modified.as_deref(), Some("2031-05-18"));
+}
+
+#[test]
 fn a_page_of_furniture_alone_puts_no_story_together() {
     let link = |n: usize| format!("<li><a href=/{n}>Section {n}</a></li>");
     let links: String = (0..40).map(link).collect();
