@@ -57,7 +57,7 @@ pub(crate) fn is_markup(media: &str) -> bool {
 }
 
 /// Beginnings of markup, in small letters.
-const OPENINGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<?xml"];
+const OPENINGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<?xml", "<div", "<article", "<h1", "<p>"];
 
 /// Tags that a page of markup has and prose about markup hardly.
 const TAGS: &[&str] = &["</p>", "</div>", "</a>", "</li>", "</h1>", "</article>", "<br"];

@@ -123,6 +123,13 @@ const CONTROLS: &[&str] = &[
     "seems",
 ];
 
+/// Nouns that do the same where somebody has them: "has no intention of shipping".
+const INTENTS: &[&str] =
+    &["ability", "intent", "intention", "intentions", "interest", "need", "obligation", "plan", "plans", "right", "wish"];
+
+/// Forms of "have".
+const HAVE: &[&str] = &["had", "has", "have", "having", "’ve", "'ve"];
+
 const PREPOSITIONS: &[&str] = &[
     "about",
     "above",
@@ -212,6 +219,7 @@ const FOLLOWERS: &[&str] = &[
     "early",
     "fell",
     "flew",
+    "found",
     "go",
     "he",
     "hit",
@@ -223,6 +231,7 @@ const FOLLOWERS: &[&str] = &[
     "made",
     "next",
     "not",
+    "seen",
     "she",
     "than",
     "there",
@@ -244,6 +253,14 @@ pub(super) fn auxiliary(word: &str) -> bool {
 
 pub(super) fn be(word: &str) -> bool {
     is(BE, word)
+}
+
+pub(super) fn intent(word: &str) -> bool {
+    is(INTENTS, word)
+}
+
+pub(super) fn has(word: &str) -> bool {
+    is(HAVE, word)
 }
 
 /// Whether a word may stand between a subject and its verb.

@@ -248,7 +248,7 @@ fn drafts(reader: &Reader<'_>) -> Vec<Draft> {
         let draft = if evocation.form == Form::Noun { reader.noun(evocation) } else { reader.verb(evocation) };
         draft.into_iter().for_each(&mut add);
     }
-    sentence.content.clone().filter_map(|at| reader.compound(at)).for_each(&mut add);
+    sentence.content.clone().filter_map(|at| reader.compound(at).or_else(|| reader.copula(at))).for_each(&mut add);
     out.sort_by_key(|draft| draft.tokens.start);
     out
 }

@@ -77,7 +77,7 @@ impl Reader<'_> {
         let who = |prepositions: &[&str]| self.after(prepositions, &region).map(|(who, _)| who);
         let own = whose.next().or_else(|| self.light_subject(before.start));
         let (from, to) = match evoker.shape {
-            Shape::Gives => (own.or_else(|| who(&["by"])).or_else(|| who(&["from"])), who(&["to", "into"])),
+            Shape::Gives | Shape::Comes => (own.or_else(|| who(&["by"])).or_else(|| who(&["from"])), who(&["to", "into"])),
             Shape::Takes => (who(&["from"]), own.or_else(|| who(&["by"]))),
             Shape::Does => (own.or_else(|| who(&["by"])), who(&["against", "on", "at"])),
             Shape::Mutual => match self.between(&region) {

@@ -73,10 +73,25 @@ impl<'a> Reader<'a> {
     pub(super) fn group_start(&self, verb: usize) -> usize {
         let s = self.sentence;
         let mut at = verb;
-        while at > s.content.start && grammar::between(s.before(at)) && s.mention_to(at).is_none() {
-            at -= 1;
+        while at > s.content.start && s.mention_to(at).is_none() {
+            if grammar::between(s.before(at)) {
+                at -= 1;
+            } else if let Some(before) = self.before_intent(at) {
+                at = before;
+            } else {
+                break;
+            }
         }
         at
+    }
+
+    /// Where a noun that hands its owner on to an infinitive begins, with its determiner, if one ends at a token: "have no intention to",
+    /// "has plans of".
+    fn before_intent(&self, end: usize) -> Option<usize> {
+        let s = self.sentence;
+        let noun = end.checked_sub(1 + usize::from(s.before(end) == "of")).filter(|&at| grammar::intent(s.word(at)))?;
+        let start = noun - usize::from(grammar::determiner(s.before(noun)));
+        (start > s.content.start && grammar::has(s.before(start))).then_some(start)
     }
 
     /// The subject of a verb whose group begins at a token.
@@ -280,7 +295,7 @@ fn stands_for_a_state(noun: &str, next: &str) -> bool {
 /// The role names of the two who take part, by shape: who gives or acts, who takes or is aimed at.
 pub(super) fn roles(shape: Shape) -> (&'static str, &'static str) {
     match shape {
-        Shape::Gives | Shape::Takes => ("supplier", "recipient"),
+        Shape::Gives | Shape::Takes | Shape::Comes => ("supplier", "recipient"),
         Shape::Mutual => ("party", "counterparty"),
         Shape::Does => ("actor", "target"),
     }

@@ -79,7 +79,7 @@ impl<'a> Sentence<'a> {
             evocations: Vec::new(),
         };
         sentence.evocations = sentence.find_evocations(pack);
-        if !sentence.evocations.is_empty() || sentence.content_words().any(|word| word.contains('-')) {
+        if !sentence.evocations.is_empty() || sentence.content_words().any(|word| word.contains('-') || word == "from") {
             sentence.mentions = sentence.find_mentions(pack, actors);
             let (mentions, evocations) = (&sentence.mentions, &mut sentence.evocations);
             // A name speaks of no event: the "Trading Corporation".

@@ -57,6 +57,27 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn origins() {
+    check("Officials said |the weapon likely was from Iran", &["transfer [was from] item=weapon (arms) supplier=IR"]);
+    check(
+        "Officials said |the missiles found in Sudan had come from an Iranian depot",
+        &["transfer [come] item=missiles (missiles) supplier=IR"],
+    );
+    check("Officials said |the shells were reportedly from the year 1990", &[]);
+    check("Officials said |Iran was far from a deal on tanks", &[]);
+}
+
+#[test]
+fn intents() {
+    check(
+        "The minister said |Iran had no intention to export tanks to Sudan",
+        &["transfer [export] item=tanks (major arms) recipient=SD supplier=IR"],
+    );
+    let ours = read("“|We have no plans of selling tanks to anybody,” she said", Act::Say, Some("IR"));
+    assert_eq!(ours, ["transfer [selling] item=tanks (major arms) supplier=IR"]);
+}
+
+#[test]
 fn verbs() {
     check(
         "Officials said |that Iran had shipped about 300 crates of mortar rounds to Sudan since last year.",

@@ -7,9 +7,15 @@ use super::reader::{Draft, Reader};
 use super::sentence::{Evocation, Item, Who};
 use crate::pack::{Form, Shape};
 
+/// How many words of an amount may stand before what it counts.
+const AMOUNT: usize = 8;
+
 impl Reader<'_> {
     /// The event that a verb speaks of, where an item is named.
     pub(super) fn verb(&self, evocation: &Evocation) -> Option<Draft> {
+        if self.evoker(evocation).shape == Shape::Comes {
+            return self.origin(evocation);
+        }
         let group = self.group_start(evocation.tokens.start)..evocation.tokens.end;
         if self.is_passive(evocation) { self.passive(evocation, &group) } else { self.active(evocation, &group) }
     }
@@ -29,6 +35,33 @@ impl Reader<'_> {
             Form::Ed => grammar::be(s.before(at)) || s.item_to(at, kind, self.pack).is_some_and(|item| s.is_head(item)),
             _ => false,
         }
+    }
+
+    /// The event that a form of "be" speaks of before a "from": "the weapon likely was from Iran".
+    pub(super) fn copula(&self, from: usize) -> Option<Draft> {
+        let s = self.sentence;
+        if s.word(from) != "from" {
+            return None;
+        }
+        let mut at = from;
+        while at > s.content.start && (grammar::adverb(s.before(at)) || grammar::between(s.before(at)) && !grammar::auxiliary(s.before(at)))
+        {
+            at -= 1;
+        }
+        let verb = at.checked_sub(1).filter(|&verb| verb >= s.content.start && grammar::be(s.word(verb)))?;
+        let evoker = self.pack.frames.iter().position(|evoker| evoker.shape == Shape::Comes)?;
+        self.origin(&Evocation { tokens: verb..from + 1, evoker, form: Form::Ed })
+    }
+
+    /// Where an item that is the subject came from.
+    fn origin(&self, evocation: &Evocation) -> Option<Draft> {
+        let group = self.group_start(evocation.tokens.start)..evocation.tokens.end;
+        let region = self.region(group.end.saturating_sub(1));
+        let item = self.item_before(group.start, &self.evoker(evocation).kind)?;
+        let (from, _) = self.after(&["from"], &region)?;
+        let to = self.after(&["to", "into"], &region).map(|(who, _)| who);
+        let amount_from = item.tokens.start.saturating_sub(AMOUNT).max(self.sentence.content.start);
+        Some(self.draft(evocation, &group, Some(from), to, vec![item], amount_from, &region))
     }
 
     fn active(&self, evocation: &Evocation, group: &Range<usize>) -> Option<Draft> {
@@ -61,7 +94,7 @@ impl Reader<'_> {
             )
         };
         let (from, to) = match evoker.shape {
-            Shape::Gives => (subject, receiver.or_else(|| to().map(|(who, _)| who))),
+            Shape::Gives | Shape::Comes => (subject, receiver.or_else(|| to().map(|(who, _)| who))),
             Shape::Does => (subject, to().map(|(who, _)| who)),
             Shape::Takes => (self.after(&["from"], &region).map(|(who, _)| who), subject),
             Shape::Mutual => (subject, self.after(&["with", "to"], &region).map(|(who, _)| who)),
@@ -77,12 +110,12 @@ impl Reader<'_> {
         let item = self.item_before(group.start, &evoker.kind)?;
         let who = |prepositions: &[&str]| self.after(prepositions, &region).map(|(who, _)| who);
         let (from, to) = match evoker.shape {
-            Shape::Gives => (who(&["by"]).or_else(|| who(&["from"])), who(&["to", "into"])),
+            Shape::Gives | Shape::Comes => (who(&["by"]).or_else(|| who(&["from"])), who(&["to", "into"])),
             Shape::Takes => (who(&["from"]), who(&["by"])),
             Shape::Mutual => (who(&["by"]), who(&["with"])),
             Shape::Does => (who(&["by"]), who(&["at", "against", "on", "toward", "towards", "into", "in"])),
         };
-        let amount_from = item.tokens.start.saturating_sub(8).max(s.content.start);
+        let amount_from = item.tokens.start.saturating_sub(AMOUNT).max(s.content.start);
         Some(self.draft(evocation, group, from, to, vec![item], amount_from, &region))
     }
 

@@ -9,7 +9,8 @@ use toml::value::Datetime;
 use super::raw::{self, Raw};
 use super::{Cap, Class, Conversion, Evoker, Limit, Pack, Party, Period, Problem, Rule, Shape, Unit, Words};
 
-const SHAPES: [(&str, Shape); 4] = [("gives", Shape::Gives), ("takes", Shape::Takes), ("mutual", Shape::Mutual), ("does", Shape::Does)];
+const SHAPES: [(&str, Shape); 5] =
+    [("gives", Shape::Gives), ("takes", Shape::Takes), ("mutual", Shape::Mutual), ("comes", Shape::Comes), ("does", Shape::Does)];
 
 /// More rules are not compared with each other; people write them by hand.
 const MOST_RULES: usize = 1000;

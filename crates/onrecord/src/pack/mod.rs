@@ -64,6 +64,8 @@ pub enum Shape {
     Takes,
     /// Either may give: "the trade between X and Z".
     Mutual,
+    /// What is given is the subject: "it came from X".
+    Comes,
     /// The subject acts: "X tested it".
     Does,
 }
@@ -72,7 +74,7 @@ impl Shape {
     /// The roles that people and States fill in its events.
     pub fn roles(self) -> &'static [&'static str] {
         match self {
-            Self::Gives | Self::Takes | Self::Mutual => &["supplier", "recipient"],
+            Self::Gives | Self::Takes | Self::Mutual | Self::Comes => &["supplier", "recipient"],
             Self::Does => &["actor", "target"],
         }
     }

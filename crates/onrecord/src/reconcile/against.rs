@@ -45,7 +45,7 @@ fn ground(statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> 
     if is_denial(their) || !takes_sides(own.act) || !takes_sides(their.act) {
         return None;
     }
-    if one.negations.gainsay(&other.negations, &other.terms) {
+    if one.negations.gainsay(&other.negations, &other.terms) || flow::negates(&one.flows, &other.flows) {
         return Some(Ground::Negates);
     }
     let common = shared(&one.terms, &other.terms).len();

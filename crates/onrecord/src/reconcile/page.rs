@@ -70,7 +70,7 @@ impl Page {
                 at,
                 terms: own_terms(&terms, statement),
                 negations: Negations::of(&terms, article, statement),
-                flows: flow::of(statement, &actors, &frames),
+                flows: flow::of(article, statement, &actors, &frames),
                 exclusive: is_exclusive(article, statement),
                 around: around(&terms, statement, place),
                 speakers: known.filter_map(|actor| terms.of_actor(actor)).collect(),
