@@ -39,7 +39,10 @@ fn ground(statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> 
     if is_denial(own) {
         let pointed = one.target == Some(other.at);
         let asserts = !is_denial(their) && (pointed || their.stance == Stance::Affirms);
-        let meet = pointed || names(one, other) || !shared(&one.terms, &other.terms).is_empty();
+        let common = shared(&one.terms, &other.terms);
+        // Who says that there were no crates agrees with whoever denies that there were.
+        let agrees = common.iter().any(|term| other.negations.reach(*term) && !one.negations.reach(*term));
+        let meet = pointed || !agrees && (names(one, other) || !common.is_empty());
         return (asserts && meet).then_some(if pointed { Ground::DeniesIt } else { Ground::Denies });
     }
     if is_denial(their) || !takes_sides(own.act) || !takes_sides(their.act) {

@@ -105,6 +105,11 @@ impl Negations {
         !agree && self.terms.iter().any(hits)
     }
 
+    /// Whether a term stands near behind a negator.
+    pub(super) fn reach(&self, term: Term) -> bool {
+        self.near.contains(&term)
+    }
+
     /// Whether it says that there are no grounds for something: "found no evidence of it".
     pub(super) fn groundless(&self) -> bool {
         self.groundless
