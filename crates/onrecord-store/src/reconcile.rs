@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord::model::Stance;
-use onrecord::reconcile::{Link, Matter, Topic, contrary, fit, relate, weigh};
+use onrecord::reconcile::{Likeness, Link, Matter, Topic, contrary, fit, relate, weigh};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params_from_iter};
 
 use crate::topics::{backfill, insert_link};
@@ -167,30 +167,36 @@ fn best(ledger: &Connection, weights: &[(String, f32)], known: &HashMap<&str, Te
         *root = Some(*candidate);
     }
     let mut best: Option<(f32, i64)> = None;
-    let standing = if candidates.is_empty() { HashMap::new() } else { cosines(ledger, &weights, roots)? };
+    let standing = if candidates.is_empty() { HashMap::new() } else { likenesses(ledger, &weights, roots)? };
     for (root, _) in candidates.into_iter().take(COMPARED) {
-        let cosines: Vec<f32> = standing.get(&root).into_iter().flat_map(BTreeMap::values).copied().collect();
-        if let Some(score) = fit(&cosines).filter(|score| best.is_none_or(|(most, _)| *score > most)) {
+        let likenesses: Vec<Likeness> = standing.get(&root).into_iter().flat_map(BTreeMap::values).copied().collect();
+        if let Some(score) = fit(&likenesses).filter(|score| best.is_none_or(|(most, _)| *score > most)) {
             best = Some((score, root));
         }
     }
     Ok(best.map(|(_, root)| root))
 }
 
-/// For each of some matters the cosines of a topic with those that stand for it.
-fn cosines(ledger: &Connection, weights: &[(&Term, f32)], roots: [Option<i64>; COMPARED]) -> Result<HashMap<i64, BTreeMap<i64, f32>>> {
+/// For each of some matters how like a topic is to those that stand for it.
+fn likenesses(
+    ledger: &Connection,
+    weights: &[(&Term, f32)],
+    roots: [Option<i64>; COMPARED],
+) -> Result<HashMap<i64, BTreeMap<i64, Likeness>>> {
     let among = ["?"; COMPARED].join(", ");
-    let mut out: HashMap<i64, BTreeMap<i64, f32>> = HashMap::new();
+    let mut out: HashMap<i64, BTreeMap<i64, Likeness>> = HashMap::new();
     let mut select = ledger.prepare_cached(&format!("SELECT root, key FROM topic WHERE root IN ({among}) AND stands = 1"))?;
     let mut rows = select.query(roots)?;
     while let Some(row) = rows.next()? {
-        out.entry(row.get(0)?).or_default().insert(row.get(1)?, 0.0);
+        out.entry(row.get(0)?).or_default().insert(row.get(1)?, Likeness::default());
     }
     let mut select = ledger.prepare_cached(&format!("SELECT root, topic, weight FROM topic_term WHERE root IN ({among}) AND term = ?"))?;
     for (term, weight) in weights {
         let mut rows = select.query(params_from_iter(roots.into_iter().chain([Some(term.key)])))?;
         while let Some(row) = rows.next()? {
-            *out.entry(row.get(0)?).or_default().entry(row.get(1)?).or_default() += weight * row.get::<_, f32>(2)?;
+            let like = out.entry(row.get(0)?).or_default().entry(row.get(1)?).or_default();
+            like.cosine += weight * row.get::<_, f32>(2)?;
+            like.common += 1;
         }
     }
     Ok(out)

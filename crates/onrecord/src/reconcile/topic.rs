@@ -10,6 +10,11 @@ use crate::model::{Act, Record, Stance};
 const TERMS: usize = 20;
 /// A topic joins a claim from this score on; chosen on all gold pages as one ledger, whose links between pages all lie in the development part.
 const JOINS: f32 = 0.3;
+/// It shares at least so many terms with one that stands for the claim: a word by itself is no matter.
+const COMMON: u32 = 2;
+/// Terms are weighed as if so many other articles, with other terms, had come before: in a small ledger what two share would else count
+/// less than what only one holds, as it is held by more.
+const OTHERS: f32 = 20.0;
 /// Two statements of different articles contradict each other only where they share this part of the shorter one's terms; where neither is
 /// a denial, that part and so many.
 const CONTRARY: f32 = 0.3;
@@ -83,7 +88,7 @@ pub fn gather<'a>(statements: impl IntoIterator<Item = (&'a Matter, Option<&'a s
 /// fewer of the `articles` so far do, as `holding` tells.
 pub fn weigh(topic: &Topic, articles: u64, mut holding: impl FnMut(&str) -> u64) -> Vec<(String, f32)> {
     let weight = |(term, count): &(String, u32)| {
-        let share = (articles as f32 + 1.0) / (holding(term) as f32 + 0.5);
+        let share = (articles as f32 + OTHERS + 1.0) / (holding(term) as f32 + 0.5);
         let often = 1.0 + (*count as f32).ln();
         (term.clone(), often * (1.0 + share).ln())
     };
@@ -97,12 +102,21 @@ pub fn weigh(topic: &Topic, articles: u64, mut holding: impl FnMut(&str) -> u64)
     out
 }
 
-/// How well a topic fits a claim, given its cosines with those topics of the claim that stand for it; `None` where it does not.
-pub fn fit(cosines: &[f32]) -> Option<f32> {
-    let most = cosines.iter().copied().fold(0.0, f32::max);
-    let mean = cosines.iter().sum::<f32>() / cosines.len().max(1) as f32;
+/// How like two topics are.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Likeness {
+    /// The cosine of their weighed terms.
+    pub cosine: f32,
+    /// How many of these they share.
+    pub common: u32,
+}
+
+/// How well a topic fits a claim, given how like it is to those topics of the claim that stand for it; `None` where it does not.
+pub fn fit(standing: &[Likeness]) -> Option<f32> {
+    let most = standing.iter().map(|like| like.cosine).fold(0.0, f32::max);
+    let mean = standing.iter().map(|like| like.cosine).sum::<f32>() / standing.len().max(1) as f32;
     let score = f32::midpoint(most, mean);
-    (score >= JOINS).then_some(score)
+    (score >= JOINS && standing.iter().any(|like| like.common >= COMMON)).then_some(score)
 }
 
 /// What a statement is to an earlier one of another article in its claim, given whether it gives another number for the same unit.
@@ -159,8 +173,10 @@ mod tests {
 
     #[test]
     fn a_topic_fits_where_it_is_like_enough_to_what_stands_for_the_claim() {
+        let like = |cosine: f32, common: u32| Likeness { cosine, common };
         assert_eq!(fit(&[]), None);
-        assert_eq!(fit(&[0.1, 0.0]), None);
-        assert!(fit(&[0.5, 0.1]).is_some());
+        assert_eq!(fit(&[like(0.1, 2), like(0.0, 0)]), None);
+        assert_eq!(fit(&[like(0.9, 1)]), None);
+        assert!(fit(&[like(0.5, 2), like(0.1, 1)]).is_some());
     }
 }
