@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::page::Page;
-use super::tables::{Class, body, is, noun, rows};
+use super::tables::{Class, NounClass, body, is, noun, rows};
 use super::{Reason, Resolution};
 use crate::model::{Actor, ActorKind, Relay, RelayKind, Statement};
 
@@ -16,6 +16,7 @@ static CARRIERS: LazyLock<HashMap<&str, RelayKind>> = LazyLock::new(|| {
             "document" => RelayKind::Document,
             "social_media" => RelayKind::SocialMedia,
             "spokesperson" => RelayKind::Spokesperson,
+            "outlet" => RelayKind::Outlet,
             _ => RelayKind::Unnamed,
         };
         Some((*row.first()?, kind))
@@ -24,7 +25,10 @@ static CARRIERS: LazyLock<HashMap<&str, RelayKind>> = LazyLock::new(|| {
 });
 
 /// Words after which a carrier stands.
-const BEFORE: &[&str] = &["in", "on", "via", "by", "through", "to", "with", "from", "told", "tells", "telling"];
+const BEFORE: &[&str] = &["in", "on", "via", "by", "through", "to", "with", "from", "told", "tells", "telling", "citing", "quoting"];
+
+/// Words after which those who are named by nobody carry it too.
+const CITING: &[&str] = &["citing", "quoting"];
 
 /// Sets the relays that the words around each statement's content name.
 pub(super) fn relays(page: &Page<'_>, statements: &mut [Statement], actors: &[Actor], reasons: &[Resolution]) {
@@ -78,7 +82,9 @@ fn printed(page: &Page<'_>, statement: &Statement) -> Vec<Relay> {
     let mut out = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        let found = BEFORE.contains(&page.word(at).to_lowercase().as_str()).then(|| phrase(page, at + 1, sentence.end)).flatten();
+        let word = page.word(at).to_lowercase();
+        let found = BEFORE.contains(&word.as_str()).then(|| phrase(page, at + 1, sentence.end)).flatten();
+        let found = found.or_else(|| CITING.contains(&word.as_str()).then(|| people(page, at + 1, sentence.end)).flatten());
         match found.filter(|(_, range)| free(range)) {
             Some((kind, range)) => {
                 out.push(Relay { actor: None, kind, span: page.span(&range) });
@@ -98,10 +104,13 @@ fn phrase(page: &Page<'_>, start: usize, limit: usize) -> Option<(RelayKind, Ran
         for length in (1..=3).rev().filter(|length| at + length <= limit) {
             let range = at..at + length;
             let words = page.words(&range);
-            let kind = CARRIERS.get(words.to_lowercase().as_str()).copied().or_else(|| body(&words)?.relay);
-            let heads = !page.tokens.get(range.end).is_some_and(|next| noun(next.text).is_some() && range.end < limit);
-            if let Some(kind) = kind.filter(|_| heads) {
-                return Some((kind, start..range.end));
+            let named = body(&words).and_then(|body| body.relay);
+            let Some(kind) = CARRIERS.get(words.to_lowercase().as_str()).copied().or(named) else { continue };
+            // "the KCNA news agency"
+            let end = carrier_after(page, range.end, limit).filter(|_| named.is_some()).unwrap_or(range.end);
+            let heads = !page.tokens.get(end).is_some_and(|next| noun(next.text).is_some() && end < limit);
+            if heads {
+                return Some((kind, start..end));
             }
         }
         if page.tokens[at].is_capitalised()
@@ -120,4 +129,18 @@ fn phrase(page: &Page<'_>, start: usize, limit: usize) -> Option<(RelayKind, Ran
         at += 1;
     }
     None
+}
+
+/// The token after the words for what carries statements that begin at a token.
+fn carrier_after(page: &Page<'_>, at: usize, limit: usize) -> Option<usize> {
+    let longest = (1..=3).rev().map(|length| at + length).filter(|end| *end <= limit);
+    longest.into_iter().find(|end| CARRIERS.contains_key(page.words(&(at..*end)).to_lowercase().as_str()))
+}
+
+/// The several people without a name whom a noun phrase, from a token on, speaks of: "intelligence officials".
+fn people(page: &Page<'_>, start: usize, limit: usize) -> Option<(RelayKind, Range<usize>)> {
+    let several = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
+    let inside = |at: &usize| page.tokens[*at].is_word() && !is(&page.word(*at).to_lowercase(), Class::Preposition);
+    let head = (start..limit.min(start + 7)).take_while(inside).find(|at| several(*at))?;
+    Some((RelayKind::Unnamed, start..head + 1))
 }
