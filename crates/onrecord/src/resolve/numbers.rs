@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use super::page::Page;
 use super::tables::rows;
+use super::units;
+use crate::model::Qualifier;
 
 /// What a number word does with its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,15 +41,17 @@ pub(super) struct Number {
     pub(super) scale: f64,
     /// The token after it.
     pub(super) end: usize,
-    /// Whether it names no exact number ("dozens").
-    pub(super) vague: bool,
+    /// How near what is meant it comes, where it names no exact number ("dozens").
+    pub(super) vague: Option<Qualifier>,
+    /// The unit that is printed in one word with it ("12kg").
+    pub(super) unit: Option<&'static str>,
     /// Whether a percent sign belongs to it.
     pub(super) percent: bool,
 }
 
 impl Number {
     fn new(value: f64, end: usize) -> Self {
-        Self { value, to: None, scale: 1.0, end, vague: false, percent: false }
+        Self { value, to: None, scale: 1.0, end, vague: None, unit: None, percent: false }
     }
 }
 
@@ -75,15 +79,21 @@ pub(super) fn number(page: &Page<'_>, at: usize) -> Option<Number> {
         let (scale, end) = scale(page, at + 1);
         return Some(Number { value: from * scale, to: Some(to * scale), scale, percent, ..Number::new(0.0, end) });
     }
+    if let Some((value, unit)) = measured(word) {
+        return Some(Number { unit: Some(unit), ..Number::new(value, at + 1) });
+    }
     let lower = word.to_lowercase();
+    if let Some(number) = some(page, at, &lower) {
+        return Some(number);
+    }
     match WORDS.get(lower.as_str()) {
         Some((value, Class::Vague)) => {
             let of = page.word(at + 1) == "of";
             let factor = of.then(|| WORDS.get(page.word(at + 2))).flatten().filter(|(_, class)| *class == Class::Vague);
             let (value, end) = factor.map_or((*value, at + 1), |(factor, _)| (value * factor, at + 3));
-            Some(Number { vague: true, ..Number::new(value, end) })
+            Some(Number { vague: Some(Qualifier::About), ..Number::new(value, end) })
         }
-        Some((value, Class::Part)) if lower == "half" && !matches!(page.word(at + 1), "hour" | "year" | "time") => {
+        Some((value, Class::Part)) if lower == "half" && is_a_half(page, at) => {
             // "half a million"
             let scale = WORDS.get(page.word(at + 2)).filter(|(_, class)| *class == Class::Scale && page.word(at + 1) == "a");
             Some(scale.map_or_else(|| of_a_scale(page, *value, at + 1), |(scale, _)| Number::new(value * scale, at + 3)))
@@ -102,6 +112,40 @@ pub(super) fn number(page: &Page<'_>, at: usize) -> Option<Number> {
         }
         _ => in_words(page, at),
     }
+}
+
+/// Whether "half" is a share: not of the year or a match ("the first half"), not of the clock ("half past"), no kin ("half brother").
+fn is_a_half(page: &Page<'_>, at: usize) -> bool {
+    let before = page.before(at).to_lowercase();
+    let parts = matches!(before.as_str(), "first" | "second" | "latter" | "other" | "1st" | "2nd" | "last");
+    !parts
+        && !matches!(
+            page.word(at + 1),
+            "hour" | "year" | "time" | "past" | "brother" | "brothers" | "sister" | "sisters" | "sibling" | "siblings"
+        )
+}
+
+/// "several thousand", "a few hundred", "a couple of hundred": of which a scale tells the order.
+fn some(page: &Page<'_>, at: usize, lower: &str) -> Option<Number> {
+    let at = if lower == "a" { at + 1 } else { at };
+    let (count, qualifier) = match page.word(at).to_lowercase().as_str() {
+        "several" | "few" => (1.0, Qualifier::MoreThan),
+        "couple" => (2.0, Qualifier::About),
+        _ => return None,
+    };
+    let (scale, end) = scale(page, at + 1 + usize::from(page.word(at + 1) == "of"));
+    (scale > 1.0).then(|| Number { vague: Some(qualifier), ..Number::new(count * scale, end) })
+}
+
+/// "12kg", "10°C"
+fn measured(word: &str) -> Option<(f64, &'static str)> {
+    let at = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
+    let (figures, unit) = word.split_at(at);
+    // "5G" is no weight.
+    if unit.len() == 1 && unit.starts_with(char::is_uppercase) {
+        return None;
+    }
+    Some((digits(figures)?.0, units::unit(unit)?))
 }
 
 /// A part of a number, or of the scale word behind it: "three quarters of a million".
@@ -224,6 +268,12 @@ fn scale(page: &Page<'_>, mut at: usize) -> (f64, usize) {
 fn digits(word: &str) -> Option<(f64, bool)> {
     if !word.starts_with(|c: char| c.is_ascii_digit()) || word.len() > 30 {
         return None;
+    }
+    // "5-million"
+    if let Some((figures, scale)) = word.split_once('-').and_then(|(figures, word)| Some((figures, WORDS.get(word)?)))
+        && scale.1 == Class::Scale
+    {
+        return digits(figures).map(|(value, percent)| (value * scale.0, percent));
     }
     let bare = word.trim_end_matches('%');
     let figures = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic());

@@ -42,7 +42,7 @@ pub(super) fn quantities(page: &Page<'_>, within: &Range<usize>) -> Vec<Quantity
             continue;
         }
         let known =
-            |found: &Number| found.end <= within.end && !is_year(page, at, found) && !is_hour(page, found) && !numbers_a_name(page, at);
+            |found: &Number| found.end <= within.end && !is_year(page, at, found) && !is_hour(page, at, found) && !numbers_a_name(page, at);
         let shared = share(page, at).and_then(|share| shared(page, at, share, within));
         match shared.or_else(|| number(page, at).filter(known).map(|found| quantity(page, at, found, within))) {
             Some((quantity, end)) => {
@@ -78,21 +78,28 @@ fn place_in_order(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(
 
 /// The period of a rate: "a day", "per year", "each month", "daily"; with the token after it.
 fn period(page: &Page<'_>, at: usize, limit: usize) -> Option<(&'static str, usize)> {
-    const PERIODS: [(&str, &str); 7] = [
-        ("second", ""),
-        ("minute", ""),
-        ("hour", "hourly"),
-        ("day", "daily"),
-        ("week", "weekly"),
-        ("month", "monthly"),
-        ("year", "annually"),
+    const PERIODS: [(&str, &str, &str); 7] = [
+        ("second", "", "s"),
+        ("minute", "", "min"),
+        ("hour", "hourly", "h"),
+        ("day", "daily", ""),
+        ("week", "weekly", ""),
+        ("month", "monthly", ""),
+        ("year", "annually", "yr"),
     ];
-    let (found, end) = if matches!(page.word(at), "a" | "an" | "per" | "each" | "every" | "/") {
-        (PERIODS.iter().find(|(noun, _)| *noun == page.word(at + 1)), at + 2)
-    } else {
-        (PERIODS.iter().find(|(_, adverb)| !adverb.is_empty() && *adverb == page.word(at)), at + 1)
+    let next = page.word(at + 1);
+    let (found, end) = match page.word(at) {
+        "/" => (PERIODS.iter().find(|(noun, _, short)| *noun == next || *short == next && !next.is_empty()), at + 2),
+        "a" | "an" | "per" | "each" | "every" => (PERIODS.iter().find(|(noun, ..)| *noun == next), at + 2),
+        word => (PERIODS.iter().find(|(_, adverb, _)| !adverb.is_empty() && *adverb == word), at + 1),
     };
-    found.filter(|_| end <= limit).map(|(noun, _)| (*noun, end))
+    found.filter(|_| end <= limit).map(|(noun, ..)| (*noun, end))
+}
+
+/// What a price is for: "a barrel", "per tonne"; with the token after it.
+fn priced(page: &Page<'_>, at: usize, limit: usize) -> Option<(&'static str, usize)> {
+    let unit = units::priced(page.word(at + 1)).filter(|_| at + 2 <= limit)?;
+    matches!(page.word(at), "a" | "an" | "per" | "each" | "/").then_some((unit, at + 2))
 }
 
 /// Whether bare digits are a year rather than a count.
@@ -103,9 +110,10 @@ fn is_year(page: &Page<'_>, at: usize, found: &Number) -> bool {
     word.len() == 4 && (1900.0..2100.0).contains(&found.value) && found.end == at + 1 && !counts
 }
 
-/// Whether a number is an hour: "2.30 pm".
-fn is_hour(page: &Page<'_>, found: &Number) -> bool {
-    matches!(page.word(found.end), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "AM" | "PM" | "o'clock" | "o’clock")
+/// Whether a number is an hour: "2.30 pm", "half past six".
+fn is_hour(page: &Page<'_>, at: usize, found: &Number) -> bool {
+    let parted = page.before(at) == "past" && matches!(page.before(at.saturating_sub(1)), "half" | "quarter");
+    parted || matches!(page.word(found.end), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "AM" | "PM" | "o'clock" | "o’clock")
 }
 
 /// Whether a number is a part of a name: "Section 144".
@@ -173,17 +181,20 @@ fn quantity(page: &Page<'_>, at: usize, first: Number, within: &Range<usize>) ->
             _ => 0,
         };
         unit = Some("%".to_owned());
+    } else if let Some(printed) = first.unit {
+        unit = Some(printed.to_owned());
     } else if unit.is_none()
         && let Some((found, after)) = counted(page, end, within.end)
     {
         unit = Some(found);
         end = after;
     }
-    if let Some((noun, after)) = period(page, end, within.end) {
+    let money = unit.as_deref().is_some_and(|unit| unit.len() == 3 && unit.chars().all(char::is_uppercase));
+    if let Some((noun, after)) = period(page, end, within.end).or_else(|| priced(page, end, within.end).filter(|_| money)) {
         unit = Some(unit.map_or_else(|| format!("/{noun}"), |unit| format!("{unit}/{noun}")));
         end = after;
     }
-    let mut qualifier = if first.vague { Qualifier::About } else { Qualifier::Exactly };
+    let mut qualifier = first.vague.unwrap_or(Qualifier::Exactly);
     if let Some((hedge, from)) = hedge(page, start, within.start) {
         qualifier = hedge;
         start = from;
@@ -385,6 +396,33 @@ mod tests {
         );
         check("40 kg a day", &[("40 kg a day", 40.0, "kilogram/day", Qualifier::Exactly)]);
         check("9,000 tons", &[("9,000 tons", 9000.0, "ton", Qualifier::Exactly)]);
+    }
+
+    #[test]
+    fn units_printed_with_their_number_and_prices() {
+        check("weighed 12kg", &[("12kg", 12.0, "kilogram", Qualifier::Exactly)]);
+        check(
+            "at 120 km/h in 10°C",
+            &[("120 km/h", 120.0, "kilometre/hour", Qualifier::Exactly), ("10°C", 10.0, "degree Celsius", Qualifier::Exactly)],
+        );
+        check("cost €5-million", &[("€5-million", 5e6, "EUR", Qualifier::Exactly)]);
+        check("sold at US$4 a barrel", &[("US$4 a barrel", 4.0, "USD/barrel", Qualifier::Exactly)]);
+        check("paid $3 a week", &[("$3 a week", 3.0, "USD/week", Qualifier::Exactly)]);
+        check("a 5G network", &[]);
+    }
+
+    #[test]
+    fn orders_of_size() {
+        check("several thousand men", &[("several thousand men", 1000.0, "man", Qualifier::MoreThan)]);
+        check("a couple of hundred cars", &[("a couple of hundred cars", 200.0, "car", Qualifier::About)]);
+        check("a few hundred people", &[("a few hundred people", 100.0, "person", Qualifier::MoreThan)]);
+        check("several men and a couple", &[]);
+    }
+
+    #[test]
+    fn halves_that_are_no_share() {
+        check("in the first half of next year", &[]);
+        check("his half-brother and half sister at half past six", &[]);
     }
 
     #[test]

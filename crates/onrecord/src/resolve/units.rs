@@ -33,7 +33,16 @@ static MEASURES: LazyLock<HashMap<&str, Measure>> = LazyLock::new(|| {
 
 /// The unit that a word or two name, in either number and any spelling.
 pub(super) fn unit(words: &str) -> Option<&'static str> {
-    WORDS.get(words.to_lowercase().as_str()).copied()
+    WORDS.get(words.trim_end_matches('.').to_lowercase().as_str()).copied()
+}
+
+/// What a price is printed for, by a word for one of it: a unit, or another that the table of prices has.
+pub(super) fn priced(word: &str) -> Option<&'static str> {
+    static PRICED: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let row = |row: Vec<&'static str>| Some((*row.first()?, *row.first()?));
+        rows(include_str!("../../data/priced.tsv")).filter_map(row).collect()
+    });
+    unit(word).or_else(|| PRICED.get(word).copied())
 }
 
 /// Whether two quantities give different amounts; `None` where no exact conversion makes their units one.
