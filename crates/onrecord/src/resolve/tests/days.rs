@@ -22,6 +22,23 @@ fn what_is_spoken_of_is_no_relay() {
     };
     assert_eq!(relays("To discredit her testimony, {Ann Roe} <said> [no]."), []);
     assert_eq!(relays("In her sworn testimony, {Ann Roe} <said> [no]."), [RelayKind::Document]);
+    assert_eq!(relays("{Ann Roe} <told> officials [no]."), []);
+}
+
+#[test]
+fn who_is_cited_or_carries_words_passes_them_on() {
+    let check = |marked: &str, kind: RelayKind, words: &str| {
+        let (article, mut statements) = page(marked);
+        resolve(&article, &mut statements);
+        let relays: Vec<_> = statements[0].relay.iter().map(|relay| (relay.kind, article.text.slice(relay.span))).collect();
+        assert_eq!(relays, [(kind, words)], "{marked}");
+    };
+    check("{Ann Roe}, citing intelligence officials, <said> [no].", RelayKind::Unnamed, "intelligence officials");
+    check("{Ann Roe} <was quoted> by the Borfax news agency as saying [no].", RelayKind::Outlet, "the Borfax news agency");
+    check("{Ann Roe} <was quoted> by the TASS news agency as saying [no].", RelayKind::StateMedia, "the TASS news agency");
+    check("{Ann Roe} <told> the Example Times [no].", RelayKind::Outlet, "the Example Times");
+    check("{Ann Roe} <told> the newspaper [no].", RelayKind::Outlet, "the newspaper");
+    check("{Ann Roe} <said> [no] in remarks carried by state television.", RelayKind::StateMedia, "state television");
 }
 
 /// For each statement the first day it was said on, or nothing.
@@ -87,6 +104,8 @@ fn dates_that_cannot_be_and_dates_that_disagree_are_warned_of() {
     assert_eq!(codes("{Ann Roe} <said> [no] on Friday, May 17, 2024."), [""; 0]);
     assert_eq!(codes("{Ann Roe} <said> [no] on Friday, May 16, 2024."), ["dates_disagree"]);
     assert_eq!(codes("{Ann Roe} <said> [no] on February 30, 2024."), ["impossible_date"]);
+    assert_eq!(codes("{Ann Roe} <said> [no] on Feb. 30."), ["impossible_date"]);
+    assert_eq!(codes("{Ann Roe} <said> [no] on Feb. 29."), [""; 0]);
     assert_eq!(codes("{Ann Roe} <said> [no] on May 20, 2024."), ["dates_disagree"]);
 }
 
@@ -135,6 +154,13 @@ fn a_day_that_looks_back_and_a_weekday_in_a_name_date_nothing_else() {
     assert_eq!(days(marked), ["2024-05-14", "2024-05-13", "2024-05-14"]);
     assert_eq!(days("Shops fill on Black Friday. {Ann Roe} <said> [no]."), [""]);
     assert_eq!(days("In a letter to her friends released Monday, {Ann Roe} <rejected> [it]."), ["2024-05-13"]);
+}
+
+#[test]
+fn recent_weeks_are_no_day_and_the_week_before_is_counted_from_what_was_told() {
+    assert_eq!(days("The port burned on Monday. {Ann Roe} <has said> [no] in recent weeks."), [""]);
+    assert_eq!(days("{Ann Roe} <said> [no] on May 3. {Tom Poe} <had denied> [it] the week before."), ["2024-05-03", "2024-04-22"]);
+    assert_eq!(days("{Tom Poe} <had denied> [it] the week before the vote."), [""]);
 }
 
 #[test]

@@ -125,7 +125,9 @@ fn moments(page: &Page<'_>, published: Option<Date>, contents: &[Range<usize>]) 
         for dated in expressions(page, sentence.tokens.clone()) {
             let quoted = inside(contents, dated.tokens.start);
             let ahead = ahead(page, &sentence.tokens, dated.tokens.start, |at| inside(contents, at) == quoted);
-            let days = settle(dated.expression, anchor, ahead);
+            // What was said "in recent weeks" has no day.
+            let bounded = !matches!(dated.expression, Expression::Recent(_));
+            let days = settle(dated.expression, anchor, ahead).filter(|_| bounded);
             let past = settle(dated.expression.of_the_past(), anchor, false);
             if days.is_some() && !quoted {
                 anchor.told = days;

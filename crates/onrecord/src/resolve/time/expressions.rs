@@ -26,6 +26,8 @@ pub(in crate::resolve) enum Expression {
     Stretch(Unit, i32),
     /// "the past two months" (-2), "the next ten days" (10): up to now, or from now on.
     Running(Unit, i32),
+    /// "recent weeks": nobody says how many.
+    Recent(Unit),
     /// "the end of the year" (0), "the end of next month" (1): its last day.
     End(Unit, i32),
     /// "2022"
@@ -164,6 +166,10 @@ fn shifted(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
         "this" => 0,
         "next" | "coming" => 1,
         "earlier" | "later" if page.word(at + 1) == "this" => return shifted(page, at + 1, "this"),
+        "recent" => {
+            let stretches = page.word(at + 1);
+            return unit(stretches).filter(|_| stretches.ends_with('s')).map(|unit| (Expression::Recent(unit), at + 2));
+        }
         _ => return None,
     };
     let next = page.word(at + 1);
@@ -205,6 +211,13 @@ fn then(page: &Page<'_>, at: usize, lower: &str) -> Option<Read> {
             Some((Expression::Then, at + 2))
         }
         "earlier" | "later" if next == "in" && page.word(at + 2) == "the" && page.word(at + 3) == "day" => Some((Expression::Then, at + 4)),
+        // "the week before", but not "the week before the vote"
+        _ if matches!(next, "before" | "after")
+            && page.before(at).eq_ignore_ascii_case("the")
+            && !page.tokens.get(at + 2).is_some_and(crate::text::Token::is_word) =>
+        {
+            unit(lower).map(|unit| (Expression::After(unit, if next == "before" { -1 } else { 1 }), at + 2))
+        }
         "following" if page.before(at).eq_ignore_ascii_case("the") => unit(next).map(|unit| (Expression::After(unit, 1), at + 2)),
         _ => None,
     }

@@ -54,6 +54,16 @@ pub(super) fn settle(expression: Expression, anchor: Anchor, ahead: bool) -> Opt
             let other = from.checked_add(span(unit, by)).ok()?;
             Some((from.min(other), from.max(other)))
         }
+        // Less than the next longer unit.
+        Expression::Recent(unit) => {
+            let longer = match unit {
+                Unit::Day | Unit::Weekend => Unit::Week,
+                Unit::Week => Unit::Month,
+                Unit::Month => Unit::Year,
+                Unit::Year | Unit::Decade => Unit::Decade,
+            };
+            settle(Expression::Running(longer, -1), anchor, ahead)
+        }
         Expression::End(unit, by) => one(stretch(from?, unit, by)?.1),
         Expression::Year(year) => whole_years(year, 1),
         Expression::Decade(year) => whole_years(year, 10),

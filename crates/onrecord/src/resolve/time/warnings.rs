@@ -1,10 +1,15 @@
 //! What the dates of a page are not good for.
 
+use jiff::civil::Date;
+
 use super::expressions::{Expression, expressions};
 use super::settle::{Anchor, settle};
 use super::{published, weekday};
 use crate::model::{Article, Statement, Warning};
 use crate::resolve::page::Page;
+
+/// A year that has all the days that any has.
+const LEAP_YEAR: i16 = 2024;
 
 /// Warnings about dates: `impossible_date` for days that no calendar has, `dates_disagree` where parts of the page contradict each
 /// other, `no_publication_date` where expressions stay open because there is no day to count them from.
@@ -23,6 +28,9 @@ pub(in crate::resolve) fn warnings(page: &Page<'_>, article: &Article, statement
             let days = settle(dated.expression, Anchor { published, told: None }, false);
             match (dated.expression, days) {
                 (Expression::Day(Some(_), ..), None) => {
+                    out.push(warn("impossible_date", format!("{printed} is no day of the calendar"), dated.tokens));
+                }
+                (Expression::Day(None, month, day), None) if Date::new(LEAP_YEAR, month, day).is_err() => {
                     out.push(warn("impossible_date", format!("{printed} is no day of the calendar"), dated.tokens));
                 }
                 (Expression::Day(Some(_), ..), Some((day, _))) => {
