@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::names::Name;
+use super::names::{Name, is_acronym};
 use super::page::Page;
 use super::source::{Description, Pronoun, description, pronoun};
-use super::tables::{Class, NounClass, is, noun};
+use super::tables::{Class, Noun, NounClass, is, noun};
 use crate::attribute::{Part, entry};
 
 /// How many words before a noun may belong to it.
@@ -78,7 +78,11 @@ pub(super) fn mentions(page: &Page<'_>, names: &[Name]) -> Vec<Mention> {
 
 /// The phrase of a described person, body or document that ends with a token.
 fn noun_phrase(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) -> Option<(Range<usize>, Description)> {
-    let known = |at: usize| at < sentence.end && page.word(at).starts_with(char::is_lowercase) && noun(page.word(at)).is_some();
+    // "the CEO"
+    let office = |noun: Noun, word: &str| is_acronym(word) && noun.class == NounClass::Person;
+    let noun_at =
+        |at: usize| noun(page.word(at)).filter(|noun| page.word(at).starts_with(char::is_lowercase) || office(*noun, page.word(at)));
+    let known = |at: usize| at < sentence.end && noun_at(at).is_some();
     if !known(head) || known(head + 1) {
         return None;
     }

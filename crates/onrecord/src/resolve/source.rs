@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::{Name, NameKind};
 use super::page::Page;
-use super::tables::{Class, Noun, NounClass, fold, is, noun};
+use super::tables::{Class, Noun, NounClass, body, fold, is, noun};
 
 /// How many words an article and adjectives before a comma may be.
 const MODIFIERS: usize = 8;
@@ -142,8 +142,10 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
                 out.clear();
                 out.push(party);
             }
-            // "the two witnesses, Tom Doe and Ann Roe"
-            (Party::Name(_), Some(Party::Description(_))) if position == 1 && page.before(segment.start) == "," => {
+            // "the two witnesses, Tom Doe and Ann Roe", but not "witnesses, including Ann Roe"
+            (Party::Name(_), Some(Party::Description(_)))
+                if position == 1 && page.before(segment.start) == "," && page.word(segment.start) != "including" =>
+            {
                 lead_in = out.pop();
                 out.push(party);
             }
@@ -205,6 +207,8 @@ fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range
                 start = at + 1;
                 in_tail = false;
             }
+            // "those who know him"
+            "who" if at == start + 1 && is(&page.word(start).to_lowercase(), Class::Whoever) => in_tail = true,
             "who" | "which" | "whose" if at > source.start => {
                 out.push(start..at);
                 let resumed = (at..source.end).find(|i| page.word(*i) == ",").unwrap_or(source.end);
@@ -253,7 +257,20 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
     let skip = |word: &str| {
         matches!(
             word.to_lowercase().as_str(),
-            "both" | "even" | "also" | "either" | "neither" | "only" | "just" | "by" | "from" | "as" | "according" | "to" | "then"
+            "both"
+                | "even"
+                | "also"
+                | "either"
+                | "neither"
+                | "only"
+                | "just"
+                | "by"
+                | "from"
+                | "as"
+                | "according"
+                | "to"
+                | "then"
+                | "including"
         )
     };
     while range.len() > 1 && (skip(page.word(range.start)) || !page.tokens[range.start].is_word()) {
@@ -309,7 +326,8 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
             (from..name.start.max(from)).any(|at| noun(page.word(at)).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural))
         };
         let busy = |i: usize| i > range.start && page.word(i).ends_with("ing") && noun(page.word(i - 1)).is_some() && !titled(i + 1);
-        if before.clone().any(|i| is(page.word(i), Class::Preposition) || people(i) && page.word(i + 1) != "," || busy(i)) {
+        let told = |i: usize| is(page.word(i), Class::Preposition) || page.word(i) == "who";
+        if before.clone().any(|i| told(i) || people(i) && page.word(i + 1) != "," || busy(i)) {
             return None;
         }
         let after = page.word(name.tokens.end);
@@ -355,20 +373,27 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
         word if is(word, Class::Possessive) => Determiner::Possessive,
         _ => Determiner::None,
     };
-    if article && range.len() > 1 {
-        range.start += 1;
-    }
     let stop = |at: usize| {
         let word = page.word(at);
         is(word, Class::Preposition)
             || matches!(word, "who" | "that" | "which" | "led" | "familiar" | "close" | "briefed" | "representing" | "published")
             || (at > range.start && !page.tokens[at].is_word() && !matches!(word, "'s" | "’s" | "’" | "'" | "“" | "”" | "\"" | "/"))
     };
-    let stopped = (range.start..range.end).find(|at| stop(*at)).unwrap_or(range.end);
+    let stopped = (range.start + 1..range.end).find(|at| stop(*at)).unwrap_or(range.end);
+    // "those interviewed"
+    let plural_noun = |at: usize| page.word(at).ends_with('s') || noun(page.word(at)).is_some();
+    let whoever = is(&first, Class::Whoever) && !(range.start + 1..stopped).any(plural_noun);
+    let article = article && !whoever;
+    let stopped = if whoever { range.start + 1 } else { stopped };
+    if article && range.len() > 1 {
+        range.start += 1;
+    }
     let is_word = |at: &usize| page.tokens[*at].is_word() && !matches!(page.word(*at), "'s" | "’s");
     let last = (range.start..stopped).rev().find(is_word)?;
     // "people in the region", but "adults aged 26 or older": the last known noun is the head.
-    let head_at = (range.start..=last).rev().find(|at| noun(page.word(*at)).is_some()).unwrap_or(last);
+    // "The Republican establishment" is no Republican.
+    let heads = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.plural || at == last || body(page.word(at)).is_none());
+    let head_at = (range.start..=last).rev().find(|at| heads(*at)).unwrap_or(last);
     let head = noun(page.word(head_at));
     let head_word = page.word(head_at);
     let plural = head.map_or_else(

@@ -122,8 +122,18 @@ pub(super) enum Class {
     DayName,
     /// "Ohio": a state or a province, a place unless it has a title.
     Region,
-    /// "newspaper": what a body's name before it is.
+    /// "newspaper": what prints or broadcasts.
     Press,
+    /// "newspaper", "group": what a body's name before it is.
+    Called,
+    /// "party": what a body that is called by its people is.
+    Party,
+    /// "those", "many": says nothing of those it stands for but what a clause after it tells.
+    Whoever,
+    /// "Muslim": one of a faith or an origin, not a name.
+    People,
+    /// "source", "familiar": of those whom nobody names.
+    Hidden,
     /// "State", "Defense": names a department after "secretary of".
     Department,
     /// "conference", "festival": what people gather at, whose name before it is no body's.
@@ -274,6 +284,11 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::DayName => "day_name",
         Class::Region => "region",
         Class::Press => "press",
+        Class::Called => "called",
+        Class::Party => "party",
+        Class::Whoever => "whoever",
+        Class::People => "people",
+        Class::Hidden => "hidden",
         Class::Department => "department",
         Class::Gathering => "gathering",
         Class::Told => "told",

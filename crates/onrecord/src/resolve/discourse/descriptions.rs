@@ -1,14 +1,14 @@
 //! Whom a description means: an office's holder, a body by what it is, somebody who is named later, or nobody known.
 
 use super::{Around, Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
-use crate::model::ActorKind;
+use crate::model::{ActorKind, RelayKind};
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
 use crate::resolve::countries::{self, Sense};
 use crate::resolve::mentions::Case;
 use crate::resolve::names::{Name, NameKind, Office};
 use crate::resolve::numbers::whole;
-use crate::resolve::source::{self, Description, pronoun};
+use crate::resolve::source::{self, Description, Determiner, pronoun};
 use crate::resolve::tables::{self, Class, Gender, NounClass, is};
 
 impl Discourse<'_> {
@@ -19,6 +19,7 @@ impl Discourse<'_> {
             && !description.plural
             && let Some(id) = self.principal(description, at)
         {
+            self.spoken_for = Some((id, at));
             return (vec![id], Reason::SpokenFor);
         }
         // "Roe's own argument" speaks for whose it is.
@@ -38,7 +39,8 @@ impl Discourse<'_> {
 
     /// Whose a described thing is, in so many words.
     fn owner(&self, description: &Description) -> Option<Id> {
-        let name = description.premodifier.filter(|name| matches!(self.page.word(self.names[*name].tokens.end), "'s" | "’s"))?;
+        let name =
+            description.premodifier.filter(|name| matches!(self.page.word(self.names[*name].tokens.end), "'s" | "’s" | "'" | "’"))?;
         self.lead(name, description.tokens.start)
     }
 
@@ -69,18 +71,29 @@ impl Discourse<'_> {
         let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
         let spoken_for = description.complement.as_ref().is_some_and(|(word, _)| matches!(word.as_str(), "for" | "of"));
         if let Some(name) = by_name
-            && let Some(id) = self.lead(name, at).or_else(|| self.spoken_for(name).filter(|_| spoken_for))
+            && let Some(id) = self.lead(name, at).or_else(|| self.place_spoken_for(name).filter(|_| spoken_for))
         {
             return Some(id);
         }
         if let Some(known) = description.body.and_then(|body| self.known_body(body.singular, at)) {
             return Some(known);
         }
+        if let Some(master) = self.master(description) {
+            let holder = self.holder(&master, at);
+            return Some(holder.unwrap_or_else(|| self.new_description(&master, ActorKind::Unnamed)));
+        }
+        // "The spokesman" is the one of whom the page told for whom he speaks.
+        let again = description.determiner == Determiner::Definite && description.tokens.len() == 1;
+        let soon = |place: usize| self.page.sentence_of(at) <= self.page.sentence_of(place) + UNNAMED_FOR;
+        if let Some((id, _)) = self.spoken_for.filter(|(_, place)| again && soon(*place)) {
+            return Some(id);
+        }
         // "A spokesman declined to comment", "an agency spokesman said": for the body that was just spoken of.
         let here = self.page.sentence_of(at);
         let entities = &self.cast.entities;
         let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
-        let body = |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization;
+        let body =
+            |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization && !is_people(&entities[id]);
         description.complement.is_none().then(|| self.most_salient(at, body)).flatten()
     }
 
@@ -97,8 +110,17 @@ impl Discourse<'_> {
         (is_body && self.page.word(body.title.end - 1).starts_with(char::is_lowercase)).then_some(body)
     }
 
+    /// The person by whose office a spokesman is told: "the president" of "the president's spokesman".
+    fn master(&self, description: &Description) -> Option<Description> {
+        let within = description.title.clone();
+        let owner = within.start..within.clone().find(|at| matches!(self.page.word(*at), "'s" | "’s"))?;
+        let master = source::description(self.page, self.names, owner.clone())?;
+        let person = master.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
+        (person && master.title.end == owner.end).then_some(master)
+    }
+
     /// The body that a place's name stands for, since somebody speaks for it: "a spokesman for Silver River" of Silver River Networks.
-    fn spoken_for(&mut self, name: usize) -> Option<Id> {
+    fn place_spoken_for(&mut self, name: usize) -> Option<Id> {
         let name = self.names.get(name).filter(|name| name.kind == NameKind::Place)?;
         let known = self.cast.body_beginning(&name.printed);
         Some(known.unwrap_or_else(|| self.cast.named_body(&name.printed)))
@@ -129,7 +151,15 @@ impl Discourse<'_> {
         }
         let entities = &self.cast.entities;
         let of_state = |id: Id| state.is_none() || entities[id].country.is_none() || entities[id].country == state;
-        let single = |id: Id| entities[id].kind == ActorKind::Organization && entities[id].named && !entities[id].plural && of_state(id);
+        // "The campaign" is not the Republicans, but "the party" is.
+        let of_people = |id: Id| is_people(&entities[id]) && !is(head, Class::Party);
+        // What prints is meant by what it is, and by nothing that businesses are not.
+        let press = is(head, Class::Press) || description.modifiers.iter().any(|word| is(word, Class::Press));
+        let other_trade = |id: Id| if press { !is_outlet(&entities[id]) } else { !is(head, Class::Firm) && is_outlet(&entities[id]) };
+        let single = |id: Id| {
+            let entity = &entities[id];
+            entity.kind == ActorKind::Organization && entity.named && !entity.plural && of_state(id) && !of_people(id) && !other_trade(id)
+        };
         // "The company" is a council or a ministry only where nothing else is spoken of.
         let other = |id: Id| {
             let known = |word: &String| tables::noun(word).is_some_and(|noun| noun.class == NounClass::Organization);
@@ -189,10 +219,10 @@ impl Discourse<'_> {
 
     /// The body whose name stands before what it is: "the Example Times newspaper".
     fn named_body(&self, description: &Description, at: usize) -> Option<Id> {
-        description.head.filter(|noun| is(noun.singular, Class::Press) && !noun.plural)?;
+        description.head.filter(|noun| is(noun.singular, Class::Called) && !noun.plural)?;
         let name = description.premodifier.filter(|name| {
             let Name { kind, tokens, .. } = &self.names[*name];
-            *kind == NameKind::Organization && tokens.end + 1 == description.title.end
+            matches!(kind, NameKind::Organization | NameKind::Unknown) && tokens.end + 1 == description.title.end
         })?;
         self.lead(name, at).filter(|id| self.cast.entities[*id].kind == ActorKind::Organization)
     }
@@ -342,6 +372,11 @@ impl Discourse<'_> {
         let entity = &mut self.cast.entities[id];
         entity.gender = entity.gender.or(noun.gender);
         let described_in = self.page.sentence_of(at);
+        // "One Democrat familiar with the talks" and "a source" are never named.
+        let hidden = is(noun.singular, Class::Hidden) || is(self.page.word(description.title.end), Class::Hidden);
+        if description.determiner == Determiner::None || hidden {
+            return (vec![id], Reason::Description);
+        }
         if !self.open.iter().any(|(open, ..)| *open == id) {
             self.open.push_back((id, described_in, description.definite()));
         }
@@ -430,6 +465,17 @@ impl Discourse<'_> {
         self.merged.insert(description, person);
         true
     }
+}
+
+/// Whether a body is called by its people: "Republicans".
+fn is_people(entity: &Entity) -> bool {
+    tables::noun(&entity.name).is_some_and(|noun| noun.plural && noun.class == NounClass::Person) || is(&entity.name, Class::People)
+}
+
+/// Whether a body prints or broadcasts, as its name tells.
+fn is_outlet(entity: &Entity) -> bool {
+    let carries = tables::body(&entity.name).is_some_and(|body| matches!(body.relay, Some(RelayKind::Outlet | RelayKind::StateMedia)));
+    carries || entity.name.rsplit(' ').next().is_some_and(|last| last.len() < entity.name.len() && is(last, Class::Outlet))
 }
 
 /// A title with the nouns that its abbreviations stand for, in small letters.

@@ -71,13 +71,17 @@ impl Discourse<'_> {
         let of_issuer = !description.head.is_some_and(|noun| is(noun.singular, Class::Examining));
         let by = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "by" | "from") || word == "of" && of_issuer);
         let by = by.map(|(_, name)| *name);
+        let is_body = |name: usize| {
+            let lead = self.lead(name, self.names[name].start);
+            lead.is_some_and(|id| self.cast.entities[id].kind == ActorKind::Organization)
+        };
         let owner = description.premodifier.filter(|number| {
             let name = &self.names[*number];
             matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'")
                 || matches!(name.kind, NameKind::Organization | NameKind::Country)
                 || name.kind == NameKind::Unknown
-                    && description.head.is_some_and(|noun| is(noun.singular, Class::Examining))
-                    && self.lead(*number, name.start).is_some_and(|id| self.cast.entities[id].kind == ActorKind::Organization)
+                    && description.head.is_some_and(|noun| is(noun.singular, Class::Examining) || is(noun.singular, Class::Recorded))
+                    && is_body(*number)
         });
         // "a report by the agency's Example Programme" is the programme's.
         let part = |name: usize| {
@@ -88,8 +92,7 @@ impl Discourse<'_> {
         let name = by.map(part).or(owner)?;
         let held = owner.is_some_and(|name| matches!(self.page.word(self.names[name].tokens.end), "'s" | "’s" | "’" | "'"));
         // "agency records"
-        let recorded = description.head.is_some_and(|noun| is(noun.singular, Class::Recorded))
-            && owner.is_some_and(|name| self.names[name].kind == NameKind::Organization);
+        let recorded = description.head.is_some_and(|noun| is(noun.singular, Class::Recorded)) && owner.is_some_and(is_body);
         // "an Example Times/Example University poll"
         let joined = |name: &usize| {
             let slash = self.names[*name].start.checked_sub(1).filter(|at| self.page.word(*at) == "/")?;

@@ -94,6 +94,8 @@ pub(super) struct Discourse<'a> {
     issuers: HashMap<&'static str, Vec<(usize, Vec<Id>)>>,
     /// Documents that are described, with their noun, where, and whether as something known.
     unissued: HashMap<Id, (&'static str, usize, bool)>,
+    /// The one for whom an unnamed spokesman spoke last, and where.
+    spoken_for: Option<(Id, usize)>,
     /// Described people who may be named later, with the sentence they were described in.
     open: VecDeque<(Id, usize, bool)>,
     /// Those who spoke last.
@@ -127,6 +129,7 @@ impl<'a> Discourse<'a> {
             group: Vec::new(),
             issuers: HashMap::new(),
             unissued: HashMap::new(),
+            spoken_for: None,
             open: VecDeque::new(),
             speaking: Vec::new(),
             spoke_in: HashMap::new(),
@@ -201,7 +204,8 @@ impl<'a> Discourse<'a> {
         let owned = || description.tokens.clone().any(|at| matches!(self.page.word(at), "'s" | "’s"));
         let known = description.definite() || owned();
         let noun = description.head.filter(|noun| noun.class == NounClass::Person && !noun.plural && known)?;
-        let comma = mention.tokens.end;
+        let of = self.held_in(mention.tokens.end);
+        let comma = of.map_or(mention.tokens.end, |of| self.names[of].tokens.end);
         let number = self.names.partition_point(|name| name.tokens.end <= comma);
         let name = self.names.get(number).filter(|name| name.start == comma + 1 && name.kind == NameKind::Person)?;
         let closed = matches!(self.page.word(name.tokens.end), "," | "." | ";");
@@ -210,8 +214,17 @@ impl<'a> Discourse<'a> {
         if !is_person(entity) || !agrees(entity.gender, noun.gender) {
             return None;
         }
-        self.appoint(id, description);
+        let held = of.map(|of| ("of".to_owned(), of));
+        self.appoint(id, &Description { complement: description.complement.clone().or(held), ..description.clone() });
         Some(id)
+    }
+
+    /// What the office before a token is of, by its name: "of Norway".
+    fn held_in(&self, at: usize) -> Option<usize> {
+        let start = at + 1 + usize::from(self.page.word(at + 1) == "the");
+        let number = self.names.partition_point(|name| name.start < start);
+        let named = self.names.get(number).is_some_and(|name| name.start == start);
+        (matches!(self.page.word(at), "of" | "for" | "at") && named).then_some(number)
     }
 
     /// Takes note that somebody or something is what a description says.
@@ -225,7 +238,8 @@ impl<'a> Discourse<'a> {
         self.cast.describe(id, noun.singular);
         if noun.class == NounClass::Person {
             let entity = &mut self.cast.entities[id];
-            entity.country = entity.country.or(office.country);
+            let state = description.complement.as_ref().and_then(|(_, of)| self.names[*of].country);
+            entity.country = entity.country.or(office.country).or(state);
             entity.offices.push(office);
         }
     }
@@ -280,7 +294,9 @@ impl<'a> Discourse<'a> {
             Lead::One(id) => Some(*id),
             Lead::Nobody => None,
             Lead::Namesakes(ids) => {
-                let gender = self.names[name].gender.filter(|_| self.names[name].start < self.names[name].tokens.start);
+                let gender = self.names[name]
+                    .gender
+                    .filter(|_| self.names[name].start < self.names[name].tokens.start || self.names[name].is_honorific(self.page));
                 // A title's gender chooses one whose given name tells it, else one whose name tells none.
                 let told = gender.is_some() && ids.iter().any(|id| self.cast.entities[*id].gender == gender);
                 let fits = |id: &Id| {
@@ -419,20 +435,28 @@ impl<'a> Discourse<'a> {
         let page = self.page;
         let end = at - usize::from(page.before(at) == ",");
         let last = page.word(end.checked_sub(1)?);
-        let people = tables::noun(last).is_some_and(|noun| noun.plural && noun.class == NounClass::Person)
+        // "Who" follows nothing but people: also in "18% who", "crowds who", "those who".
+        let several = last.starts_with(char::is_lowercase) && last.ends_with('s') || share(last) || is(last, Class::Whoever);
+        let people = tables::noun(last).map_or(several, |noun| noun.plural && noun.class == NounClass::Person)
             || countries::country(last).is_some_and(|(_, sense)| sense == Sense::Inhabitants);
         let sentence = &page.sentences.get(page.sentence_of(at))?.tokens;
         if !people || end <= sentence.start {
             return None;
         }
-        let joins = |at: usize| matches!(page.word(at), "of" | "in" | "out" | "about" | "percent" | "%");
+        let joins = |at: usize| matches!(page.word(at), "of" | "in" | "out" | "about") || share(page.word(at));
         let counts = |at: &usize| {
             let lower = page.word(*at).to_lowercase();
             let named = page.tokens[*at].is_capitalised() && *at > sentence.start;
             whole(&lower).is_some() || is(&lower, Class::Number) || is(&lower, Class::Collective) || joins(*at) || named
         };
-        let start = (sentence.start.max(end.saturating_sub(PHRASE))..end - 1).rev().take_while(counts).last().unwrap_or(end - 1);
-        let start = (start..end).find(|at| !joins(*at))?;
+        // "candidates in close races who"
+        let near = sentence.start.max(end.saturating_sub(PHRASE))..end;
+        let person = |at: &usize| tables::noun(page.word(*at)).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
+        let inside = |at: &usize| page.tokens[*at].is_word() && !is(page.word(*at), Class::Verb);
+        let head = near.clone().rev().take_while(inside).find(person).filter(|at| is(page.word(at + 1), Class::Preposition));
+        let head = head.unwrap_or(end - 1);
+        let start = (near.start..head).rev().take_while(counts).last().unwrap_or(head);
+        let start = (start..end).find(|at| !joins(*at) || at + 1 == end)?;
         Some(start..end)
     }
 
@@ -469,6 +493,11 @@ impl<'a> Discourse<'a> {
         self.cast.entities[id].mentions.push(span);
         id
     }
+}
+
+/// Whether a word makes a number before it, or in it, a share.
+fn share(word: &str) -> bool {
+    word == "percent" || word.ends_with('%')
 }
 
 /// Whether a gender may be the one that is asked for.

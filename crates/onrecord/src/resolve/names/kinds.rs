@@ -42,6 +42,10 @@ pub(super) fn classify(
     {
         return Some(make(NameKind::Place, words, None, None, Vec::new()));
     }
+    // "Another Muslim", but "Christian said"
+    if is(&words, Class::People) && !titled && given_name(&words).is_none() {
+        return Some(make(NameKind::Inhabitants, words, None, None, Vec::new()));
+    }
     if let Some((state, sense)) = country(&words)
         && !(known.is_some() || titled && sense == Sense::Capital)
         && sense != Sense::Seat

@@ -80,6 +80,13 @@ pub(in crate::resolve) struct Name {
     pub(in crate::resolve) alias: Option<String>,
 }
 
+impl Name {
+    /// Whether it is printed as an honorific alone: "Mr." of "Mr. and Mrs. Roe".
+    pub(in crate::resolve) fn is_honorific(&self, page: &Page<'_>) -> bool {
+        self.tokens.len() == 1 && is(page.word(self.tokens.start), Class::Honorific)
+    }
+}
+
 /// All names of a page, in the order of the text. Headings are not read: their capitals tell nothing.
 pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
     let mut out = Vec::new();
@@ -182,6 +189,9 @@ fn last_word(name: &Name) -> &str {
 
 /// The names in a run of capitalised words.
 fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<Name> {
+    if let Some(partner) = honoured_with(page, &run) {
+        return vec![partner];
+    }
     let mut start = run.start;
     while start < run.end && is(page.word(start), Class::Opener) && country(&page.words(&(start..(start + 2).min(run.end)))).is_none() {
         start += 1;
@@ -215,7 +225,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     // "an Example Times Poll", "a new Example Times Poll" are a paper's.
     let article = |word: &str| matches!(word, "a" | "an");
     let described = before.starts_with(char::is_lowercase) && start > 0 && article(&page.before(start - 1).to_lowercase());
-    let survey = (article(&before) || described) && is(&page.word(name.end - 1).to_lowercase(), Class::Examining);
+    let survey = (article(&before) || described || before == "/") && is(&page.word(name.end - 1).to_lowercase(), Class::Examining);
     if name.len() > 1 && (member || survey && !is(page.word(name.end - 2), Class::Preposition)) {
         name.end -= 1;
     }
@@ -239,6 +249,10 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
         }
         return out;
     }
+    // "The CEO of Orbita" names Orbita alone.
+    if is_acronym(page.word(start)) && is_office(page.word(start)) && page.word(start + 1) == "of" && start + 2 < run.end {
+        return read_run(page, start + 2..run.end, sentence);
+    }
     while name.start + 1 < name.end && is(page.word(name.start), Class::Honorific) {
         gender = gender.or(honorific_gender(page.word(name.start)));
         honoured = true;
@@ -256,6 +270,30 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     classify(page, name, start, gender, honoured, offices).into_iter().collect()
 }
 
+/// "Mr." of "Mr. and Mrs. Roe": a Roe.
+fn honoured_with(page: &Page<'_>, run: &Range<usize>) -> Option<Name> {
+    let at = run.start;
+    let couple =
+        run.len() == 1 && page.word(at + 1) == "and" && is(page.word(at), Class::Honorific) && is(page.word(at + 2), Class::Honorific);
+    let end = run_end(page, at + 2).filter(|end| couple && *end > at + 3)?;
+    let gender = honorific_gender(page.word(at));
+    let printed = page.word(end - 1).to_owned();
+    let tokens = at..at + 1;
+    let kind = NameKind::Person;
+    Some(Name { tokens, start: at, kind, printed, country: None, human: true, gender, offices: Vec::new(), alias: None })
+}
+
+/// Where the run of capitalised words that begins at a token ends within its sentence.
+fn run_end(page: &Page<'_>, at: usize) -> Option<usize> {
+    let sentence = page.sentences.get(page.sentence_of(at))?;
+    Some(run(page, at, sentence.tokens.end))
+}
+
+/// Whether a word is an office's or a profession's.
+fn is_office(word: &str) -> bool {
+    noun(word).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural)
+}
+
 /// Whether a word names a member of a party.
 fn is_member(word: &str) -> bool {
     body(word).is_some() && noun(word).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural)
@@ -269,8 +307,7 @@ fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
 /// Whether words in capitals are but a heading, an office ("CEO") or a word that the page only stresses ("a THIRD case").
 fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
     let word = page.word(run.start);
-    let office = || noun(word).is_some_and(|noun| noun.class == NounClass::Person);
-    is_shouted(page, run) || run.len() == 1 && is_acronym(word) && (page.is_stressed(word) || office())
+    is_shouted(page, run) || run.len() == 1 && is_acronym(word) && (page.is_stressed(word) || is_office(word))
 }
 
 /// Whether several words are all in capitals, and neither a given name opens them nor a word for a body ends them: "OUR PLAN WORKS".

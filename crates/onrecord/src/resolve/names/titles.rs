@@ -193,12 +193,24 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
     if office.of.is_none() && matches!(page.word(of), "of" | "for" | "at" | "with" | "in" | "to") {
         of += 1;
         of += usize::from(page.word(of) == "the");
-        let run = run(page, of, limit);
-        if run > of {
-            let words = page.words(&(of..run));
+        let mut end = run(page, of, limit);
+        if let Some(name) = past_title(page, &(of..end), limit) {
+            (of, end) = (name.start, name.end);
+        }
+        if end > of {
+            let words = page.words(&(of..end));
             office.country = country(&words).map(|(state, _)| state);
             office.of = Some(office.country.map_or(words, |state| state.name.to_owned()));
         }
     }
     Some(office)
+}
+
+/// The name after an adjective of a state and an office in small letters: "Bordurian leader Ann Roe".
+fn past_title(page: &Page<'_>, run_before: &Range<usize>, limit: usize) -> Option<Range<usize>> {
+    let (_, sense) = country(&page.words(run_before))?;
+    let office = noun(page.word(run_before.end)).filter(|noun| noun.class == NounClass::Person && !noun.plural);
+    let start = run_before.end + 1;
+    let end = run(page, start, limit);
+    (sense == Sense::Adjective && office.is_some() && end > start).then_some(start..end)
 }

@@ -513,3 +513,75 @@ fn who_is_introduced_by_an_office_holds_it() {
         [("Ann Roe", Some("RU"), "foreign minister", Some("Russia")), ("Tom Poe", Some("UA"), "defense minister", Some("Ukraine"))]
     );
 }
+
+#[test]
+fn groups_stay_groups_beside_somebody_famous() {
+    let check = |marked: &str, expected: &[&str]| {
+        let marked = format!("Senator Ann Roe met President Tom Poe. {marked}");
+        assert_eq!(speakers(&marked), expected, "{marked}");
+    };
+    check("{Those who attended} <said> [no]. {Those who know Poe} <said> [yes].", &["Those who attended", "Those who know Poe"]);
+    check("{People who know him} <said> [no]. {Those interviewed} <said> [yes].", &["People who know him", "Those interviewed"]);
+    check("Then came 12 percent {who} <said> [no]. And 18% {who} <say> [yes].", &["12 percent", "18%"]);
+    check("Roe spoke to crowds {who} <believe> [it] and to those {who} <say> [so].", &["crowds", "those"]);
+    check("Roe saw candidates in close races {who} <deny> [it].", &["candidates in close races"]);
+    check("{The Republican establishment} <said> [no].", &["Republican establishment"]);
+    check("{Another Muslim} <said> [no]. {The woman} <said> [yes].", &["Another Muslim", "Ann Roe"]);
+    check(
+        "{One Democrat familiar with the talks} <said> [no]. {Ann Doe} <said> [yes].",
+        &["One Democrat familiar with the talks", "Ann Doe"],
+    );
+    check("{A source} <said> [no]. {Ann Doe} <said> [yes].", &["source", "Ann Doe"]);
+    check("{Some observers, including Ann Doe,} <said> [no].", &["Some observers; Ann Doe"]);
+}
+
+#[test]
+fn a_body_is_meant_by_what_it_is() {
+    assert_eq!(speakers("Tom Poe met Republicans. {The campaign} <said> [no]."), ["campaign"]);
+    assert_eq!(speakers("Tom Poe met Republicans. {The party} <said> [no]."), ["Republicans"]);
+    assert_eq!(speakers("The Example Herald told it. Acme Corp. fell. Acme rose. {The newspaper} <said> [no]."), ["Example Herald"]);
+    assert_eq!(speakers("The Example Herald told it. {The school} <said> [no]."), ["school"]);
+    assert_eq!(speakers("{The Acme45 group} <said> [no]. {An Acme45 average of recent polls} <says> [so]."), ["Acme45"; 2]);
+    assert_eq!(speakers("{An Example University/Lowmere Times poll} <found> [no]."), ["Example University; Lowmere Times"]);
+}
+
+#[test]
+fn a_spokesman_speaks_for_an_offices_holder() {
+    assert_eq!(
+        speakers("Prime Minister Tom Poe left Acme. {The prime minister’s spokesman} <said> [no]. {The spokesman} <said> [so]."),
+        ["Tom Poe"; 2]
+    );
+    let (article, mut statements) = page("{The president’s spokesman} <said> [no].");
+    let actors = resolve(&article, &mut statements);
+    assert_eq!((actors[0].name.as_str(), statements[0].relay[0].kind), ("president", RelayKind::Spokesperson));
+}
+
+#[test]
+fn offices_and_whom_they_are_of() {
+    let first = |marked: &str| {
+        let (article, mut statements) = page(marked);
+        let actor = resolve(&article, &mut statements).remove(0);
+        let role = actor.roles.into_iter().next().map(|role| (role.title, role.of.unwrap_or_default())).unwrap_or_default();
+        (actor.name, role.0, role.1)
+    };
+    let check = |marked: &str, name: &str, title: &str, of: &str| {
+        assert_eq!(first(marked), (name.to_owned(), title.to_owned(), of.to_owned()), "{marked}");
+    };
+    check("{The defense minister of Norway, Kari Holm,} <said> [no].", "Kari Holm", "defense minister", "Norway");
+    check("{The CEO of Orbita, Ann Roe,} <said> [no].", "Ann Roe", "CEO", "Orbita");
+    check("{The CEO of Orbita} <said> [no].", "CEO of Orbita", "", "");
+    check(
+        "{Kim Mi Fa, the influential sister of North Korean leader Kim Do Re,} <said> [no].",
+        "Kim Mi Fa",
+        "influential sister",
+        "Kim Do Re",
+    );
+    let (article, mut statements) = page("{The CEO of Orbita} <said> [no].");
+    assert_eq!(resolve(&article, &mut statements)[0].kind, ActorKind::Unnamed);
+}
+
+#[test]
+fn a_couple_are_two() {
+    assert_eq!(speakers("{Mr. and Mrs. Bell} <said> [no]."), ["Bell; Bell"]);
+    assert_eq!(speakers("Tom Bell married Ann Bell. {Mr. and Mrs. Bell} <said> [no]."), ["Tom Bell; Ann Bell"]);
+}
