@@ -55,8 +55,8 @@ pub(super) fn meta(document: &Html) -> Meta {
     let people = |writers: &[String]| distinct(writers.iter().flat_map(|name| bylines::names(name)));
     let writers = writers.unwrap_or_default();
     let given = people(&writers);
-    let publisher = linked.as_ref().and_then(|data| string(data.get("publisher")?));
-    let agency = writers.iter().chain(&publisher).find_map(|name| words::agency(name));
+    let house = linked.as_ref().and_then(|data| string(data.get("publisher")?));
+    let agency = writers.iter().chain(&house).find_map(|name| words::agency(name));
     let authors = if given.is_empty() && agency.is_none() { shown::authors(document) } else { given };
     let keywords = linked.as_ref().and_then(|data| data.get("keywords")).map(strings).filter(|tags| !tags.is_empty());
     let keywords = keywords.or_else(|| Some(meta_elements(document, "article:tag")).filter(|tags| !tags.is_empty()));
@@ -69,7 +69,7 @@ pub(super) fn meta(document: &Html) -> Meta {
         agency: agency.map(str::to_owned),
         authors,
         section: [says("articleSection"), named(&["article:section", "parsely-section"])].into_iter().flatten().find(|s| is_section(s)),
-        outlet: publisher.into_iter().chain(named(&["og:site_name"])).find_map(|name| outlet(&name)).or_else(|| shown::outlet(document)),
+        outlet: house.into_iter().chain(named(&["og:site_name"])).find_map(|name| outlet(&name)).or_else(|| shown::outlet(document)),
         language: first("html[lang]").and_then(|html| html.value().attr("lang")).filter(|tag| is_language_tag(tag)).map(str::to_owned),
         tags: distinct(keywords.iter().flat_map(|list| list.split(',')).map(squeezed).filter(|tag| !tag.is_empty())),
     }
