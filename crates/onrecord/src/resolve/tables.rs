@@ -132,6 +132,8 @@ pub(super) enum Class {
     Whoever,
     /// "Muslim": one of a faith or an origin, not a name.
     People,
+    /// "one", "another": before one of several.
+    Quantifier,
     /// "source", "familiar": of those whom nobody names.
     Hidden,
     /// "State", "Defense": names a department after "secretary of".
@@ -288,6 +290,7 @@ pub(super) fn is(word: &str, class: Class) -> bool {
         Class::Party => "party",
         Class::Whoever => "whoever",
         Class::People => "people",
+        Class::Quantifier => "quantifier",
         Class::Hidden => "hidden",
         Class::Department => "department",
         Class::Gathering => "gathering",

@@ -374,7 +374,8 @@ impl Discourse<'_> {
         let described_in = self.page.sentence_of(at);
         // "One Democrat familiar with the talks" and "a source" are never named.
         let hidden = is(noun.singular, Class::Hidden) || is(self.page.word(description.title.end), Class::Hidden);
-        if description.determiner == Determiner::None || hidden {
+        let counted = description.modifiers.first().is_some_and(|first| is(first, Class::Quantifier));
+        if counted || hidden {
             return (vec![id], Reason::Description);
         }
         if !self.open.iter().any(|(open, ..)| *open == id) {

@@ -531,6 +531,7 @@ fn groups_stay_groups_beside_somebody_famous() {
         "{One Democrat familiar with the talks} <said> [no]. {Ann Doe} <said> [yes].",
         &["One Democrat familiar with the talks", "Ann Doe"],
     );
+    check("{Prime minister} <said> [no]. {Ann Doe} <said> [yes].", &["Ann Doe", "Ann Doe"]);
     check("{A source} <said> [no]. {Ann Doe} <said> [yes].", &["source", "Ann Doe"]);
     check("{Some observers, including Ann Doe,} <said> [no].", &["Some observers; Ann Doe"]);
 }
