@@ -71,14 +71,18 @@ pub(super) fn sift(document: &Html, body: Vec<Part>) -> Sifted {
     if end == 0 {
         return Sifted { kept: body, dropped: out.dropped };
     }
+    let mut printed = HashSet::new();
     for (at, (part, reason)) in body.into_iter().zip(reasons).enumerate() {
         match reason.or((at >= end).then_some(Reason::Related)) {
             // A copy's first printing stays.
-            Some(reason) if !out.kept.contains(&part) => {
+            Some(reason) if !printed.contains(&part) => {
                 out.dropped.insert(part.1, reason);
             }
             Some(_) => {}
-            None => out.kept.push(part),
+            None => {
+                printed.insert(part.clone());
+                out.kept.push(part);
+            }
         }
     }
     out
