@@ -118,11 +118,13 @@ pub fn frames(article: &Article, statements: &mut [Statement], actors: &[Actor],
     for pack in packs {
         for (at, statement) in statements.iter().enumerate() {
             let speaker = speaker(statement, &tied);
+            let mut quantities: Vec<Span> = statement.quantities.iter().map(|quantity| quantity.span).collect();
+            quantities.sort_unstable();
             for part in &statement.content {
                 for (block, lines) in touched(&blocks, *part) {
                     for line in lines {
                         let sentence = Sentence::new(&block[line.clone()], *part, pack, &mentions);
-                        let amounts = statement.quantities.iter().map(|quantity| sentence.range(quantity.span)).collect();
+                        let amounts = sentence.touched_by(&quantities).map(|span| sentence.range(*span)).collect();
                         let reader = Reader { sentence: &sentence, pack, speaker: speaker.clone(), act: statement.act, amounts };
                         for draft in drafts(&reader) {
                             gathered.add(&draft, &reader, statement, at);

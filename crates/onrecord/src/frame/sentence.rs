@@ -120,6 +120,13 @@ impl<'a> Sentence<'a> {
         start..self.tokens.partition_point(|token| token.span.start < span.end).max(start)
     }
 
+    /// Those of some spans, in order and apart from each other, that touch the sentence.
+    pub(super) fn touched_by<'s>(&self, spans: &'s [Span]) -> impl Iterator<Item = &'s Span> {
+        let whole = self.span(&(0..self.tokens.len()));
+        let first = spans.partition_point(|span| span.end <= whole.start);
+        spans[first..].iter().take_while(move |span| span.start < whole.end)
+    }
+
     /// Who is named from a token on.
     pub(super) fn mention_from(&self, at: usize) -> Option<&Mention> {
         equal(&self.mentions, at, |mention| mention.tokens.start).first()

@@ -35,8 +35,8 @@ pub fn judge(
 ) -> Vec<Finding> {
     let article_id = article.id();
     let places: HashMap<String, usize> = statements.iter().enumerate().map(|(at, statement)| (statement.id.clone(), at)).collect();
-    let ruled = event::of(article, statements, actors, frames, packs);
-    for event in ruled.iter().filter(|event| event.claim.is_empty() && covers(event, packs)) {
+    let mut events = event::of(article, statements, actors, frames, packs);
+    for event in events.iter().filter(|event| event.claim.is_empty() && covers(event, packs)) {
         let statement = &mut statements[places[&event.statement]];
         if statement.claim.is_none() {
             let id = format!("{article_id}.c{}", claims.len() + 1);
@@ -53,7 +53,10 @@ pub fn judge(
         let frames = spoken.get(claim.id.as_str()).into_iter().flatten();
         claim.frames = frames.filter(|frame| seen.insert(**frame)).map(|frame| (*frame).clone()).collect();
     }
-    let events: Vec<Event> = event::of(article, statements, actors, frames, packs).into_iter().filter(|e| !e.claim.is_empty()).collect();
+    for event in &mut events {
+        event.claim = statements[places[&event.statement]].claim.clone().unwrap_or_default();
+    }
+    events.retain(|event| !event.claim.is_empty());
     findings(&events, packs, |_| true)
 }
 
