@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::model::Act;
-use crate::table::rows;
+use crate::table::{rows, value};
 
 /// A cue word's part of speech.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Part {
     Verb,
     Noun,
@@ -27,13 +30,14 @@ static CUES: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
     let mut forms = HashMap::new();
     for row in rows(include_str!("../../data/cues.tsv")) {
         let [act, part, base, irregular @ ..] = &row[..] else { panic!("cues.tsv: an act, a part of speech and a word: {row:?}") };
-        let (part, regular) = match *part {
-            "noun" => (Part::Noun, vec![plural(base)]),
-            "adjective" => (Part::Adjective, Vec::new()),
-            _ => (Part::Verb, verb_forms(base)),
+        let (act, part) = (value("cues.tsv", act), value("cues.tsv", part));
+        let regular = match part {
+            Part::Noun => vec![plural(base)],
+            Part::Adjective => Vec::new(),
+            Part::Verb => verb_forms(base),
         };
         for form in all_forms(base, regular, irregular) {
-            forms.entry(form).or_insert(Entry { act: act_named(act), part, base });
+            forms.entry(form).or_insert(Entry { act, part, base });
         }
     }
     forms
@@ -45,7 +49,8 @@ pub(crate) fn entry(word: &str) -> Option<Entry> {
 }
 
 /// What words do that decide on an act together with a cue; `data/act_words.tsv` says what each means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Class {
     Untrue,
     Against,
@@ -67,22 +72,7 @@ static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
     let mut forms = HashMap::new();
     for row in rows(include_str!("../../data/act_words.tsv")) {
         let [class, base, rest @ ..] = &row[..] else { panic!("act_words.tsv: a class and a word: {row:?}") };
-        let class = match *class {
-            "untrue" => Class::Untrue,
-            "against" => Class::Against,
-            "naming" => Class::Naming,
-            "negation" => Class::Negation,
-            "nothing" => Class::Nothing,
-            "speaking" => Class::Speaking,
-            "refusing" => Class::Refusing,
-            "failing" => Class::Failing,
-            "degree" => Class::Degree,
-            "asking" => Class::Asking,
-            "anybody" => Class::Anybody,
-            "raised" => Class::Raised,
-            "label" => Class::Label,
-            _ => panic!("act_words.tsv: no such class: {row:?}"),
-        };
+        let class = value("act_words.tsv", class);
         let (regular, irregular) = if rest.is_empty() { (Vec::new(), rest) } else { (verb_forms(base), &rest[1..]) };
         for form in all_forms(base, regular, irregular) {
             let before = forms.insert(form, class);
@@ -100,24 +90,6 @@ pub(super) fn class(word: &str) -> Option<Class> {
 fn all_forms(base: &str, regular: Vec<String>, irregular: &[&str]) -> impl Iterator<Item = String> {
     let irregular: Vec<String> = irregular.iter().flat_map(|forms| forms.split_whitespace()).map(str::to_owned).collect();
     std::iter::once(base.to_owned()).chain(regular).chain(irregular)
-}
-
-/// The act of a name in a table.
-pub(super) fn act_named(name: &str) -> Act {
-    match name {
-        "say" => Act::Say,
-        "deny" => Act::Deny,
-        "accuse" => Act::Accuse,
-        "confirm" => Act::Confirm,
-        "warn" => Act::Warn,
-        "pledge" => Act::Pledge,
-        "urge" => Act::Urge,
-        "ask" => Act::Ask,
-        "expect" => Act::Expect,
-        "think" => Act::Think,
-        "decline" => Act::Decline,
-        _ => panic!("no such act: {name}"),
-    }
 }
 
 /// The regular third person, participle and past of a verb.
@@ -178,5 +150,6 @@ mod tests {
             assert_eq!(entry(form).map(|entry| entry.act), Some(act), "{form}");
         }
         assert!(entry("table").is_none());
+        assert_eq!(class("lie"), Some(Class::Untrue));
     }
 }

@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::model::Act;
-use crate::table::rows;
+use crate::table::{columns, value};
 
 use super::lexicon;
 
@@ -19,7 +21,8 @@ pub(super) struct Pattern {
 }
 
 /// Where the words of a pattern stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Place {
     /// Right behind the verb.
     Next,
@@ -43,18 +46,15 @@ pub(super) struct Around<'a> {
 }
 
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let pattern = |row: Vec<&'static str>| {
-        let [verb, place, words, act, reason] = row[..] else { panic!("patterns.tsv: five columns: {row:?}") };
-        let place = match place {
-            "next" => Place::Next,
-            "near" => Place::Near,
-            "after" => Place::After,
-            "content" => Place::Content,
-            _ => panic!("patterns.tsv: no such place: {row:?}"),
-        };
-        Pattern { verb, place, words: words.split(' ').collect(), act: lexicon::act_named(act), reason }
+    let file = "patterns.tsv";
+    let pattern = |[verb, place, words, act, reason]: [&'static str; 5]| Pattern {
+        verb,
+        place: value(file, place),
+        words: words.split(' ').collect(),
+        act: value(file, act),
+        reason,
     };
-    rows(include_str!("../../data/patterns.tsv")).map(pattern).collect()
+    columns(file, include_str!("../../data/patterns.tsv")).map(pattern).collect()
 });
 
 /// The pattern that decides on a cue's act, if one does: of several, the one whose word stands nearest to the verb.
@@ -77,5 +77,15 @@ impl Pattern {
             Place::After => behind.position(is),
             Place::Content => around.content.iter().take(1).position(is),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_read() {
+        assert!(PATTERNS.iter().any(|pattern| pattern.verb == "ask" && pattern.act == Act::Urge));
     }
 }

@@ -9,7 +9,7 @@ use super::grammar;
 use crate::model::{Act, Article, Statement};
 use crate::pack::straight;
 use crate::span::Span;
-use crate::table::rows;
+use crate::table::columns;
 use crate::text::{Token, tokens};
 
 /// How a content speaks of an event.
@@ -45,8 +45,8 @@ enum Word {
 }
 
 static MODES: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
-    let word = |row: Vec<&'static str>| {
-        let word = match row[1] {
+    let says = |[word, says]: [&'static str; 2]| {
+        let says = match says {
             "negator" => Word::Negator,
             "negated" => Word::Sets(Mode::Negated),
             "open" => Word::Sets(Mode::Open),
@@ -54,9 +54,9 @@ static MODES: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
             "weak" => Word::Weak,
             other => panic!("modes.tsv: no such kind: {other}"),
         };
-        (row[0], word)
+        (word, says)
     };
-    rows(include_str!("../../data/modes.tsv")).map(word).collect()
+    columns("modes.tsv", include_str!("../../data/modes.tsv")).map(says).collect()
 });
 
 /// How a statement speaks of the event that the words at a span evoke, whose item stands at another.

@@ -3,11 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::model::Reason;
-use crate::table::rows;
+use crate::table::{columns, value};
 
 /// Where a wording must stand in its line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Place {
     /// It is all of the line.
     Whole,
@@ -43,8 +46,9 @@ impl Wordings {
 /// Wordings of furniture.
 pub(super) static FURNITURE: LazyLock<Wordings> = LazyLock::new(|| {
     let mut out = Wordings::default();
-    for row in rows(include_str!("../../data/furniture.tsv")) {
-        let (place, words, reason) = (place(row[0]), row[1], reason(row[2]));
+    let file = "furniture.tsv";
+    for [place, words, reason] in columns(file, include_str!("../../data/furniture.tsv")) {
+        let (place, reason) = (value(file, place), value(file, reason));
         if place == Place::Whole {
             out.whole.entry(words).or_insert(reason);
         } else {
@@ -55,23 +59,28 @@ pub(super) static FURNITURE: LazyLock<Wordings> = LazyLock::new(|| {
 });
 
 /// Words that credit a picture, and where they stand.
-pub(super) static CREDITS: LazyLock<Vec<(Place, &'static str)>> =
-    LazyLock::new(|| rows(include_str!("../../data/credits.tsv")).map(|row| (place(row[0]), row[1])).collect());
+pub(super) static CREDITS: LazyLock<Vec<(Place, &'static str)>> = LazyLock::new(|| {
+    let file = "credits.tsv";
+    columns(file, include_str!("../../data/credits.tsv")).map(|[place, words]| (value(file, place), words)).collect()
+});
 
 /// Wire agencies: a printed name, and the agency.
 pub(super) static AGENCIES: LazyLock<Vec<(&'static str, &'static str)>> =
-    LazyLock::new(|| rows(include_str!("../../data/agencies.tsv")).map(|row| (row[0], row[1])).collect());
+    LazyLock::new(|| columns("agencies.tsv", include_str!("../../data/agencies.tsv")).map(|[name, agency]| (name, agency)).collect());
 
 /// Words of grammar.
-pub(super) static GRAMMAR: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| rows(include_str!("../../data/grammar.tsv")).flat_map(|row| row[1].split(' ')).collect());
+pub(super) static GRAMMAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| grammar().flat_map(|[_, words]| words.split(' ')).collect());
+
+fn grammar() -> impl Iterator<Item = [&'static str; 2]> {
+    columns("grammar.tsv", include_str!("../../data/grammar.tsv"))
+}
 
 /// Whether a word of grammar, in small letters, tells that a text is English, or that it is not; `None` where it tells nothing.
 pub(super) fn tells_english(word: &str) -> Option<bool> {
     static ROWS: LazyLock<[HashSet<&'static str>; 2]> = LazyLock::new(|| {
         let mut out = [HashSet::new(), HashSet::new()];
-        for row in rows(include_str!("../../data/grammar.tsv")) {
-            out[usize::from(row[0] != "English")].extend(row[1].split(' '));
+        for [languages, words] in grammar() {
+            out[usize::from(languages != "English")].extend(words.split(' '));
         }
         out
     });
@@ -83,8 +92,10 @@ pub(super) fn tells_english(word: &str) -> Option<bool> {
 }
 
 /// Parts of class names and ids that tell what an element is for.
-pub(super) static MARKS: LazyLock<Vec<(&'static str, Reason)>> =
-    LazyLock::new(|| rows(include_str!("../../data/marks.tsv")).map(|row| (row[0], reason(row[1]))).collect());
+pub(super) static MARKS: LazyLock<Vec<(&'static str, Reason)>> = LazyLock::new(|| {
+    let file = "marks.tsv";
+    columns(file, include_str!("../../data/marks.tsv")).map(|[part, reason]| (part, value(file, reason))).collect()
+});
 
 /// The words of one class around names at the head of a story.
 pub(super) fn heads(class: &str) -> impl Iterator<Item = &'static str> {
@@ -93,8 +104,8 @@ pub(super) fn heads(class: &str) -> impl Iterator<Item = &'static str> {
 
 static HEADS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut out: HashMap<_, Vec<_>> = HashMap::new();
-    for row in rows(include_str!("../../data/heads.tsv")) {
-        out.entry(row[0]).or_default().push(row[1]);
+    for [class, words] in columns("heads.tsv", include_str!("../../data/heads.tsv")) {
+        out.entry(class).or_default().push(words);
     }
     out
 });
@@ -116,26 +127,11 @@ pub(super) fn is_pronoun(word: &str) -> bool {
 
 static CALLS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
     let mut out: HashMap<_, HashSet<_>> = HashMap::new();
-    for row in rows(include_str!("../../data/calls.tsv")) {
-        out.entry(row[0]).or_default().extend(row[1].split(' '));
+    for [class, words] in columns("calls.tsv", include_str!("../../data/calls.tsv")) {
+        out.entry(class).or_default().extend(words.split(' '));
     }
     out
 });
-
-fn place(word: &str) -> Place {
-    match word {
-        "whole" => Place::Whole,
-        "begins" => Place::Begins,
-        "ends" => Place::Ends,
-        "near_end" => Place::NearEnd,
-        "anywhere" => Place::Anywhere,
-        other => unreachable!("a table says `{other}` for a place"),
-    }
-}
-
-fn reason(word: &str) -> Reason {
-    serde_json::from_value(word.into()).unwrap_or_else(|_| unreachable!("a table says `{word}` for a reason"))
-}
 
 #[cfg(test)]
 mod tests {
@@ -145,14 +141,14 @@ mod tests {
     fn every_row_of_every_table_can_be_read() {
         assert!(FURNITURE.whole.len() > 100 && FURNITURE.parts.len() == 3);
         assert!(!CREDITS.is_empty() && !AGENCIES.is_empty() && !GRAMMAR.is_empty() && !MARKS.is_empty());
+        assert!(is_order("click") && is_pronoun("she") && tells_english("the") == Some(true));
         assert!(["announces", "lead", "office", "from", "label"].iter().all(|class| heads(class).count() > 3));
     }
 
     #[test]
     fn wordings_are_written_as_lines_are_compared() {
-        for row in rows(include_str!("../../data/furniture.tsv")) {
-            assert_eq!(row.len(), 3, "{row:?}: place, words, reason");
-            assert_eq!(row[1], row[1].to_lowercase().replace('’', "'"), "small letters, straight apostrophes");
+        for [_, words, _] in columns("furniture.tsv", include_str!("../../data/furniture.tsv")) {
+            assert_eq!(words, words.to_lowercase().replace('’', "'"), "small letters, straight apostrophes");
         }
     }
 }

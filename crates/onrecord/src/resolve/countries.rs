@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::tables::{rows, several};
+use super::tables::several;
+use crate::table::columns;
 
 /// A state.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,15 +30,15 @@ pub(super) enum Sense {
     Seat,
 }
 
-const TABLE: &str = include_str!("../../data/countries.tsv");
+fn table() -> impl Iterator<Item = [&'static str; 7]> {
+    columns("countries.tsv", include_str!("../../data/countries.tsv"))
+}
 
-static COUNTRIES: LazyLock<Vec<Country>> =
-    LazyLock::new(|| rows(TABLE).filter_map(|row| Some(Country { code: row.first()?, name: row.get(1)? })).collect());
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| table().map(|[code, name, ..]| Country { code, name }).collect());
 
 static WORDS: LazyLock<HashMap<&str, (&Country, Sense)>> = LazyLock::new(|| {
     let mut words = HashMap::new();
-    for (row, country) in rows(TABLE).zip(COUNTRIES.iter()) {
-        let [_, name, others, adjectives, inhabitants, capital, seats] = row[..] else { continue };
+    for ([_, name, others, adjectives, inhabitants, capital, seats], country) in table().zip(COUNTRIES.iter()) {
         words.insert(name, (country, Sense::Name));
         for (field, sense) in [
             (others, Sense::Name),
@@ -72,8 +73,8 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        let table: Vec<_> = rows(TABLE).collect();
-        assert!(table.iter().all(|row| row.len() == 7 && row.iter().all(|field| !field.is_empty())));
+        let table: Vec<_> = table().collect();
+        assert!(table.iter().all(|row| row.iter().all(|field| !field.is_empty())));
         assert_eq!(table.iter().map(|row| row[0]).collect::<HashSet<_>>().len(), 197, "193 members of the UN and four more");
     }
 
@@ -81,7 +82,7 @@ mod tests {
     fn every_state_has_an_adjective_and_a_capital() {
         // Their adjectives are another state's, or their capitals have the state's own name.
         let without = |fields: &[usize]| {
-            let row = rows(TABLE).filter(|row| fields.iter().all(|field| row[*field] == "-"));
+            let row = table().filter(|row| fields.iter().all(|field| row[*field] == "-"));
             row.map(|row| row[0]).collect::<Vec<_>>()
         };
         assert_eq!(without(&[3, 4]), ["CG", "DM", "VA"]);

@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::page::Page;
-use super::tables::{Class, is, noun, rows};
+use super::tables::{Class, is, noun};
 use crate::model::{Evidence, EvidenceKind, Statement};
+use crate::table::{columns, value};
 
 /// Verbs and phrases that make a thing evidence, by their beginnings.
 const SHOWING: &[&str] =
@@ -15,19 +16,8 @@ const SHOWING: &[&str] =
 const APPEALS: &[&str] = &["to", "on", "citing", "cited", "from", "by"];
 
 static THINGS: LazyLock<HashMap<&str, EvidenceKind>> = LazyLock::new(|| {
-    let row = |row: Vec<&'static str>| {
-        let kind = match *row.get(1)? {
-            "document" => EvidenceKind::Document,
-            "investigation" => EvidenceKind::Investigation,
-            "imagery" => EvidenceKind::Imagery,
-            "measurement" => EvidenceKind::Measurement,
-            "witness" => EvidenceKind::Witness,
-            "intercept" => EvidenceKind::Intercept,
-            _ => EvidenceKind::Data,
-        };
-        Some((*row.first()?, kind))
-    };
-    rows(include_str!("../../data/evidence.tsv")).filter_map(row).collect()
+    let file = "evidence.tsv";
+    columns(file, include_str!("../../data/evidence.tsv")).map(|[word, kind]| (word, value(file, kind))).collect()
 });
 
 /// The evidence that a statement's content and source name.
@@ -77,4 +67,14 @@ fn phrase_end(page: &Page<'_>, after: usize, limit: usize) -> usize {
             && !SHOWING.iter().any(|verb| page.word(*at).starts_with(verb))
     };
     (after + 1..limit.min(after + 5)).take_while(word).last().map_or(after, |last| last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_read() {
+        assert_eq!(THINGS.get("investigation"), Some(&EvidenceKind::Investigation));
+    }
 }

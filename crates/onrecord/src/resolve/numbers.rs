@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::page::Page;
-use super::tables::rows;
 use super::units;
 use crate::model::Qualifier;
+use crate::table;
 
 /// What a number word does with its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Class {
     Unit,
     Scale,
@@ -18,16 +21,9 @@ enum Class {
 }
 
 static WORDS: LazyLock<HashMap<&str, (f64, Class)>> = LazyLock::new(|| {
-    let row = |row: Vec<&'static str>| {
-        let class = match *row.get(2)? {
-            "unit" => Class::Unit,
-            "scale" => Class::Scale,
-            "vague" => Class::Vague,
-            _ => Class::Part,
-        };
-        Some((*row.first()?, (row.get(1)?.parse().ok()?, class)))
-    };
-    rows(include_str!("../../data/numbers.tsv")).filter_map(row).collect()
+    let file = "numbers.tsv";
+    let row = |row: [&'static str; 3]| (row[0], (table::number(file, &row, 1), table::value(file, row[2])));
+    table::columns(file, include_str!("../../data/numbers.tsv")).map(row).collect()
 });
 
 /// A number as it is printed.
@@ -288,4 +284,14 @@ fn digits(word: &str) -> Option<(f64, bool)> {
     let grouped = figures.split('.').next().unwrap_or_default().split(',').skip(1).all(|group| (2..=3).contains(&group.len()));
     let value: f64 = figures.replace(',', "").parse().ok().filter(|_| grouped)?;
     Some((value * scale, bare.len() < word.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_read() {
+        assert_eq!(WORDS.get("million"), Some(&(1e6, Class::Scale)));
+    }
 }

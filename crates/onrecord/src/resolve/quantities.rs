@@ -6,27 +6,18 @@ use std::sync::LazyLock;
 
 use super::numbers::{Number, number, ordinal, share};
 use super::page::Page;
-use super::tables::{Class, is, noun, rows};
+use super::tables::{Class, is, noun};
 use super::time::expressions;
 use super::units;
 use crate::model::{Qualifier, Quantity};
+use crate::table::{columns, value};
 
 static CURRENCIES: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| rows(include_str!("../../data/currencies.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
+    LazyLock::new(|| columns("currencies.tsv", include_str!("../../data/currencies.tsv")).map(|[word, code]| (word, code)).collect());
 
 static HEDGES: LazyLock<HashMap<&str, Qualifier>> = LazyLock::new(|| {
-    let row = |row: Vec<&'static str>| {
-        let qualifier = match *row.get(1)? {
-            "about" => Qualifier::About,
-            "at_least" => Qualifier::AtLeast,
-            "at_most" => Qualifier::AtMost,
-            "more_than" => Qualifier::MoreThan,
-            "less_than" => Qualifier::LessThan,
-            _ => Qualifier::Exactly,
-        };
-        Some((*row.first()?, qualifier))
-    };
-    rows(include_str!("../../data/hedges.tsv")).filter_map(row).collect()
+    let file = "hedges.tsv";
+    columns(file, include_str!("../../data/hedges.tsv")).map(|[words, qualifier]| (words, value(file, qualifier))).collect()
 });
 
 /// The quantities among some tokens, in order. Dates and years are none.
@@ -423,6 +414,12 @@ mod tests {
     fn halves_that_are_no_share() {
         check("in the first half of next year", &[]);
         check("his half-brother and half sister at half past six", &[]);
+    }
+
+    #[test]
+    fn the_tables_can_be_read() {
+        assert_eq!(HEDGES.get("around"), Some(&Qualifier::About));
+        assert!(CURRENCIES.values().all(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())));
     }
 
     #[test]

@@ -5,23 +5,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::page::Page;
-use super::tables::{Class, NounClass, body, is, noun, rows};
+use super::tables::{Class, NounClass, body, is, noun};
 use super::{Reason, Resolution};
 use crate::model::{Actor, ActorKind, Relay, RelayKind, Statement};
+use crate::table::{columns, value};
 
 static CARRIERS: LazyLock<HashMap<&str, RelayKind>> = LazyLock::new(|| {
-    let row = |row: Vec<&'static str>| {
-        let kind = match *row.get(1)? {
-            "state_media" => RelayKind::StateMedia,
-            "document" => RelayKind::Document,
-            "social_media" => RelayKind::SocialMedia,
-            "spokesperson" => RelayKind::Spokesperson,
-            "outlet" => RelayKind::Outlet,
-            _ => RelayKind::Unnamed,
-        };
-        Some((*row.first()?, kind))
-    };
-    rows(include_str!("../../data/relays.tsv")).filter_map(row).collect()
+    let file = "relays.tsv";
+    columns(file, include_str!("../../data/relays.tsv")).map(|[words, kind]| (words, value(file, kind))).collect()
 });
 
 /// Words after which a carrier stands.
@@ -143,4 +134,14 @@ fn people(page: &Page<'_>, start: usize, limit: usize) -> Option<(RelayKind, Ran
     let inside = |at: &usize| page.tokens[*at].is_word() && !is(&page.word(*at).to_lowercase(), Class::Preposition);
     let head = (start..limit.min(start + 7)).take_while(inside).find(|at| several(*at))?;
     Some((RelayKind::Unnamed, start..head + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_read() {
+        assert_eq!(CARRIERS.get("state television"), Some(&RelayKind::StateMedia));
+    }
 }

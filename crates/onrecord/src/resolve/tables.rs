@@ -3,8 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::model::RelayKind;
 pub(super) use crate::table::rows;
+use crate::table::{columns, value};
 
 /// What a name, title or noun tells of somebody's gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +19,8 @@ pub(super) enum Gender {
 }
 
 /// What a noun stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum NounClass {
     /// "minister", "sister"
     Person,
@@ -60,7 +64,7 @@ pub(super) fn called_by_title(title: &str) -> &'static [&'static str] {
 /// What members of a party are called, by its mark before a politician's region: "D" of "D-N.Y.".
 pub(super) fn member(mark: &str) -> Option<&'static str> {
     static PARTIES: LazyLock<HashMap<&str, &str>> =
-        LazyLock::new(|| rows(include_str!("../../data/parties.tsv")).map(|row| (row[0], row[1])).collect());
+        LazyLock::new(|| columns("parties.tsv", include_str!("../../data/parties.tsv")).map(|[mark, member]| (mark, member)).collect());
     PARTIES.get(mark).copied()
 }
 
@@ -74,9 +78,11 @@ pub(super) fn region(printed: &str) -> Option<&'static str> {
 }
 
 /// What a word does in a source or a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Class {
     /// "Mr", "Ms", "Dr": before a name, never part of it.
+    #[serde(alias = "honorific_m", alias = "honorific_f")]
     Honorific,
     /// "Sen.", "Prime": part of a title.
     Rank,
@@ -153,24 +159,20 @@ pub(super) fn several(field: &'static str) -> impl Iterator<Item = &'static str>
     field.split(';').filter(|value| *value != "-")
 }
 
-fn gender(field: &str) -> Option<Gender> {
+fn gender(file: &str, field: &str) -> Option<Gender> {
     match field {
         "m" => Some(Gender::Male),
         "f" => Some(Gender::Female),
-        _ => None,
+        "-" => None,
+        _ => panic!("{file}: no such gender: {field}"),
     }
 }
 
 static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
     let mut nouns = HashMap::new();
-    for row in rows(include_str!("../../data/nouns.tsv")) {
-        let [singular, class, told, plural] = row[..] else { continue };
-        let class = match class {
-            "person" => NounClass::Person,
-            "organization" => NounClass::Organization,
-            _ => NounClass::Document,
-        };
-        let noun = Noun { singular, class, gender: gender(told), plural: false };
+    let file = "nouns.tsv";
+    for [singular, class, told, plural] in columns(file, include_str!("../../data/nouns.tsv")) {
+        let noun = Noun { singular, class: value(file, class), gender: gender(file, told), plural: false };
         nouns.insert(singular, noun);
         if plural != "-" {
             nouns.insert(plural, Noun { plural: true, ..noun });
@@ -200,7 +202,8 @@ fn person_by_ending(word: &str) -> Option<Noun> {
 }
 
 static GIVEN: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
-    rows(include_str!("../../data/given_names.tsv")).filter_map(|row| Some((*row.first()?, gender(row.get(1)?)?))).collect()
+    let file = "given_names.tsv";
+    columns(file, include_str!("../../data/given_names.tsv")).filter_map(|[name, told]| Some((name, gender(file, told)?))).collect()
 });
 
 /// The gender a given name tells; of a hyphenated one the first part may decide.
@@ -208,12 +211,12 @@ pub(super) fn given_name(word: &str) -> Option<Gender> {
     GIVEN.get(word).or_else(|| GIVEN.get(word.split_once('-')?.0)).copied()
 }
 
-static FAMILY_FIRST: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| rows(include_str!("../../data/family_first.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
+static FAMILY_FIRST: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| columns("family_first.tsv", include_str!("../../data/family_first.tsv")).map(|[name, _]| name).collect());
 
 /// Whether a word is a family name of a language that prints them first.
 pub(super) fn family_first(word: &str) -> bool {
-    FAMILY_FIRST.contains_key(word) || word.len() > 2 && is_in_capitals(word) && FAMILY_FIRST.contains_key(capitalised(word).as_str())
+    FAMILY_FIRST.contains(word) || word.len() > 2 && is_in_capitals(word) && FAMILY_FIRST.contains(capitalised(word).as_str())
 }
 
 /// Whether all of a word's letters are capitals.
@@ -228,15 +231,11 @@ pub(super) fn capitalised(word: &str) -> String {
 
 static BODIES: LazyLock<HashMap<&str, Body>> = LazyLock::new(|| {
     let mut bodies = HashMap::new();
-    for row in rows(include_str!("../../data/organisations.tsv")) {
-        let [name, others, country, relay] = row[..] else { continue };
-        let relay = match relay {
-            "outlet" => Some(RelayKind::Outlet),
-            "state_media" => Some(RelayKind::StateMedia),
-            "social_media" => Some(RelayKind::SocialMedia),
-            _ => None,
-        };
-        let body = Body { name, country: Some(country).filter(|code| *code != "-"), relay };
+    let file = "organisations.tsv";
+    for [name, others, country, relay] in columns(file, include_str!("../../data/organisations.tsv")) {
+        let given = |field: &&str| *field != "-";
+        let relay = Some(relay).filter(given).map(|relay| value(file, relay));
+        let body = Body { name, country: Some(country).filter(given), relay };
         bodies.insert(name, body);
         bodies.extend(several(others).map(|other| (other, body)));
     }
@@ -248,69 +247,28 @@ pub(super) fn body(name: &str) -> Option<Body> {
     BODIES.get(name).copied()
 }
 
-static WORDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Vec<&str>> = HashMap::new();
-    for row in rows(include_str!("../../data/words.tsv")) {
-        if let [word, class] = row[..] {
-            words.entry(word).or_default().push(class);
-        }
-    }
-    words
-});
+fn words() -> impl Iterator<Item = [&'static str; 2]> {
+    columns("words.tsv", include_str!("../../data/words.tsv"))
+}
+
+static WORDS: LazyLock<HashSet<(&str, Class)>> = LazyLock::new(|| words().map(|[word, class]| (word, value("words.tsv", class))).collect());
 
 /// Whether a word, in this writing, belongs to a class.
 pub(super) fn is(word: &str, class: Class) -> bool {
-    let name = match class {
-        Class::Honorific => "honorific",
-        Class::Rank => "rank",
-        Class::Particle => "particle",
-        Class::Organisation => "organisation",
-        Class::Outlet => "outlet",
-        Class::Place => "place",
-        Class::PlaceOpener => "place_opener",
-        Class::Opener => "opener",
-        Class::Preposition => "preposition",
-        Class::Possessive => "possessive",
-        Class::Number => "number",
-        Class::Collective => "collective",
-        Class::Abbreviation => "abbreviation",
-        Class::Numbered => "numbered",
-        Class::Office => "office",
-        Class::Verb => "verb",
-        Class::Issuing => "issuing",
-        Class::Examining => "examining",
-        Class::Firm => "firm",
-        Class::Public => "public",
-        Class::Thought => "thought",
-        Class::Recorded => "recorded",
-        Class::DayName => "day_name",
-        Class::Region => "region",
-        Class::Press => "press",
-        Class::Called => "called",
-        Class::Party => "party",
-        Class::Whoever => "whoever",
-        Class::People => "people",
-        Class::Quantifier => "quantifier",
-        Class::Hidden => "hidden",
-        Class::Department => "department",
-        Class::Gathering => "gathering",
-        Class::Told => "told",
-        Class::Attached => "attached",
-        Class::Standing => "standing",
-    };
-    WORDS
-        .get(word)
-        .is_some_and(|classes| classes.iter().any(|of| *of == name || (class == Class::Honorific && of.starts_with("honorific"))))
+    WORDS.contains(&(word, class))
 }
 
 /// The gender an honorific tells.
 pub(super) fn honorific_gender(word: &str) -> Option<Gender> {
-    let classes = WORDS.get(word)?;
-    classes.iter().find_map(|class| gender(class.strip_prefix("honorific_")?))
+    static HONORIFICS: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
+        let told = |[word, class]: [&'static str; 2]| Some((word, gender("words.tsv", class.strip_prefix("honorific_")?)?));
+        words().filter_map(told).collect()
+    });
+    HONORIFICS.get(word).copied()
 }
 
 static EVENTS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| rows(include_str!("../../data/events.tsv")).filter_map(|row| row.first().copied()).collect());
+    LazyLock::new(|| columns("events.tsv", include_str!("../../data/events.tsv")).map(|[word]| word).collect());
 
 /// The word as an occasion on which people speak, or a verb for it; `None` where it is neither.
 pub(super) fn event(word: &str) -> Option<&'static str> {
@@ -364,6 +322,13 @@ fn unaccented(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_table_can_be_read() {
+        assert!(given_name("Aaron").is_some() && family_first("Ahn") && event("address").is_some());
+        assert!(noun("activist").is_some() && body("Pentagon").is_some() && is("Fort", Class::PlaceOpener));
+        assert_eq!((called_by_title("Sen.").len(), member("D"), region("Ala")), (2, Some("Democrat"), Some("Alabama")));
+    }
 
     #[test]
     fn nouns_in_either_number() {

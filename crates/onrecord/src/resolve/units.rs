@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::tables::{rows, several};
+use super::tables::several;
 use crate::model::Quantity;
+use crate::table::{columns, number};
 
 /// How much of its measure's base unit a unit is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,20 +17,19 @@ struct Measure {
 /// How far apart two amounts may lie, as a share of the larger, to be equal but for the rounding of products.
 const ROUNDING: f64 = 1e-12;
 
+const FILE: &str = "units.tsv";
+
+fn table() -> impl Iterator<Item = [&'static str; 4]> {
+    columns(FILE, include_str!("../../data/units.tsv"))
+}
+
 /// The units by each of their words.
-static WORDS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let row = |row: Vec<&'static str>| {
-        let [unit, others, ..] = row[..] else { return Vec::new() };
-        several(others).chain([unit]).map(|word| (word, unit)).collect()
-    };
-    rows(include_str!("../../data/units.tsv")).flat_map(row).collect()
-});
+static WORDS: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| table().flat_map(|[unit, others, ..]| several(others).chain([unit]).map(move |word| (word, unit))).collect());
 
 /// The measures by unit.
-static MEASURES: LazyLock<HashMap<&str, Measure>> = LazyLock::new(|| {
-    let row = |row: Vec<&'static str>| Some((*row.first()?, Measure { base: row.get(2)?, factor: row.get(3)?.parse().ok()? }));
-    rows(include_str!("../../data/units.tsv")).filter_map(row).collect()
-});
+static MEASURES: LazyLock<HashMap<&str, Measure>> =
+    LazyLock::new(|| table().map(|row| (row[0], Measure { base: row[2], factor: number(FILE, &row, 3) })).collect());
 
 /// The unit that a word or two name, in either number and any spelling.
 pub(super) fn unit(words: &str) -> Option<&'static str> {
@@ -38,9 +38,8 @@ pub(super) fn unit(words: &str) -> Option<&'static str> {
 
 /// What a price is printed for, by a word for one of it: a unit, or another that the table of prices has.
 pub(super) fn priced(word: &str) -> Option<&'static str> {
-    static PRICED: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        let row = |row: Vec<&'static str>| Some((*row.first()?, *row.first()?));
-        rows(include_str!("../../data/priced.tsv")).filter_map(row).collect()
+    static PRICED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        columns("priced.tsv", include_str!("../../data/priced.tsv")).map(|[word]| word).collect()
     });
     unit(word).or_else(|| PRICED.get(word).copied())
 }
@@ -109,7 +108,6 @@ mod tests {
 
     #[test]
     fn every_unit_has_a_measure_and_a_base_in_the_table() {
-        assert!(rows(include_str!("../../data/units.tsv")).all(|row| row.len() == 4 && MEASURES.contains_key(row[0])));
         assert!(MEASURES.values().all(|measure| MEASURES.get(measure.base).is_some_and(|base| (base.factor - 1.0).abs() < ROUNDING)));
     }
 }

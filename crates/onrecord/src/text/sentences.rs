@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Token;
-use crate::table::rows;
+use crate::table::columns;
 
 /// Cuts a block's tokens into sentences: ranges of tokens that join to all of them.
 ///
@@ -44,7 +44,7 @@ fn goes_on(token: &Token<'_>) -> bool {
 /// Whether a word is of a class of `data/words.tsv`, which says what each means.
 fn is(class: &str, word: &str) -> bool {
     static WORDS: LazyLock<HashSet<(&str, &str)>> =
-        LazyLock::new(|| rows(include_str!("../../data/words.tsv")).map(|row| (row[1], row[0])).collect());
+        LazyLock::new(|| columns("words.tsv", include_str!("../../data/words.tsv")).map(|[word, class]| (class, word)).collect());
     WORDS.contains(&(class, word))
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
 
-use crate::table::rows;
+use crate::table::{columns, number};
 
 /// The weekday a word names in full.
 pub(in crate::resolve) fn weekday(word: &str) -> Option<Weekday> {
@@ -36,8 +36,9 @@ pub(super) fn short_weekday(word: &str) -> Option<Weekday> {
 /// The month and the day of a holiday that falls on one day of every year, and how many of the words it takes.
 pub(super) fn holiday(words: &[String]) -> Option<(i8, i8, usize)> {
     static HOLIDAYS: LazyLock<Vec<(Vec<&str>, i8, i8)>> = LazyLock::new(|| {
-        let number = |cell: &str| cell.parse().expect("a number");
-        rows(include_str!("../../../data/holidays.tsv")).map(|row| (row[0].split(' ').collect(), number(row[1]), number(row[2]))).collect()
+        let file = "holidays.tsv";
+        let holiday = |row: [&'static str; 3]| (row[0].split(' ').collect(), number(file, &row, 1), number(file, &row, 2));
+        columns(file, include_str!("../../../data/holidays.tsv")).map(holiday).collect()
     });
     let (name, month, day) = HOLIDAYS.iter().find(|(name, ..)| words.len() >= name.len() && name.iter().zip(words).all(|(a, b)| a == b))?;
     Some((*month, *day, name.len()))
