@@ -9,7 +9,8 @@ use crate::resolve::cast::Id;
 use crate::resolve::mentions::Case;
 use crate::resolve::page::Page;
 use crate::resolve::source::Pronoun;
-use crate::resolve::tables::{Gender, NounClass, noun, rows};
+use crate::resolve::tables::{Gender, NounClass, noun};
+use crate::table::{columns, number};
 
 /// What is asked of a candidate, in the order of the rows of `antecedents.tsv`.
 const FEATURES: usize = 35;
@@ -19,13 +20,10 @@ type Features = [f32; FEATURES];
 
 /// The weights for "he" and "she", for "it", for "they".
 static WEIGHTS: LazyLock<[Features; 3]> = LazyLock::new(|| {
-    let mut weights = [[0.0; FEATURES]; 3];
-    for (at, row) in rows(include_str!("../../../data/antecedents.tsv")).take(FEATURES).enumerate() {
-        for (family, column) in weights.iter_mut().zip(&row[1..]) {
-            family[at] = column.parse().unwrap_or_default();
-        }
-    }
-    weights
+    let file = "antecedents.tsv";
+    let rows: Vec<[&str; 4]> = columns(file, include_str!("../../../data/antecedents.tsv")).collect();
+    assert_eq!(rows.len(), FEATURES, "{file}: a row for each feature");
+    std::array::from_fn(|family| std::array::from_fn(|at| number(file, &rows[at], family + 1)))
 });
 
 /// The pronouns that share weights.
@@ -167,4 +165,14 @@ impl Discourse<'_> {
 /// Whether a description begins like one of somebody new, or of the speaker's own: "a son", "my son".
 fn is_new(page: &Page<'_>, at: usize) -> bool {
     matches!(page.word(at).to_lowercase().as_str(), "a" | "an" | "any" | "every" | "my" | "your" | "our" | "some" | "no")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_feature_has_its_weights() {
+        assert!(WEIGHTS.iter().flatten().all(|weight| weight.is_finite()));
+    }
 }

@@ -9,7 +9,8 @@ use super::settle::Days;
 use super::telling::{Telling, is_long, telling};
 use crate::model::{Act, ActorKind, Form, Statement};
 use crate::resolve::page::Page;
-use crate::resolve::tables::{event, rows};
+use crate::resolve::tables::event;
+use crate::table::{columns, number};
 
 /// How many things are asked of a candidate, in the order of the rows of `days.tsv`.
 const FEATURES: usize = 47;
@@ -24,11 +25,10 @@ const OFTEN: usize = 8;
 type Features = [f32; FEATURES];
 
 static WEIGHTS: LazyLock<Features> = LazyLock::new(|| {
-    let mut weights = [0.0; FEATURES];
-    for (weight, row) in weights.iter_mut().zip(rows(include_str!("../../../data/days.tsv"))) {
-        *weight = row.get(1).and_then(|weight| weight.parse().ok()).unwrap_or_default();
-    }
-    weights
+    let file = "days.tsv";
+    let rows: Vec<[&str; 2]> = columns(file, include_str!("../../../data/days.tsv")).collect();
+    assert_eq!(rows.len(), FEATURES, "{file}: a row for each feature");
+    std::array::from_fn(|at| number(file, &rows[at], 1))
 });
 
 /// Days that a statement may have been made on.
@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_feature_has_its_row() {
-        assert_eq!(rows(include_str!("../../../data/days.tsv")).count(), FEATURES);
+    fn each_feature_has_its_weight() {
+        assert!(WEIGHTS.iter().all(|weight| weight.is_finite()));
     }
 }
