@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
+use super::tables::MONTHS;
+
 /// A day and the words that give it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dated {
@@ -26,24 +28,7 @@ static SHAPES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     .map(|shape| Regex::new(shape).expect("a valid shape"))
 });
 
-/// The months' names by their first letters, each row one month: English, German, French, Spanish, Italian, Portuguese,
-/// Dutch, Indonesian, Russian, Ukrainian.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen", "янв", "січ"],
-    &["feb", "fév", "fev", "peb", "фев", "лют"],
-    &["mar", "mär", "maa", "мар", "бер"],
-    &["apr", "avr", "abr", "апр", "кві"],
-    &["may", "mai", "mag", "mei", "май", "мая", "тра"],
-    &["jun", "juin", "giu", "июн", "чер"],
-    &["jul", "juil", "lug", "июл", "лип"],
-    &["aug", "aoû", "ago", "agu", "авг", "сер"],
-    &["sep", "set", "сен", "вер"],
-    &["oct", "okt", "ott", "out", "окт", "жов"],
-    &["nov", "ноя", "лис"],
-    &["dec", "dez", "déc", "dic", "des", "дек", "гру"],
-];
-
-/// What says that the date after it is that of a change, in the languages of [`MONTHS`].
+/// What says that the date after it is that of a change, in the languages of `data/months.tsv`.
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     let words = "updated?|modified|edited|revised|corrected|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornat[oa]|atualizado|\
                  bijgewerkt|diperbarui|обновлено|оновлено";
@@ -85,7 +70,7 @@ fn date(c: &Captures<'_>) -> Option<Date> {
         None => 2000 + c.name("y2")?.as_str().parse::<i16>().ok()?,
     };
     let (month, day) = if let Some(name) = c.name("month") {
-        (month(name.as_str())?, number("d")?)
+        (*MONTHS.get(name.as_str().to_lowercase().as_str())?, number("d")?)
     } else if let Some(month) = number("m") {
         (month, number("d")?)
     } else {
@@ -100,13 +85,6 @@ fn date(c: &Captures<'_>) -> Option<Date> {
         }
     };
     Date::new(year, month, day).ok()
-}
-
-fn month(name: &str) -> Option<i8> {
-    let low = name.to_lowercase();
-    let at = MONTHS.iter().rposition(|names| names.iter().any(|n| low.starts_with(n)))?;
-    // "juin" and "juil" share their letters with neither "jun" nor "jul".
-    Some(at as i8 + 1)
 }
 
 #[cfg(test)]
@@ -134,6 +112,19 @@ mod tests {
         check("27 Oktober 2031", Some("2031-10-27"));
         check("February 30, 2031", None);
         check("Room 12, 2031", None);
+        check("Decision 12, 2031", None);
+        check("Marathon 3, 2031", None);
+        check("the 20 marchers 2031", None);
+        check("3 de março de 2031", Some("2031-03-03"));
+        check("12 setembro 2031", Some("2031-09-12"));
+        check("5 февр. 2031", Some("2031-02-05"));
+        check("1 листопада 2031", Some("2031-11-01"));
+        check("9 Agustus 2031", Some("2031-08-09"));
+        check("14 septiembre 2031", Some("2031-09-14"));
+        check("2 mrt 2031", Some("2031-03-02"));
+        check("28 FÉVRIER 2031", Some("2031-02-28"));
+        check("7 gennaio 2031", Some("2031-01-07"));
+        check("8 Jänner 2031", Some("2031-01-08"));
     }
 
     #[test]

@@ -133,6 +133,32 @@ static CALLS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock:
     out
 });
 
+/// Whether publishing systems put a word where a section should be; in small letters.
+pub(super) fn is_no_section(word: &str) -> bool {
+    METADATA["no_section"].contains(word)
+}
+
+/// Whether a publisher's name is that of a service that pages are made with.
+pub(super) fn is_service(name: &str) -> bool {
+    METADATA["service"].contains(name)
+}
+
+static METADATA: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let mut out: HashMap<_, HashSet<_>> = HashMap::new();
+    for [class, words] in columns("metadata.tsv", include_str!("../../data/metadata.tsv")) {
+        out.entry(class).or_default().insert(words);
+    }
+    out
+});
+
+/// The months' names and their abbreviations, in small letters, each with its number from 1 to 12.
+pub(super) static MONTHS: LazyLock<HashMap<&'static str, i8>> = LazyLock::new(|| {
+    let months = |[_, months @ ..]: [&'static str; 13]| {
+        months.into_iter().zip(1..).flat_map(|(names, month)| names.split(' ').map(move |name| (name, month)))
+    };
+    columns("months.tsv", include_str!("../../data/months.tsv")).flat_map(months).collect()
+});
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,8 +167,19 @@ mod tests {
     fn every_row_of_every_table_can_be_read() {
         assert!(FURNITURE.whole.len() > 100 && FURNITURE.parts.len() == 3);
         assert!(!CREDITS.is_empty() && !AGENCIES.is_empty() && !GRAMMAR.is_empty() && !MARKS.is_empty());
-        assert!(is_order("click") && is_pronoun("she") && tells_english("the") == Some(true));
+        assert!(
+            is_order("click") && is_pronoun("she") && is_no_section("posts") && is_service("Wix") && tells_english("the") == Some(true)
+        );
         assert!(["announces", "lead", "office", "from", "label"].iter().all(|class| heads(class).count() > 3));
+    }
+
+    #[test]
+    fn a_name_is_of_one_month_in_all_languages() {
+        for row in columns::<13>("months.tsv", include_str!("../../data/months.tsv")) {
+            for (names, month) in row[1..].iter().zip(1..) {
+                assert!(names.split(' ').all(|name| MONTHS[name] == month), "{names}");
+            }
+        }
     }
 
     #[test]
