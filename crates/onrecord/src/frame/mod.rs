@@ -18,14 +18,17 @@ mod tests;
 mod verbs;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 pub use mode::Mode;
 pub(crate) use mode::negated;
+use serde::Deserialize;
 
 use crate::model::{Actor, ActorKind, Article, Filler, Frame, Quantity, Statement, When};
 use crate::pack::{Form, Pack};
 use crate::resolve;
 use crate::span::Span;
+use crate::table::{columns, value};
 use crate::text::{Token, sentences, tokens};
 
 pub(crate) use reader::PLEDGE;
@@ -41,72 +44,25 @@ const NO_AMOUNT: &[&str] =
 /// How many words of a source are read for the State that it names, and how many beside that name for an office.
 const SOURCE: usize = 40;
 const BESIDE: usize = 4;
-/// Words for those who speak for a State.
-const OFFICES: &[&str] = &[
-    "ambassador",
-    "army",
-    "authorities",
-    "chancellor",
-    "commander",
-    "defence",
-    "defense",
-    "delegation",
-    "diplomat",
-    "diplomats",
-    "embassy",
-    "envoy",
-    "forces",
-    "foreign",
-    "general",
-    "government",
-    "intelligence",
-    "king",
-    "leader",
-    "leaders",
-    "leadership",
-    "military",
-    "minister",
-    "ministers",
-    "ministry",
-    "mission",
-    "monarch",
-    "navy",
-    "official",
-    "officials",
-    "premier",
-    "president",
-    "prime",
-    "queen",
-    "regime",
-    "representative",
-    "ruler",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "state",
-    "supreme",
-];
-/// Words for those who speak about a State.
-const OUTSIDERS: &[&str] = &[
-    "analyst",
-    "analysts",
-    "critic",
-    "critics",
-    "expert",
-    "experts",
-    "observer",
-    "observers",
-    "opponent",
-    "opponents",
-    "rival",
-    "rivals",
-    "scholar",
-    "scholars",
-    "specialist",
-    "specialists",
-    "watcher",
-    "watchers",
-];
+
+/// How a source stands to the State that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Standing {
+    /// It speaks for it.
+    Office,
+    /// It speaks about it.
+    Outsider,
+}
+
+/// The standing that a word tells, from `data/standings.tsv`.
+fn standing(word: &str) -> Option<Standing> {
+    static WORDS: LazyLock<HashMap<&str, Standing>> = LazyLock::new(|| {
+        let file = "standings.tsv";
+        columns(file, include_str!("../../data/standings.tsv")).map(|[standing, word]| (word, value(file, standing))).collect()
+    });
+    WORDS.get(word.to_lowercase().as_str()).copied()
+}
 
 /// Fills in the frames of all statements; gives them in the order of the text.
 pub fn frames(article: &Article, statements: &mut [Statement], actors: &[Actor], packs: &[Pack]) -> Vec<Frame> {
@@ -213,8 +169,8 @@ fn tied<'a>(article: &Article, statements: &[Statement], actors: &'a [Actor]) ->
 fn described(article: &Article, statement: &Statement) -> Option<String> {
     let words: Vec<&str> =
         statement.source.iter().flat_map(|span| tokens(&article.text, *span)).take(SOURCE).map(|token| token.text).collect();
-    let is = |list: &[&str], word: &&str| list.contains(&word.to_lowercase().as_str());
-    if words.iter().any(|word| is(OUTSIDERS, word)) {
+    let is_office = |word: &&str| standing(word) == Some(Standing::Office);
+    if words.iter().any(|word| standing(word) == Some(Standing::Outsider)) {
         return None;
     }
     let mut found: Option<&str> = None;
@@ -226,8 +182,8 @@ fn described(article: &Article, statement: &Statement) -> Option<String> {
             at += 1;
             continue;
         };
-        let behind = words[at + length..].iter().take(BESIDE).any(|word| is(OFFICES, word));
-        let of = at > 0 && words[at - 1] == "of" && words[..at].iter().rev().take(BESIDE).any(|word| is(OFFICES, word));
+        let behind = words[at + length..].iter().take(BESIDE).any(is_office);
+        let of = at > 0 && words[at - 1] == "of" && words[..at].iter().rev().take(BESIDE).any(is_office);
         if found.is_some_and(|other| other != code) || !behind && !of {
             return None;
         }

@@ -2,17 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::words::{Class, is as is_of};
+use super::words::{Class, is};
 use crate::model::{Act, Actor, Article, Role, Stance, Statement};
 use crate::text::{Token, tokens};
 
-/// Words that stand for what was said before.
-const POINTERS: &[&str] = &["that", "this", "it", "so", "them", "they", "these", "those"];
-/// What joins a pointer to what is said of it: "those statements were wrong".
-const COPULAS: &[&str] = &["is", "are", "was", "were"];
-/// A pointer has no words but these beside its noun.
-const BESIDE: &[&str] =
-    &["the", "that", "this", "these", "those", "such", "any", "all", "his", "her", "their", "its", "as", "of", "both", "latest", "earlier"];
 /// Words that a content with a pointer has at most, and those of the pointer itself.
 const LONGEST: usize = 10;
 const MOST: usize = 5;
@@ -83,21 +76,20 @@ fn on_one_side(article: &Article, actors: &HashMap<&str, &Actor>, pointing: &Sta
 fn points(article: &Article, statement: &Statement) -> Option<Pointer> {
     let words = statement.content.iter().flat_map(|span| tokens(&article.text, *span)).filter(Token::is_word);
     let mut words: Vec<String> = words.map(|token| token.text.to_lowercase()).take(LONGEST).collect();
-    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
-    let saying = |word: &String| is_of(Class::Saying, word);
-    if words.len() <= MOST && words.last().is_some_and(|word| is_of(Class::Denial, word)) {
+    let saying = |word: &String| is(Class::Saying, word);
+    if words.len() <= MOST && words.last().is_some_and(|word| is(Class::Denial, word)) {
         return Some(Pointer::Denial);
     }
     if statement.act == Act::Deny
-        && let Some(copula) = words.iter().position(|word| is(COPULAS, word))
+        && let Some(copula) = words.iter().position(|word| is(Class::Copula, word))
     {
         words.truncate(copula);
     }
     let only_points = match words.as_slice() {
         [] => false,
-        [only] if is(POINTERS, only) => return Some(Pointer::Word),
+        [only] if is(Class::Pointer, only) => return Some(Pointer::Word),
         [only] => saying(only),
-        several => several.len() <= MOST && several.iter().any(saying) && several.iter().all(|w| saying(w) || is(BESIDE, w)),
+        several => several.len() <= MOST && several.iter().any(saying) && several.iter().all(|w| saying(w) || is(Class::Beside, w)),
     };
     only_points.then_some(Pointer::Saying)
 }

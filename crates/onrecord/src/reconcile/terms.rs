@@ -1,21 +1,17 @@
 //! What words are about: countries, actors and stems, as the terms by which contents are compared.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::model::{Actor, ActorKind, Article};
 use crate::resolve;
 use crate::span::{Span, Text};
+use crate::table::columns;
 use crate::text::{Token, tokens};
 
-/// Words that say nothing of a matter: articles, pronouns, auxiliaries, prepositions.
-static EMPTY: &[&str] = &[
-    "a", "about", "after", "again", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being",
-    "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if",
-    "in", "into", "is", "it", "its", "just", "may", "me", "might", "more", "most", "must", "my", "no", "not", "of", "on", "one", "only",
-    "or", "other", "our", "out", "over", "s", "said", "say", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "what", "when",
-    "where", "which", "who", "whom", "will", "with", "would", "you", "your",
-];
+/// Words that say nothing of a matter.
+static EMPTY: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| columns("empty.tsv", include_str!("../../data/empty.tsv")).map(|[word]| word).collect());
 
 /// A number that stands for a term within one article.
 pub(super) type Term = u32;
@@ -128,7 +124,7 @@ impl Terms {
 /// The term of a word that tells something.
 fn word(token: &Token<'_>) -> Option<String> {
     let word = token.text.to_lowercase();
-    let tells = token.is_word() && EMPTY.binary_search(&word.as_str()).is_err() && !word.starts_with(['\'', '’']);
+    let tells = token.is_word() && !EMPTY.contains(word.as_str()) && !word.starts_with(['\'', '’']);
     tells.then(|| stem(&word))
 }
 
@@ -201,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_words_are_sorted() {
-        assert!(EMPTY.is_sorted());
+    fn the_table_can_be_read() {
+        assert!(EMPTY.contains("the") && !EMPTY.contains("bridge"));
     }
 }

@@ -3,10 +3,13 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::table::rows;
+use serde::Deserialize;
+
+use crate::table::{columns, value};
 
 /// What a word does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Class {
     Negator,
     Weak,
@@ -14,22 +17,27 @@ pub(super) enum Class {
     Exclusive,
     Saying,
     Denial,
+    Pointer,
+    Copula,
+    Beside,
 }
 
 static WORDS: LazyLock<HashSet<(Class, &str)>> = LazyLock::new(|| {
-    let class = |name: &str| match name {
-        "negator" => Class::Negator,
-        "weak" => Class::Weak,
-        "ground" => Class::Ground,
-        "exclusive" => Class::Exclusive,
-        "saying" => Class::Saying,
-        "denial" => Class::Denial,
-        _ => panic!("answers.tsv: no such class: {name}"),
-    };
-    rows(include_str!("../../data/answers.tsv")).map(|row| (class(row[0]), row[1])).collect()
+    let file = "answers.tsv";
+    columns(file, include_str!("../../data/answers.tsv")).map(|[class, word]| (value(file, class), word)).collect()
 });
 
 /// Whether a word in lower case is of a class.
 pub(super) fn is(class: Class, word: &str) -> bool {
     WORDS.contains(&(class, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_read() {
+        assert!(is(Class::Negator, "never") && is(Class::Beside, "their") && !is(Class::Pointer, "bridge"));
+    }
 }

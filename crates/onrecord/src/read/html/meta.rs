@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 
-use super::super::{bylines, dates, words};
+use super::super::{bylines, dates, tables, words};
 use super::body::selector;
 use super::{shown, squeezed};
 
@@ -75,42 +75,21 @@ pub(super) fn meta(document: &Html) -> Meta {
     }
 }
 
-/// Words that publishing systems put where a section should be.
-const NO_SECTIONS: &[&str] = &[
-    "all",
-    "post",
-    "posts",
-    "page",
-    "news",
-    "article",
-    "articles",
-    "homepage",
-    "home",
-    "uncategorized",
-    "blog",
-    "general",
-    "story",
-    "default",
-];
-
 /// Whether words can name a section of a paper.
 fn is_section(words: &str) -> bool {
     let each = || words.split([' ', '-']).filter(|word| !word.is_empty());
     words.len() <= 40
         && !words.contains(['.', '/', '|'])
         && words.matches(',').count() < 2
-        && !each().all(|word| NO_SECTIONS.contains(&word.to_lowercase().as_str()))
+        && !each().all(|word| tables::is_no_section(&word.to_lowercase()))
 }
-
-/// Services that pages are made with and that give their own names as the publisher's.
-const SERVICES: &[&str] = &["Blogger", "WordPress", "WordPress.com", "Medium", "Tumblr", "Wix", "Squarespace"];
 
 /// The masthead that a publisher's or site's name gives: without its slogan, and none where it is a service's, an address or a handle, or an
 /// agency's, which only supplied the story.
 fn outlet(name: &str) -> Option<String> {
     let name = name.split(" | ").next().unwrap_or_default().trim();
     let none =
-        name.is_empty() || name.starts_with('@') || name.contains("://") || SERVICES.contains(&name) || words::agency(name).is_some();
+        name.is_empty() || name.starts_with('@') || name.contains("://") || tables::is_service(name) || words::agency(name).is_some();
     (!none).then(|| name.to_owned())
 }
 
