@@ -99,11 +99,8 @@ pub(crate) fn each_found<T: Send>(
 fn record(page: Raw, args: &Pages, packs: &[Pack], tagger: &Tagger) -> Result<Record, Problem> {
     let name = page.input.to_string();
     let page = onrecord_intake::decode(page, args.plain)?;
-    let mut article = read(&page.body, page.format, page.origin.url.as_deref()).map_err(|unreadable| {
-        let said = unreadable.to_string();
-        let (reason, hint) = said.split_once("; ").unwrap_or((&said, "give another page"));
-        Problem::new(name, reason, hint)
-    })?;
+    let mut article = read(&page.body, page.format, page.origin.url.as_deref())
+        .map_err(|unreadable| Problem::new(name, unreadable.reason(), unreadable.hint()))?;
     article.published = article.published.or_else(|| args.published.clone());
     Ok(onrecord::record_with(page.origin, article, tagger, packs))
 }

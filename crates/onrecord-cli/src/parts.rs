@@ -30,8 +30,9 @@ const UNFINISHED: &str = ".unfinished";
 const LOCK: &str = ".lock";
 
 pub(crate) fn run(args: &Read, folder: &Path) -> Result<Done, Failure> {
-    fs::create_dir_all(folder)?;
-    let lock = File::create(folder.join(LOCK))?;
+    let unmade = |error| Failure::Place(folder.to_owned(), error);
+    fs::create_dir_all(folder).map_err(unmade)?;
+    let lock = File::create(folder.join(LOCK)).map_err(unmade)?;
     lock.try_lock().map_err(|_| Failure::Usage(format!("{}: another onrecord writes into it; wait for it", folder.display())))?;
     let Written { parts, inputs: known } = written(folder)?;
     let packs = with_bundled(packs::load(&args.pages.packs)?);

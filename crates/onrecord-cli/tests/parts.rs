@@ -87,3 +87,13 @@ fn what_onrecord_did_not_write_is_refused() {
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(done.status.code() == Some(2) && said.contains("give another folder"), "{said}");
 }
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let (inputs, place) = (inputs(), tempfile::tempdir().unwrap());
+    let output = place.path().join("a-file").join("parts");
+    fs::write(place.path().join("a-file"), "").unwrap();
+    let done = read(inputs.path(), &output).wait_with_output().unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.code() == Some(1) && said.contains(&output.display().to_string()), "{said}");
+}

@@ -33,16 +33,33 @@ pub enum Format {
 
 /// Why a page gave no article.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{}; {}", self.reason(), self.hint())]
 pub enum Unreadable {
     /// There are no words in it.
-    #[error("no words in it; give a page that holds an article")]
     Empty,
     /// Its markup nests deeper than any page's.
-    #[error("its markup is nested too deep for a page; save the article as text and give that")]
     TooDeep,
     /// It has more tags, or a tag more attributes, than any page.
-    #[error("it has more tags or attributes than a page can have; save the article as text and give that")]
     TooManyTags,
+}
+
+impl Unreadable {
+    /// What is wrong with the page, for people.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::Empty => "no words in it",
+            Self::TooDeep => "its markup is nested too deep for a page",
+            Self::TooManyTags => "it has more tags or attributes than a page can have",
+        }
+    }
+
+    /// What to do, for people.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Empty => "give a page that holds an article",
+            Self::TooDeep | Self::TooManyTags => "save the article as text and give that",
+        }
+    }
 }
 
 /// Takes an article off its page.
