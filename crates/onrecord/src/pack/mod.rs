@@ -18,7 +18,6 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 pub use period::Period;
-pub(crate) use words::straight;
 pub use words::{Form, Words};
 
 /// A topic.
@@ -71,7 +70,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The roles that people and States fill in its events.
+    /// The roles that a rule may bind in its events. Who takes part in a mutual one is either's party, and may fill both.
     pub fn roles(self) -> &'static [&'static str] {
         match self {
             Self::Gives | Self::Takes | Self::Mutual | Self::Comes => &["supplier", "recipient"],

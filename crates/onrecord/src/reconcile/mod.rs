@@ -85,7 +85,7 @@ fn compared(statements: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..statements).flat_map(move |later| (later.saturating_sub(REACH)..later).map(move |earlier| (earlier, later)))
 }
 
-/// The indices of the page's statements that are about one matter, in order; those without a content are about none.
+/// What a page says in groups that are each about one matter, as indices of `page.said`, in order; what is on a matter of its own is a group alone.
 fn groups(page: &Page, bonds: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let pairs: Vec<(usize, usize, f32)> =
         compared(page.said.len()).map(|(earlier, later)| (earlier, later, relation::odds(page, earlier, later))).collect();
