@@ -4,6 +4,7 @@ use rusqlite::{Connection, Row};
 use serde::Serialize;
 
 use crate::pages::links::turned;
+use crate::pages::wording::{LEAD, WORDS};
 use crate::{Ledger, OnRecord, Result};
 
 /// What has changed, the latest first. Copies of a text bring no news, and neither does what somebody has said before, as in an older
@@ -205,14 +206,11 @@ fn numbers(ledger: &Connection, asked: Asked) -> Result<Vec<NumberChange>> {
 
 fn event(ledger: &Connection, statement: i64, actor: Option<i64>) -> Result<Event> {
     let on_record = on_record(ledger, statement)?;
-    let mut wording = ledger.prepare_cached(
-        "SELECT coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content),
-            (SELECT lead.cue FROM statement lead JOIN statement_span c
-                ON c.statement = lead.key AND c.part = 'content' AND c.start = w.wording_start
-                WHERE lead.article = w.article AND lead.act = 'accuse' LIMIT 1)
+    let mut wording = ledger.prepare_cached(&format!(
+        "SELECT {WORDS}, {LEAD}
         FROM statement s JOIN claim ON claim.key = s.claim JOIN statement w ON w.key = coalesce(claim.wording, claim.first)
-        JOIN article a ON a.key = w.article WHERE s.key = ?",
-    )?;
+        JOIN article ON article.key = w.article WHERE s.key = ?",
+    ))?;
     let (wording, lead) = wording.query_row([statement], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let known = "SELECT id, name FROM actor WHERE key = ?";
     let known = actor.map(|key| ledger.prepare_cached(known)?.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))).transpose()?;

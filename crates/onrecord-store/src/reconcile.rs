@@ -289,7 +289,8 @@ fn matters(ledger: &Connection, which: &str, parameters: impl rusqlite::Params) 
     Ok(out)
 }
 
-fn matter(row: &Row) -> Result<Matter> {
+/// What is compared of a statement, of its row and that of its matter.
+pub(crate) fn matter(row: &Row) -> Result<Matter> {
     let terms: String = row.get("terms")?;
     Ok(Matter {
         statement: row.get("statement")?,

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
+use crate::pages::wording::WORDS;
 use crate::{Candidate, Found, Ledger, LedgerActor, LedgerArticle, LedgerClaim, OnRecord, Result, claims, pages, records, who};
 
 /// What an id led to.
@@ -27,18 +28,21 @@ const LISTED: u32 = 20;
 const SHOWN: u32 = 1000;
 
 /// Everything with an id that begins in a way; statements only where the beginning goes past their article's id.
-const BEGINNING: &str = "
-    SELECT id, coalesce(title, substr(text, 1, 80)) AS label,
+fn beginning() -> String {
+    format!(
+        "SELECT id, coalesce(title, substr(text, 1, 80)) AS label,
         (SELECT count(*) FROM statement WHERE article = article.key) AS statements, NULL AS kind, address AS page
         FROM article WHERE id >= ?1 AND id < ?2 GROUP BY id
     UNION ALL SELECT id, content, 1, NULL, NULL FROM statement WHERE instr(?1, '.') AND id >= ?1 AND id < ?2 GROUP BY id
-    UNION ALL SELECT claim.id, coalesce(substr(text, w.wording_start + 1, w.wording_end - w.wording_start), w.content),
+    UNION ALL SELECT claim.id, {WORDS},
         (SELECT count(*) FROM statement WHERE claim = claim.key), NULL, NULL
         FROM claim JOIN statement w ON w.key = coalesce(wording, first) JOIN article ON article.key = w.article
         WHERE claim.id >= ?1 AND claim.id < ?2 OR claim.id >= 'claim-' || ?1 AND claim.id < 'claim-' || ?2
     UNION ALL SELECT id, name, statements, kind, NULL
         FROM actor WHERE id >= ?1 AND id < ?2 OR id >= 'actor-' || ?1 AND id < 'actor-' || ?2
-    LIMIT ?3";
+    LIMIT ?3"
+    )
+}
 
 impl Ledger {
     /// The article, statement, claim or actor with an id, or with an id that alone begins so. Older versions are shown too. The id of
@@ -54,7 +58,7 @@ impl Ledger {
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-') {
             return Ok(Found::Nothing);
         }
-        let mut select = ledger.prepare_cached(BEGINNING)?;
+        let mut select = ledger.prepare_cached(&beginning())?;
         let first = id.to_ascii_lowercase();
         // No id has a character that sorts behind "~".
         let last = format!("{first}~");

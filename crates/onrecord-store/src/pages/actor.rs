@@ -4,7 +4,7 @@ use onrecord::model::{Act, ActorKind};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
-use super::wording::WORDED;
+use super::wording::{LEAD, WORDS};
 use super::{Facet, Listed, Part, Party, Turn, links};
 use crate::{Ledger, OnRecord, Result, who, wire};
 
@@ -167,7 +167,7 @@ fn roles(ledger: &Connection, key: i64) -> Result<Vec<RoleInTime>> {
 }
 
 fn claims(ledger: &Connection, key: i64) -> Result<Vec<ActorClaim>> {
-    let select = "SELECT c.id, c.disputed, {worded}, p.affirms, p.denies, p.last
+    let select = "SELECT c.id, c.disputed, {words} AS words, {lead} AS lead, p.affirms, p.denies, p.last
         FROM (SELECT r.claim, count(*) FILTER (WHERE r.stance = 'affirms') AS affirms, count(*) FILTER (WHERE r.stance = 'denies') AS denies,
                 max(r.date) AS last
             FROM on_the_record r WHERE r.statement_key IN {latest} AND r.claim IS NOT NULL AND r.stance <> 'neutral' GROUP BY r.claim
@@ -175,7 +175,7 @@ fn claims(ledger: &Connection, key: i64) -> Result<Vec<ActorClaim>> {
         JOIN claim c ON c.id = p.claim
         LEFT JOIN statement w ON w.key = coalesce(c.wording, c.first) LEFT JOIN article ON article.key = w.article
         ORDER BY p.affirms > 0 AND p.denies > 0 DESC, c.disputed DESC, p.last DESC";
-    let mut select = ledger.prepare_cached(&select.replace("{latest}", &latest("?1")).replace("{worded}", WORDED))?;
+    let mut select = ledger.prepare_cached(&select.replace("{latest}", &latest("?1")).replace("{words}", WORDS).replace("{lead}", LEAD))?;
     let of_row = |row: &Row| {
         Ok(ActorClaim {
             claim: row.get("id")?,

@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use onrecord::model::Stance;
 use onrecord::reconcile::{AGAINST_HIMSELF, Matter, Relation, contrary};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
 use super::actor::latest;
 use crate::news::on_record;
+use crate::reconcile::matter;
 use crate::{OnRecord, Result, wire};
 
 /// How many statements of actors with both stances are looked through for turns, the latest.
@@ -141,16 +141,10 @@ fn against(after: &Matter, before: &Matter) -> bool {
 pub(crate) fn turned(ledger: &Connection, before: i64, after: i64) -> Result<bool> {
     let select = "SELECT s.id AS statement, s.act, s.stance, s.refers_to, m.terms
         FROM statement s JOIN matter m ON m.statement = s.key WHERE s.key = ?";
-    let matter = |key: i64| -> Result<Option<Matter>> {
+    let of = |key: i64| -> Result<Option<Matter>> {
         let mut select = ledger.prepare_cached(select)?;
         let mut rows = select.query([key])?;
         rows.next()?.map(matter).transpose()
     };
-    Ok(matter(before)?.zip(matter(after)?).is_some_and(|(before, after)| against(&after, &before)))
-}
-
-fn matter(row: &Row) -> Result<Matter> {
-    let (terms, stance): (String, Stance) = (row.get("terms")?, wire::value(row, "stance")?);
-    let (statement, act, refers_to) = (row.get("statement")?, wire::value(row, "act")?, row.get("refers_to")?);
-    Ok(Matter { statement, terms: serde_json::from_str(&terms)?, act, stance, refers_to })
+    Ok(of(before)?.zip(of(after)?).is_some_and(|(before, after)| against(&after, &before)))
 }

@@ -10,7 +10,7 @@ mod origins;
 #[cfg(test)]
 mod tests;
 mod unheard;
-mod wording;
+pub(crate) mod wording;
 
 use serde::Serialize;
 
