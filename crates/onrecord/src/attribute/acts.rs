@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::model::{Act, Stance};
+use crate::text::straight;
 
 use super::lexicon::{self, Class};
 use super::paragraph::Paragraph;
@@ -15,7 +16,7 @@ const CLAUSE: usize = 8;
 
 /// The act of a cue toward a content, where that puts the source toward the content's proposition, and what both were read from.
 pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Range<usize>]) -> (Act, Stance, Ground) {
-    let word = |at: usize| paragraph.tokens[at].text.to_lowercase().replace('’', "'");
+    let word = |at: usize| straight(&paragraph.tokens[at].text.to_lowercase());
     let words = |range: Range<usize>| range.map(word).collect::<Vec<String>>();
     let end = paragraph.tokens.len();
     let clause = (cue.end..end.min(cue.end + CLAUSE)).take_while(|&at| paragraph.mark(at).is_none() && paragraph.tokens[at].text != ".");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::span::{Span, Text};
-use crate::text::{Mark, Token, quotation_marks, sentences, tokens};
+use crate::text::{Mark, Token, quotation_marks, sentences, tokens, touched};
 
 /// A paragraph's tokens with what is known of each.
 pub struct Paragraph<'a> {
@@ -63,8 +63,6 @@ impl<'a> Paragraph<'a> {
 
     /// The tokens that a span touches.
     pub fn covered(&self, span: Span) -> Option<Range<usize>> {
-        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
-        (start < end).then_some(start..end)
+        Some(touched(&self.tokens, span)).filter(|range| !range.is_empty())
     }
 }

@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::grammar;
 use crate::model::{Act, Article, Statement};
-use crate::pack::straight;
 use crate::span::Span;
 use crate::table::columns;
-use crate::text::{Token, tokens};
+use crate::text::{Token, straight, tokens};
 
 /// How a content speaks of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::grammar;
 use crate::model::{Actor, ActorKind};
-use crate::pack::{Class, Form, Pack, straight};
+use crate::pack::{Class, Form, Pack};
 use crate::resolve;
 use crate::span::Span;
-use crate::text::Token;
+use crate::text::{Token, cover, straight, touched};
 
 /// Names of States have no more words; those of a pack may.
 const LONGEST_NAME: usize = 4;
@@ -66,13 +66,11 @@ impl<'a> Sentence<'a> {
     /// Reads the tokens of a sentence with a pack's words. `actors` are the mentions of the article's actors, in the order of the text.
     pub(super) fn new(tokens: &'a [Token<'a>], content: Span, pack: &Pack, actors: &[(Span, &Actor)]) -> Self {
         let tokens = &tokens[..tokens.len().min(LONGEST_SENTENCE)];
-        let start = tokens.partition_point(|token| token.span.end <= content.start);
-        let end = tokens.partition_point(|token| token.span.start < content.end).max(start);
         let lower = tokens.iter().map(|token| straight(token.text).to_lowercase()).collect();
         let mut sentence = Self {
             tokens,
             lower,
-            content: start..end,
+            content: touched(tokens, content),
             mentions: Vec::new(),
             items: Vec::new(),
             items_by_end: Vec::new(),
@@ -107,17 +105,12 @@ impl<'a> Sentence<'a> {
 
     /// The span from the first token of a range to its last.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        match self.tokens.get(range.clone()) {
-            Some([first, .., last]) => first.span.cover(last.span),
-            Some([only]) => only.span,
-            _ => Span::default(),
-        }
+        cover(self.tokens, range)
     }
 
     /// The tokens that a span touches.
     pub(super) fn range(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        start..self.tokens.partition_point(|token| token.span.start < span.end).max(start)
+        touched(self.tokens, span)
     }
 
     /// Those of some spans, in order and apart from each other, that touch the sentence.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::attribute::lexicon::{plural, verb_forms};
 use crate::span::{Span, Text};
-use crate::text::tokens;
+use crate::text::{straight, tokens};
 
 /// The form in which a word that speaks of an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,11 +35,6 @@ pub struct Words {
     longest_name: usize,
     over: HashSet<String>,
     limits: HashSet<String>,
-}
-
-/// A word with a typewriter's apostrophe, as packs and pages are compared.
-pub(crate) fn straight(word: &str) -> String {
-    word.replace('’', "'")
 }
 
 /// The words of a phrase, cut as those of a page are: "People's" is two.

@@ -2,6 +2,7 @@
 
 use super::tables::{self, Place};
 use crate::model::Reason;
+use crate::text::straight;
 
 /// Whether a word is one of grammar, in the larger languages of the press.
 pub(super) fn is_function_word(word: &str) -> bool {
@@ -44,10 +45,8 @@ pub(super) fn furniture(text: &str) -> Option<Reason> {
     if text.len() > LONGEST {
         return None;
     }
-    let low = text
-        .trim_matches(|c: char| matches!(c, '[' | ']' | ':' | '-' | '»' | '>' | '#' | '▼') || c.is_whitespace())
-        .to_lowercase()
-        .replace('’', "'");
+    let bare = text.trim_matches(|c: char| matches!(c, '[' | ']' | ':' | '-' | '»' | '>' | '#' | '▼') || c.is_whitespace());
+    let low = straight(&bare.to_lowercase());
     let short = low.len() < SENTENCE || !ends_sentence(text);
     let wordings = &*tables::FURNITURE;
     let first = |place: Place, fits: &dyn Fn(&str) -> bool| wordings.at(place).find(|(words, _)| fits(words)).map(|&(_, reason)| reason);

@@ -67,7 +67,7 @@ fn takes_sides(act: Act) -> bool {
     !matches!(act, Act::Ask | Act::Urge | Act::Decline | Act::Pledge)
 }
 
-/// Whether one speaks of the other's speaker.
+/// Whether one of two speaks of the other's speaker.
 pub(super) fn names(one: &Said, other: &Said) -> bool {
     let of = |a: &Said, b: &Said| a.speakers.iter().any(|term: &Term| b.terms.binary_search(term).is_ok());
     of(one, other) || of(other, one)

@@ -5,7 +5,7 @@ use super::terms::{Term, Terms};
 use super::words::{self, Class};
 use crate::model::{Article, Statement};
 use crate::span::Span;
-use crate::text::{Token, tokens};
+use crate::text::{Token, straight, tokens};
 
 /// Words and marks at which a negation ends.
 const ENDS: &[&str] =
@@ -57,7 +57,7 @@ impl Negations {
     }
 
     fn read(&mut self, terms: &Terms, sentence: &[Token]) {
-        let words: Vec<String> = sentence.iter().map(|token| token.text.to_lowercase().replace('’', "'")).collect();
+        let words: Vec<String> = sentence.iter().map(|token| straight(&token.text.to_lowercase())).collect();
         let is = |list: &[&str], at: usize| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
         let of = |class: Class, at: usize| words.get(at).is_some_and(|word| words::is(class, word));
         let negates = |at: usize| of(Class::Negator, at) || words[at].ends_with("n't");

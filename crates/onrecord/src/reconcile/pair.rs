@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::against::names;
 use super::page::{Page, Said};
 use super::terms::Term;
 use crate::model::Act;
@@ -59,7 +60,6 @@ pub(super) fn measures(page: &Page, first: &Said, second: &Said, steps: usize) -
     let sentences = second.sentence.abs_diff(first.sentence);
     let blocks = second.block.abs_diff(first.block);
     let same_speaker = !first.who.is_empty() && first.who == second.who;
-    let names = |a: &Said, b: &Said| a.speakers.iter().any(|term| b.terms.binary_search(term).is_ok());
     let acts = |act: Act| [first.act, second.act].into_iter().filter(|a| *a == act).count();
     let one = |is: bool| f32::from(u8::from(is));
     let log = |n: usize| (n as f32).ln();
@@ -78,7 +78,7 @@ pub(super) fn measures(page: &Page, first: &Said, second: &Said, steps: usize) -
         one(steps == 2),
         one(same_speaker),
         one(same_speaker && steps == 1),
-        one(names(first, second) || names(second, first)),
+        one(names(first, second)),
         one(first.extent.contains(second.extent) || second.extent.contains(first.extent)),
         one(acts(Act::Deny) == 1),
         one(acts(Act::Deny) == 2),

@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::model::{Article, BlockKind};
 use crate::span::{Span, Text};
-use crate::text::{Mark, Token, quotation_marks, sentences, tokens};
+use crate::text::{Mark, Token, cover, quotation_marks, sentences, tokens, touched};
 
 /// How many letters a stressed word may have that would else be read as an acronym; shorter ones often are both ("WHO", "who").
 const STRESSED: RangeInclusive<usize> = 4..=6;
@@ -145,18 +145,12 @@ impl<'a> Page<'a> {
 
     /// The tokens that a span touches.
     pub(super) fn range(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
-        start..end.max(start)
+        touched(&self.tokens, span)
     }
 
     /// The span from the first token of a range to its last.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        match self.tokens.get(range.clone()) {
-            Some([first, .., last]) => first.span.cover(last.span),
-            Some([only]) => only.span,
-            _ => Span::default(),
-        }
+        cover(&self.tokens, range)
     }
 
     /// The printed words of a range, on one line.

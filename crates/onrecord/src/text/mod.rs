@@ -7,3 +7,28 @@ mod tokens;
 pub use quotes::{Mark, quotation_marks};
 pub use sentences::sentences;
 pub use tokens::{Token, tokens};
+
+use std::ops::Range;
+
+use crate::span::Span;
+
+/// Words with typewriter's apostrophes, as tables, packs and pages are compared.
+pub(crate) fn straight(words: &str) -> String {
+    words.replace('’', "'")
+}
+
+/// Those of some tokens that a span touches.
+pub(crate) fn touched(tokens: &[Token<'_>], span: Span) -> Range<usize> {
+    let start = tokens.partition_point(|token| token.span.end <= span.start);
+    let end = tokens.partition_point(|token| token.span.start < span.end);
+    start..end.max(start)
+}
+
+/// The span from the first token of a range to its last; an empty one where there is none.
+pub(crate) fn cover(tokens: &[Token<'_>], range: &Range<usize>) -> Span {
+    match tokens.get(range.clone()) {
+        Some([first, .., last]) => first.span.cover(last.span),
+        Some([only]) => only.span,
+        _ => Span::default(),
+    }
+}

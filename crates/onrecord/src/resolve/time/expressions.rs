@@ -8,6 +8,7 @@ use super::calendar::{Unit, holiday, is_part_of_day, month, season, short_weekda
 use crate::resolve::numbers::whole;
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, is};
+use crate::text::straight;
 
 /// An expression of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +138,7 @@ fn in_figures(page: &Page<'_>, at: usize) -> Option<Read> {
 
 /// "on Christmas Day".
 fn feast(page: &Page<'_>, at: usize) -> Option<Read> {
-    let words: Vec<String> = (at..at + LONGEST).map(|at| page.word(at).replace('’', "'")).collect();
+    let words: Vec<String> = (at..at + LONGEST).map(|at| straight(page.word(at))).collect();
     let (month, day, length) = holiday(&words)?;
     let comma = usize::from(page.word(at + length) == ",");
     let year = year_of(page.word(at + length + comma));
