@@ -20,7 +20,7 @@ pub mod rules;
 mod schema;
 mod span;
 mod table;
-pub mod text;
+mod text;
 
 #[cfg(feature = "schema")]
 pub use schema::json_schema;

@@ -39,7 +39,7 @@ impl Span {
     }
 
     /// Whether the two share a code point.
-    pub const fn overlaps(self, other: Span) -> bool {
+    pub(crate) const fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 

@@ -19,12 +19,13 @@ mod tests;
 pub use acts::Ground;
 pub use explain::{Explanation, explain};
 pub(crate) use lexicon::{Part, entry};
-pub use paragraph::Paragraph;
-pub use tagger::{Found, Guide, Scores, Tagger};
+pub use tagger::{Guide, Scores, Tagger};
 
 use crate::model::{Act, Article, Block, BlockKind, Statement};
 use crate::span::Span;
 use explain::Why;
+use paragraph::Paragraph;
+use tagger::Found;
 
 /// Finds the statements of an article, in the order of the text. Speakers, dates and all else that needs resolving are left open.
 pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {

@@ -6,9 +6,9 @@ use crate::span::{Span, Text};
 use crate::text::{Mark, Token, quotation_marks, sentences, tokens, touched};
 
 /// A paragraph's tokens with what is known of each.
-pub struct Paragraph<'a> {
+pub(super) struct Paragraph<'a> {
     /// Its tokens.
-    pub tokens: Vec<Token<'a>>,
+    pub(super) tokens: Vec<Token<'a>>,
     facts: Vec<Facts>,
 }
 
@@ -25,7 +25,7 @@ struct Facts {
 
 impl<'a> Paragraph<'a> {
     /// Looks at the part of a text that `within` covers.
-    pub fn new(text: &'a Text, within: Span) -> Self {
+    pub(super) fn new(text: &'a Text, within: Span) -> Self {
         let tokens = tokens(text, within);
         let mut facts = Vec::with_capacity(tokens.len());
         let mut quoted = false;
@@ -42,27 +42,27 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Whether the token stands inside quotation marks, or is their opening one.
-    pub fn is_quoted(&self, at: usize) -> bool {
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.facts[at].quoted
     }
 
     /// What the token does as a quotation mark.
-    pub fn mark(&self, at: usize) -> Option<Mark> {
+    pub(super) fn mark(&self, at: usize) -> Option<Mark> {
         self.facts[at].mark
     }
 
     /// The number of the token's sentence in the paragraph.
-    pub fn sentence(&self, at: usize) -> u32 {
+    pub(super) fn sentence(&self, at: usize) -> u32 {
         self.facts[at].sentence
     }
 
     /// The words of `range`, as a span.
-    pub fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
     }
 
     /// The tokens that a span touches.
-    pub fn covered(&self, span: Span) -> Option<Range<usize>> {
+    pub(super) fn covered(&self, span: Span) -> Option<Range<usize>> {
         Some(touched(&self.tokens, span)).filter(|range| !range.is_empty())
     }
 }

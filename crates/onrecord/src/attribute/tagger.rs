@@ -66,17 +66,17 @@ impl Scores {
 
 /// An attribution relation as a model finds it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+pub(super) struct Found {
     /// The cue.
-    pub cue: Span,
+    pub(super) cue: Span,
     /// The parts of the source.
-    pub source: Vec<Span>,
+    pub(super) source: Vec<Span>,
     /// The parts of the content.
-    pub content: Vec<Span>,
+    pub(super) content: Vec<Span>,
     /// How sure the model is of the parts.
-    pub scores: Scores,
+    pub(super) scores: Scores,
     /// The probability that this is a statement with these spans.
-    pub confidence: f32,
+    pub(super) confidence: f32,
 }
 
 impl Tagger {

@@ -94,7 +94,7 @@ pub fn frames(article: &Article, statements: &mut [Statement], actors: &[Actor],
 }
 
 /// How a statement speaks of one of its frames.
-pub fn mode(article: &Article, statement: &Statement, frame: &Frame) -> Mode {
+pub(crate) fn mode(article: &Article, statement: &Statement, frame: &Frame) -> Mode {
     let item = match frame.roles.get("item") {
         Some(Filler::Item { span, .. }) => Some(*span),
         _ => None,

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 pub use period::Period;
-pub use words::{Form, Words};
+pub(crate) use words::{Form, Words};
 
 /// A topic.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ pub struct Pack {
     /// What may not be, or not beyond a limit.
     pub rules: Vec<Rule>,
     /// Its words, ready to be looked up.
-    pub words: Words,
+    pub(crate) words: Words,
     /// The TOML that it was read from.
     pub written: String,
 }
@@ -71,7 +71,7 @@ pub enum Shape {
 
 impl Shape {
     /// The roles that a rule may bind in its events. Who takes part in a mutual one is either's party, and may fill both.
-    pub fn roles(self) -> &'static [&'static str] {
+    pub(crate) fn roles(self) -> &'static [&'static str] {
         match self {
             Self::Gives | Self::Takes | Self::Mutual | Self::Comes => &["supplier", "recipient"],
             Self::Does => &["actor", "target"],
@@ -152,7 +152,7 @@ pub enum Party {
 
 impl Party {
     /// Whether a State fits.
-    pub fn holds(&self, code: &str) -> bool {
+    pub(crate) fn holds(&self, code: &str) -> bool {
         match self {
             Self::Any => true,
             Self::Of(codes) => codes.iter().any(|known| known == code),
@@ -237,7 +237,7 @@ impl Pack {
     }
 
     /// The class with a name.
-    pub fn class(&self, id: &str) -> Option<&Class> {
+    pub(crate) fn class(&self, id: &str) -> Option<&Class> {
         self.classes.iter().find(|class| class.id == id)
     }
 
@@ -247,12 +247,12 @@ impl Pack {
     }
 
     /// The unit that a word names.
-    pub fn unit(&self, word: &str) -> Option<&Unit> {
+    pub(crate) fn unit(&self, word: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id == word || unit.names.iter().any(|name| name == word))
     }
 
     /// How many of one unit an amount of another is, where the pack states the factor.
-    pub fn convert(&self, amount: f64, from: &str, to: &str) -> Option<f64> {
+    pub(crate) fn convert(&self, amount: f64, from: &str, to: &str) -> Option<f64> {
         let unit = self.unit(from)?;
         if unit.id == to {
             return Some(amount);

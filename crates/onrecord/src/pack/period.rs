@@ -22,7 +22,7 @@ impl Period {
     /// The first and last day of the period that a day lies in, for a rule that holds from one day to another.
     ///
     /// `None` for days outside the rule's time, and outside the calendar.
-    pub fn around(self, day: Date, from: Date, to: Option<Date>) -> Option<(Date, Date)> {
+    pub(crate) fn around(self, day: Date, from: Date, to: Option<Date>) -> Option<(Date, Date)> {
         if day < from || to.is_some_and(|last| day > last) {
             return None;
         }

@@ -8,7 +8,7 @@ use crate::text::{straight, tokens};
 
 /// The form in which a word that speaks of an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
+pub(crate) enum Form {
     /// "ship", "ships"
     Present,
     /// "shipping"
@@ -28,7 +28,7 @@ type Phrases<T> = HashMap<String, Vec<(Vec<String>, T)>>;
 
 /// The words of a pack, in lower case, in all their forms.
 #[derive(Debug, Clone, Default)]
-pub struct Words {
+pub(crate) struct Words {
     evokers: Phrases<(usize, Form)>,
     items: Phrases<usize>,
     names: Phrases<String>,
@@ -118,32 +118,32 @@ impl Words {
     }
 
     /// The events that words in lower case begin to speak of: the number of the pack's evoker, the form, and how many words it takes.
-    pub fn evokes(&self, words: &[String]) -> Vec<(usize, Form, usize)> {
+    pub(crate) fn evokes(&self, words: &[String]) -> Vec<(usize, Form, usize)> {
         find(&self.evokers, words).into_iter().map(|((evoker, form), length)| (*evoker, *form, length)).collect()
     }
 
     /// The item classes that words in lower case begin with a word of, the longest first.
-    pub fn items(&self, words: &[String]) -> Vec<(usize, usize)> {
+    pub(crate) fn items(&self, words: &[String]) -> Vec<(usize, usize)> {
         find(&self.items, words).into_iter().map(|(class, length)| (*class, length)).collect()
     }
 
     /// The State that words, as printed, begin with a name for.
-    pub fn name(&self, words: &[String]) -> Option<(&str, usize)> {
+    pub(crate) fn name(&self, words: &[String]) -> Option<(&str, usize)> {
         find(&self.names, words).first().map(|(code, length)| (code.as_str(), *length))
     }
 
     /// How many words the longest name has.
-    pub fn longest_name(&self) -> usize {
+    pub(crate) fn longest_name(&self) -> usize {
         self.longest_name
     }
 
     /// Whether a word in lower case says that something is passed.
-    pub fn says_over(&self, word: &str) -> bool {
+    pub(crate) fn says_over(&self, word: &str) -> bool {
         self.over.contains(word)
     }
 
     /// Whether a word in lower case is a limit.
-    pub fn is_limit(&self, word: &str) -> bool {
+    pub(crate) fn is_limit(&self, word: &str) -> bool {
         self.limits.contains(word)
     }
 }

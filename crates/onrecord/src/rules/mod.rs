@@ -25,7 +25,7 @@ use crate::reconcile::positions;
 
 /// Holds the claims of one article against the rules of packs. A statement that speaks of an event under a rule and shares its proposition
 /// with no other becomes a claim of its own; each claim is given the frames of its statements.
-pub fn judge(
+pub(crate) fn judge(
     article: &Article,
     statements: &mut [Statement],
     actors: &[Actor],

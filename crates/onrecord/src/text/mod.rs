@@ -4,9 +4,9 @@ mod quotes;
 mod sentences;
 mod tokens;
 
-pub use quotes::{Mark, quotation_marks};
-pub use sentences::sentences;
-pub use tokens::{Token, tokens};
+pub(crate) use quotes::{Mark, quotation_marks};
+pub(crate) use sentences::sentences;
+pub(crate) use tokens::{Token, tokens};
 
 use std::ops::Range;
 

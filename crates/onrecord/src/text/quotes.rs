@@ -4,7 +4,7 @@ use super::Token;
 
 /// What a token does as a quotation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// It opens a quotation.
     Open,
     /// It closes one.
@@ -15,7 +15,7 @@ pub enum Mark {
 ///
 /// Straight marks alternate, corrected by the white space around them; a mark that closes nothing is none. Single marks count only where
 /// they cannot be apostrophes. A quotation that the paragraph leaves open is closed by its end, as news prints quotations that run on.
-pub fn quotation_marks(tokens: &[Token<'_>]) -> Vec<Option<Mark>> {
+pub(crate) fn quotation_marks(tokens: &[Token<'_>]) -> Vec<Option<Mark>> {
     let mut marks = vec![None; tokens.len()];
     let mut double = false;
     let mut single = false;

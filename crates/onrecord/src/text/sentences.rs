@@ -11,7 +11,7 @@ use crate::table::columns;
 ///
 /// A sentence ends at `.`, `?`, `!` or `…`, with the closing marks after it, where what follows can begin one; behind "Corp." only where
 /// it begins with a word that begins sentences.
-pub fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+pub(crate) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut at = 0;

@@ -4,21 +4,21 @@ use crate::span::{Span, Text};
 
 /// A word, number or mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token<'a> {
+pub(crate) struct Token<'a> {
     /// Where it stands.
-    pub span: Span,
+    pub(crate) span: Span,
     /// Its words.
-    pub text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 impl Token<'_> {
     /// Whether it has a letter or a digit.
-    pub fn is_word(&self) -> bool {
+    pub(crate) fn is_word(&self) -> bool {
         self.text.chars().any(char::is_alphanumeric)
     }
 
     /// Whether its first character is an upper-case letter.
-    pub fn is_capitalised(&self) -> bool {
+    pub(crate) fn is_capitalised(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 }
@@ -27,7 +27,7 @@ impl Token<'_> {
 ///
 /// A possessive ending or a shortened verb ("we'll") is a token of its own, like all punctuation, except inside numbers ("7,000"),
 /// abbreviations ("U.S."), hyphenated words, negations ("don't") and addresses. Runs of one mark (`''`, `...`, `--`) are one token.
-pub fn tokens(text: &Text, within: Span) -> Vec<Token<'_>> {
+pub(crate) fn tokens(text: &Text, within: Span) -> Vec<Token<'_>> {
     let range = text.bytes(within);
     let part = &text.as_str()[range];
     let mut out = Vec::with_capacity(part.len() / 5);
