@@ -351,11 +351,12 @@ fn settle(ledger: &Connection) -> Result<()> {
             articles.insert(article);
         }
     }
+    let mut claims = BTreeSet::new();
     for article in articles {
         lay::again(ledger, article)?;
-        claims::refresh(ledger, claims_of(ledger, article)?)?;
+        claims.extend(claims_of(ledger, article)?);
     }
-    Ok(())
+    claims::refresh(ledger, claims)
 }
 
 /// The claims of an article's statements.
