@@ -1,6 +1,6 @@
 //! Units of measure: how they are printed, and when two amounts in different ones are the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::tables::several;
@@ -38,9 +38,8 @@ pub(super) fn unit(words: &str) -> Option<&'static str> {
 
 /// What a price is printed for, by a word for one of it: a unit, or another that the table of prices has.
 pub(super) fn priced(word: &str) -> Option<&'static str> {
-    static PRICED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        columns("priced.tsv", include_str!("../../data/priced.tsv")).map(|[word]| word).collect()
-    });
+    static PRICED: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| columns("priced.tsv", include_str!("../../data/priced.tsv")).map(|[word]| word).collect());
     unit(word).or_else(|| PRICED.get(word).copied())
 }
 
