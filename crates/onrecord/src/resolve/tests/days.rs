@@ -73,6 +73,8 @@ fn what_happened_on_a_day_does_not_date_who_tells_it() {
     assert_eq!(days("A fire broke out in a hall in the old harbour of Borduria on May 2.\n\n{Ann Roe} <said> [no]."), [""]);
     assert_eq!(days("{Ann Roe}, who resigned on May 2, <said> [no]."), [""]);
     assert_eq!(days("{Ann Roe} <will say> [no] on Monday."), ["2024-05-20"]);
+    assert_eq!(days("In 2008, {Ann Roe} <said>, [the port was closed]."), [""]);
+    assert_eq!(days("In March, {Ann Roe} <said> [the port was closed]."), ["2024-03-01"]);
 }
 
 #[test]

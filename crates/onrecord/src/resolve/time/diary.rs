@@ -85,9 +85,21 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<&'static str> {
     noun(page.word(at)).filter(|noun| noun.class == NounClass::Document && !noun.plural).map(|noun| noun.singular)
 }
 
+/// The words before an attribution that only breaks off what they begin: "In 2008, he said, the port was closed".
+fn broken_off(page: &Page<'_>, statement: &Statement) -> Option<Range<usize>> {
+    let around = statement.source.iter().chain(&statement.cue).copied().reduce(Span::cover)?;
+    let around = page.range(around);
+    let start = page.sentences.get(page.sentence_of(around.start))?.tokens.start;
+    let commas = page.before(around.start) == "," && page.word(around.end) == ",";
+    // "On Tuesday he said, “The port is closed”": before a quotation it is the attribution's.
+    let quotes = page.word(around.end + 1).starts_with(['“', '"', '‘', '\'', '`']);
+    let goes_on = !quotes && statement.content.iter().any(|span| page.range(*span).start == around.end + 1);
+    (commas && goes_on && start < around.start).then(|| start..around.start - 1)
+}
+
 /// The tokens of a statement's content, without an expression in it that dates the statement.
 fn told(page: &Page<'_>, statement: &Statement) -> Vec<Range<usize>> {
-    let ranges = statement.content.iter().map(|span| page.range(*span));
+    let ranges = statement.content.iter().map(|span| page.range(*span)).chain(broken_off(page, statement));
     if !matches!(statement.act, Act::Accuse | Act::Warn) {
         return ranges.collect();
     }
