@@ -39,7 +39,7 @@ fn ground(statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> 
     if is_denial(own) {
         let pointed = one.target == Some(other.at);
         let asserts = !is_denial(their) && (pointed || their.stance == Stance::Affirms);
-        let common = shared(&one.terms, &other.terms);
+        let common = shared(&one.telling, &other.telling);
         // Who says that there were no crates agrees with whoever denies that there were.
         let agrees = common.iter().any(|term| other.negations.reach(*term) && !one.negations.reach(*term));
         let meet = pointed || !agrees && (names(one, other) || !common.is_empty());
@@ -48,10 +48,10 @@ fn ground(statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> 
     if is_denial(their) || !takes_sides(own.act) || !takes_sides(their.act) {
         return None;
     }
-    if one.negations.gainsay(&other.negations, &other.terms) || flow::negates(&one.flows, &other.flows) {
+    if one.negations.gainsay(other) || flow::negates(&one.flows, &other.flows) {
         return Some(Ground::Negates);
     }
-    let common = shared(&one.terms, &other.terms).len();
+    let common = shared(&one.telling, &other.telling).len();
     if their.act == Act::Accuse && one.negations.groundless() && common > 0 {
         return Some(Ground::Negates);
     }

@@ -1,5 +1,6 @@
 //! What a content negates: "has never shipped any rounds" negates that rounds were shipped.
 
+use super::page::Said;
 use super::pair::shared;
 use super::terms::{Term, Terms};
 use super::words::{self, Class};
@@ -93,15 +94,14 @@ impl Negations {
         }
     }
 
-    /// Whether it negates what another content, of these terms in order, says, and does not negate the same.
-    pub(super) fn gainsay(&self, other: &Self, terms: &[Term]) -> bool {
-        let agree = self.near.iter().any(|own| other.near.contains(own));
+    /// Whether it negates what another statement says, and does not negate the same.
+    pub(super) fn gainsay(&self, other: &Said) -> bool {
+        let agree = self.near.iter().any(|own| other.negations.reach(*own));
         let much = |beside: &[Term]| {
-            let common = shared(beside, terms).len();
-            common >= SHARED && common as f32 >= SHARE * beside.len().min(terms.len()) as f32
+            let common = shared(beside, &other.telling).len();
+            common >= SHARED && common as f32 >= SHARE * beside.len().min(other.terms.len()) as f32
         };
-        let hits =
-            |own: &Negated| !own.name && !other.near.contains(&own.term) && terms.binary_search(&own.term).is_ok() && much(&own.beside);
+        let hits = |own: &Negated| !own.name && other.terms.binary_search(&own.term).is_ok() && much(&own.beside);
         !agree && self.terms.iter().any(hits)
     }
 

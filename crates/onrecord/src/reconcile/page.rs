@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::flow::{self, Flow};
 use super::negation::Negations;
-use super::terms::{Term, Terms};
+use super::terms::{Term, Terms, tells};
 use super::words::{self, Class};
 use crate::model::{Act, Actor, Article, Frame, Statement};
 use crate::span::Span;
@@ -31,6 +31,8 @@ pub(super) struct Said {
     pub(super) at: usize,
     /// Its content's terms, in order, each once.
     pub(super) terms: Vec<Term>,
+    /// Those of them that tell something of a matter.
+    pub(super) telling: Vec<Term>,
     /// What its content negates.
     pub(super) negations: Negations,
     /// From whom to whom things went by it.
@@ -65,10 +67,12 @@ impl Page {
         let said = |(at, statement): (usize, &Statement)| {
             let place = place(statement);
             let known = statement.speakers.iter().filter_map(|id| actors.get(id.as_str()));
+            let own = own_terms(&terms, statement);
             let source = statement.source.iter().map(|span| article.text.slice(*span)).collect::<Vec<_>>().join(" ");
             Said {
                 at,
-                terms: own_terms(&terms, statement),
+                telling: own.iter().copied().filter(|term| tells(terms.name(*term))).collect(),
+                terms: own,
                 negations: Negations::of(&terms, article, statement),
                 flows: flow::of(article, statement, &actors, &frames),
                 exclusive: is_exclusive(article, statement),

@@ -132,7 +132,7 @@ fn opposed(statements: &[Statement], first: &Said, second: &Said) -> bool {
     let stances = (statements[first.at].stance, statements[second.at].stance);
     let contrary = matches!(stances, (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
     let pointed = first.target == Some(second.at) || second.target == Some(first.at);
-    let common = shared(&first.terms, &second.terms).len();
+    let common = shared(&first.telling, &second.telling).len();
     // Somebody is against himself only where his words say so.
     let meet = if first.who == second.who { common >= AGAINST_HIMSELF } else { common > 0 || names(first, second) };
     contrary && (pointed || meet)

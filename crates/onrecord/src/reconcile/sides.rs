@@ -89,7 +89,7 @@ fn stands(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Stand
         for &earlier in &members[place.saturating_sub(REACH)..place] {
             let (first, second) = (&page.said[earlier], &page.said[later]);
             if let Some((one, ground)) = against(statements, first, second) {
-                let common = shared(&first.terms, &second.terms).len();
+                let common = shared(&first.telling, &second.telling).len();
                 let (one, other) = if one.at == first.at { (earlier, later) } else { (later, earlier) };
                 let odds = odds(page, earlier, later);
                 // What only negates or excludes other words is against them where the two are surely about one matter.
@@ -107,7 +107,10 @@ fn stands(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Stand
     // A denial that shares a word with many denies the one that it shares most with.
     out.retain(|stand| {
         let (one, other) = (&page.said[stand.one], &page.said[stand.other]);
-        answered.insert(stand.one) || stand.ground != Ground::Denies || names(one, other) || is_met(page, &shared(&one.terms, &other.terms))
+        answered.insert(stand.one)
+            || stand.ground != Ground::Denies
+            || names(one, other)
+            || is_met(page, &shared(&one.telling, &other.telling))
     });
     out
 }

@@ -13,6 +13,15 @@ use crate::text::{Token, tokens};
 static EMPTY: LazyLock<HashSet<&str>> =
     LazyLock::new(|| columns("empty.tsv", include_str!("../../data/empty.tsv")).map(|[word]| word).collect());
 
+/// The stems of words that tell little of a matter.
+static COMMON: LazyLock<HashSet<String>> =
+    LazyLock::new(|| columns("common.tsv", include_str!("../../data/common.tsv")).map(|[word]| stem(word)).collect());
+
+/// Whether a term tells more of a matter than that it is in the news.
+pub(super) fn tells(name: &str) -> bool {
+    !COMMON.contains(name)
+}
+
 /// A number that stands for a term within one article.
 pub(super) type Term = u32;
 

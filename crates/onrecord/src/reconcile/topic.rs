@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::page::Page;
 use super::relation::{Relation, kind};
+use super::terms::tells;
 use crate::model::{Act, Record, Stance};
 
 /// So many terms of a topic are compared, the weightiest ones.
@@ -128,7 +129,8 @@ pub fn relate(later: &Matter, earlier: &Matter, other_number: bool) -> Relation 
 /// The terms by which one of two statements of a claim contradicts the other; `None` where it does not.
 pub fn contrary<'a>(a: &'a Matter, b: &Matter) -> Option<Vec<&'a str>> {
     let opposed = matches!((a.stance, b.stance), (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
-    let common: Vec<&str> = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok()).map(String::as_str).collect();
+    let common = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok() && tells(term));
+    let common: Vec<&str> = common.map(String::as_str).collect();
     let few = a.terms.len().min(b.terms.len());
     let denial = a.act == Act::Deny || b.act == Act::Deny;
     let (share, least) = if denial { (CONTRARY, 1) } else { NEGATED };
