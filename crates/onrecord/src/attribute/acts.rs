@@ -31,7 +31,9 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     }
     let negated = has(&cue_words, &[Class::Negation, Class::Nothing])
         || cue.start > 0 && is(&word(cue.start - 1), &[Class::Negation, Class::Nothing]);
-    let content_negated = has(&begins, &[Class::Negation]);
+    // "has not yet paid" and "did not fail to pay" deny no payment.
+    let weakened = |at: usize| begins.get(at + 1).is_some_and(|word| is(word, &[Class::Weak, Class::Failing]));
+    let content_negated = (0..begins.len()).any(|at| is(&begins[at], &[Class::Negation]) && !weakened(at));
 
     let ground = |rule| Ground { rule, word: None, turned: None };
     if has(&cue_words, &[Class::Naming]) && content.iter().any(|part| has(&words(part.clone()), &[Class::Untrue])) {
@@ -188,6 +190,7 @@ mod tests {
         check("The minister would not say who paid.", "would not say", "who paid", (Act::Decline, Stance::Neutral));
         check("They called on the council to act.", "called on", "the council to act", (Act::Urge, Stance::Neutral));
         check("They have accused Borduria of theft.", "have accused", "Borduria of theft", (Act::Accuse, Stance::Affirms));
+        check("They said it had not yet sent arms.", "said", "it had not yet sent arms", (Act::Say, Stance::Affirms));
         check("He said it had never sent arms.", "said", "it had never sent arms", (Act::Say, Stance::Denies));
         check("They didn’t answer the letter.", "didn’t answer", "the letter", (Act::Decline, Stance::Neutral));
         check("The bank failed to mention the loan.", "failed to mention", "the loan", (Act::Decline, Stance::Neutral));

@@ -56,6 +56,7 @@ pub(super) enum Class {
     Against,
     Naming,
     Negation,
+    Weak,
     Nothing,
     Speaking,
     Refusing,
