@@ -58,7 +58,7 @@ fn check(text: &str, expected: &[&str]) {
 
 #[test]
 fn origins() {
-    check("Officials said |the weapon likely was from Iran", &["transfer [was from] item=weapon (arms) supplier=IR"]);
+    check("Officials said |the weapon likely was from Iran", &["transfer [was] item=weapon (arms) supplier=IR"]);
     check(
         "Officials said |the missiles found in Sudan had come from an Iranian depot",
         &["transfer [come] item=missiles (missiles) supplier=IR"],

@@ -13,10 +13,10 @@ const AMOUNT: usize = 8;
 impl Reader<'_> {
     /// The event that a verb speaks of, where an item is named.
     pub(super) fn verb(&self, evocation: &Evocation) -> Option<Draft> {
-        if self.evoker(evocation).shape == Shape::Comes {
-            return self.origin(evocation);
-        }
         let group = self.group_start(evocation.tokens.start)..evocation.tokens.end;
+        if self.evoker(evocation).shape == Shape::Comes {
+            return self.origin(evocation, &group);
+        }
         if self.is_passive(evocation) { self.passive(evocation, &group) } else { self.active(evocation, &group) }
     }
 
@@ -31,7 +31,7 @@ impl Reader<'_> {
         }
         let kind = &self.evoker(evocation).kind;
         match evocation.form {
-            Form::Participle => !matches!(s.before(at), "have" | "has" | "had" | "having" | "’ve" | "'ve"),
+            Form::Participle => !grammar::has(s.before(at)),
             Form::Ed => grammar::be(s.before(at)) || s.item_to(at, kind, self.pack).is_some_and(|item| s.is_head(item)),
             _ => false,
         }
@@ -43,25 +43,15 @@ impl Reader<'_> {
         if s.word(from) != "from" {
             return None;
         }
-        let mut at = from;
-        while at > s.content.start && (grammar::adverb(s.before(at)) || grammar::between(s.before(at)) && !grammar::auxiliary(s.before(at)))
-        {
-            at -= 1;
-        }
-        let verb = at.checked_sub(1).filter(|&verb| verb >= s.content.start && grammar::be(s.word(verb)))?;
+        let between = |at: &usize| grammar::between(s.word(*at)) && !grammar::auxiliary(s.word(*at));
+        let verb = (s.content.start..from).rev().find(|at| !between(at)).filter(|&at| grammar::be(s.word(at)))?;
         let evoker = self.pack.frames.iter().position(|evoker| evoker.shape == Shape::Comes)?;
-        self.origin(&Evocation { tokens: verb..from + 1, evoker, form: Form::Ed })
+        self.origin(&Evocation { tokens: verb..from, evoker, form: Form::Ed }, &(self.group_start(verb)..from))
     }
 
     /// Where an item that is the subject came from.
-    fn origin(&self, evocation: &Evocation) -> Option<Draft> {
-        let group = self.group_start(evocation.tokens.start)..evocation.tokens.end;
-        let region = self.region(group.end.saturating_sub(1));
-        let item = self.item_before(group.start, &self.evoker(evocation).kind)?;
-        let (from, _) = self.after(&["from"], &region)?;
-        let to = self.after(&["to", "into"], &region).map(|(who, _)| who);
-        let amount_from = item.tokens.start.saturating_sub(AMOUNT).max(self.sentence.content.start);
-        Some(self.draft(evocation, &group, Some(from), to, vec![item], amount_from, &region))
+    fn origin(&self, evocation: &Evocation, group: &Range<usize>) -> Option<Draft> {
+        self.passive(evocation, group).filter(|draft| draft.from.is_some())
     }
 
     fn active(&self, evocation: &Evocation, group: &Range<usize>) -> Option<Draft> {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use super::tables::MONTHS;
+use super::tables::{self, MONTHS};
 
 /// A day and the words that give it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +28,10 @@ static SHAPES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     .map(|shape| Regex::new(shape).expect("a valid shape"))
 });
 
-/// What says that the date after it is that of a change, in the languages of `data/months.tsv`.
+/// What says that the date after it is that of a change.
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "updated?|modified|edited|revised|corrected|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornat[oa]|atualizado|\
-                 bijgewerkt|diperbarui|обновлено|оновлено";
-    Regex::new(&format!(r"(?i)\b(?:{words})\b")).expect("a valid shape")
+    let words: Vec<&str> = tables::changes().collect();
+    Regex::new(&format!(r"(?i)\b(?:{})\b", words.join("|"))).expect("a valid shape")
 });
 
 /// The first full date in a line.

@@ -67,11 +67,15 @@ impl Unreadable {
 /// # Errors
 /// [`Unreadable`] where the page holds no article; whatever can be read is read.
 pub fn read(page: &str, format: Format, url: Option<&str>) -> Result<Article, Unreadable> {
-    match format {
+    let article = match format {
         Format::Plain => plain(page),
         Format::Text => text::read(page, LineModel::shipped()),
         Format::Html => html::read(page, url),
-    }
+    }?;
+    // No page is changed before it is published: some systems give the day of a draft.
+    let day = |time: &String| dates::day(time);
+    let modified = article.modified.clone().filter(|changed| article.published.as_ref().is_none_or(|first| day(changed) >= day(first)));
+    Ok(Article { modified, ..article })
 }
 
 /// The address that a page of markup says it should be known by, as it is written there: absolute, or as seen from the page.

@@ -143,6 +143,11 @@ pub(super) fn is_service(name: &str) -> bool {
     METADATA["service"].contains(name)
 }
 
+/// Words before the day of a page's last change.
+pub(super) fn changes() -> impl Iterator<Item = &'static str> {
+    METADATA["changed"].iter().copied()
+}
+
 static METADATA: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
     let mut out: HashMap<_, HashSet<_>> = HashMap::new();
     for [class, words] in columns("metadata.tsv", include_str!("../../data/metadata.tsv")) {

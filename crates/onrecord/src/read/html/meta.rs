@@ -46,9 +46,7 @@ pub(super) fn meta(document: &Html) -> Meta {
         .or_else(|| datetime("time[datetime]:not([itemprop=dateModified])"))
         .or_else(|| shown::day(document));
     let changed = says("dateModified").or_else(|| named(&["article:modified_time", "dateModified", "og:updated_time", "dcterms.modified"]));
-    let changed = changed.as_deref().and_then(dates::iso).or_else(|| datetime("time[datetime][itemprop=dateModified]"));
-    // No page is changed before it is published: some systems give the day of a draft.
-    let modified = changed.filter(|changed| published.as_deref().is_none_or(|published| dates::day(changed) >= dates::day(published)));
+    let modified = changed.as_deref().and_then(dates::iso).or_else(|| datetime("time[datetime][itemprop=dateModified]"));
     let writers = linked.as_ref().and_then(|data| data.get("author")).map(strings).filter(|names| !names.is_empty());
     let writers = writers.or_else(|| named(&["author", "article:author", "parsely-author", "dc.creator"]).map(|name| vec![name]));
     // What is given may be an address, or the name of a desk; names that are printed are better than none.

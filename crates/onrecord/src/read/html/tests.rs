@@ -163,7 +163,10 @@ fn a_window_names_the_outlet() {
 
 #[test]
 fn a_page_says_when_it_was_changed() {
-    let article = |head: &str| article(&page("", "").replacen("<title>", &format!("{head}<title>"), 1));
+    let article = |head: &str| {
+        let page = page("", "").replacen("<title>", &format!("{head}<title>"), 1);
+        crate::read::read(&page, crate::read::Format::Html, None).expect("an article")
+    };
     let times = |published: &str, modified: &str| {
         let found = article(&format!(
             "<meta property='article:published_time' content='{published}'><meta property='article:modified_time' content='{modified}'>"
