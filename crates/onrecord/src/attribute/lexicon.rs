@@ -48,6 +48,17 @@ pub(crate) fn entry(word: &str) -> Option<Entry> {
     CUES.get(word).copied()
 }
 
+/// The acts of nouns, also of those that are verbs first: "claim".
+static NOUNS: LazyLock<HashMap<String, Act>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/cues.tsv")).filter(|row| row[1] == "noun");
+    rows.flat_map(|row| [row[2].to_owned(), plural(row[2])].map(|form| (form, value("cues.tsv", row[0])))).collect()
+});
+
+/// The act of a noun in lower case.
+pub(super) fn noun(word: &str) -> Option<Act> {
+    NOUNS.get(word).copied()
+}
+
 /// What words do that decide on an act together with a cue; `data/act_words.tsv` says what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -15,6 +15,7 @@ mod spans;
 mod tagger;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use acts::Ground;
 pub use explain::{Explanation, explain};
@@ -50,7 +51,7 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
             last.content.push(rest);
             why.runs_on = true;
         }
-        for found in found {
+        for found in with_told(paragraph, found, tagger.guide()) {
             if !continued.is_some_and(|rest| rest.contains(found.cue)) && !is_nobody(paragraph, &found) {
                 let statement = statement(article, &id, paragraph, &found);
                 out.extend(statement.filter(|(statement, _)| tagger.guide() == Guide::Polnear || !is_in_the_air(paragraph, statement)));
@@ -61,6 +62,18 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
         statement.id = Statement::id_of(&id, &statement.source, &statement.cue, &statement.content);
     }
     out
+}
+
+/// The relations of a paragraph with those that their contents name, in the order of their cues.
+fn with_told(paragraph: &Paragraph<'_>, mut found: Vec<Found>, guide: Guide) -> Vec<Found> {
+    if guide != Guide::Polnear {
+        let told: Vec<Found> = found.iter().flat_map(|outer| told::told(paragraph, outer)).collect();
+        // The sort keeps the order of what has one place: what the network found stands first.
+        found.extend(told);
+        found.sort_by_key(|found| found.cue.start);
+        found.dedup_by(|later, first| first.cue.contains(later.cue));
+    }
+    found
 }
 
 /// Whether a source is on nobody's record: "you" for anybody, or what a headline is headed with ("Breaking news: …").

@@ -1,0 +1,139 @@
+//! Statements that another's content names: beside the denial, "rejected Velmora's claim that it had shipped crates" has the claim.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Class};
+use super::paragraph::Paragraph;
+use super::tagger::Found;
+use crate::model::Act;
+
+/// Words of a source at most.
+const LONGEST: usize = 8;
+/// So many words may stand between a possessor and the noun: "Velmora's latest, wilder claim".
+const BETWEEN: usize = 3;
+
+/// The statements that the content of another names, outside quotation marks, in the order of their cues; as sure as that one.
+///
+/// A noun of saying with its possessor ("Velmora's claim that …") or with who makes it ("a claim by Velmora that …"), and a clause with "that".
+pub(super) fn told(paragraph: &Paragraph<'_>, outer: &Found) -> Vec<Found> {
+    let parts = outer.content.iter().filter_map(|part| paragraph.covered(*part));
+    let inner = |part: Range<usize>| {
+        let cues = part.clone().filter(|&at| !paragraph.is_quoted(at) && is_saying(&word(paragraph, at)));
+        cues.filter_map(|cue| {
+            let (source, that) = possessor(paragraph, &part, cue).or_else(|| maker(paragraph, &part, cue))?;
+            let content = clause(paragraph, that..part.end);
+            (content.len() > 2).then(|| Found {
+                cue: paragraph.span(cue..cue + 1),
+                source: vec![paragraph.span(source)],
+                content: vec![paragraph.span(content)],
+                ..outer.clone()
+            })
+        })
+        .collect::<Vec<_>>()
+    };
+    parts.flat_map(inner).collect()
+}
+
+fn word(paragraph: &Paragraph<'_>, at: usize) -> String {
+    paragraph.tokens[at].text.to_lowercase()
+}
+
+fn is_saying(word: &str) -> bool {
+    lexicon::noun(word).is_some_and(|act| matches!(act, Act::Say | Act::Accuse | Act::Deny | Act::Confirm | Act::Warn))
+}
+
+/// Whose saying it is, and where the clause behind it begins: "Velmora's claim that", "its claim that".
+fn possessor(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(Range<usize>, usize)> {
+    let that = (cue + 1 < part.end && word(paragraph, cue + 1) == "that").then_some(cue + 1)?;
+    let before = part.start.max(cue.saturating_sub(BETWEEN + 1))..cue;
+    for at in before.rev() {
+        match &*word(paragraph, at) {
+            "'s" | "’s" | "'" | "’" => return Some((name(paragraph, part.start..at)?.start..at + 1, that)),
+            "his" | "her" | "their" | "its" => return Some((at..at + 1, that)),
+            _ if paragraph.mark(at).is_some() || !paragraph.tokens[at].is_word() => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Who makes it: "a claim by the Velmoran ministry that", "accusations from Velmora that".
+fn maker(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(Range<usize>, usize)> {
+    let by = (cue + 1 < part.end && matches!(&*word(paragraph, cue + 1), "by" | "from")).then_some(cue + 1)?;
+    let within = by + 1..part.end.min(by + 2 + LONGEST);
+    let that = within.clone().find(|&at| word(paragraph, at) == "that")?;
+    let source = by + 1..that;
+    let whole = !source.is_empty() && source.clone().all(|at| paragraph.mark(at).is_none() && paragraph.tokens[at].text != ",");
+    whole.then_some((source, that))
+}
+
+/// The name, or the noun with its article, that ends a range.
+fn name(paragraph: &Paragraph<'_>, within: Range<usize>) -> Option<Range<usize>> {
+    let article = |at: &usize| matches!(&*word(paragraph, *at), "the" | "a" | "an");
+    let capital = |at: &usize| paragraph.tokens[*at].is_capitalised() && !article(at);
+    let nearest = within.start.max(within.end.saturating_sub(LONGEST))..within.end;
+    let last = nearest.clone().next_back()?;
+    let first = if capital(&last) {
+        let named = nearest.clone().rev().take_while(capital).last()?;
+        // "the White House's", "the Ostrany Post's"
+        named.checked_sub(1).filter(|at| nearest.contains(at) && article(at)).unwrap_or(named)
+    } else {
+        nearest.rev().find(article)?
+    };
+    Some(first..within.end)
+}
+
+/// A clause up to the end of its sentence, without what the outer statement says of it: "as absurd", "was a lie".
+fn clause(paragraph: &Paragraph<'_>, range: Range<usize>) -> Range<usize> {
+    let sentence = paragraph.sentence(range.start);
+    let untrue = |at: usize| lexicon::class(&word(paragraph, at)) == Some(Class::Untrue);
+    let ends = |&at: &usize| {
+        let verdict = (at + 1..range.end.min(at + 3)).any(untrue);
+        paragraph.sentence(at) != sentence || verdict && matches!(&*word(paragraph, at), "as" | "is" | "are" | "was" | "were")
+    };
+    let end = range.clone().skip(1).find(ends).unwrap_or(range.end);
+    range.start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::tagger::Scores;
+    use crate::span::{Span, Text};
+
+    /// What the content behind the first `verb` of a sentence names.
+    fn check(sentence: &str, verb: &str, expected: &[[&str; 3]]) {
+        let text = Text::new(sentence);
+        let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+        let at = sentence.find(verb).unwrap();
+        let (cue, content) = (text.span(at..at + verb.len()), text.span(at + verb.len() + 1..sentence.len() - 1));
+        let outer = Found { cue, source: vec![], content: vec![content], scores: Scores { cue: 0.9, spans: 0.8 }, confidence: 0.7 };
+        let found = told(&paragraph, &outer);
+        let words = |found: &Found| [found.source[0], found.cue, found.content[0]].map(|span| text.slice(span).to_owned());
+        assert_eq!(found.iter().map(words).collect::<Vec<_>>(), expected, "{sentence}");
+    }
+
+    #[test]
+    fn who_says_what_is_denied() {
+        check("He denied Velmora’s claim that it sold arms.", "denied", &[["Velmora’s", "claim", "that it sold arms"]]);
+        check("He denied the White House's claim that it sold.", "denied", &[["the White House's", "claim", "that it sold"]]);
+        check("She rejected the ministry's wild claim that she lied.", "rejected", &[["the ministry's", "claim", "that she lied"]]);
+        check("She dismissed his suggestion that she lied as absurd.", "dismissed", &[["his", "suggestion", "that she lied"]]);
+        check("He said Mr. Roe’s claim that she lied was false.", "said", &[["Mr. Roe’s", "claim", "that she lied"]]);
+        check("It denied accusations by the UN that it spied.", "denied", &[["the UN", "accusations", "that it spied"]]);
+        check("It denied an allegation from Odo Quill that it spied.", "denied", &[["Odo Quill", "allegation", "that it spied"]]);
+    }
+
+    #[test]
+    fn what_nobody_in_the_words_says_is_left_out() {
+        for sentence in [
+            "It denied allegations that it had spied.",
+            "It denied the claim that it had spied.",
+            "It denied “Velmora’s claim that it spied on us”.",
+            "It denied Velmora’s claim.",
+            "It denied a report from Asla, the port town, that it spied.",
+        ] {
+            check(sentence, "denied", &[]);
+        }
+    }
+}
