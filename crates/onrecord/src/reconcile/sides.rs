@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::REACH;
 use super::against::{Ground, against, names};
+use super::bond::answers;
 use super::page::{Page, Said};
 use super::pair::shared;
 use super::relation::odds;
@@ -14,6 +15,9 @@ use crate::model::{Act, Stance, Statement};
 const MET: usize = 2;
 /// Above these log-odds of one matter a statement that denies nothing stands against another: disputes without a denial are seldom real.
 const SURE: f32 = 1.0;
+
+/// A denial stands against what it is as likely as this to answer, in log-odds.
+const LIKELY: f32 = -0.5;
 
 /// A statement that stands against another of its claim.
 struct Stand {
@@ -92,8 +96,13 @@ fn stands(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Stand
                 let common = shared(&first.telling, &second.telling).len();
                 let (one, other) = if one.at == first.at { (earlier, later) } else { (later, earlier) };
                 let odds = odds(page, earlier, later);
-                // What only negates or excludes other words is against them where the two are surely about one matter.
-                if ground >= Ground::Denies || odds > SURE {
+                let likely = match ground {
+                    Ground::DeniesIt => true,
+                    Ground::Denies => answers(page, one, other) >= LIKELY,
+                    // What only negates or excludes other words is against them where the two are surely about one matter.
+                    Ground::Negates | Ground::Excludes => odds > SURE,
+                };
+                if likely {
                     out.push(Stand { ground, common, odds, one, other });
                 }
             }
