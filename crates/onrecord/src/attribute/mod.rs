@@ -64,15 +64,19 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     out
 }
 
-/// The relations of a paragraph with those that their contents name, in the order of their cues.
+/// The relations of a paragraph with those that they name, in the order of their cues.
 fn with_told(paragraph: &Paragraph<'_>, mut found: Vec<Found>, guide: Guide) -> Vec<Found> {
-    if guide != Guide::Polnear {
-        let told: Vec<Found> = found.iter().flat_map(|outer| told::told(paragraph, outer)).collect();
-        // The sort keeps the order of what has one place: what the network found stands first.
-        found.extend(told);
-        found.sort_by_key(|found| found.cue.start);
-        found.dedup_by(|later, first| first.cue.contains(later.cue));
+    if guide == Guide::Polnear {
+        return found;
     }
+    let meets = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+    let known = |outer: &Found, cue: Span| found.iter().any(|other| other.cue != outer.cue && meets(other.cue, cue));
+    let told = |outer| told::told(paragraph, outer).into_iter().filter(move |inner| !known(outer, inner.cue));
+    let mut told: Vec<Found> = found.iter().flat_map(told).collect();
+    told.sort_by_key(|inner| inner.cue);
+    told.dedup_by_key(|inner| inner.cue);
+    found.extend(told);
+    found.sort_by_key(|found| found.cue);
     found
 }
 

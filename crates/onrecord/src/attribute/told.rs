@@ -9,29 +9,34 @@ use crate::model::Act;
 
 /// Words of a source at most.
 const LONGEST: usize = 8;
+/// Words from a cue to its content at most, among which who makes a claim is sought.
+const BEFORE: usize = 14;
 /// So many words may stand between a possessor and the noun: "Velmora's latest, wilder claim".
 const BETWEEN: usize = 3;
 
-/// The statements that the content of another names, outside quotation marks, in the order of their cues; as sure as that one.
+/// The statements that another names in its content, outside quotation marks, in the order of their cues; as sure as that one.
 ///
-/// A noun of saying with its possessor ("Velmora's claim that …") or with who makes it ("a claim by Velmora that …"), and a clause with "that".
+/// A noun of saying with its possessor ("Velmora's claim that …") or with who makes it ("a claim by Velmora that …"), and a clause with "that"
+/// or, after an accusation, "of".
+/// Who makes it may also stand before the content: "rejected accusations | by Velmora | that …".
 pub(super) fn told(paragraph: &Paragraph<'_>, outer: &Found) -> Vec<Found> {
-    let parts = outer.content.iter().filter_map(|part| paragraph.covered(*part));
-    let inner = |part: Range<usize>| {
-        let cues = part.clone().filter(|&at| !paragraph.is_quoted(at) && is_saying(&word(paragraph, at)));
-        cues.filter_map(|cue| {
-            let (source, that) = possessor(paragraph, &part, cue).or_else(|| maker(paragraph, &part, cue))?;
-            let content = clause(paragraph, that..part.end);
-            (content.len() > 2).then(|| Found {
-                cue: paragraph.span(cue..cue + 1),
-                source: vec![paragraph.span(source)],
-                content: vec![paragraph.span(content)],
-                ..outer.clone()
-            })
-        })
-        .collect::<Vec<_>>()
-    };
-    parts.flat_map(inner).collect()
+    let parts: Vec<Range<usize>> = outer.content.iter().filter_map(|part| paragraph.covered(*part)).collect();
+    let before = paragraph.covered(outer.cue).zip(parts.first()).map(|(cue, part)| cue.start..part.start);
+    let led = before.filter(|before| (1..=BEFORE).contains(&before.len())).into_iter().flat_map(|before| {
+        let whole = before.start..parts[0].end;
+        before.filter_map(move |cue| Some((cue, maker(paragraph, &whole, cue)?, whole.end)))
+    });
+    let held = parts.iter().flat_map(|part| {
+        let named = |cue| possessor(paragraph, part, cue).or_else(|| maker(paragraph, part, cue));
+        part.clone().filter_map(move |cue| Some((cue, named(cue)?, part.end)))
+    });
+    let saying = |cue: &usize| !paragraph.is_quoted(*cue) && is_saying(&word(paragraph, *cue));
+    let found = led.chain(held).filter(|(cue, ..)| saying(cue)).filter_map(|(cue, (source, that), end)| {
+        let content = clause(paragraph, that..end);
+        let [cue, source] = [cue..cue + 1, source].map(|range| paragraph.span(range));
+        (content.len() > 2).then(|| Found { cue, source: vec![source], content: vec![paragraph.span(content)], ..outer.clone() })
+    });
+    found.collect()
 }
 
 fn word(paragraph: &Paragraph<'_>, at: usize) -> String {
@@ -42,9 +47,11 @@ fn is_saying(word: &str) -> bool {
     lexicon::noun(word).is_some_and(|act| matches!(act, Act::Say | Act::Accuse | Act::Deny | Act::Confirm | Act::Warn))
 }
 
-/// Whose saying it is, and where the clause behind it begins: "Velmora's claim that", "its claim that".
+/// Whose saying it is, and where what it says begins: "Velmora's claim that", "its criticism of".
 fn possessor(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(Range<usize>, usize)> {
-    let that = (cue + 1 < part.end && word(paragraph, cue + 1) == "that").then_some(cue + 1)?;
+    let accuses = || lexicon::noun(&word(paragraph, cue)) == Some(Act::Accuse);
+    let next = (cue + 1 < part.end).then(|| word(paragraph, cue + 1))?;
+    let that = (next == "that" || next == "of" && accuses()).then_some(cue + 1)?;
     let before = part.start.max(cue.saturating_sub(BETWEEN + 1))..cue;
     for at in before.rev() {
         match &*word(paragraph, at) {
@@ -101,12 +108,16 @@ mod tests {
     use crate::attribute::tagger::Scores;
     use crate::span::{Span, Text};
 
-    /// What the content behind the first `verb` of a sentence names.
-    fn check(sentence: &str, verb: &str, expected: &[[&str; 3]]) {
+    /// What a sentence names whose content begins behind `cue`.
+    fn check(sentence: &str, cue: &str, expected: &[[&str; 3]]) {
+        check_from(sentence, cue, sentence.find(cue).unwrap() + cue.len() + 1, expected);
+    }
+
+    fn check_from(sentence: &str, cue: &str, content: usize, expected: &[[&str; 3]]) {
         let text = Text::new(sentence);
         let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
-        let at = sentence.find(verb).unwrap();
-        let (cue, content) = (text.span(at..at + verb.len()), text.span(at + verb.len() + 1..sentence.len() - 1));
+        let at = sentence.find(cue).unwrap();
+        let (cue, content) = (text.span(at..at + cue.len()), text.span(content..sentence.len() - 1));
         let outer = Found { cue, source: vec![], content: vec![content], scores: Scores { cue: 0.9, spans: 0.8 }, confidence: 0.7 };
         let found = told(&paragraph, &outer);
         let words = |found: &Found| [found.source[0], found.cue, found.content[0]].map(|span| text.slice(span).to_owned());
@@ -119,9 +130,13 @@ mod tests {
         check("He denied the White House's claim that it sold.", "denied", &[["the White House's", "claim", "that it sold"]]);
         check("She rejected the ministry's wild claim that she lied.", "rejected", &[["the ministry's", "claim", "that she lied"]]);
         check("She dismissed his suggestion that she lied as absurd.", "dismissed", &[["his", "suggestion", "that she lied"]]);
+        check("He denied Velmora’s accusation of theft on Friday.", "denied", &[["Velmora’s", "accusation", "of theft on Friday"]]);
         check("He said Mr. Roe’s claim that she lied was false.", "said", &[["Mr. Roe’s", "claim", "that she lied"]]);
         check("It denied accusations by the UN that it spied.", "denied", &[["the UN", "accusations", "that it spied"]]);
         check("It denied an allegation from Odo Quill that it spied.", "denied", &[["Odo Quill", "allegation", "that it spied"]]);
+        let led = "It rejected accusations from the UN that it spied.";
+        check_from(led, "rejected accusations", led.find("that").unwrap(), &[["the UN", "accusations", "that it spied"]]);
+        check_from(led, "rejected", led.find("that").unwrap(), &[["the UN", "accusations", "that it spied"]]);
     }
 
     #[test]
@@ -131,6 +146,7 @@ mod tests {
             "It denied the claim that it had spied.",
             "It denied “Velmora’s claim that it spied on us”.",
             "It denied Velmora’s claim.",
+            "It denied the ministry's report of a flood.",
             "It denied a report from Asla, the port town, that it spied.",
         ] {
             check(sentence, "denied", &[]);

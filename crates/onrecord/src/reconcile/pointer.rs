@@ -1,9 +1,10 @@
-//! Contents that only point: "dismissed that", "denied the accusation".
+//! Contents that only point: "dismissed that", "denied the accusation", "rejected Velmora's claim that …".
 
 use std::collections::HashMap;
 
 use super::words::{Class, is};
 use crate::model::{Act, Actor, Article, Role, Stance, Statement};
+use crate::span::Span;
 use crate::text::{Token, tokens};
 
 /// Words that a content with a pointer has at most, and those of the pointer itself.
@@ -13,6 +14,9 @@ const MOST: usize = 5;
 const REACH: usize = 4;
 /// How many statements ahead that of a denial may.
 const AHEAD: usize = 2;
+
+/// Words before a claim that a content names: "a wild claim by Velmora".
+const BESIDE: usize = 3;
 
 /// What a content that only points, points at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,11 +29,15 @@ enum Pointer {
     Denial,
 }
 
-/// Sets `refers_to` of statements whose content only points, to the nearest statement before by somebody else; what is denied is sought
+/// Sets `refers_to` of statements whose content names a claim, to that, and of those whose content only points, to the nearest statement before by somebody else; what is denied is sought
 /// among what was affirmed. Who rejects a denial affirms what it denies. Nobody denies what his own side says of others.
 pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &[Actor]) {
     let by_id: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
     for at in 0..statements.len() {
+        if let Some(named) = named(article, statements, at) {
+            statements[at].refers_to = Some(named);
+            continue;
+        }
         let Some(pointer) = points(article, &statements[at]) else { continue };
         let pointing = &statements[at];
         let fits = |earlier: &&Statement| {
@@ -50,6 +58,26 @@ pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &
         }
         statements[at].refers_to = target;
     }
+}
+
+/// The statement near by that a statement's content names before anything else, by a noun of saying and all that is said: "Velmora's claim
+/// that …".
+fn named(article: &Article, statements: &[Statement], at: usize) -> Option<String> {
+    let own = &statements[at];
+    let (content, ends) = (own.content.first()?, own.content.last()?.end);
+    let begins = own.cue.first()?.start.min(content.start);
+    let names = |other: &&Statement| {
+        let ([cue], [told], [source, ..]) = (&other.cue[..], &other.content[..], &other.source[..]) else { return false };
+        let noun = || is(Class::Saying, &article.text.slice(*cue).to_lowercase());
+        // "a wild claim by Velmora", "rejected | accusations by Velmora"
+        let first = || {
+            let before = Span::new(content.start, source.start.min(cue.start).max(content.start));
+            tokens(&article.text, before).len() <= BESIDE
+        };
+        other.cue != own.cue && begins <= cue.start && cue.end <= told.start && content.start <= told.start && told.end <= ends && first() && noun()
+    };
+    let near = &statements[at.saturating_sub(AHEAD)..statements.len().min(at + AHEAD + 1)];
+    near.iter().find(names).filter(|other| other.speakers.is_empty() || other.speakers != own.speakers).map(|other| other.id.clone())
 }
 
 /// Whether something is said by somebody who speaks for the same State or body as a speaker whom it does not name.

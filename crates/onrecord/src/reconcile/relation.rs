@@ -16,6 +16,8 @@ const HELD: f32 = 0.6;
 const LONGER: f32 = 1.5;
 /// So many terms are shared by two statements in which somebody contradicts himself.
 pub const AGAINST_HIMSELF: usize = 3;
+/// A content that names a claim, and does not only point, has so many terms.
+const NAMING: usize = 3;
 /// What it adds to the log-odds of one matter that two speak of one transfer. Not fitted: the annotated pages have too few.
 const ONE_TRANSFER: f32 = 1.5;
 
@@ -92,18 +94,24 @@ fn best(
 }
 
 /// The log-odds that two statements are about one matter; a pointer is sure of its target, what a party gives is another matter than what
-/// it gets, and one transfer is rather one matter, in whatever words.
+/// it gets, as are two claims that are answered apart, and one transfer is rather one matter, in whatever words.
 pub(super) fn odds(page: &Page, earlier: usize, later: usize) -> f32 {
     let (first, second) = (&page.said[earlier], &page.said[later]);
     let pointed = first.target == Some(second.at) || second.target == Some(first.at);
     if pointed {
         super::POINTED
-    } else if flow::opposite(&first.flows, &second.flows) {
+    } else if flow::opposite(&first.flows, &second.flows) || answer_two(first, second) {
         super::LIMITS.far
     } else {
         let one = if flow::same(&first.flows, &second.flows) { ONE_TRANSFER } else { 0.0 };
         likelihood(page, first, second, later - earlier) + one
     }
+}
+
+/// Whether two statements each name a claim of their own, in words of which they share none.
+fn answer_two(first: &Said, second: &Said) -> bool {
+    let own = |said: &Said| said.terms.len() >= NAMING;
+    first.target.zip(second.target).is_some_and(|(a, b)| a != b) && own(first) && own(second) && shared(&first.terms, &second.terms).is_empty()
 }
 
 fn relation(statements: &[Statement], first: &Said, second: &Said, disputed: bool) -> Relation {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::page::Page;
 use super::tables::{Class, NounClass, body, is, noun};
 use super::{Reason, Resolution};
-use crate::model::{Actor, ActorKind, Relay, RelayKind, Statement};
+use crate::model::{Act, Actor, ActorKind, Relay, RelayKind, Statement};
 use crate::table::{columns, value};
 
 static CARRIERS: LazyLock<HashMap<&str, RelayKind>> = LazyLock::new(|| {
@@ -25,8 +25,10 @@ const CITING: &[&str] = &["citing", "quoting"];
 pub(super) fn relays(page: &Page<'_>, statements: &mut [Statement], actors: &[Actor], reasons: &[Resolution]) {
     let reasons: HashMap<&str, Reason> = reasons.iter().map(|r| (r.statement.as_str(), r.reason)).collect();
     let by_id: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
+    // Who denies what somebody claims passes nothing on.
+    let carried = statements.iter().filter(|s| s.act != Act::Deny);
     let outer: HashMap<String, (Vec<String>, Option<crate::span::Span>)> =
-        statements.iter().map(|s| (s.id.clone(), (s.speakers.clone(), s.source.first().copied()))).collect();
+        carried.map(|s| (s.id.clone(), (s.speakers.clone(), s.source.first().copied()))).collect();
     for statement in statements {
         let spoken = match reasons.get(statement.id.as_str()) {
             Some(Reason::SpokenFor) => Some(RelayKind::Spokesperson),
