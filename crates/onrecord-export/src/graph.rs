@@ -42,10 +42,7 @@ impl Graph {
             });
             party.country = party.country.take().or_else(|| actor.country.clone());
             party.names.extend(actor.names.iter().filter(|name| **name != party.name).cloned());
-            party.titles.extend(actor.roles.iter().map(|role| match &role.of {
-                Some(of) => format!("{}, {of}", role.title),
-                None => role.title.clone(),
-            }));
+            party.titles.extend(actor.roles.iter().map(ToString::to_string));
         }
         let article = record.article.id();
         for claim in &record.claims {

@@ -66,7 +66,8 @@ pub(crate) fn names(ledger: &Connection, key: i64) -> Result<Vec<String>> {
 
 /// The titles and offices of an actor, as printed, the most frequent first.
 pub(crate) fn roles(ledger: &Connection, key: i64) -> Result<Vec<String>> {
-    let roles = "SELECT title || coalesce(', ' || of, '') AS title FROM role WHERE actor = ? GROUP BY title ORDER BY count(*) DESC, title";
+    let roles =
+        "SELECT title || coalesce(' of ' || of, '') AS title FROM role WHERE actor = ? GROUP BY title ORDER BY count(*) DESC, title";
     strings(ledger, roles, key)
 }
 

@@ -555,6 +555,16 @@ pub struct Role {
     pub span: Span,
 }
 
+/// "defense minister of South Korea"
+impl std::fmt::Display for Role {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.of {
+            Some(of) => write!(f, "{} of {of}", self.title),
+            None => f.write_str(&self.title),
+        }
+    }
+}
+
 /// An event that a content speaks of.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

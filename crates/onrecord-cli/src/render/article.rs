@@ -181,8 +181,7 @@ fn speakers(record: &Record) -> String {
     }
     let rows = record.actors.iter().filter_map(|actor| {
         let number = spoken.get(actor.id.as_str())?;
-        let role = |role: &onrecord::model::Role| role.of.as_ref().map_or(role.title.clone(), |of| format!("{}, {of}", role.title));
-        let facts = iter::once(word(actor.kind)).chain(actor.country.clone()).chain(actor.roles.iter().map(role));
+        let facts = iter::once(word(actor.kind)).chain(actor.country.clone()).chain(actor.roles.iter().map(ToString::to_string));
         let facts = facts.chain([count(number, "statement")]).collect::<Vec<_>>().join(" · ");
         Some(format!("  {}  {}\n", styled(SOURCE, &actor.name), styled(ASIDE, &facts)))
     });

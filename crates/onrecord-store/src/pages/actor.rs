@@ -153,7 +153,7 @@ impl Ledger {
 
 fn roles(ledger: &Connection, key: i64) -> Result<Vec<RoleInTime>> {
     let mut select = ledger.prepare_cached(
-        "SELECT role.title || coalesce(', ' || of, '') AS title, substr(min(published), 1, 10) AS first, substr(max(published), 1, 10) AS last,
+        "SELECT role.title || coalesce(' of ' || of, '') AS title, substr(min(published), 1, 10) AS first, substr(max(published), 1, 10) AS last,
             count(DISTINCT address) AS pages
         FROM (SELECT title, of, article FROM role WHERE actor = ?1 ORDER BY rowid DESC LIMIT ?3) role
         JOIN article ON article.key = role.article WHERE newest

@@ -74,7 +74,13 @@ fn named(article: &Article, statements: &[Statement], at: usize) -> Option<Strin
             let before = Span::new(content.start, source.start.min(cue.start).max(content.start));
             tokens(&article.text, before).len() <= BESIDE
         };
-        other.cue != own.cue && begins <= cue.start && cue.end <= told.start && content.start <= told.start && told.end <= ends && first() && noun()
+        other.cue != own.cue
+            && begins <= cue.start
+            && cue.end <= told.start
+            && content.start <= told.start
+            && told.end <= ends
+            && first()
+            && noun()
     };
     let near = &statements[at.saturating_sub(AHEAD)..statements.len().min(at + AHEAD + 1)];
     near.iter().find(names).filter(|other| other.speakers.is_empty() || other.speakers != own.speakers).map(|other| other.id.clone())

@@ -111,7 +111,10 @@ pub(super) fn odds(page: &Page, earlier: usize, later: usize) -> f32 {
 /// Whether two statements each name a claim of their own, in words of which they share none.
 fn answer_two(first: &Said, second: &Said) -> bool {
     let own = |said: &Said| said.terms.len() >= NAMING;
-    first.target.zip(second.target).is_some_and(|(a, b)| a != b) && own(first) && own(second) && shared(&first.terms, &second.terms).is_empty()
+    first.target.zip(second.target).is_some_and(|(a, b)| a != b)
+        && own(first)
+        && own(second)
+        && shared(&first.terms, &second.terms).is_empty()
 }
 
 fn relation(statements: &[Statement], first: &Said, second: &Said, disputed: bool) -> Relation {

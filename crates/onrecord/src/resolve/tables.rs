@@ -96,6 +96,8 @@ pub(super) enum Class {
     Place,
     /// "Fort", "San": makes a name that it begins a place's.
     PlaceOpener,
+    /// "former", "acting": tells of an office, before it or before the body that it is an office of.
+    Tenure,
     /// "When", "Meanwhile": begins a sentence, never a name.
     Opener,
     /// "of", "for".

@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::run::{names_a_body, run};
 use super::{Office, is_acronym};
+use crate::attribute::{Part, entry};
 use crate::resolve::countries::{Sense, country};
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, NounClass, family_first, given_name, is, member, noun, region};
 
 /// How many tokens an abbreviated region has at most: "D-W", ".", "Va", ".".
 const ABBREVIATED: usize = 4;
+/// Words in small letters that a body's name may end with: "defence ministry".
+const SMALL: usize = 2;
 /// How long their later parts are.
 const SHORT: usize = 2;
 
@@ -57,14 +60,21 @@ pub(in crate::resolve) fn office(page: &Page<'_>, title: &Range<usize>) -> Offic
         }
     }
     let held = (at..title.end).rev().find(|i| names_a_body(page.word(*i)) || is_acronym(page.word(*i)));
+    let mut tenure = title.start..title.start;
     if let Some(end) = held.filter(|end| end + 1 < title.end && !is(page.word(end + 1), Class::Preposition)) {
-        of = Some(page.words(&(title.start..end + 1)));
+        // "former NASA official": what tells of the office is no part of the body.
+        tenure.end = (title.start..end).find(|at| !is(&page.word(*at).to_lowercase(), Class::Tenure)).unwrap_or(end);
+        let body = page.words(&(tenure.end..end + 1));
+        let state = country(&body).filter(|(_, sense)| *sense != Sense::Capital).map(|(state, _)| state);
+        (of, tied) = (Some(state.map_or(body, |state| state.name.to_owned())), state.or(tied));
         at = end + 1;
     }
     if page.word(at) == "'s" || page.word(at) == "’s" {
         at += 1;
     }
-    Office { title: page.words(&(at..title.end)), of, span, country: tied }
+    let parts = [tenure, at..title.end].map(|part| page.words(&part));
+    let title = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
+    Office { title, of, span, country: tied }
 }
 
 /// The region that a politician with an abbreviated title, named before a token, is of: "(I-Vt.)", ", D-N.Y.,", "of Vermont".
@@ -104,7 +114,7 @@ fn party(page: &Page<'_>, end: usize) -> Option<(&'static str, &'static str, Ran
 
 /// Adds lower-case words that stand before a capitalised title ("former President").
 pub(super) fn lower_title(page: &Page<'_>, sentence: &Range<usize>, start: usize, office: &mut Office) {
-    if start > sentence.start && matches!(page.before(start), "former" | "then" | "acting" | "deputy" | "vice") {
+    if start > sentence.start && is(page.before(start), Class::Tenure) {
         office.title = format!("{} {}", page.before(start), office.title);
         office.span.start = page.tokens[start - 1].span.start;
     }
@@ -131,6 +141,7 @@ pub(super) fn lower_office(page: &Page<'_>, sentence: &Range<usize>, name: usize
 
 /// Articles, pronouns, conjunctions and verbs that no title goes past.
 fn closed(word: &str) -> bool {
+    let told = || word.ends_with("ed") && entry(word).is_some_and(|entry| entry.part == Part::Verb);
     matches!(
         word.to_lowercase().as_str(),
         "the"
@@ -152,6 +163,7 @@ fn closed(word: &str) -> bool {
             | "say"
     ) || is(word, Class::Opener)
         || is(word, Class::Possessive)
+        || told()
 }
 
 /// The office in an apposition after a name (", a spokesman for the council,"), past a party in brackets.
@@ -198,12 +210,22 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
             (of, end) = (name.start, name.end);
         }
         if end > of {
-            let words = page.words(&(of..end));
-            office.country = country(&words).map(|(state, _)| state);
-            office.of = Some(office.country.map_or(words, |state| state.name.to_owned()));
+            office.country = country(&page.words(&(of..end))).map(|(state, _)| state);
+            let whole = past_body(page, end, limit);
+            let state = office.country.filter(|_| whole == end).map(|state| state.name.to_owned());
+            office.of = Some(state.unwrap_or_else(|| page.words(&(of..whole))));
         }
     }
     Some(office)
+}
+
+/// The end of a body's name that goes on in small letters: "the Roe campaign", "the Bordurian defence ministry".
+fn past_body(page: &Page<'_>, end: usize, limit: usize) -> usize {
+    let small = |at: &usize| *at < limit && page.tokens[*at].is_word() && page.word(*at).starts_with(char::is_lowercase);
+    let words = (end..end + SMALL).take_while(small);
+    let body =
+        words.take_while(|at| !closed(page.word(*at)) && !is(page.word(*at), Class::Preposition)).find(|at| names_a_body(page.word(*at)));
+    body.map_or(end, |at| at + 1)
 }
 
 /// The name after an adjective of a state and an office in small letters: "Bordurian leader Ann Roe".

@@ -570,6 +570,10 @@ fn offices_and_whom_they_are_of() {
     };
     check("{The defense minister of Norway, Kari Holm,} <said> [no].", "Kari Holm", "defense minister", "Norway");
     check("{The CEO of Orbita, Ann Roe,} <said> [no].", "Ann Roe", "CEO", "Orbita");
+    check("{Former NASA administrator Ann Roe} <said> [no].", "Ann Roe", "Former administrator", "NASA");
+    check("{Tom Poe, the longtime Lowmere Council chairman,} <said> [no].", "Tom Poe", "longtime chairman", "Lowmere Council");
+    check("{Ann Roe, a spokeswoman for the Poe campaign,} <said> [no].", "Ann Roe", "spokeswoman", "Poe campaign");
+    check("{Ann Roe, a spokeswoman for Mr. Poe in the campaign,} <said> [no].", "Ann Roe", "spokeswoman", "Mr. Poe");
     check("{The CEO of Orbita} <said> [no].", "CEO of Orbita", "", "");
     check(
         "{Kim Mi Fa, the influential sister of North Korean leader Kim Do Re,} <said> [no].",
