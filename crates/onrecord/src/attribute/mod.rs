@@ -22,6 +22,8 @@ pub use explain::{Explanation, explain};
 pub(crate) use lexicon::{Part, entry};
 pub use tagger::{Guide, Scores, Tagger};
 
+use std::collections::HashSet;
+
 use crate::model::{Act, Article, Block, BlockKind, Statement};
 use crate::span::Span;
 use explain::Why;
@@ -61,6 +63,8 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     for (statement, _) in out.iter_mut().filter(|(_, why)| why.runs_on) {
         statement.id = Statement::id_of(&id, &statement.source, &statement.cue, &statement.content);
     }
+    let mut ids = HashSet::new();
+    out.retain(|(statement, _)| ids.insert(statement.id.clone()));
     out
 }
 
@@ -70,7 +74,8 @@ fn with_told(paragraph: &Paragraph<'_>, mut found: Vec<Found>, guide: Guide) -> 
         return found;
     }
     let meets = |a: Span, b: Span| a.start < b.end && b.start < a.end;
-    let known = |outer: &Found, cue: Span| found.iter().any(|other| other.cue != outer.cue && meets(other.cue, cue));
+    // A noun inside its own relation's longer cue ("rejected accusations") is another's; a cue of its own is found already.
+    let known = |outer: &Found, cue: Span| found.iter().any(|other| other.cue == cue || other.cue != outer.cue && meets(other.cue, cue));
     let told = |outer| told::told(paragraph, outer).into_iter().filter(move |inner| !known(outer, inner.cue));
     let mut told: Vec<Found> = found.iter().flat_map(told).collect();
     told.sort_by_key(|inner| inner.cue);

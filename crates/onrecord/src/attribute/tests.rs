@@ -1,5 +1,7 @@
 //! The stage as a whole: any text is read, and the work grows with its length alone.
 
+use std::collections::HashSet;
+
 use super::neural::{ACCURATE, FAST, Network, Work};
 use super::{Found, Guide, Paragraph, Scores, Tagger, attribute, explain, is_in_the_air, is_nobody};
 use crate::model::{Act, Article, Block, BlockKind, Statement};
@@ -104,7 +106,10 @@ fn check(text: &str) {
 
 fn check_with(tagger: &Tagger, text: &str) {
     let article = article(text);
-    for statement in attribute(&article, tagger) {
+    let statements = attribute(&article, tagger);
+    let ids: HashSet<&str> = statements.iter().map(|statement| statement.id.as_str()).collect();
+    assert_eq!(ids.len(), statements.len(), "no statement is there twice");
+    for statement in statements {
         let spans = statement.source.iter().chain(&statement.cue).chain(&statement.content);
         for span in spans {
             assert!(!article.text.slice(*span).trim().is_empty(), "{statement:?}");
@@ -119,6 +124,7 @@ fn any_text_is_read() {
     check("It rained in Lowmere. Nobody spoke.");
     check(&"the mayor said the bridge is closed and the council denied it ".repeat(60));
     check(&PARAGRAPH.to_uppercase());
+    check("Lowmere rejected claims by Ada Quill that it sold the bridge. Accusations by the council that it lied were wrong, it said.");
     check(&"“ \" ” '' `` « ".repeat(200));
     check("“Да, мы продали мост,” сказал мэр. 市長は「橋は売らない」と said. قال العمدة “the bridge stays” 👍🏽.");
     check("“It is 🔥🔥 and 👨‍👩‍👧 here,” said Ada Quill 🎉. “🙈”, she said.");
