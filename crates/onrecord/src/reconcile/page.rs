@@ -23,6 +23,8 @@ const BESIDE: f32 = 0.6;
 pub(super) struct Page {
     pub(super) said: Vec<Said>,
     pub(super) terms: Terms,
+    /// Where each of the article's statements stands among them.
+    places: Vec<usize>,
 }
 
 /// What is compared of a statement.
@@ -94,7 +96,16 @@ impl Page {
         };
         let mut said: Vec<Said> = statements.iter().enumerate().map(said).collect();
         said.sort_by_key(|said| (said.place.start, said.place.end, said.at));
-        Self { said, terms }
+        let mut places = vec![0; said.len()];
+        for (place, said) in said.iter().enumerate() {
+            places[said.at] = place;
+        }
+        Self { said, terms, places }
+    }
+
+    /// The statement that another's content points at.
+    pub(super) fn target(&self, said: &Said) -> Option<&Said> {
+        Some(&self.said[self.places[said.target?]])
     }
 }
 

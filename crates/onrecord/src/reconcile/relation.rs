@@ -16,8 +16,8 @@ const HELD: f32 = 0.6;
 const LONGER: f32 = 1.5;
 /// So many terms are shared by two statements in which somebody contradicts himself.
 pub const AGAINST_HIMSELF: usize = 3;
-/// A content that names a claim, and does not only point, has so many terms.
-const NAMING: usize = 3;
+/// A claim has so many terms of its own that two can be told apart by them.
+const TOLD: usize = 2;
 /// What it adds to the log-odds of one matter that two speak of one transfer. Not fitted: the annotated pages have too few.
 const ONE_TRANSFER: f32 = 1.5;
 
@@ -100,7 +100,7 @@ pub(super) fn odds(page: &Page, earlier: usize, later: usize) -> f32 {
     let pointed = first.target == Some(second.at) || second.target == Some(first.at);
     if pointed {
         super::POINTED
-    } else if flow::opposite(&first.flows, &second.flows) || answer_two(first, second) {
+    } else if flow::opposite(&first.flows, &second.flows) || answer_two(page, first, second) {
         super::LIMITS.far
     } else {
         let one = if flow::same(&first.flows, &second.flows) { ONE_TRANSFER } else { 0.0 };
@@ -108,13 +108,11 @@ pub(super) fn odds(page: &Page, earlier: usize, later: usize) -> f32 {
     }
 }
 
-/// Whether two statements each name a claim of their own, in words of which they share none.
-fn answer_two(first: &Said, second: &Said) -> bool {
-    let own = |said: &Said| said.terms.len() >= NAMING;
-    first.target.zip(second.target).is_some_and(|(a, b)| a != b)
-        && own(first)
-        && own(second)
-        && shared(&first.terms, &second.terms).is_empty()
+/// Whether two statements point at claims that are told apart, in words of which they share none.
+fn answer_two(page: &Page, first: &Said, second: &Said) -> bool {
+    let told = |said: &&Said| said.terms.len() >= TOLD;
+    let claims = page.target(first).filter(told).zip(page.target(second).filter(told));
+    claims.is_some_and(|(one, other)| one.at != other.at && shared(&one.terms, &other.terms).is_empty())
 }
 
 fn relation(statements: &[Statement], first: &Said, second: &Said, disputed: bool) -> Relation {

@@ -117,6 +117,45 @@ fn two_who_negate_the_same_are_on_one_side() {
         ("Bo Lind", Act::Say, "the harbour office chose not to have checks of the crates"),
     ]);
     assert!(record.claims.iter().all(|claim| !claim.disputed), "{:?}", record.claims);
+    let record = article(&[
+        ("Ana Ruiz", Act::Say, "the envoy has no plans to address the conference in Kessin or meet Bo Lind"),
+        ("Bo Lind", Act::Say, "he hoped to meet the envoy in Kessin but no meeting was arranged"),
+    ]);
+    assert!(record.claims.iter().all(|claim| !claim.disputed), "{:?}", record.claims);
+}
+
+#[test]
+fn a_denial_points_at_the_claim_that_it_names() {
+    let mut record = article(&[
+        ("Bo Lind", Act::Deny, "a wild claim by Ana Ruiz that he sold the bridge"),
+        ("Cy Dahl", Act::Deny, "Ana Ruiz’s claim that Kessin was flooded"),
+    ]);
+    let printed = record.article.text.as_str().to_owned();
+    let span = |words: &str, from: usize| {
+        let at = from + printed[from..].find(words).unwrap();
+        record.article.text.span(at..at + words.len())
+    };
+    let second = printed.find("Cy Dahl").unwrap();
+    let told = [("that he sold the bridge", 0), ("that Kessin was flooded", second)].map(|(what, from)| {
+        let claim = Statement::new("p", vec![span("Ana Ruiz", from)], vec![span("claim", from)], vec![span(what, from)]);
+        Statement { speakers: vec!["a2".to_owned()], ..claim }
+    });
+    let named: Vec<String> = told.iter().map(|claim| claim.id.clone()).collect();
+    record.statements.extend(told);
+    record.statements.sort_by_key(|statement| statement.cue.clone());
+    record.claims = reconcile(&record.article, &mut record.statements, &record.actors, &[]);
+    let pointed: Vec<&str> = record.statements.iter().filter_map(|statement| statement.refers_to.as_deref()).collect();
+    assert_eq!(pointed, named);
+    assert_eq!(record.claims.iter().filter(|claim| claim.disputed).count(), 2, "each denial answers its own: {:?}", record.claims);
+}
+
+#[test]
+fn a_denial_answers_what_was_said_before_it() {
+    let later = |n: usize| [("Cy Dahl", Act::Say, "the fair begins at noon")].repeat(n);
+    let denial = ("Bo Lind", Act::Deny, "that he had sold it");
+    let told = ("Ana Ruiz", Act::Say, "Bo Lind owns two boats and a shed by the harbour");
+    let disputed = |said: Vec<(&str, Act, &str)>| article(&said).claims.iter().any(|claim| claim.disputed);
+    assert!(!disputed([vec![denial], later(6), vec![told]].concat()));
 }
 
 #[test]
