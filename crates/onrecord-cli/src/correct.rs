@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use onrecord::model::{Act, Stance};
-use onrecord_store::{Candidate, Corrected, Correction, Found, Ledger, OnRecord, Shown};
+use onrecord::model::Stance;
+use onrecord_store::{Candidate, Corrected, Correction, Found, Ledger, OnRecord, Shown, own_side, side_with};
 
 use crate::args::Correct;
 use crate::exit::{Done, Failure};
@@ -27,10 +27,8 @@ pub(crate) fn run(args: &Correct) -> Result<Done, Failure> {
         ledger.correct_all(id, &corrections, &args.decider.name()?)?;
     }
     print(&ledger, id)?;
-    if let Some(act) = args.act.filter(|_| args.stance.is_none())
-        && stance_of(act).is_none()
-        && statement.stance != Stance::Affirms
-    {
+    let stays = |act| own_side(act).is_none() && side_with(act, (statement.act, statement.stance)) == statement.stance;
+    if args.act.is_some_and(stays) && args.stance.is_none() && statement.stance != Stance::Affirms {
         let stance = out::word(statement.stance);
         out::complain(&format!("its stance is still \"{stance}\"; set another with: onrecord correct {id} --stance affirms"));
     }
@@ -98,8 +96,8 @@ fn of<'a>(statements: impl IntoIterator<Item = &'a OnRecord>) -> Vec<Candidate> 
 fn corrections(args: &Correct, ledger: &mut Ledger, statement: &OnRecord) -> Result<Option<Vec<Correction>>, Failure> {
     let mut out = Vec::new();
     out.extend(args.act.map(Correction::Act));
-    let stance = args.stance.or_else(|| args.act.and_then(stance_of).filter(|&stance| stance != statement.stance));
-    out.extend(stance.map(Correction::Stance));
+    let brought = || args.act.map(|act| side_with(act, (statement.act, statement.stance))).filter(|&stance| stance != statement.stance);
+    out.extend(args.stance.or_else(brought).map(Correction::Stance));
     // Before a speaker is made, which no other correction takes back.
     if let Some(id) = &args.claim {
         let Some(claim) = claim(ledger, id)? else { return Ok(None) };
@@ -115,15 +113,6 @@ fn corrections(args: &Correct, ledger: &mut Ledger, statement: &OnRecord) -> Res
         out.push(Correction::Speakers(speakers));
     }
     Ok(Some(out))
-}
-
-/// The stance that an act takes by itself, as it is read; the others take that of what is said.
-const fn stance_of(act: Act) -> Option<Stance> {
-    match act {
-        Act::Deny => Some(Stance::Denies),
-        Act::Ask | Act::Urge | Act::Decline => Some(Stance::Neutral),
-        _ => None,
-    }
 }
 
 /// The correction that gives a statement the claim that an id means, or that of another statement, or none where the id is empty; where it

@@ -189,8 +189,11 @@ fn an_act_brings_its_stance() {
     assert_eq!(desk.json(&["show", "a.1"])["statement"]["stance"], "denies");
     desk.out(&["correct", "b.1", "--act", "deny", "--stance", "affirms"]);
     assert_eq!(desk.json(&["show", "b.1"])["statement"]["stance"], "affirms");
-    let said = desk.run(&["correct", "a.2", "--act", "say"]);
-    assert!(said.code == Some(0) && said.err.contains("its stance is still \"denies\""), "{said:?}");
+    let said = desk.out(&["correct", "a.2", "--act", "say"]);
+    assert!(said.contains("act: say, read as deny") && said.contains("stance: affirms, read as denies"), "{said}");
+    desk.out(&["correct", "a.2", "--stance", "denies"]);
+    let warned = desk.run(&["correct", "a.2", "--act", "warn"]);
+    assert!(warned.code == Some(0) && warned.err.contains("its stance is still \"denies\""), "{warned:?}");
 }
 
 #[test]

@@ -62,6 +62,26 @@ pub(crate) struct InForce {
     pub(crate) speakers: Option<Vec<i64>>,
 }
 
+/// The side that goes with an act, for a statement that stands with another act and a side: the act's own; else the side as it stands, unless
+/// it is only that of the former act, as that of "denied" in place of which "said" is put: then what is said is held to be so.
+pub fn side_with(act: Act, (former, stance): (Act, Stance)) -> Stance {
+    match own_side(act) {
+        _ if act == former => stance,
+        Some(own) => own,
+        None if own_side(former) == Some(stance) => Stance::Affirms,
+        None => stance,
+    }
+}
+
+/// The side that an act takes by itself, as it is read; with the others it is that of what is said.
+pub const fn own_side(act: Act) -> Option<Stance> {
+    match act {
+        Act::Deny => Some(Stance::Denies),
+        Act::Ask | Act::Urge | Act::Decline => Some(Stance::Neutral),
+        _ => None,
+    }
+}
+
 impl Ledger {
     /// Says what a statement is, whatever the machine reads; questions and claims show it at once. `by` is the name of whoever corrects.
     ///
@@ -302,4 +322,27 @@ pub(crate) fn in_force(ledger: &Connection, article: i64) -> Result<HashMap<i64,
         }
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Act, Stance, side_with};
+
+    #[test]
+    fn an_act_brings_the_side_that_goes_with_it() {
+        for (act, former, stance, expected) in [
+            (Act::Deny, Act::Say, Stance::Affirms, Stance::Denies),
+            (Act::Decline, Act::Deny, Stance::Denies, Stance::Neutral),
+            (Act::Say, Act::Deny, Stance::Denies, Stance::Affirms),
+            (Act::Confirm, Act::Ask, Stance::Neutral, Stance::Affirms),
+            // "Said that it had never sent arms": the side is that of the words.
+            (Act::Warn, Act::Say, Stance::Denies, Stance::Denies),
+            (Act::Say, Act::Deny, Stance::Affirms, Stance::Affirms),
+            (Act::Accuse, Act::Say, Stance::Neutral, Stance::Neutral),
+            // Nothing is put right about the act.
+            (Act::Deny, Act::Deny, Stance::Affirms, Stance::Affirms),
+        ] {
+            assert_eq!(side_with(act, (former, stance)), expected, "{act:?} for {former:?}, {stance:?}");
+        }
+    }
 }

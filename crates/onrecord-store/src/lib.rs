@@ -45,7 +45,7 @@ mod wire;
 pub use actors::{ActorRow, ROLES};
 pub use add::Added;
 pub use answers::{Candidate, Found, LedgerActor, LedgerArticle, LedgerClaim, Meant, Number, OnRecord, Position};
-pub use corrections::{Corrected, Correction};
+pub use corrections::{Corrected, Correction, own_side, side_with};
 pub use disputes::{DisputeFacets, DisputeFilter};
 pub use error::{Error, Result};
 pub use identity::{ActorDecision, DecisionKind};

@@ -245,6 +245,39 @@ async fn a_correction_is_kept_shown_and_taken_back() {
     assert_eq!(nameless.status(), StatusCode::BAD_REQUEST);
 }
 
+/// The side of a statement as the API tells it.
+async fn stance(served: &Served, statement: &str) -> String {
+    let whole = served.json(&format!("/api/v1{statement}")).await;
+    whole["on_record"]["stance"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_side_follows_the_act_unless_another_is_chosen() {
+    let served = served();
+    let statement = served.json("/api/v1/search?q=cracks&act=say").await["found"]["items"][0]["statement"].as_str().unwrap().to_owned();
+    let statement = format!("/statements/{statement}");
+    assert_eq!(stance(&served, &statement).await, "affirms");
+    let correct = format!("{statement}/correct");
+    for (sent, side) in [
+        ("value=deny&stance=", "denies"),
+        ("value=accuse&stance=", "affirms"),
+        ("value=decline&stance=", "neutral"),
+        ("value=confirm&stance=", "affirms"),
+        ("value=deny&stance=affirms", "affirms"),
+        ("value=deny&stance=neutral", "neutral"),
+    ] {
+        let response = post(&served, &correct, &format!("field=act&{sent}&by=Di+Ek"), &[FORM, OWN]).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
+        assert_eq!(stance(&served, &statement).await, side, "{sent}");
+    }
+    let last = served.json("/api/v1/corrections").await.as_array().unwrap().last().unwrap().clone();
+    assert_eq!((last["field"].as_str(), last["value"].as_str()), (Some("stance"), Some("neutral")), "a side alone leaves the act");
+    let page = served.page(&statement).await;
+    assert!(page.contains("the one that goes with the act") && page.contains("takes no side"), "{page}");
+    let wrong = post(&served, &correct, "field=act&value=deny&stance=loud&by=Di+Ek", &[FORM, OWN]).await;
+    assert_eq!(wrong.status(), StatusCode::BAD_REQUEST);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn actors_are_merged_and_the_old_address_leads_on() {
     let served = served();

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use axum::extract::{Form, Path, State};
 use axum::response::Redirect;
 use maud::{Markup, html};
-use onrecord::model::{ActorKind, Record, Stance};
+use onrecord::model::{Act, ActorKind, Record, Stance};
 use onrecord_store::pages::ActorHead;
-use onrecord_store::{ActorDecision, Correction, DecisionKind, Ledger, OnRecord};
+use onrecord_store::{ActorDecision, Correction, DecisionKind, Found, Ledger, OnRecord, Shown, side_with};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -38,15 +38,16 @@ pub(crate) fn statement_forms(on_record: &OnRecord, record: &Record, speakers: &
                     select #act name="value" {
                         @for act in ACTS { option value=(wire(act)) selected[act == on_record.act] { (did(act)) } }
                     }
-                    (by("act"))
-                }
-                form.stack method="post" action=(action) {
-                    input type="hidden" name="field" value="stance";
                     label for="stance" { "Side" }
-                    select #stance name="value" {
-                        @for stance in STANCES { option value=(wire(stance)) selected[stance == on_record.stance] { (stands(stance)) } }
+                    select #stance name="stance" aria-describedby="goes-with" {
+                        option value="" selected { "the one that goes with the act" }
+                        @for stance in STANCES { option value=(wire(stance)) { (stands(stance)) } }
                     }
-                    (by("stance"))
+                    p.small #goes-with {
+                        "Now the source " (stands(on_record.stance)) ". Whoever denied holds that it is not so; whoever asked, urged or declined takes no side. "
+                        "Another act keeps the side, unless that was only the side of the act before."
+                    }
+                    (by("act"))
                 }
                 form.stack method="post" action=(action) {
                     input type="hidden" name="field" value="speakers";
@@ -185,38 +186,62 @@ pub(crate) async fn statement(
     let sent = Sent::of(fields);
     let by = sent.by()?;
     let field = sent.needed("field", "What to correct")?;
-    let known = match field.as_str() {
-        "act" => Some(Correction::Act(sent.value("value")?)),
-        "stance" => Some(Correction::Stance(sent.value("value")?)),
-        "claim" => Some(Correction::Claim(sent.one("value"))),
-        "speakers" => None,
+    let change = match field.as_str() {
+        "act" => Change::Act(sent.value("value")?, sent.one("stance").map(|_| sent.value("stance")).transpose()?),
+        "claim" => Change::Claim(sent.one("value")),
+        "speakers" => {
+            let named = sent.one("name").map(|name| Ok::<_, Failure>((name, sent.value("kind")?))).transpose()?;
+            Change::Speakers(sent.0.get("value").cloned().unwrap_or_default(), named)
+        }
         other => {
             return Err(Failure::wrong(
                 format!("“{other}” cannot be corrected."),
-                "Correct the act, the stance, the speakers or the claim.",
+                "Correct the act and the side, the speakers or the claim.",
             ));
         }
     };
-    let named = sent.one("name").map(|name| Ok::<_, Failure>((name, sent.value::<ActorKind>("kind")?))).transpose()?;
-    let chosen = sent.0.get("value").cloned().unwrap_or_default();
     let back = Redirect::to(&format!("/statements/{id}"));
     let correct = move |ledger: &mut Ledger| {
-        let correction = match known {
-            Some(correction) => correction,
-            None => speakers(ledger, chosen, named)?,
-        };
-        ledger.correct(&id, &correction, &by)
+        let corrections = corrections(ledger, &id, change)?;
+        ledger.correct_all(&id, &corrections, &by)
     };
     app.ledgers.write(correct).await?;
     Ok(back)
 }
 
-/// The speakers that were chosen, and the one that was named.
-fn speakers(ledger: &mut Ledger, mut chosen: Vec<String>, named: Option<(String, ActorKind)>) -> Result<Correction, onrecord_store::Error> {
-    if let Some((name, kind)) = named {
-        chosen.push(ledger.actor_named(&name, kind)?);
-    }
-    Ok(Correction::Speakers(chosen))
+/// What a form asks to put right.
+enum Change {
+    /// The act, and the side where one is chosen.
+    Act(Act, Option<Stance>),
+    /// The ids of who speaks, and somebody else by name.
+    Speakers(Vec<String>, Option<(String, ActorKind)>),
+    /// The claim.
+    Claim(Option<String>),
+}
+
+/// The corrections that a change comes to, for a statement as it stands.
+fn corrections(ledger: &mut Ledger, id: &str, change: Change) -> Result<Vec<Correction>, onrecord_store::Error> {
+    Ok(match change {
+        Change::Act(act, chosen) => match ledger.show(id)? {
+            Found::One(Shown::Statement(now)) => act_and_side(act, chosen, (now.act, now.stance)),
+            _ => vec![Correction::Act(act)],
+        },
+        Change::Speakers(mut chosen, named) => {
+            if let Some((name, kind)) = named {
+                chosen.push(ledger.actor_named(&name, kind)?);
+            }
+            vec![Correction::Speakers(chosen)]
+        }
+        Change::Claim(claim) => vec![Correction::Claim(claim)],
+    })
+}
+
+/// The act, with the side that is chosen, else with the one that goes with it where that is another. Who only chooses a side says nothing
+/// about the act.
+fn act_and_side(act: Act, chosen: Option<Stance>, now: (Act, Stance)) -> Vec<Correction> {
+    let side = chosen.or_else(|| Some(side_with(act, now)).filter(|&side| side != now.1));
+    let act = (act != now.0 || side.is_none()).then_some(Correction::Act(act));
+    act.into_iter().chain(side.map(Correction::Stance)).collect()
 }
 
 /// Takes a correction back.
@@ -238,12 +263,12 @@ pub(crate) async fn merge(
     let (into, by) = (sent.needed("into", "Whom it is the same as")?, sent.by()?);
     let found = app.ledgers.read(move |ledger| ledger.who(&into, 0)).await?;
     let other = match found {
-        onrecord_store::Found::One(actor) => actor.id,
-        onrecord_store::Found::Several(several) => {
+        Found::One(actor) => actor.id,
+        Found::Several(several) => {
             let names: Vec<String> = several.iter().take(8).map(|one| format!("{} ({})", one.label, one.id)).collect();
             return Err(Failure::wrong(format!("Several go by that name: {}.", names.join("; ")), "Go back and give the id of one."));
         }
-        onrecord_store::Found::Nothing => {
+        Found::Nothing => {
             return Err(Failure::wrong("Nobody on record goes by that name.", "Go back and give a full name, or an id."));
         }
     };
@@ -281,4 +306,24 @@ pub(crate) async fn split(
 pub(crate) async fn undo_decision(State(app): State<App>, Path((id, number)): Path<(String, i64)>) -> Result<Redirect, Failure> {
     app.ledgers.write(move |ledger| ledger.undo_decision(number, BY_PAGE)).await?;
     Ok(Redirect::to(&format!("/actors/{id}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_comes_with_the_act_or_is_chosen() {
+        let now = (Act::Say, Stance::Affirms);
+        let (act, side) = (Correction::Act, Correction::Stance);
+        for (chosen, expected) in [
+            ((Act::Deny, None), vec![act(Act::Deny), side(Stance::Denies)]),
+            ((Act::Deny, Some(Stance::Affirms)), vec![act(Act::Deny), side(Stance::Affirms)]),
+            ((Act::Warn, None), vec![act(Act::Warn)]),
+            ((Act::Say, Some(Stance::Denies)), vec![side(Stance::Denies)]),
+            ((Act::Say, None), vec![act(Act::Say)]),
+        ] {
+            assert_eq!(act_and_side(chosen.0, chosen.1, now), expected, "{chosen:?}");
+        }
+    }
 }
