@@ -245,6 +245,35 @@ async fn a_correction_is_kept_shown_and_taken_back() {
     assert_eq!(nameless.status(), StatusCode::BAD_REQUEST);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_side_away_from_its_claim_says_which_claim() {
+    let served = served();
+    let dispute = served.json("/api/v1/disputes?act=deny").await["items"][0].clone();
+    let (claim, denier) = (dispute["id"].as_str().unwrap(), dispute["denied_by"][0]["id"].as_str().unwrap());
+    let against = format!("href=\"/claims/{claim}\">against the claim “");
+    let denial = served.json(&format!("/api/v1/claims/{claim}/positions?stance=denies")).await["items"][0]["statement"].clone();
+    for path in [
+        format!("/statements/{}", denial.as_str().unwrap()),
+        format!("/actors/{denier}"),
+        format!("/search?q=beams&actor={denier}"),
+        "/news?since=2000-01-01".to_owned(),
+    ] {
+        let page = served.page(&path).await;
+        assert!(page.contains(&against), "{path}: {page}");
+    }
+    // On the claim's own page it is the heading that says so.
+    assert!(!served.page(&format!("/claims/{claim}")).await.contains(&against));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_changed_sides_is_shown_with_the_claim() {
+    let served = served();
+    let dasch = served.json("/api/v1/actors?name=dasch").await[0]["id"].as_str().unwrap().to_owned();
+    let page = served.page(&format!("/actors/{dasch}")).await;
+    let turn = page[page.find("Changed sides").expect("Dasch concedes cracks")..].split("</ol>").next().unwrap();
+    assert!(turn.contains("On the claim <a href=\"/claims/claim-"), "{turn}");
+}
+
 /// The side of a statement as the API tells it.
 async fn stance(served: &Served, statement: &str) -> String {
     let whole = served.json(&format!("/api/v1{statement}")).await;

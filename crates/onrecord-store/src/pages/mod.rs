@@ -22,6 +22,7 @@ pub use disputes::{Dispute, DisputeRow, Party, Stand};
 pub use found::{Facets, FoundStatements, SearchFilter};
 pub use links::{Linked, Turn};
 pub use origins::Origin;
+pub use wording::Wording;
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -142,6 +142,14 @@ fn an_accusation_is_worded_with_its_cue() {
 }
 
 #[test]
+fn claims_are_worded_by_the_ids_that_are_asked_for() {
+    let (ledger, _folder) = disputed();
+    let wordings = ledger.wordings(["claim-9", "claim-10", "claim-11"]).unwrap();
+    assert_eq!(wordings.len(), 2, "an id of no claim is left out");
+    assert_eq!((wordings["claim-9"].words.as_str(), &wordings["claim-10"]), ("the bridge is safe", &wordings["claim-9"]));
+}
+
+#[test]
 fn an_actor_is_shown_against_itself() {
     let (ledger, _folder) = disputed();
     let bo = ledger.actors(Some("bo lind"), Part::first(1)).unwrap().remove(0);

@@ -12,7 +12,7 @@ use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::graph::graph;
-use crate::view::lists::{nothing, printings, said, together, wording};
+use crate::view::lists::{Claims, nothing, printings, said, together, wording};
 use crate::view::pairs::turn;
 use crate::view::printed::shortened;
 use crate::view::roles;
@@ -35,23 +35,25 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
         let record = ledger.actor_record(&head.id, act, part)?;
         let concerns = |decision: &ActorDecision| decision.actor == head.id || decision.other.as_deref() == Some(&*head.id);
         let decisions = ledger.decisions()?.into_iter().filter(concerns).collect::<Vec<_>>();
-        Ok(Some((head, record, decisions)))
+        let turned = head.turns.iter().take(TURNS).map(|turn| &turn.after);
+        let claims = ledger.wordings(record.items.iter().chain(turned).filter_map(|said| said.claim.as_deref()))?;
+        Ok(Some((head, record, decisions, claims)))
     });
-    let (head, record, decisions) = found.await?.ok_or_else(|| Failure::missing("actor", &id))?;
+    let (head, record, decisions, claims) = found.await?.ok_or_else(|| Failure::missing("actor", &id))?;
     if head.id != id {
         return Ok(Redirect::permanent(&format!("/actors/{}", head.id)).into_response());
     }
     let act = act.map(wire);
     let body = html! {
         (header(&head, &record))
-        (contradictions(&head))
+        (contradictions(&head, &claims))
         (accusations(&head))
         div.columns.wide-first {
             section aria-labelledby="record" {
                 h2 #record { "On record" }
                 (acts(&head, act.as_deref()))
                 @if record.total == 0 { (nothing("Nothing is on record.")) }
-                ol.timeline { @for group in printings(&record.items) { li { (said(&group, &together(group[0], &head.id), &[], true)) } } }
+                ol.timeline { @for group in printings(&record.items) { li { (said(&group, &together(group[0], &head.id), &[], Some(&claims))) } } }
                 (paging::steps(&record, LISTED, &paging::address(&format!("/actors/{}", head.id), &[("act", act.as_deref())])))
             }
             div { (positions(&head)) (roles_in_time(&head)) (names(&head)) }
@@ -97,12 +99,12 @@ fn acts(head: &ActorHead, chosen: Option<&str>) -> Markup {
     }
 }
 
-fn contradictions(head: &ActorHead) -> Markup {
+fn contradictions(head: &ActorHead, claims: &Claims) -> Markup {
     html! {
         @if !head.turns.is_empty() {
             section.callout aria-labelledby="contradictions" {
                 h2 #contradictions { "Changed sides" }
-                ol.pairs { @for one in head.turns.iter().take(TURNS) { li { (turn(one, true)) } } }
+                ol.pairs { @for one in head.turns.iter().take(TURNS) { li { (turn(one, Some(claims))) } } }
                 @if head.turns.len() > TURNS { p.small { "and on " (count((head.turns.len() - TURNS) as u64, "more claim")) } }
             }
         }

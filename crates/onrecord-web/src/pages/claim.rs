@@ -103,7 +103,7 @@ fn body(shown: &Shown) -> Markup {
         @if !head.turns.is_empty() {
             section.callout aria-labelledby="turns" {
                 h2 #turns { "Changed sides" }
-                ol.pairs { @for one in &head.turns { li { (turn(one, false)) } } }
+                ol.pairs { @for one in &head.turns { li { (turn(one, None)) } } }
             }
         }
         section aria-labelledby="time" {
@@ -283,7 +283,7 @@ fn column(heading: &str, name: &str, shown: &Side, head: &ClaimHead) -> Markup {
         section class={ "column " (side(stance)) } aria-labelledby=(name) {
             h2 id=(name) { (heading) }
             @if shown.statements.total == 0 { (nothing("Nobody is on record here.")) }
-            ol { @for group in printings(&shown.statements.items) { li { (said(&group, &speakers(group[0]), &[], false)) } } }
+            ol { @for group in printings(&shown.statements.items) { li { (said(&group, &speakers(group[0]), &[], None)) } } }
             (paging::steps(&shown.statements, LISTED, &format!("/claims/{}?{name}=", head.id)))
         }
     }

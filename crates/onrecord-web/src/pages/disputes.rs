@@ -10,7 +10,7 @@ use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::ledgers::DISPUTES;
-use crate::view::lists::{badge, meaning, names, nothing, parties, quoted, speakers, wording};
+use crate::view::lists::{badge, meaning, names, nothing, parties, quoted, speakers, toward, wording};
 use crate::view::moved::{is_own, moved};
 use crate::view::printed::shortened;
 use crate::view::timeline::strip;
@@ -129,7 +129,7 @@ fn change(what: &str, event: &Event, numbers: Option<&NumberChange>) -> Markup {
                 @if let Some(meant) = &on_record.meant { p.meant { (meaning(meant)) } }
             }
         }
-        @if let Some(claim) = &on_record.claim { p.small { "on " a href={ "/claims/" (claim) } { (wording(event.lead.as_deref(), &event.wording, 70)) } } }
+        @if let Some(claim) = &on_record.claim { p.small { (toward(on_record.stance, claim, event.lead.as_deref(), &event.wording)) } }
     }
 }
 

@@ -12,7 +12,7 @@ use onrecord_store::{Event, Flip, News, NumberChange};
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{badge, nothing, printed_in, quotation, said, speakers, wording};
+use crate::view::lists::{badge, nothing, printed_in, quotation, said, speakers, toward};
 use crate::view::moved::{is_own, moved};
 use crate::view::words::{Day, date, side};
 use crate::view::{Place, layout};
@@ -159,7 +159,7 @@ fn event(event: &Event) -> Markup {
                 (printed_in(on_record))
                 span.links {
                     a href={ "/statements/" (on_record.statement) } { "statement" }
-                    @if let Some(claim) = &on_record.claim { a href={ "/claims/" (claim) } { "claim: " (wording(event.lead.as_deref(), &event.wording, 60)) } }
+                    @if let Some(claim) = &on_record.claim { (toward(on_record.stance, claim, event.lead.as_deref(), &event.wording)) }
                 }
             }
         }
@@ -169,7 +169,7 @@ fn event(event: &Event) -> Markup {
 fn flip(flip: &Flip) -> Markup {
     let before = &flip.said_before;
     html! {
-        div.pair { (said(&[before], &speakers(before), &[], false)) p.between { span { "then" } } (event(&flip.event)) }
+        div.pair { (said(&[before], &speakers(before), &[], None)) p.between { span { "then" } } (event(&flip.event)) }
     }
 }
 

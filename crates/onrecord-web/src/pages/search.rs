@@ -12,7 +12,7 @@ use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::layout::searching;
-use crate::view::lists::{nothing, printings, said, speakers};
+use crate::view::lists::{Claims, nothing, printings, said, speakers};
 use crate::view::printed::{lit, shortened};
 use crate::view::words::{count, date, did, wire};
 use crate::view::{Place, Printed, paging};
@@ -28,6 +28,7 @@ struct Results {
     statements: FoundStatements,
     articles: Vec<ArticleHit>,
     actors: Vec<ActorRow>,
+    claims: Claims,
 }
 
 pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
@@ -40,7 +41,8 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
     let results = app.ledgers.read(move |ledger| {
         let actors = ledger.actors(Some(&query), Part::first(BESIDE))?;
         let statements = ledger.find_statements(&query, &fitting, part)?;
-        Ok(Results { statements, articles: ledger.find_articles(&query, BESIDE)?, actors })
+        let claims = ledger.wordings(statements.found.items.iter().filter_map(|found| found.claim.as_deref()))?;
+        Ok(Results { statements, articles: ledger.find_articles(&query, BESIDE)?, actors, claims })
     });
     Ok(searching(&format!("Search: {}", shortened(&words, 60)), Place::Search, &words, &body(&results.await?, &words, &filter)))
 }
@@ -72,8 +74,10 @@ fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
     let FoundStatements { found, hits, facets, more } = &results.statements;
     let hits: HashMap<&str, &[Span]> =
         found.items.iter().zip(hits).map(|(item, hits)| (item.statement.as_str(), hits.as_slice())).collect();
-    let listed =
-        |group: &[&OnRecord]| said(group, &speakers(group[0]), hits.get(group[0].statement.as_str()).copied().unwrap_or_default(), true);
+    let listed = |group: &[&OnRecord]| {
+        let hits = hits.get(group[0].statement.as_str()).copied().unwrap_or_default();
+        said(group, &speakers(group[0]), hits, Some(&results.claims))
+    };
     let narrowing = facet_lists(facets, words, filter);
     html! {
         div.heading {

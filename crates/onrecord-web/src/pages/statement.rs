@@ -10,7 +10,7 @@ use super::article::{source, speakers};
 use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{self, anchor, badge, meaning, outward, printed_in, quoted};
+use crate::view::lists::{self, Claims, anchor, badge, meaning, outward, printed_in, quoted, toward};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
 use crate::view::series::read_as;
@@ -29,6 +29,8 @@ struct Whole {
     record: Record,
     statement: Statement,
     corrections: Vec<Corrected>,
+    /// The claims that it is on, or was.
+    claims: Claims,
 }
 
 pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Markup, Failure> {
@@ -41,7 +43,8 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
             return Ok(None);
         };
         let corrections = ledger.corrections(Some(&on_record.statement))?;
-        Ok(Some(Whole { on_record: *on_record, record, statement, corrections }))
+        let claims = ledger.wordings(on_record.claim.as_deref())?;
+        Ok(Some(Whole { on_record: *on_record, record, statement, corrections, claims }))
     });
     let whole = whole.await?.ok_or_else(|| Failure::missing("statement", &id))?;
     let title = format!("{} {}: {}", whole.on_record.speaker, did(whole.on_record.act), shortened(&whole.on_record.words, 60));
@@ -49,7 +52,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
 }
 
 fn body(whole: &Whole) -> Markup {
-    let Whole { on_record, record, statement, corrections } = whole;
+    let Whole { on_record, record, statement, corrections, .. } = whole;
     let speakers = speakers(record, statement);
     html! {
         article class={ "statement " (side(on_record.stance)) } {
@@ -116,11 +119,16 @@ fn other(record: &Record, id: &str) -> Markup {
 }
 
 fn known(whole: &Whole) -> Markup {
-    let Whole { on_record, record, statement, .. } = whole;
+    let Whole { on_record, record, statement, claims, .. } = whole;
     let text = &record.article.text;
+    let claim = on_record.claim.as_ref().and_then(|id| claims.get_key_value(id));
     html! {
         dl.known {
-            dt { "Side" } dd { (stands(on_record.stance)) }
+            dt { "Side" }
+            dd {
+                (stands(on_record.stance))
+                @if let Some((id, claim)) = claim { ", " (toward(on_record.stance, id, claim.lead.as_deref(), &claim.words)) }
+            }
             dt { "Form" } dd { (form(statement.form)) }
             dt { "Said" }
             dd {

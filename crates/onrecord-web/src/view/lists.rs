@@ -1,11 +1,11 @@
 //! Pieces that several pages show: a statement in a list, an actor's name, a claim's words, a badge.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
 use onrecord::Span;
 use onrecord::model::{Act, ActorKind, Stance};
-use onrecord_store::pages::Party;
+use onrecord_store::pages::{Party, Wording};
 use onrecord_store::{Meant, OnRecord};
 
 use super::Printed;
@@ -17,6 +17,12 @@ const WORDS: usize = 420;
 
 /// How many code points are shown of the words that a pointer means.
 const MEANT: usize = 160;
+
+/// How many code points of a claim stand beside the side that is taken on it.
+const CLAIM: usize = 70;
+
+/// Claims in printed words, by their ids.
+pub(crate) type Claims = HashMap<String, Wording>;
 
 /// What somebody did, in the colour of the side taken, which is also named where the act does not tell it.
 pub(crate) fn badge(act: Act, stance: Stance, of_claim: bool) -> Markup {
@@ -30,6 +36,16 @@ pub(crate) fn wording(lead: Option<&str>, words: &str, most: usize) -> Markup {
         Some(lead) => html! { "“" span.lead-in { bdi { (Printed(lead)) } } " " bdi { (Printed(&shortened(bare(words), most))) } "”" },
         None => quoted(words, most),
     }
+}
+
+/// The side that is taken, of which claim: "against the claim “the bridge is safe”".
+pub(crate) fn toward(stance: Stance, claim: &str, lead: Option<&str>, words: &str) -> Markup {
+    let side = match stance {
+        Stance::Affirms => "for the claim ",
+        Stance::Denies => "against the claim ",
+        Stance::Neutral => "on the claim ",
+    };
+    html! { a href={ "/claims/" (claim) } { (side) (wording(lead, words, CLAIM)) } }
 }
 
 /// Printed words in a line, in quotation marks where they bring none of their own.
@@ -139,10 +155,11 @@ pub(crate) fn printings(all: &[OnRecord]) -> Vec<Vec<&OnRecord>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// A statement by its first printing, with the others folded away. `who` is what stands for its speakers; the way to its claim is shown
-/// except on the claim's own page.
-pub(crate) fn said(printings: &[&OnRecord], who: &Markup, hits: &[Span], to_claim: bool) -> Markup {
+/// A statement by its first printing, with the others folded away. `who` is what stands for its speakers. The way to its claim is shown
+/// where `claims` has it: not below the claim itself.
+pub(crate) fn said(printings: &[&OnRecord], who: &Markup, hits: &[Span], claims: Option<&Claims>) -> Markup {
     let (on_record, others) = (printings[0], &printings[1..]);
+    let claim = on_record.claim.as_ref().and_then(|id| claims?.get_key_value(id));
     html! {
         article class={ "said " (side(on_record.stance)) } {
             p.who {
@@ -154,7 +171,7 @@ pub(crate) fn said(printings: &[&OnRecord], who: &Markup, hits: &[Span], to_clai
                 (printed_in(on_record))
                 span.links {
                     a href={ "/statements/" (on_record.statement) } aria-label={ "The statement of " (Printed(&on_record.speaker)) " by itself" } { "statement" }
-                    @if let Some(claim) = on_record.claim.as_ref().filter(|_| to_claim) { a href={ "/claims/" (claim) } { "claim" } }
+                    @if let Some((id, claim)) = claim { (toward(on_record.stance, id, claim.lead.as_deref(), &claim.words)) }
                 }
             }
             @if !others.is_empty() {
@@ -195,11 +212,20 @@ mod tests {
     #[test]
     fn all_who_speak_are_named_and_lead_to_their_record() {
         let together = sample::said(&["Ana Ruiz", "Bo Lind", "officials"], "it is safe", "a");
-        let shown = said(&[&together], &speakers(&together), &[], false);
+        let shown = said(&[&together], &speakers(&together), &[], None);
         assert!(text(&shown).starts_with("Ana Ruiz, Bo Lind and officials said 1 May 2024"), "{}", text(&shown));
         let claimed = OnRecord { claim: Some("claim-a".to_owned()), ..together.clone() };
-        let shown_on_claim = said(&[&claimed], &speakers(&claimed), &[], false);
+        let shown_on_claim = said(&[&claimed], &speakers(&claimed), &[], None);
         assert!(text(&shown_on_claim).starts_with("Ana Ruiz, Bo Lind and officials said · for 1 May 2024"), "a side is one of a claim");
+        let claims = Claims::from([("claim-a".to_owned(), Wording { words: "that it is safe".to_owned(), lead: None })]);
+        for (stance, expected) in [
+            (Stance::Affirms, "statementfor the claim “it is safe”"),
+            (Stance::Denies, "statementagainst the claim “it is safe”"),
+            (Stance::Neutral, "statementon the claim “it is safe”"),
+        ] {
+            let elsewhere = said(&[&OnRecord { stance, ..claimed.clone() }], &speakers(&claimed), &[], Some(&claims));
+            assert!(text(&elsewhere).ends_with(expected), "{}", text(&elsewhere));
+        }
         for link in ["/actors/actor-Ana Ruiz", "/actors/actor-Bo Lind", "class=\"actor unnamed\" href=\"/actors/actor-officials"] {
             assert!(shown.0.contains(link), "{link}: {}", shown.0);
         }

@@ -6,27 +6,36 @@ use onrecord_store::OnRecord;
 use onrecord_store::pages::{Linked, Turn};
 
 use super::Printed;
-use super::lists::{said, speakers};
+use super::lists::{Claims, said, speakers, wording};
+
+/// How many code points of the claim that somebody turned on are shown.
+const CLAIM: usize = 160;
 
 /// Two statements of a claim.
 pub(crate) fn pair(linked: &Linked) -> Markup {
     let both = format!("{} {}", linked.earlier.words, linked.later.words);
     html! {
-        (beside(&linked.earlier, stands_to(linked.relation), Some(&why(&linked.why, &both)), &linked.later, false))
+        (beside(&linked.earlier, stands_to(linked.relation), Some(&why(&linked.why, &both)), &linked.later))
     }
 }
 
-/// Somebody against himself.
-pub(crate) fn turn(turn: &Turn, to_claim: bool) -> Markup {
-    beside(&turn.before, "then", None, &turn.after, to_claim)
+/// Somebody against himself, with the claim that he turned on where `claims` has it.
+pub(crate) fn turn(turn: &Turn, claims: Option<&Claims>) -> Markup {
+    let claim = turn.after.claim.as_ref().and_then(|id| claims?.get_key_value(id));
+    html! {
+        @if let Some((id, claim)) = claim {
+            p.of-claim { "On the claim " a href={ "/claims/" (id) } { (wording(claim.lead.as_deref(), &claim.words, CLAIM)) } }
+        }
+        (beside(&turn.before, "then", None, &turn.after))
+    }
 }
 
-fn beside(earlier: &OnRecord, between: &str, why: Option<&str>, later: &OnRecord, to_claim: bool) -> Markup {
+fn beside(earlier: &OnRecord, between: &str, why: Option<&str>, later: &OnRecord) -> Markup {
     html! {
         div.pair {
-            (said(&[earlier], &speakers(earlier), &[], to_claim))
+            (said(&[earlier], &speakers(earlier), &[], None))
             p.between { span { (between) } @if let Some(why) = why { " " span.small { (Printed(why)) } } }
-            (said(&[later], &speakers(later), &[], to_claim))
+            (said(&[later], &speakers(later), &[], None))
         }
     }
 }
