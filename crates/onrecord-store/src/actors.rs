@@ -1,9 +1,12 @@
 //! The actors of the ledger as a list.
 
+use std::collections::HashMap;
+
 use onrecord::model::ActorKind;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
+use crate::pages::Party;
 use crate::{Ledger, Part, Result, who, wire};
 
 /// An actor in a list.
@@ -47,6 +50,20 @@ impl Ledger {
         let named = named.map(|part| part.trim().to_lowercase());
         let rows: Vec<(i64, ActorRow)> = select.query_map((named, part.limit, part.offset), of_row)?.collect::<Result<_, _>>()?;
         rows.into_iter().map(|(key, row)| complete(ledger, key, row)).collect()
+    }
+
+    /// Who actors are, by their ids; an id of no actor is left out.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn parties<'a>(&self, ids: impl IntoIterator<Item = &'a str>) -> Result<HashMap<String, Party>> {
+        let mut select = self.connection.prepare_cached("SELECT name, kind, country FROM actor WHERE id = ?")?;
+        let mut parties = HashMap::new();
+        for id in ids {
+            let party = select.query_row([id], |row| Party::of_row(id.to_owned(), row)).optional()?;
+            parties.extend(party.map(|party| (id.to_owned(), party)));
+        }
+        Ok(parties)
     }
 }
 

@@ -54,6 +54,19 @@ pub struct Corrected {
     pub undone_by: Option<String>,
 }
 
+impl Corrected {
+    /// What the machine read, as a correction would say it; none where it is no value of the field.
+    pub fn read(&self) -> Option<Correction> {
+        let read = match self.correction {
+            Correction::Act(_) => serde_json::from_value(self.was.clone()).map(Correction::Act),
+            Correction::Stance(_) => serde_json::from_value(self.was.clone()).map(Correction::Stance),
+            Correction::Speakers(_) => serde_json::from_value(self.was.clone()).map(Correction::Speakers),
+            Correction::Claim(_) => serde_json::from_value(self.was.clone()).map(Correction::Claim),
+        };
+        read.ok()
+    }
+}
+
 /// The corrections of one statement that count, its speakers by their keys.
 #[derive(Debug, Default)]
 pub(crate) struct InForce {

@@ -81,6 +81,26 @@ fn two_actors_are_made_one_and_two_again() {
 }
 
 #[test]
+fn a_correction_tells_what_was_read_and_of_whom() {
+    let (mut ledger, _folder) = filled(&two_names());
+    let statement = one::<String>(&ledger, "SELECT id FROM statement ORDER BY key LIMIT 1");
+    let claim =
+        one::<Option<String>>(&ledger, "SELECT claim.id FROM statement JOIN claim ON claim.key = claim ORDER BY statement.key LIMIT 1");
+    let (ana, bo) = (id(&ledger, "ana ruiz"), id(&ledger, "bo lind"));
+    for (correction, read) in [
+        (Correction::Act(Act::Warn), Correction::Act(Act::Say)),
+        (Correction::Act(Act::Deny), Correction::Act(Act::Say)),
+        (Correction::Stance(Stance::Neutral), Correction::Stance(Stance::Affirms)),
+        (Correction::Speakers(vec![bo.clone()]), Correction::Speakers(vec![ana.clone()])),
+        (Correction::Claim(None), Correction::Claim(claim)),
+    ] {
+        assert_eq!(ledger.correct(&statement, &correction, "mara").unwrap().read(), Some(read), "{correction:?}");
+    }
+    let parties = ledger.parties([ana.as_str(), "actor-gone", &bo]).unwrap();
+    assert_eq!((parties.len(), parties[&ana].name.as_str(), parties[&bo].name.as_str()), (2, "Ana Ruiz", "Bo Lind"));
+}
+
+#[test]
 fn merging_in_a_circle_is_refused() {
     let (mut ledger, _folder) = filled(&two_names());
     let [a, b, c] = ["ana ruiz", "ana maria ruiz", "bo lind"].map(|name| id(&ledger, name));

@@ -274,6 +274,41 @@ async fn who_changed_sides_is_shown_with_the_claim() {
     assert!(turn.contains("On the claim <a href=\"/claims/claim-"), "{turn}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn corrections_are_told_in_names_and_words() {
+    let served = served();
+    let dispute = served.json("/api/v1/disputes?act=deny").await["items"][0].clone();
+    let claim = dispute["id"].as_str().unwrap();
+    let against = served.json(&format!("/api/v1/claims/{claim}/positions?stance=denies")).await;
+    let denial = against["items"].as_array().unwrap().iter().find(|position| position["act"] == "deny").unwrap().clone();
+    let statement = format!("/statements/{}", denial["statement"].as_str().unwrap());
+    let actors = served.json("/api/v1/actors?name=ilse+marren").await;
+    let marren = actors[0]["id"].as_str().unwrap();
+    for sent in ["field=act&value=say&stance=".to_owned(), format!("field=speakers&value={marren}"), "field=claim&value=".to_owned()] {
+        let response = post(&served, &format!("{statement}/correct"), &format!("{sent}&by=Di+Ek"), &[FORM, OWN]).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
+    }
+    let page = served.page(&statement).await;
+    let history = &page[page.find("<ol class=\"history\">").unwrap()..];
+    // Without its tags, which hold the ids that links need.
+    let words: String = history.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect();
+    for told in [
+        "act: read as “denied”, set to “said”".to_owned(),
+        "side: read as “holds that it is not so”, set to “holds that it is so”".to_owned(),
+        format!("who speaks: read as {}, set to Ilse Marren", denial["name"].as_str().unwrap()),
+        "claim: read as “".to_owned(),
+        "”, set to none".to_owned(),
+    ] {
+        assert!(words.contains(&told), "{told}: {words}");
+    }
+    assert!(!words.contains("actor-") && !words.contains("claim-") && !words.contains(['[', '{']), "{words}");
+    let other = served.json("/api/v1/actors?name=viktor+dasch").await[0]["id"].as_str().unwrap().to_owned();
+    let merged = post(&served, &format!("/actors/{other}/merge"), &format!("into={marren}&by=Di+Ek"), &[FORM, OWN]).await;
+    assert_eq!(merged.status(), StatusCode::SEE_OTHER, "{}", text(merged).await);
+    let page = served.page(&format!("/actors/{marren}")).await;
+    assert!(page.contains("<bdi>Viktor Dasch</bdi></a> is <bdi>Ilse Marren</bdi>"), "{page}");
+}
+
 /// The side of a statement as the API tells it.
 async fn stance(served: &Served, statement: &str) -> String {
     let whole = served.json(&format!("/api/v1{statement}")).await;

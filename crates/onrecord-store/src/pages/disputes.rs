@@ -30,7 +30,7 @@ pub struct Party {
 
 impl Party {
     /// Reads what a row says of the actor with an id.
-    pub(super) fn of_row(id: String, row: &Row) -> rusqlite::Result<Self> {
+    pub(crate) fn of_row(id: String, row: &Row) -> rusqlite::Result<Self> {
         Ok(Self { id, name: row.get("name")?, kind: wire::value(row, "kind")?, country: row.get("country")? })
     }
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::view::Printed;
 use crate::view::printed::shortened;
-use crate::view::words::{ACTS, date, did, kind, stands, time, wire};
+use crate::view::words::{ACTS, count, date, did, kind, stands, time, wire};
 
 /// How many actors of a page are offered as its speakers.
 const OFFERED: usize = 40;
@@ -128,17 +128,29 @@ pub(crate) fn actor_forms(head: &ActorHead, decisions: &[ActorDecision]) -> Mark
 
 fn decided(head: &ActorHead, decision: &ActorDecision) -> Markup {
     let other = decision.other_name.as_deref().unwrap_or_default();
-    let what = match decision.kind {
-        DecisionKind::Merge => format!("{} is {other}", decision.name),
-        DecisionKind::Split => format!("{other} is somebody else than {} on {} pages", decision.name, decision.pages.len()),
-        DecisionKind::Rename => format!("{} is called {other}", decision.name),
-    };
+    let (one, other) = (named(head, Some(&decision.actor), &decision.name), named(head, decision.other.as_deref(), other));
     html! {
-        (time(Some(&decision.decided))) ", " bdi { (Printed(&decision.decided_by)) } ": " (Printed(&what))
+        (time(Some(&decision.decided))) ", " bdi { (Printed(&decision.decided_by)) } ": "
+        @match decision.kind {
+            DecisionKind::Merge => { (one) " is " (other) }
+            DecisionKind::Split => { (other) " is somebody else than " (one) " on " (count(decision.pages.len() as u64, "page")) }
+            DecisionKind::Rename => { "called " (other) ", was " (one) }
+        }
         @if let Some(undone) = &decision.undone {
             ", taken back " (date(undone)) @if let Some(by) = &decision.undone_by { " by " bdi { (Printed(by)) } }
         } @else {
             form.inline method="post" action={ "/actors/" (head.id) "/undo/" (decision.number) } { button.quiet type="submit" { "Take back" } }
+        }
+    }
+}
+
+/// An actor of a decision by its name, which leads to its page from that of another.
+fn named(head: &ActorHead, id: Option<&str>, name: &str) -> Markup {
+    let name = shortened(name, 80);
+    html! {
+        @match id.filter(|id| *id != head.id) {
+            Some(id) => a.actor href={ "/actors/" (id) } { bdi { (Printed(&name)) } },
+            None => bdi { (Printed(&name)) },
         }
     }
 }

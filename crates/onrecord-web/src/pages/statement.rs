@@ -1,16 +1,19 @@
 //! One statement at its stable address: exact words in their place, all that is known of it, and how to put it right.
 
+use std::collections::HashMap;
+
 use axum::extract::{Path, State};
 use maud::{Markup, html};
 use onrecord::model::{Record, Statement};
 use onrecord::{Span, Text};
+use onrecord_store::pages::Party;
 use onrecord_store::{Corrected, Correction, Found, OnRecord, Shown};
 
 use super::article::{source, speakers};
 use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{self, Claims, anchor, badge, meaning, outward, printed_in, quoted, toward};
+use crate::view::lists::{self, Claims, anchor, badge, meaning, outward, party, printed_in, quoted, toward, wording};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
 use crate::view::series::read_as;
@@ -31,6 +34,8 @@ struct Whole {
     corrections: Vec<Corrected>,
     /// The claims that it is on, or was.
     claims: Claims,
+    /// Whom the corrections name, by their ids.
+    actors: HashMap<String, Party>,
 }
 
 pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Markup, Failure> {
@@ -43,12 +48,27 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
             return Ok(None);
         };
         let corrections = ledger.corrections(Some(&on_record.statement))?;
-        let claims = ledger.wordings(on_record.claim.as_deref())?;
-        Ok(Some(Whole { on_record: *on_record, record, statement, corrections, claims }))
+        let (actors, claims) = named(&corrections);
+        let claims = ledger.wordings(on_record.claim.iter().chain(&claims).map(String::as_str))?;
+        let actors = ledger.parties(actors.iter().map(String::as_str))?;
+        Ok(Some(Whole { on_record: *on_record, record, statement, corrections, claims, actors }))
     });
     let whole = whole.await?.ok_or_else(|| Failure::missing("statement", &id))?;
     let title = format!("{} {}: {}", whole.on_record.speaker, did(whole.on_record.act), shortened(&whole.on_record.words, 60));
     Ok(layout(&title, Place::Elsewhere, &body(&whole)))
+}
+
+/// The ids of the actors and of the claims that corrections name, as read and as put right.
+fn named(corrections: &[Corrected]) -> (Vec<String>, Vec<String>) {
+    let (mut actors, mut claims) = (Vec::new(), Vec::new());
+    for correction in corrections.iter().flat_map(|corrected| [Some(corrected.correction.clone()), corrected.read()]).flatten() {
+        match correction {
+            Correction::Speakers(ids) => actors.extend(ids),
+            Correction::Claim(id) => claims.extend(id),
+            Correction::Act(_) | Correction::Stance(_) => {}
+        }
+    }
+    (actors, claims)
 }
 
 fn body(whole: &Whole) -> Markup {
@@ -75,7 +95,7 @@ fn body(whole: &Whole) -> Markup {
                 (known(whole))
             }
             (correct::statement_forms(on_record, record, &speakers))
-            @if !corrections.is_empty() { (history(&on_record.statement, corrections)) }
+            @if !corrections.is_empty() { (history(whole)) }
         }
     }
 }
@@ -156,19 +176,20 @@ fn known(whole: &Whole) -> Markup {
     }
 }
 
-fn history(statement: &str, corrections: &[Corrected]) -> Markup {
+fn history(whole: &Whole) -> Markup {
+    let Whole { on_record, corrections, .. } = whole;
     html! {
         section aria-labelledby="history" {
             h2 #history { "Corrections" }
             ol.history {
                 @for corrected in corrections {
                     li {
-                        (time(Some(&corrected.decided))) ", " bdi { (Printed(&corrected.decided_by)) } ": " (Printed(&what(&corrected.correction)))
-                        " (the machine read: " code { (Printed(&corrected.was.to_string())) } ")"
+                        (time(Some(&corrected.decided))) ", " bdi { (Printed(&corrected.decided_by)) } ": "
+                        (field(&corrected.correction)) ": read as " @if let Some(read) = corrected.read() { (value(whole, &read)) } ", set to " (value(whole, &corrected.correction))
                         @if let Some(undone) = &corrected.undone {
                             ", taken back " (date(undone)) @if let Some(by) = &corrected.undone_by { " by " bdi { (Printed(by)) } }
                         } @else {
-                            form.inline method="post" action={ "/statements/" (statement) "/undo/" (corrected.number) } { button.quiet type="submit" { "Take back" } }
+                            form.inline method="post" action={ "/statements/" (on_record.statement) "/undo/" (corrected.number) } { button.quiet type="submit" { "Take back" } }
                         }
                     }
                 }
@@ -177,14 +198,34 @@ fn history(statement: &str, corrections: &[Corrected]) -> Markup {
     }
 }
 
-fn what(correction: &Correction) -> String {
+/// What a correction is about.
+const fn field(correction: &Correction) -> &'static str {
     match correction {
-        Correction::Act(act) => format!("the act is “{}”", did(*act)),
-        Correction::Stance(stance) => format!("the source {}", stands(*stance)),
-        Correction::Speakers(ids) if ids.is_empty() => "nobody can be named as its speaker".to_owned(),
-        Correction::Speakers(ids) => format!("the speaker is {}", ids.join(" and ")),
-        Correction::Claim(None) => "it says the same as no other statement".to_owned(),
-        Correction::Claim(Some(claim)) => format!("it belongs to {claim}"),
+        Correction::Act(_) => "act",
+        Correction::Stance(_) => "side",
+        Correction::Speakers(_) => "who speaks",
+        Correction::Claim(_) => "claim",
+    }
+}
+
+/// What a correction says, in words and names.
+fn value(whole: &Whole, correction: &Correction) -> Markup {
+    let unknown = |id: &str| html! { code { (Printed(id)) } };
+    match correction {
+        Correction::Act(act) => html! { "“" (did(*act)) "”" },
+        Correction::Stance(stance) => html! { "“" (stands(*stance)) "”" },
+        Correction::Speakers(ids) if ids.is_empty() => html! { "nobody" },
+        Correction::Speakers(ids) => html! {
+            @for (at, id) in ids.iter().enumerate() {
+                @if at > 0 { " and " }
+                (whole.actors.get(id).map_or_else(|| unknown(id), party))
+            }
+        },
+        Correction::Claim(None) => html! { "none" },
+        Correction::Claim(Some(id)) => match whole.claims.get(id) {
+            Some(claim) => html! { a href={ "/claims/" (id) } { (wording(claim.lead.as_deref(), &claim.words, OTHER)) } },
+            None => unknown(id),
+        },
     }
 }
 
