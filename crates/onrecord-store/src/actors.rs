@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
 use crate::pages::Party;
+use crate::pages::actors::WHICH;
 use crate::{Ledger, Part, Result, who, wire};
 
 /// An actor in a list.
@@ -41,12 +42,9 @@ impl Ledger {
     /// Where the ledger cannot be read.
     pub fn actors(&self, named: Option<&str>, part: Part) -> Result<Vec<ActorRow>> {
         let ledger = &self.connection;
-        let mut select = ledger.prepare_cached(
-            "SELECT key, id, name, kind, country, statements FROM actor
-            WHERE statements > 0 AND (?1 IS NULL OR key IN (
-                SELECT coalesce(goes_into, key) FROM actor_name JOIN actor ON key = actor_name.actor WHERE instr(folded, ?1)))
-            ORDER BY statements DESC, key LIMIT ?2 OFFSET ?3",
-        )?;
+        let mut select = ledger.prepare_cached(&format!(
+            "SELECT key, id, name, kind, country, statements FROM actor WHERE {WHICH} ORDER BY statements DESC, key LIMIT ?2 OFFSET ?3"
+        ))?;
         let named = named.map(|part| part.trim().to_lowercase());
         let rows: Vec<(i64, ActorRow)> = select.query_map((named, part.limit, part.offset), of_row)?.collect::<Result<_, _>>()?;
         rows.into_iter().map(|(key, row)| complete(ledger, key, row)).collect()

@@ -116,6 +116,7 @@ fn every_page_can_be_walked_and_has_no_serious_fault() {
         ("statement", walk.link(&claim, "/statements/")),
         ("actor", walk.link(&claim, "/actors/")),
         ("articles", "/articles".to_owned()),
+        ("actors", "/actors".to_owned()),
         ("reader", walk.link("/articles", "/articles/")),
         ("search", "/search?q=bridge".to_owned()),
         ("news", "/news?since=2000-01-01".to_owned()),
@@ -144,6 +145,7 @@ fn pages_fit_a_phone() {
         &walk.link(&claim, "/actors/"),
         &walk.link(&claim, "/statements/"),
         "/search?q=bridge",
+        "/actors?name=a",
         "/add",
     ] {
         let tab = walk.open(path);
@@ -211,11 +213,14 @@ fn a_statement_is_put_right_and_pasted_text_is_read() {
     let statement = walk.link(&walk.link("/", "/claims/"), "/statements/");
     let tab = walk.open(&statement);
     tab.find_element(".correct summary").unwrap().click().unwrap();
-    value(&tab, "document.querySelector('#act').value = 'warn'");
+    accessible(&tab, &statement);
+    value(&tab, "document.querySelector('#act').value = 'decline'");
     tab.find_element("#by-act").unwrap().click().unwrap().type_into("Di Ek").unwrap();
     tab.press_key("Enter").unwrap();
     tab.wait_for_element("ol.history").unwrap();
-    assert!(value(&tab, "document.querySelector('ol.history').innerText").contains("Di Ek"));
+    let history = value(&tab, "document.querySelector('ol.history').innerText");
+    assert!(history.contains("Di Ek") && history.contains("set to “takes no side”"), "the side goes with the act: {history}");
+    accessible(&tab, &statement);
     let tab = walk.open("/add");
     value(&tab, "document.querySelector('#text').value = 'Eva Brink said the lock is shut. Lars Holm denied that the lock is shut.'");
     tab.find_element(".wide input[name=plain]").unwrap().click().unwrap();

@@ -61,10 +61,20 @@ async fn text(response: Response<Body>) -> String {
 
 /// All pages, of each sort one or more.
 async fn all_pages(served: &Served) -> Vec<String> {
-    let mut pages: Vec<String> =
-        ["/", "/?act=deny&from=2025-03-01", "/articles", "/news?since=2000-01-01", "/add", "/search", "/search?q=bridge", "/token"]
-            .map(str::to_owned)
-            .into();
+    let mut pages: Vec<String> = [
+        "/",
+        "/?act=deny&from=2025-03-01",
+        "/articles",
+        "/actors",
+        "/actors?name=ruiz",
+        "/news?since=2000-01-01",
+        "/add",
+        "/search",
+        "/search?q=bridge",
+        "/token",
+    ]
+    .map(str::to_owned)
+    .into();
     let claim = served.link("/", "/claims/").await;
     pages.push(served.link(&claim, "/statements/").await);
     pages.push(served.link(&claim, "/actors/").await);
@@ -355,6 +365,24 @@ async fn actors_are_merged_and_the_old_address_leads_on() {
         (StatusCode::PERMANENT_REDIRECT, format!("/actors/{}", id(0)).as_str())
     );
     assert!(served.page(&format!("/actors/{}", id(0))).await.contains("Decided by people"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn actors_are_listed_and_found_by_a_part_of_a_name() {
+    let served = served();
+    let listed = |page: &str| page.matches("<li><a class=\"actor").count();
+    let all = served.page("/actors").await;
+    let most = served.json("/api/v1/actors?limit=1").await[0]["id"].as_str().unwrap().to_owned();
+    let first = &all[all.find("<ol class=\"rows\"").unwrap()..];
+    assert!(first.find("/actors/actor-").unwrap() == first.find(&most).unwrap() - "/actors/".len(), "the one with most is first");
+    assert!(all.contains("aria-current=\"page\">Actors</a>") && all.contains("statements</span>") && all.contains("dispute"), "{all}");
+    assert_eq!(listed(&all), served.json("/api/v1/actors?limit=200").await.as_array().unwrap().len());
+    let found = served.page("/actors?name=+MARR").await;
+    assert!(listed(&found) == 1 && found.contains("Ilse Marren</bdi>") && found.contains("Show all"), "{found}");
+    let none = served.page("/actors?name=%22%3E%3Cscript%3Ealert(1)").await;
+    assert!(listed(&none) == 0 && none.contains("Nobody on record has this in a name") && !none.contains("<script>alert"), "{none}");
+    assert!(served.page("/actors?page=9").await.contains("This list ends with page 1"));
+    assert_eq!(listed(&served.page("/actors?name=").await), listed(&all), "an empty field asks for all");
 }
 
 #[tokio::test(flavor = "multi_thread")]

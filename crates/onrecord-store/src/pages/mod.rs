@@ -1,6 +1,7 @@
 //! What pages and the API show: lists in parts, each with how many there are in all, so that no answer grows with the ledger.
 
 mod actor;
+pub(crate) mod actors;
 mod article;
 pub(crate) mod claim;
 mod disputes;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 pub use crate::{DisputeFacets, DisputeFilter};
 pub use actor::{Accusation, ActorClaim, ActorHead, LATEST, RoleInTime};
+pub use actors::ActorLine;
 pub use article::{ArticleRow, PageVersion};
 pub use claim::{ClaimHead, Evidenced, Mark, Relayed, Side};
 pub use disputes::{Dispute, DisputeRow, Party, Stand};

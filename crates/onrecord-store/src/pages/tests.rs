@@ -1,6 +1,6 @@
 //! The lists that pages show, over invented pages.
 
-use onrecord::model::{Act, Basis, Stance, When};
+use onrecord::model::{Act, Basis, Role, Stance, When};
 use onrecord::reconcile::Relation;
 use tempfile::TempDir;
 
@@ -139,6 +139,30 @@ fn an_accusation_is_worded_with_its_cue() {
     ledger.connection.execute_batch(worded).unwrap();
     assert_eq!(ledger.claim_head("claim-9").unwrap().unwrap().lead.as_deref(), Some("accused"));
     assert_eq!(listed(&ledger, &DisputeFilter::default())[0].lead.as_deref(), Some("accused"));
+}
+
+#[test]
+fn actors_are_listed_with_most_on_record_first() {
+    let (mut ledger, _folder) = disputed();
+    crate::claims::refresh(&ledger.connection, [9]).unwrap();
+    let mut record = page("https://c.example/3", "The Harbour Post", &[said("Di Ek", "said", "it rains")]);
+    let span = record.statements[0].source[0];
+    record.actors[0].roles = vec![Role { title: "mayor".to_owned(), of: Some("Kessin".to_owned()), span }];
+    ledger.add(&record).unwrap();
+    let listed = |named: Option<&str>, part: Part| ledger.listed_actors(named, part).unwrap();
+    let first = listed(None, Part::first(2));
+    let shown: Vec<_> = first.items.iter().map(|line| (line.party.name.as_str(), line.statements, line.disputes)).collect();
+    assert_eq!((first.total, shown), (4, vec![("Bo Lind", 2, 1), ("Ana Ruiz", 1, 1)]));
+    let last = &listed(None, Part { offset: 3, limit: 2 }).items[0];
+    assert_eq!((last.party.name.as_str(), last.disputes, last.role.as_deref()), ("Di Ek", 0, Some("mayor, Kessin")));
+    for (named, total) in [("  LIND ", 1), ("i", 3), ("nobody", 0), ("%", 0)] {
+        let found = listed(Some(named), Part::first(1));
+        assert_eq!((found.total, found.items.len() as u64), (total, total.min(1)), "{named}");
+    }
+    let (bo, ana) = (first.items[0].party.id.clone(), first.items[1].party.id.clone());
+    ledger.merge_actors(&ana, &bo, "mara").unwrap();
+    let found = ledger.listed_actors(Some("ana"), Part::first(9)).unwrap();
+    assert_eq!((found.total, found.items[0].party.name.as_str(), found.items[0].statements), (1, "Bo Lind", 3));
 }
 
 #[test]

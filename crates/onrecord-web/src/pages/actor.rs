@@ -60,7 +60,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
         }
         (correct::actor_forms(&head, &decisions))
     };
-    Ok(layout(&head.name, Place::Elsewhere, &body).into_response())
+    Ok(layout(&head.name, Place::Actors, &body).into_response())
 }
 
 fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {

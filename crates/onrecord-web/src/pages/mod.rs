@@ -1,6 +1,7 @@
 //! The pages: each asks the ledger and lays out what it answers.
 
 mod actor;
+mod actors;
 mod add;
 mod article;
 mod asked;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/statements/{id}", get(statement::page))
         .route("/statements/{id}/correct", post(correct::statement))
         .route("/statements/{id}/undo/{number}", post(correct::undo))
+        .route("/actors", get(actors::page))
         .route("/actors/{id}", get(actor::page))
         .route("/actors/{id}/merge", post(correct::merge))
         .route("/actors/{id}/rename", post(correct::rename))

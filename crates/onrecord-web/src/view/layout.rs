@@ -11,15 +11,17 @@ pub(crate) enum Place {
     Disputes,
     News,
     Articles,
+    Actors,
     Add,
     Search,
     Elsewhere,
 }
 
-const NAVIGATION: [(Place, &str, &str); 4] = [
+const NAVIGATION: [(Place, &str, &str); 5] = [
     (Place::Disputes, "/", "Disputes"),
     (Place::News, "/news", "News"),
     (Place::Articles, "/articles", "Articles"),
+    (Place::Actors, "/actors", "Actors"),
     (Place::Add, "/add", "Add"),
 ];
 
