@@ -144,8 +144,8 @@ fn a_denial_points_at_the_claim_that_it_names() {
     record.statements.extend(told);
     record.statements.sort_by_key(|statement| statement.cue.clone());
     record.claims = reconcile(&record.article, &mut record.statements, &record.actors, &[]);
-    let pointed: Vec<&str> = record.statements.iter().filter_map(|statement| statement.refers_to.as_deref()).collect();
-    assert_eq!(pointed, named);
+    let targets: Vec<&str> = record.statements.iter().filter_map(|statement| statement.refers_to.as_deref()).collect();
+    assert_eq!(targets, named);
     assert_eq!(record.claims.iter().filter(|claim| claim.disputed).count(), 2, "each denial answers its own: {:?}", record.claims);
 }
 
