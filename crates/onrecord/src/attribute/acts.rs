@@ -20,7 +20,7 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     let words = |range: Range<usize>| range.map(word).collect::<Vec<String>>();
     let end = paragraph.tokens.len();
     let clause = (cue.end..end.min(cue.end + CLAUSE)).take_while(|&at| paragraph.mark(at).is_none() && paragraph.tokens[at].text != ".");
-    let mut cue_words = words(cue.clone());
+    let mut cue_words = cue_words(paragraph, cue);
     let opening: Vec<String> = clause.map(word).collect();
     let begins = content.first().map_or_else(Vec::new, |part| words(part.start..part.end.min(part.start + CLAUSE)));
     // "did | not respond to a request": the verb belongs to the cue.
@@ -29,8 +29,11 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     {
         cue_words.extend_from_slice(&begins[..begins.len().min(2)]);
     }
-    let negated = has(&cue_words, &[Class::Negation, Class::Nothing])
-        || cue.start > 0 && is(&word(cue.start - 1), &[Class::Negation, Class::Nothing]);
+    // "not only brushed it off"
+    let negates = |at: usize| {
+        is(&cue_words[at], &[Class::Negation, Class::Nothing]) && !cue_words.get(at + 1).is_some_and(|next| is(next, &[Class::Weak]))
+    };
+    let negated = (0..cue_words.len()).any(negates) || cue.start > 0 && is(&word(cue.start - 1), &[Class::Negation, Class::Nothing]);
     // "has not yet paid" and "did not fail to pay" deny no payment.
     let weakened = |at: usize| begins.get(at + 1).is_some_and(|word| is(word, &[Class::Weak, Class::Failing]));
     let content_negated = (0..begins.len()).any(|at| is(&begins[at], &[Class::Negation]) && !weakened(at));
@@ -47,10 +50,17 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     } else {
         lexical_act(&cue_words, &opening, &begins)
     };
-    if act == Act::Say && !negated && content.first().is_some_and(|part| calls_untrue(&words(part.clone()))) {
-        ground.turned = Some("the content calls something untrue");
-        return (Act::Deny, Stance::Denies, ground);
+    if act == Act::Say
+        && !negated
+        && let Some(part) = content.first()
+    {
+        ground.turned = gainsays(&words(part.clone()));
+        if ground.turned.is_some() {
+            return (Act::Deny, Stance::Denies, ground);
+        }
     }
+    // Who refuses to reject something does not reject it.
+    let negated = negated || act == Act::Deny && has(&cue_words, &[Class::Refusing, Class::Failing]);
     let turned = if negated { Some("the cue is negated") } else { content_negated.then_some("the content is negated") };
     ground.turned = turned.filter(|_| !matches!(act, Act::Ask | Act::Urge | Act::Decline));
     let (act, stance) = match act {
@@ -105,16 +115,58 @@ fn lexical_act(cue: &[String], opening: &[String], begins: &[String]) -> (Act, G
     (act, Ground { rule, word: Some(cue[*at].clone()), turned: None })
 }
 
+/// The words of a cue in lower case; beside a verb in small letters a name keeps its capital, and is no cue: "said on Meet the Press".
+fn cue_words(paragraph: &Paragraph<'_>, cue: &Range<usize>) -> Vec<String> {
+    let small = |at: usize| !paragraph.tokens[at].is_capitalised();
+    let word = |at: usize| straight(&paragraph.tokens[at].text.to_lowercase());
+    let verb = |at: usize| lexicon::entry(&word(at)).is_some_and(|entry| entry.part == lexicon::Part::Verb);
+    let told = cue.clone().any(|at| small(at) && verb(at));
+    cue.clone().map(|at| if told && !small(at) { paragraph.tokens[at].text.to_owned() } else { word(at) }).collect()
+}
+
+/// How a content denies something by its first clause, if it does.
+fn gainsays(content: &[String]) -> Option<&'static str> {
+    let first = clause_of(content);
+    if calls_untrue(first) {
+        return Some("the content calls something untrue");
+    }
+    rejects(first).then_some("the content rejects something")
+}
+
+/// The first clause of a content: up to the end of its sentence, or to an "and" behind a comma or before "that".
+fn clause_of(content: &[String]) -> &[String] {
+    let next = |at: usize| content.get(at + 1).map(String::as_str);
+    let ends = |at: &usize| match &*content[*at] {
+        "." | ";" | "!" | "?" => true,
+        "," => next(*at) == Some("and"),
+        "and" => next(*at) == Some("that"),
+        _ => false,
+    };
+    let end = (0..content.len()).find(ends).unwrap_or(content.len());
+    &content[..end]
+}
+
+/// "said that he rejects the claim", "“I deny it”": a content whose subject, a pronoun, denies something.
+fn rejects(content: &[String]) -> bool {
+    let mut words = content.iter().filter(|word| word.contains(char::is_alphanumeric) && *word != "that");
+    let subject = words.next().is_some_and(|word| matches!(&**word, "i" | "we" | "he" | "she" | "they"));
+    let mut verb = words.filter(|word| !word.ends_with("ly"));
+    subject && verb.next().and_then(|word| lexicon::entry(word)).is_some_and(|entry| entry.act == Act::Deny)
+}
+
 /// "said the claims were false": a short content whose predicate is that something is untrue.
 fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
     // The marks around a quoted word are no words: "was “absurd”".
     let content: Vec<&String> = content.iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
-    // "is simply false", "is a bunch of nonsense"
-    let between = |word: &str| word.ends_with("ly") || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
+    // "is simply false", "is a bunch of nonsense", "are peddling fiction"
+    let manner = |word: &str| (word.ends_with("ly") || word.ends_with("ing")) && !is(word, &[Class::Untrue]);
+    let between = |word: &str| manner(word) || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
     let predicate = |at: usize| content[at + 1..].iter().copied().find(|word| !between(word));
     let copula = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "'s" | "'re");
-    let untrue = |word: &String| word == "wrong" || is(word, &[Class::Untrue]);
+    // "wrong to go" is a judgement of a deed.
+    let deed = || content.windows(2).any(|pair| pair[0] == "wrong" && matches!(&**pair[1], "to" | "for"));
+    let untrue = |word: &String| word == "wrong" && !deed() || is(word, &[Class::Untrue]);
     let negated = |words: &[&String]| words.iter().any(|word| is(word, &[Class::Negation]));
     let made_up = || match &content[..] {
         [before @ .., made, what, up] => {
@@ -122,7 +174,9 @@ fn calls_untrue(content: &[String]) -> bool {
         }
         _ => false,
     };
-    let called = || (0..content.len()).any(|at| copula(content[at]) && predicate(at).is_some_and(untrue));
+    // "you are being ridiculous" judges a person.
+    let person = |at: usize| at > 0 && content[at - 1] == "you";
+    let called = || (0..content.len()).any(|at| copula(content[at]) && !person(at) && predicate(at).is_some_and(untrue));
     content.len() <= SHORT && (made_up() || called())
 }
 
@@ -202,6 +256,17 @@ mod tests {
         check("The firm offered to pay.", "offered", "to pay", (Act::Pledge, Stance::Affirms));
         check("The mayor ruled out a sale.", "ruled out", "a sale", (Act::Deny, Stance::Denies));
         check("He said the figures were simply wrong.", "said", "the figures were simply wrong", (Act::Deny, Stance::Denies));
+        check("She not only brushed off the findings.", "not only brushed off", "the findings", (Act::Deny, Stance::Denies));
+        check("He refused to disavow the letter.", "refused to disavow", "the letter", (Act::Say, Stance::Neutral));
+        check("She challenged him to a debate.", "challenged", "him to a debate", (Act::Urge, Stance::Neutral));
+        check("He wrote that he “rejects the count”.", "wrote", "that he “rejects the count”", (Act::Deny, Stance::Denies));
+        check("He said on Meet the Press that it rained.", "said on Meet the Press", "that it rained", (Act::Say, Stance::Affirms));
+        check("She said it was wrong to sell the bridge.", "said", "it was wrong to sell the bridge", (Act::Say, Stance::Affirms));
+        check("She said you are being ridiculous.", "said", "you are being ridiculous", (Act::Say, Stance::Affirms));
+        let long = "the claims were false and that the office, the council and the mayor of Lowmere would be cleared";
+        check(&format!("She said {long}."), "said", long, (Act::Deny, Stance::Denies));
+        check("He said they are peddling fiction.", "said", "they are peddling fiction", (Act::Deny, Stance::Denies));
+        check("Roe pleaded guilty to theft.", "pleaded guilty", "to theft", (Act::Confirm, Stance::Affirms));
         check("Experts believe it failed.", "believe", "it failed", (Act::Think, Stance::Affirms));
     }
 }
