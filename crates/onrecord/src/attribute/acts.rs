@@ -30,10 +30,10 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
         cue_words.extend_from_slice(&begins[..begins.len().min(2)]);
     }
     // "not only brushed it off"
-    let negates = |at: usize| {
+    let turns = |at: usize| {
         is(&cue_words[at], &[Class::Negation, Class::Nothing]) && !cue_words.get(at + 1).is_some_and(|next| is(next, &[Class::Weak]))
     };
-    let negated = (0..cue_words.len()).any(negates) || cue.start > 0 && is(&word(cue.start - 1), &[Class::Negation, Class::Nothing]);
+    let negated = (0..cue_words.len()).any(turns) || cue.start > 0 && is(&word(cue.start - 1), &[Class::Negation, Class::Nothing]);
     // "has not yet paid" and "did not fail to pay" deny no payment.
     let weakened = |at: usize| begins.get(at + 1).is_some_and(|word| is(word, &[Class::Weak, Class::Failing]));
     let content_negated = (0..begins.len()).any(|at| is(&begins[at], &[Class::Negation]) && !weakened(at));
