@@ -219,6 +219,7 @@ fn gold(options: &Gold) -> Result<String> {
     let figures = score::gold::score(&pages, &predict::by_name(predictions), options.ledger);
     let mut out = figures.to_string();
     if options.detail {
+        out.push_str(&figures.links.apart());
         out.push_str(&figures.detail.to_string());
     }
     for miss in figures.detail.misses.iter().filter(|_| options.misses) {

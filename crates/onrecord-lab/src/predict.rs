@@ -47,6 +47,8 @@ pub struct Prediction {
     pub statements: Vec<Statement>,
     /// Who speaks.
     pub actors: Vec<Actor>,
+    /// What its statements are about together.
+    pub claims: Vec<Claim>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -111,6 +113,15 @@ pub struct Actor {
     pub id: String,
     pub name: String,
     pub kind: String,
+}
+
+/// A claim; names are the contract's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the contract has them")]
+pub struct Claim {
+    pub id: String,
+    pub disputed: bool,
 }
 
 impl Prediction {

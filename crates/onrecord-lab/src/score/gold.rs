@@ -185,7 +185,9 @@ impl Count {
                 });
             }
         }
-        let found = Found { claim: statement.claim.clone(), stance: statement.stance.clone() };
+        let claim = prediction.claims.iter().find(|claim| statement.claim.as_ref() == Some(&claim.id));
+        let disputed = claim.is_some_and(|claim| claim.disputed);
+        let found = Found { claim: statement.claim.clone(), stance: statement.stance.clone(), disputed };
         self.found.insert((page.name.clone(), gold.id), found);
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) claim: Option<String>,
     /// Where its source stands toward the claim.
     pub(super) stance: Option<String>,
+    /// Whether the claim is told as disputed.
+    pub(super) disputed: bool,
 }
 
 /// How well claims agree with the links of the gold.
@@ -31,15 +33,17 @@ pub struct Links {
     opposed: usize,
     /// Pairs that contradict each other in the gold.
     contradicting: usize,
+    /// Claims that are told as disputed, and those of them that set a pair that contradicts each other in the gold against each other.
+    disputes: (usize, usize),
 }
 
 impl Links {
-    /// What the reference does not print: the pairs of one page and those of two.
+    /// What the reference does not print: the pairs of one page and those of two, and how many disputes are real.
     pub fn apart(&self) -> String {
-        let Self { pairs, across, .. } = *self;
+        let Self { pairs, across, disputes: (told, real), .. } = *self;
         let within =
             Tally { hits: pairs.hits - across.hits, predicted: pairs.predicted - across.predicted, gold: pairs.gold - across.gold };
-        format!("on one page  {within}on two pages {across}")
+        format!("on one page  {within}on two pages {across}disputes with a contradiction: {real} of {told}\n")
     }
 }
 
@@ -63,16 +67,22 @@ pub(super) fn score(pages: &[Page], found: &BTreeMap<Key, Found>, ledger: bool) 
     }
     let predicted: BTreeSet<Pair> = claims.values().flat_map(|keys| pairs_of(keys)).collect();
     let stance = |key: &Key| found.get(key).and_then(|statement| statement.stance.as_deref());
-    let opposed = contradicting.iter().filter(|&pair| {
-        predicted.contains(pair)
-            && matches!((stance(&pair.0), stance(&pair.1)), (Some("affirms"), Some("denies")) | (Some("denies"), Some("affirms")))
-    });
+    let opposite = |(a, b): &Pair| matches!((stance(a), stance(b)), (Some("affirms"), Some("denies")) | (Some("denies"), Some("affirms")));
+    let opposed = contradicting.iter().filter(|&pair| predicted.contains(pair) && opposite(pair));
+    let disputed: Vec<&Vec<&Key>> = claims.values().filter(|keys| keys.iter().any(|key| found[*key].disputed)).collect();
+    let real = disputed.iter().filter(|keys| pairs_of(keys).iter().any(|pair| opposite(pair) && contradicting.contains(pair)));
     let tally = |counts: fn(&Pair) -> bool| Tally {
         hits: gold.intersection(&predicted).filter(|pair| counts(pair)).count(),
         predicted: predicted.iter().filter(|pair| counts(pair)).count(),
         gold: gold.iter().filter(|pair| counts(pair)).count(),
     };
-    Links { pairs: tally(|_| true), across: tally(|(a, b)| a.0 != b.0), opposed: opposed.count(), contradicting: contradicting.len() }
+    Links {
+        pairs: tally(|_| true),
+        across: tally(|(a, b)| a.0 != b.0),
+        opposed: opposed.count(),
+        contradicting: contradicting.len(),
+        disputes: (disputed.len(), real.count()),
+    }
 }
 
 /// For each linked statement of the gold, by page and number, the number of the group that links make.
