@@ -14,6 +14,9 @@ use super::patterns::{Around, pattern};
 /// A content is negated where one of its first words is: further on a negation is seldom the main clause's.
 const CLAUSE: usize = 8;
 
+/// The object of a verb that denies is told by so many words: "rejects Odo Quill's latest comments".
+const OBJECT: usize = 5;
+
 /// The act of a cue toward a content, where that puts the source toward the content's proposition, and what both were read from.
 pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Range<usize>]) -> (Act, Stance, Ground) {
     let word = |at: usize| straight(&paragraph.tokens[at].text.to_lowercase());
@@ -146,12 +149,16 @@ fn clause_of(content: &[String]) -> &[String] {
     &content[..end]
 }
 
-/// "said that he rejects the claim", "“I deny it”": a content whose subject, a pronoun, denies something.
+/// "said that he rejects the claim", "“I deny it”": a content whose subject, a pronoun for whoever speaks, denies what somebody said.
 fn rejects(content: &[String]) -> bool {
-    let mut words = content.iter().filter(|word| word.contains(char::is_alphanumeric) && *word != "that");
-    let subject = words.next().is_some_and(|word| matches!(&**word, "i" | "we" | "he" | "she" | "they"));
-    let mut verb = words.filter(|word| !word.ends_with("ly"));
-    subject && verb.next().and_then(|word| lexicon::entry(word)).is_some_and(|entry| entry.act == Act::Deny)
+    let words: Vec<&str> =
+        content.iter().map(String::as_str).filter(|word| word.contains(char::is_alphanumeric) && *word != "that").collect();
+    let verb = words.iter().skip(1).position(|word| !word.ends_with("ly")).map(|at| at + 1);
+    let Some((subject, verb)) = words.first().zip(verb) else { return false };
+    let denies = lexicon::entry(words[verb]).is_some_and(|entry| entry.act == Act::Deny);
+    let said =
+        words[verb + 1..].iter().take(OBJECT).any(|word| lexicon::is_saying(word)) || matches!(words.get(verb + 1), Some(&"it" | &"this"));
+    matches!(*subject, "i" | "we" | "he" | "she" | "they") && denies && said
 }
 
 /// "said the claims were false": a short content whose predicate is that something is untrue.
@@ -160,8 +167,7 @@ fn calls_untrue(content: &[String]) -> bool {
     // The marks around a quoted word are no words: "was “absurd”".
     let content: Vec<&String> = content.iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
     // "is simply false", "is a bunch of nonsense", "are peddling fiction"
-    let manner = |word: &str| (word.ends_with("ly") || word.ends_with("ing")) && !is(word, &[Class::Untrue]);
-    let between = |word: &str| manner(word) || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
+    let between = |word: &str| word.ends_with("ly") || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
     let predicate = |at: usize| content[at + 1..].iter().copied().find(|word| !between(word));
     let copula = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "'s" | "'re");
     // "wrong to go" is a judgement of a deed.
@@ -259,7 +265,20 @@ mod tests {
         check("She not only brushed off the findings.", "not only brushed off", "the findings", (Act::Deny, Stance::Denies));
         check("He refused to disavow the letter.", "refused to disavow", "the letter", (Act::Say, Stance::Neutral));
         check("She challenged him to a debate.", "challenged", "him to a debate", (Act::Urge, Stance::Neutral));
-        check("He wrote that he “rejects the count”.", "wrote", "that he “rejects the count”", (Act::Deny, Stance::Denies));
+        check("He wrote that he “rejects her latest claims”.", "wrote", "that he “rejects her latest claims”", (Act::Deny, Stance::Denies));
+        check("He said she rejected his proposal.", "said", "she rejected his proposal", (Act::Say, Stance::Affirms));
+        check(
+            "She said they were investigating false reports.",
+            "said",
+            "they were investigating false reports",
+            (Act::Say, Stance::Affirms),
+        );
+        check(
+            "She challenged the decision to close the school.",
+            "challenged",
+            "the decision to close the school",
+            (Act::Deny, Stance::Denies),
+        );
         check("He said on Meet the Press that it rained.", "said on Meet the Press", "that it rained", (Act::Say, Stance::Affirms));
         check("She said it was wrong to sell the bridge.", "said", "it was wrong to sell the bridge", (Act::Say, Stance::Affirms));
         check("She said you are being ridiculous.", "said", "you are being ridiculous", (Act::Say, Stance::Affirms));

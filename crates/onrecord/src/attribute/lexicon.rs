@@ -50,13 +50,16 @@ pub(crate) fn entry(word: &str) -> Option<Entry> {
 
 /// The acts of nouns, also of those that are verbs first: "claim".
 static NOUNS: LazyLock<HashMap<String, Act>> = LazyLock::new(|| {
-    let rows = rows(include_str!("../../data/cues.tsv")).filter(|row| row[1] == "noun");
-    rows.flat_map(|row| [row[2].to_owned(), plural(row[2])].map(|form| (form, value("cues.tsv", row[0])))).collect()
+    let mut forms = HashMap::new();
+    for row in rows(include_str!("../../data/cues.tsv")).filter(|row| row[1] == "noun") {
+        forms.extend(all_forms(row[2], vec![plural(row[2])], &row[3..]).map(|form| (form, value("cues.tsv", row[0]))));
+    }
+    forms
 });
 
-/// The act of a noun in lower case.
-pub(super) fn noun(word: &str) -> Option<Act> {
-    NOUNS.get(word).copied()
+/// Whether a word in lower case is a noun for what somebody says, and not for what he wants or thinks.
+pub(super) fn is_saying(word: &str) -> bool {
+    NOUNS.get(word).is_some_and(|act| matches!(act, Act::Say | Act::Accuse | Act::Deny | Act::Confirm | Act::Warn))
 }
 
 /// What words do that decide on an act together with a cue; `data/act_words.tsv` says what each means.

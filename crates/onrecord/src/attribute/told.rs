@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::lexicon::{self, Class};
 use super::paragraph::Paragraph;
 use super::tagger::Found;
-use crate::model::Act;
 
-/// Words of a source at most.
+/// Words of a source at most; this and the next two by hand.
 const LONGEST: usize = 8;
 /// Words from a cue to its content at most, among which who makes a claim is sought.
 const BEFORE: usize = 14;
@@ -17,7 +16,7 @@ const BETWEEN: usize = 3;
 /// The statements that another names in its content, outside quotation marks, in the order of their cues; as sure as that one.
 ///
 /// A noun of saying with its possessor ("Velmora's claim that …") or with who makes it ("a claim by Velmora that …"), and a clause with "that"
-/// or, after an accusation, "of".
+/// or, after an accusation, an allegation or a criticism, "of".
 /// Who makes it may also stand before the content: "rejected accusations | by Velmora | that …".
 pub(super) fn told(paragraph: &Paragraph<'_>, outer: &Found) -> Vec<Found> {
     let parts: Vec<Range<usize>> = outer.content.iter().filter_map(|part| paragraph.covered(*part)).collect();
@@ -30,7 +29,7 @@ pub(super) fn told(paragraph: &Paragraph<'_>, outer: &Found) -> Vec<Found> {
         let named = |cue| possessor(paragraph, part, cue).or_else(|| maker(paragraph, part, cue));
         part.clone().filter_map(move |cue| Some((cue, named(cue)?, part.end)))
     });
-    let saying = |cue: &usize| !paragraph.is_quoted(*cue) && is_saying(&word(paragraph, *cue));
+    let saying = |cue: &usize| !paragraph.is_quoted(*cue) && lexicon::is_saying(&word(paragraph, *cue));
     let found = led.chain(held).filter(|(cue, ..)| saying(cue)).filter_map(|(cue, (source, that), end)| {
         let content = clause(paragraph, that..end);
         let [cue, source] = [cue..cue + 1, source].map(|range| paragraph.span(range));
@@ -43,15 +42,11 @@ fn word(paragraph: &Paragraph<'_>, at: usize) -> String {
     paragraph.tokens[at].text.to_lowercase()
 }
 
-fn is_saying(word: &str) -> bool {
-    lexicon::noun(word).is_some_and(|act| matches!(act, Act::Say | Act::Accuse | Act::Deny | Act::Confirm | Act::Warn))
-}
-
-/// Whose saying it is, and where what it says begins: "Velmora's claim that", "its criticism of".
+/// Whose saying it is, and where what it says begins: "Velmora's claim that", "its accusation of".
 fn possessor(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(Range<usize>, usize)> {
-    let accuses = || lexicon::noun(&word(paragraph, cue)) == Some(Act::Accuse);
+    let accuses = || matches!(word(paragraph, cue).trim_end_matches('s'), "accusation" | "allegation" | "criticism");
     let next = (cue + 1 < part.end).then(|| word(paragraph, cue + 1))?;
-    let that = (next == "that" || next == "of" && accuses()).then_some(cue + 1)?;
+    let that = (next == "that" && !is_relative(paragraph, cue + 1) || next == "of" && accuses()).then_some(cue + 1)?;
     let before = part.start.max(cue.saturating_sub(BETWEEN + 1))..cue;
     for at in before.rev() {
         match &*word(paragraph, at) {
@@ -71,10 +66,27 @@ fn maker(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(
     let that = within.clone().find(|&at| word(paragraph, at) == "that")?;
     let source = by + 1..that;
     let whole = !source.is_empty() && source.clone().all(|at| paragraph.mark(at).is_none() && paragraph.tokens[at].text != ",");
-    whole.then_some((source, that))
+    // "by officials in that town", "from Roe so strongly that"
+    let named = matches!(&*word(paragraph, that - 1), "in" | "of" | "at" | "on" | "for" | "to" | "so" | "such")
+        || word(paragraph, that - 1).ends_with("ly");
+    (whole && !named && !is_relative(paragraph, that)).then_some((source, that))
 }
 
-/// The name, or the noun with its article, that ends a range.
+/// Whether a "that" is the subject of a verb, and begins no clause that somebody says: "a report that was published".
+fn is_relative(paragraph: &Paragraph<'_>, that: usize) -> bool {
+    let Some(token) = paragraph.tokens.get(that + 1) else { return true };
+    let next = token.text.to_lowercase();
+    is_auxiliary(&next) || lexicon::entry(&next).is_some_and(|entry| entry.part == lexicon::Part::Verb)
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was" | "are" | "were" | "has" | "had" | "have" | "will" | "would" | "could" | "can" | "may" | "might" | "did" | "does"
+    )
+}
+
+/// The name, or the noun with its article, that ends a range; none where it may be longer than that: "France and Germany", "a friend of Roe".
 fn name(paragraph: &Paragraph<'_>, within: Range<usize>) -> Option<Range<usize>> {
     let article = |at: &usize| matches!(&*word(paragraph, *at), "the" | "a" | "an");
     let capital = |at: &usize| paragraph.tokens[*at].is_capitalised() && !article(at);
@@ -85,18 +97,31 @@ fn name(paragraph: &Paragraph<'_>, within: Range<usize>) -> Option<Range<usize>>
         // "the White House's", "the Ostrany Post's"
         named.checked_sub(1).filter(|at| nearest.contains(at) && article(at)).unwrap_or(named)
     } else {
-        nearest.rev().find(article)?
+        let first = nearest.clone().rev().find(article)?;
+        let joined =
+            |at: usize| !paragraph.tokens[at].is_word() || paragraph.mark(at).is_some() || matches!(&*word(paragraph, at), "and" | "or");
+        (first..within.end).all(|at| !joined(at)).then_some(first)?
     };
-    Some(first..within.end)
+    let longer = first.checked_sub(1).is_some_and(|at| nearest.contains(&at) && matches!(&*word(paragraph, at), "of" | "and" | "or" | "&"));
+    (!longer).then_some(first..within.end)
 }
 
-/// A clause up to the end of its sentence, without what the outer statement says of it: "as absurd", "was a lie".
+/// A clause up to the end of its sentence or to another part of it, one with "of" up to a verb; without what the outer statement says of it:
+/// "as absurd", "was a lie".
 fn clause(paragraph: &Paragraph<'_>, range: Range<usize>) -> Range<usize> {
     let sentence = paragraph.sentence(range.start);
-    let untrue = |at: usize| lexicon::class(&word(paragraph, at)) == Some(Class::Untrue);
+    let of = word(paragraph, range.start) == "of";
+    let untrue = |at: usize| word(paragraph, at) == "wrong" || lexicon::class(&word(paragraph, at)) == Some(Class::Untrue);
     let ends = |&at: &usize| {
+        let next = |words: &[&str]| at + 1 < range.end && words.contains(&&*word(paragraph, at + 1));
         let verdict = (at + 1..range.end.min(at + 3)).any(untrue);
-        paragraph.sentence(at) != sentence || verdict && matches!(&*word(paragraph, at), "as" | "is" | "are" | "was" | "were")
+        paragraph.sentence(at) != sentence
+            || of && is_auxiliary(&word(paragraph, at))
+            || match &*word(paragraph, at) {
+                "as" | "is" | "are" | "was" | "were" => verdict,
+                "," => next(&["and", "but", "as"]),
+                _ => false,
+            }
     };
     let end = range.clone().skip(1).find(ends).unwrap_or(range.end);
     range.start..end
@@ -131,6 +156,8 @@ mod tests {
         check("She rejected the ministry's wild claim that she lied.", "rejected", &[["the ministry's", "claim", "that she lied"]]);
         check("She dismissed his suggestion that she lied as absurd.", "dismissed", &[["his", "suggestion", "that she lied"]]);
         check("He denied Velmora’s accusation of theft on Friday.", "denied", &[["Velmora’s", "accusation", "of theft on Friday"]]);
+        check("It said her criticism of the sale was late.", "said", &[["her", "criticism", "of the sale"]]);
+        check("It denied Roe’s claim that it spied, and the sale.", "denied", &[["Roe’s", "claim", "that it spied"]]);
         check("He said Mr. Roe’s claim that she lied was false.", "said", &[["Mr. Roe’s", "claim", "that she lied"]]);
         check("It denied accusations by the UN that it spied.", "denied", &[["the UN", "accusations", "that it spied"]]);
         check("It denied an allegation from Odo Quill that it spied.", "denied", &[["Odo Quill", "allegation", "that it spied"]]);
@@ -148,6 +175,13 @@ mod tests {
             "It denied Velmora’s claim.",
             "It denied the ministry's report of a flood.",
             "It denied a report from Asla, the port town, that it spied.",
+            "It denied Velmora’s report that was published in May.",
+            "It denied claims by officials in that town.",
+            "It denied criticism from Roe so sharply that she left.",
+            "It denied the mayor of Lowmere’s claim that it spied.",
+            "It denied France and Germany’s claim that it spied.",
+            "It denied the attack and residents’ claims that it spied.",
+            "It denied the hospital’s charge of 40 dollars.",
         ] {
             check(sentence, "denied", &[]);
         }

@@ -7,7 +7,8 @@ use super::pair::shared;
 use super::relation::odds;
 use crate::model::{Act, Statement};
 
-/// A denial is bound to what it is likeliest to deny from this on; fitted, as the rest, on the development part of the labelled articles.
+/// A denial is bound to what it is likeliest to deny from this on; fitted, as [`NAMED`], [`ACCUSED`] and
+/// [`LATE`], on the development part of the labelled articles.
 const DENIED: f32 = 1.0;
 /// A negated or an exclusive account is bound to another only where they are rather of one matter than not.
 const ANSWERED: f32 = -0.5;

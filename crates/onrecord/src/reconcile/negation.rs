@@ -18,7 +18,7 @@ const NEGATED: usize = 1;
 /// Words after a negator among which grounds are sought.
 const NEAR: usize = 4;
 /// Terms after it that may be negated too: "no plans to attend the talks or meet her".
-const REACH: usize = 8;
+const SCOPE: usize = 8;
 /// A negating sentence shares so many terms with what it negates, and that part of the shorter one's.
 const SHARED: usize = 2;
 const SHARE: f32 = 0.4;
@@ -90,7 +90,7 @@ impl Negations {
         let printed =
             |token: &Token| terms.within(token.span.start, token.span.end).first().map(|&(_, term)| (term, token.is_capitalised()));
         let room = MOST.saturating_sub(self.near.len());
-        self.near.extend(scope.iter().filter(told).filter_map(printed).map(|(term, _)| term).take(REACH.min(room)));
+        self.near.extend(scope.iter().filter(told).filter_map(printed).map(|(term, _)| term).take(SCOPE.min(room)));
         for (term, name) in scope.iter().filter(told).filter_map(printed).take(NEGATED.min(MOST - self.terms.len())) {
             self.terms.push(Negated { term, name, beside: terms.set(whole) });
         }

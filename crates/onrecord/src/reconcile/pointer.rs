@@ -15,6 +15,8 @@ const REACH: usize = 4;
 /// How many statements ahead that of a denial may.
 const AHEAD: usize = 2;
 
+/// How many statements away one may stand that a content names.
+const NEAR: usize = 2;
 /// Words before a claim that a content names: "a wild claim by Velmora".
 const BESIDE: usize = 3;
 
@@ -29,12 +31,16 @@ enum Pointer {
     Denial,
 }
 
-/// Sets `refers_to` of statements whose content names a claim, to that, and of those whose content only points, to the nearest statement before by somebody else; what is denied is sought
-/// among what was affirmed. Who rejects a denial affirms what it denies. Nobody denies what his own side says of others.
+/// Sets `refers_to` of statements whose content names what somebody says, to that; of those whose content only points, to the nearest
+/// statement before by somebody else. What is denied is sought among what was affirmed. Who rejects a denial affirms what it denies. Nobody
+/// denies what his own side says of others.
 pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &[Actor]) {
     let by_id: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
     for at in 0..statements.len() {
-        if let Some(named) = named(article, statements, at) {
+        if let Some((named, noun)) = named(article, statements, at) {
+            if noun == Class::Denial && statements[at].act == Act::Deny {
+                statements[at].stance = Stance::Affirms;
+            }
             statements[at].refers_to = Some(named);
             continue;
         }
@@ -60,30 +66,26 @@ pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &
     }
 }
 
-/// The statement near by that a statement's content names before anything else, by a noun of saying and all that is said: "Velmora's claim
-/// that …".
-fn named(article: &Article, statements: &[Statement], at: usize) -> Option<String> {
+/// The statement near by that a statement's content names before anything else, by a noun for what somebody says and all that he says
+/// ("Velmora's claim that …"), and what the noun calls it.
+fn named(article: &Article, statements: &[Statement], at: usize) -> Option<(String, Class)> {
     let own = &statements[at];
     let (content, ends) = (own.content.first()?, own.content.last()?.end);
     let begins = own.cue.first()?.start.min(content.start);
-    let names = |other: &&Statement| {
-        let ([cue], [told], [source, ..]) = (&other.cue[..], &other.content[..], &other.source[..]) else { return false };
-        let noun = || is(Class::Saying, &article.text.slice(*cue).to_lowercase());
+    let calls = |other: &Statement| {
+        let ([cue], [told], [source, ..]) = (&other.cue[..], &other.content[..], &other.source[..]) else { return None };
+        let inside = begins <= cue.start && cue.end <= told.start && content.start <= told.start && told.end <= ends;
+        let somebody_else = other.speakers.is_empty() || other.speakers != own.speakers;
         // "a wild claim by Velmora", "rejected | accusations by Velmora"
-        let first = || {
-            let before = Span::new(content.start, source.start.min(cue.start).max(content.start));
-            tokens(&article.text, before).len() <= BESIDE
-        };
-        other.cue != own.cue
-            && begins <= cue.start
-            && cue.end <= told.start
-            && content.start <= told.start
-            && told.end <= ends
-            && first()
-            && noun()
+        let before = Span::new(content.start, source.start.min(cue.start).max(content.start));
+        if other.cue == own.cue || !inside || !somebody_else || tokens(&article.text, before).len() > BESIDE {
+            return None;
+        }
+        let noun = article.text.slice(*cue).to_lowercase();
+        [Class::Saying, Class::Denial].into_iter().find(|class| is(*class, &noun))
     };
-    let near = &statements[at.saturating_sub(AHEAD)..statements.len().min(at + AHEAD + 1)];
-    near.iter().find(names).filter(|other| other.speakers.is_empty() || other.speakers != own.speakers).map(|other| other.id.clone())
+    let near = &statements[at.saturating_sub(NEAR)..statements.len().min(at + NEAR + 1)];
+    near.iter().find_map(|other| Some((other.id.clone(), calls(other)?)))
 }
 
 /// Whether something is said by somebody who speaks for the same State or body as a speaker whom it does not name.

@@ -16,7 +16,7 @@ const HELD: f32 = 0.6;
 const LONGER: f32 = 1.5;
 /// So many terms are shared by two statements in which somebody contradicts himself.
 pub const AGAINST_HIMSELF: usize = 3;
-/// A claim has so many terms of its own that two can be told apart by them.
+/// A claim has so many terms of its own that two can be told apart by them; by hand.
 const TOLD: usize = 2;
 /// What it adds to the log-odds of one matter that two speak of one transfer. Not fitted: the annotated pages have too few.
 const ONE_TRANSFER: f32 = 1.5;

@@ -16,7 +16,7 @@ const MET: usize = 2;
 /// Above these log-odds of one matter a statement that denies nothing stands against another: disputes without a denial are seldom real.
 const SURE: f32 = 1.0;
 
-/// A denial stands against what it is as likely as this to answer, in log-odds.
+/// A denial stands against what it is as likely as this to answer, in log-odds; fitted as the weights of `answers`.
 const LIKELY: f32 = -0.5;
 
 /// A statement that stands against another of its claim.

@@ -25,8 +25,8 @@ const CITING: &[&str] = &["citing", "quoting"];
 pub(super) fn relays(page: &Page<'_>, statements: &mut [Statement], actors: &[Actor], reasons: &[Resolution]) {
     let reasons: HashMap<&str, Reason> = reasons.iter().map(|r| (r.statement.as_str(), r.reason)).collect();
     let by_id: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
-    // Who denies what somebody claims passes nothing on.
-    let carried = statements.iter().filter(|s| s.act != Act::Deny);
+    // Who denies or blames what somebody claims passes nothing on.
+    let carried = statements.iter().filter(|s| !matches!(s.act, Act::Deny | Act::Accuse));
     let outer: HashMap<String, (Vec<String>, Option<crate::span::Span>)> =
         carried.map(|s| (s.id.clone(), (s.speakers.clone(), s.source.first().copied()))).collect();
     for statement in statements {

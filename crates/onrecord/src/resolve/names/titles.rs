@@ -11,7 +11,7 @@ use crate::resolve::tables::{Class, NounClass, family_first, given_name, is, mem
 
 /// How many tokens an abbreviated region has at most: "D-W", ".", "Va", ".".
 const ABBREVIATED: usize = 4;
-/// Words in small letters that a body's name may end with: "defence ministry".
+/// Words in small letters that a body's name may end with, at most: "defence ministry".
 const SMALL: usize = 2;
 /// How long their later parts are.
 const SHORT: usize = 2;
@@ -63,7 +63,13 @@ pub(in crate::resolve) fn office(page: &Page<'_>, title: &Range<usize>) -> Offic
     let mut tenure = title.start..title.start;
     if let Some(end) = held.filter(|end| end + 1 < title.end && !is(page.word(end + 1), Class::Preposition)) {
         // "former NASA official": what tells of the office is no part of the body.
-        tenure.end = (title.start..end).find(|at| !is(&page.word(*at).to_lowercase(), Class::Tenure)).unwrap_or(end);
+        // "Senior Services Department" is the body's whole name.
+        let apart = |at: usize| {
+            let word = page.word(at);
+            is(&word.to_lowercase(), Class::Tenure)
+                && (!page.tokens[at].is_capitalised() || word == "Former" || is_acronym(page.word(at + 1)))
+        };
+        tenure.end = (title.start..end).find(|at| !apart(*at)).unwrap_or(end);
         let body = page.words(&(tenure.end..end + 1));
         let state = country(&body).filter(|(_, sense)| *sense != Sense::Capital).map(|(state, _)| state);
         (of, tied) = (Some(state.map_or(body, |state| state.name.to_owned())), state.or(tied));
@@ -114,7 +120,9 @@ fn party(page: &Page<'_>, end: usize) -> Option<(&'static str, &'static str, Ran
 
 /// Adds lower-case words that stand before a capitalised title ("former President").
 pub(super) fn lower_title(page: &Page<'_>, sentence: &Range<usize>, start: usize, office: &mut Office) {
-    if start > sentence.start && is(page.before(start), Class::Tenure) {
+    // "She is leading President Roe."
+    let is_predicate = |at: usize| matches!(page.before(at), "is" | "are" | "was" | "were" | "be" | "been");
+    if start > sentence.start && is(page.before(start), Class::Tenure) && !is_predicate(start - 1) {
         office.title = format!("{} {}", page.before(start), office.title);
         office.span.start = page.tokens[start - 1].span.start;
     }
@@ -153,6 +161,9 @@ fn closed(word: &str) -> bool {
             | "as"
             | "that"
             | "who"
+            | "whose"
+            | "which"
+            | "where"
             | "when"
             | "while"
             | "is"
