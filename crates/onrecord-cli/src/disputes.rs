@@ -14,7 +14,7 @@ pub(crate) fn run(args: &Disputes) -> Result<Done, Failure> {
         0 => "No claim has both sides on record yet. Add more pages with: onrecord add PAGE…\n".to_owned(),
         _ => format!("There are no more: --offset passes over {there}.\n"),
     };
-    let table = |disputes: &Vec<LedgerClaim>| list(disputes, &none, |claim| ledger::claim(claim) + "\n");
+    let table = |disputes: &Vec<LedgerClaim>| list(disputes, &none, |claim| ledger::listed_claim(claim) + "\n");
     let done = args.query.print(&disputes, table, disputes.iter().flat_map(rows::positions))?;
     let end = listed.offset + disputes.len() as u64;
     if !disputes.is_empty() && end < listed.total {

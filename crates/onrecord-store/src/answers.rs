@@ -154,6 +154,8 @@ pub struct Position {
     pub actor: String,
     /// The actor's name.
     pub name: String,
+    /// Whether the statement answers one of the other side, or is answered by one: what is not is on the matter beside it.
+    pub direct: bool,
     /// The statement that says so.
     #[serde(flatten)]
     pub on_record: OnRecord,
@@ -208,6 +210,13 @@ impl LedgerClaim {
     /// The positions with a stance.
     pub fn side(&self, stance: Stance) -> impl Iterator<Item = &Position> {
         self.positions.iter().filter(move |position| position.on_record.stance == stance)
+    }
+
+    /// The statements with a stance, each once: as the first of its speakers' positions.
+    pub fn statements(&self, stance: Stance) -> Vec<&Position> {
+        let mut out: Vec<&Position> = self.side(stance).collect();
+        out.dedup_by(|a, b| a.on_record.statement == b.on_record.statement);
+        out
     }
 }
 

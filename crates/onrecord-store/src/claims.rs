@@ -40,16 +40,15 @@ fn newly_disputed() -> String {
     )
 }
 
-/// The plainest of some statements `s` of a claim: one with a wording, one that is contradicted or contradicts, for it rather than against
-/// it, the first.
+/// The plainest of some statements `s` of a claim: one that is contradicted or contradicts, for it rather than against it, one with a
+/// wording, the first.
 fn wording(among: &str) -> String {
     format!(
         "UPDATE claim SET wording = (
             SELECT s.key FROM statement s JOIN article a ON a.key = s.article
             WHERE {among} AND a.newest
-            ORDER BY s.wording_start IS NULL,
-                NOT EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND (statement = s.key OR other = s.key)),
-                s.stance <> 'affirms', s.key LIMIT 1)
+            ORDER BY NOT EXISTS (SELECT 1 FROM link WHERE relation = 'contradicts' AND (statement = s.key OR other = s.key)),
+                s.stance <> 'affirms', s.wording_start IS NULL, s.key LIMIT 1)
         WHERE key = ?1"
     )
 }
@@ -158,17 +157,25 @@ pub(crate) fn claim(ledger: &Connection, id: &str, links: u32) -> Result<LedgerC
     Ok(LedgerClaim { head: pages::claim::head(ledger, id, links)?, positions: positions(ledger, id)? })
 }
 
+/// Whether the statement `r` answers one of the other side of its claim or is answered by one.
+pub(crate) const DIRECT: &str = "(EXISTS (SELECT 1 FROM link JOIN on_the_record o ON o.statement_key = link.other
+        WHERE link.statement = r.statement_key AND relation = 'contradicts' AND o.claim = r.claim AND o.stance <> r.stance)
+    OR EXISTS (SELECT 1 FROM link JOIN on_the_record o ON o.statement_key = link.statement
+        WHERE link.other = r.statement_key AND relation = 'contradicts' AND o.claim = r.claim AND o.stance <> r.stance)) AS direct";
+
 fn positions(ledger: &Connection, claim: &str) -> Result<Vec<Position>> {
-    let mut select = ledger.prepare_cached(
-        "SELECT actor.name AS actor, actor.id AS actor_id, r.* FROM on_the_record r JOIN speaker ON speaker.statement = r.statement_key
-        JOIN actor ON actor.key = speaker.actor WHERE r.claim = ? ORDER BY r.date, r.statement_key, speaker.position",
-    )?;
+    let mut select = ledger.prepare_cached(&format!(
+        "SELECT actor.name AS actor, actor.id AS actor_id, {DIRECT}, r.* FROM on_the_record r
+        JOIN speaker ON speaker.statement = r.statement_key JOIN actor ON actor.key = speaker.actor
+        WHERE r.claim = ? ORDER BY r.date, r.statement_key, speaker.position",
+    ))?;
     Ok(select.query_map([claim], position)?.collect::<Result<_, _>>()?)
 }
 
-/// A row of `on_the_record` with the actor's id and name.
+/// A row of `on_the_record` with the actor's id and name, and with [`DIRECT`].
 pub(crate) fn position(row: &Row) -> rusqlite::Result<Position> {
-    Ok(Position { actor: row.get("actor_id")?, name: row.get("actor")?, on_record: OnRecord::from_row(row)? })
+    let on_record = OnRecord::from_row(row)?;
+    Ok(Position { actor: row.get("actor_id")?, name: row.get("actor")?, direct: row.get("direct")?, on_record })
 }
 
 pub(crate) fn numbers(ledger: &Connection, claim: &str) -> Result<Vec<Number>> {

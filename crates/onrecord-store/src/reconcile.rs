@@ -337,12 +337,19 @@ mod tests {
         ledger.add(&at(1, &[said("Ana Ruiz", "said", SAFE)])).unwrap();
         ledger.reconcile().unwrap();
         assert_eq!((claims(&ledger), disputes(&ledger)), (vec![], vec![]));
-        ledger.add(&at(2, &[said("Bo Lind", "denied", "that the Halden bridge is safe")])).unwrap();
+        let beside = "“It is a fairy tale for the bridge debate”";
+        ledger.add(&at(2, &[said("Bo Lind", "denied", "that the Halden bridge is safe"), said("Bo Lind", "said", beside)])).unwrap();
         ledger.reconcile().unwrap();
         let disputes = disputes(&ledger);
         let names = |stance| disputes[0].side(stance).map(|position| position.name.clone()).collect::<Vec<_>>();
         assert_eq!((disputes.len(), disputes[0].head.wording.as_str(), disputes[0].head.pages), (1, SAFE, 2));
-        assert_eq!((names(Stance::Affirms), names(Stance::Denies)), (vec!["Ana Ruiz".to_owned()], vec!["Bo Lind".to_owned()]));
+        assert_eq!((names(Stance::Affirms), names(Stance::Denies)), (vec!["Ana Ruiz".to_owned()], vec!["Bo Lind".to_owned(); 2]));
+        let positions = &disputes[0].positions;
+        let direct = positions.iter().map(|position| (position.on_record.words.as_str(), position.direct)).collect::<Vec<_>>();
+        assert_eq!(direct, [(SAFE, true), ("that the Halden bridge is safe", true), (beside, false)]);
+        let listed = ledger.listed_disputes(&crate::DisputeFilter::default(), crate::Part::ALL).unwrap().items;
+        assert_eq!(listed[0].answer.as_ref().map(|answer| answer.words.as_str()), Some("that the Halden bridge is safe"));
+        assert_eq!(listed[0].last.as_ref().map(|last| last.words.as_str()), Some(beside));
     }
 
     #[test]

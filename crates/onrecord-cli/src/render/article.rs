@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::iter;
 
 use anstyle::Style;
-use onrecord::model::{Article, Block, BlockKind, Claim, Finding, Position, Record, Stance, Statement, When};
+use onrecord::Span;
+use onrecord::model::{Act, Article, Block, BlockKind, Claim, Finding, Record, Stance, Statement, When};
 
 use super::style::{AGAINST, ASIDE, CONTENT, CUE, FOR, HEADING, SOURCE, WARNING, styled};
 use super::wrap::{indented, lines, width};
@@ -166,7 +167,12 @@ fn speaker(record: &Record, statement: &Statement, names: &Names) -> String {
 
 /// The content as printed.
 fn said(record: &Record, statement: &Statement) -> String {
-    let parts: Vec<_> = statement.content.iter().map(|&span| record.article.text.slice(span)).collect();
+    cut(record, &statement.content)
+}
+
+/// Printed words in one line.
+fn cut(record: &Record, spans: &[Span]) -> String {
+    let parts: Vec<_> = spans.iter().map(|&span| record.article.text.slice(span)).collect();
     parts.join(" … ").replace('\n', " ")
 }
 
@@ -189,20 +195,24 @@ fn speakers(record: &Record) -> String {
 }
 
 fn disputes(record: &Record, names: &Names) -> String {
-    let by_id: HashMap<&str, &Statement> = record.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
     let dispute = |claim: &Claim| {
-        let wording = record.article.text.slice(claim.wording);
         let side = |stance, heading: &str, style| {
-            let mut rows = claim.positions.iter().filter(|position| position.stance == stance).peekable();
-            let heading = rows.peek().map(|_| format!("    {}\n", styled(style, heading))).unwrap_or_default();
-            let rows = rows.filter_map(|position| Some(self::position(record, position, by_id.get(position.statement.as_str())?, names)));
-            heading + &rows.collect::<String>()
+            let on_it = |said: &&Statement| said.claim.as_deref() == Some(&claim.id) && said.stance == stance && !said.speakers.is_empty();
+            let rows: String = record.statements.iter().filter(on_it).map(|said| position(record, said, names)).collect();
+            if rows.is_empty() { rows } else { format!("    {}\n{rows}", styled(style, heading)) }
         };
-        let wording = indented(wording, 2, |line| styled(HEADING, line));
+        let wording = indented(&wording(record, claim), 2, |line| styled(HEADING, line));
         wording + &side(Stance::Affirms, "for it", FOR) + &side(Stance::Denies, "against it", AGAINST)
     };
     let rows = record.claims.iter().filter(|claim| claim.disputed).map(dispute);
     section("Both sides on record", &rows.collect::<String>())
+}
+
+/// A claim in printed words, with the cue before them where they need it: "accused" before "Ana Ruiz of hiding the report".
+fn wording(record: &Record, claim: &Claim) -> String {
+    let accuses = |said: &&Statement| said.act == Act::Accuse && said.content.first() == Some(&claim.wording);
+    let lead = record.statements.iter().find(accuses).map(|said| cut(record, &said.cue) + " ").unwrap_or_default();
+    lead + record.article.text.slice(claim.wording)
 }
 
 /// What the rules of packs find, under the words that each finding was read from: the claim's own, where it is one of them.
@@ -211,7 +221,7 @@ fn rules(record: &Record) -> String {
         let read: Vec<&Statement> = record.statements.iter().filter(|statement| finding.statements.contains(&statement.id)).collect();
         let claim = record.claims.iter().find(|claim| claim.id == finding.claim)?;
         let own = read.is_empty() || read.iter().any(|statement| statement.content.contains(&claim.wording));
-        Some(if own { record.article.text.slice(claim.wording).to_owned() } else { said(record, read[0]) })
+        Some(if own { wording(record, claim) } else { said(record, read[0]) })
     };
     let mut under: Vec<(String, Vec<&Finding>)> = Vec::new();
     for finding in &record.findings {
@@ -227,10 +237,10 @@ fn rules(record: &Record) -> String {
     section("Rules", &under.iter().map(ruled).collect::<String>())
 }
 
-fn position(record: &Record, position: &Position, statement: &Statement, names: &Names) -> String {
-    let name = names.get(position.actor.as_str()).copied().unwrap_or(&position.actor);
-    let date = position.said_on.as_ref().map_or(String::new(), day);
-    let first = format!("      {}  {}  {}\n", styled(SOURCE, name), styled(CUE, &word(position.act)), styled(ASIDE, &date));
+fn position(record: &Record, statement: &Statement, names: &Names) -> String {
+    let date = statement.said_on.as_ref().map_or(String::new(), day);
+    let who = styled(SOURCE, &speaker(record, statement, names));
+    let first = format!("      {who}  {}  {}\n", styled(CUE, &word(statement.act)), styled(ASIDE, &date));
     first + &indented(&said(record, statement), 8, |line| printable(line).into_owned())
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use onrecord::model::Stance;
 use onrecord::reconcile::Relation;
-use onrecord_store::pages::Linked;
+use onrecord_store::pages::{ClaimHead, Linked};
 use onrecord_store::{ArticleHit, Candidate, Hits, LedgerActor, LedgerArticle, LedgerClaim, Number, OnRecord, Position, Status};
 
 use super::style::{AGAINST, ASIDE, CUE, FOR, HEADING, SOURCE, styled};
@@ -13,21 +13,58 @@ use super::{article, count, packs};
 use crate::out::{printable, word};
 use crate::when;
 
-/// A claim: its wording, then each side.
+/// How many statements of a side a list of claims shows.
+const LISTED: usize = 4;
+
+/// A claim: its wording, then all that is said on each side.
 pub(crate) fn claim(claim: &LedgerClaim) -> String {
+    let mut out = head(claim) + &sides(claim, usize::MAX);
+    let said = claim.statements(Stance::Neutral);
+    if !said.is_empty() {
+        let _ = write!(out, "  {}\n{}", styled(HEADING, "neither"), rows(4, &foremost(&said, usize::MAX)));
+    }
+    out += &about(&claim.head, |_| true);
+    if !claim.head.links.is_empty() {
+        let links: String = claim.head.links.iter().map(link).collect();
+        let _ = write!(out, "  {}\n{links}", styled(HEADING, "links"));
+    }
+    out
+}
+
+/// A claim as a list shows it: of each side some statements, those that answer the other side or are answered by it before others, and the
+/// numbers that differ.
+pub(crate) fn listed_claim(claim: &LedgerClaim) -> String {
+    let moves = |values: &[&Number]| values.iter().any(|number| number.printed != values[0].printed);
+    head(claim) + &sides(claim, LISTED) + &about(&claim.head, moves)
+}
+
+fn head(claim: &LedgerClaim) -> String {
     let head = &claim.head;
     let mut out = indented(&worded(head.lead.as_deref(), &head.wording), 0, |line| styled(HEADING, line));
     let pages = format!("{}, {}", count(head.pages, "page"), count(head.origins.len(), "independent origin"));
     let facts = [Some(head.id.clone()), days(head.first.as_deref(), head.last.as_deref()), Some(pages)];
     out += &aside(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
-    for (stance, heading, style) in
-        [(Stance::Affirms, "for it", FOR), (Stance::Denies, "against it", AGAINST), (Stance::Neutral, "neither", HEADING)]
-    {
-        let rows: String = claim.side(stance).map(position).collect();
-        if !rows.is_empty() {
-            let _ = write!(out, "  {}\n{rows}", styled(style, heading));
+    out
+}
+
+fn sides(claim: &LedgerClaim, most: usize) -> String {
+    let mut out = String::new();
+    for (stance, heading, style) in [(Stance::Affirms, "for it", FOR), (Stance::Denies, "against it", AGAINST)] {
+        let said = claim.statements(stance);
+        let shown = foremost(&said, most);
+        if !shown.is_empty() {
+            let _ = write!(out, "  {}\n{}", styled(style, heading), rows(4, &shown));
+        }
+        if said.len() > shown.len() {
+            out += &aside(4, &format!("and {} more: onrecord show {}", said.len() - shown.len(), claim.head.id));
         }
     }
+    out
+}
+
+/// Who was not heard, who turned, the numbers that are `told`, the rules.
+fn about(head: &ClaimHead, told: impl Fn(&[&Number]) -> bool) -> String {
+    let mut out = String::new();
     if !head.unheard.is_empty() {
         let names = head.unheard.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ");
         let _ = write!(out, "  {}\n{}", styled(HEADING, "accused and not heard"), indented(&names, 4, |line| printable(line).into_owned()));
@@ -37,13 +74,9 @@ pub(crate) fn claim(claim: &LedgerClaim) -> String {
         out += &row(4, None, &turn.before);
         out += &row(4, None, &turn.after);
     }
-    out += &numbers(&head.numbers);
+    out += &numbers(&head.numbers, told);
     if !head.findings.is_empty() {
         let _ = write!(out, "  {}\n{}", styled(HEADING, "rules"), packs::findings(head.findings.iter(), 4));
-    }
-    if !head.links.is_empty() {
-        let links: String = head.links.iter().map(link).collect();
-        let _ = write!(out, "  {}\n{links}", styled(HEADING, "links"));
     }
     out
 }
@@ -73,7 +106,7 @@ fn link(link: &Linked) -> String {
 }
 
 /// How each of a claim's numbers moves: what is counted, then who gave which value when. Copies of a text give it once.
-fn numbers(numbers: &[Number]) -> String {
+fn numbers(numbers: &[Number], told: impl Fn(&[&Number]) -> bool) -> String {
     let mut series: Vec<(&str, Vec<&Number>)> = Vec::new();
     for number in numbers.iter().filter(|number| number.independent) {
         let unit = number.unit.as_deref().unwrap_or("no unit");
@@ -82,11 +115,14 @@ fn numbers(numbers: &[Number]) -> String {
             None => series.push((unit, vec![number])),
         }
     }
-    series.into_iter().fold(String::new(), |mut out, (unit, values)| {
+    series.into_iter().filter(|(_, values)| told(values)).fold(String::new(), |mut out, (unit, values)| {
         let _ = writeln!(out, "  {}", styled(HEADING, &format!("numbers: {unit}")));
         for number in values {
             let date = day(number.date.as_deref(), number.date_to.as_deref());
-            let _ = writeln!(out, "    {}  {}  {}", styled(ASIDE, &date), printable(&number.printed), styled(SOURCE, &number.speaker));
+            let line = format!("    {}  {}  {}\n", styled(ASIDE, &date), printable(&number.printed), styled(SOURCE, &number.speaker));
+            if !out.ends_with(&line) {
+                out += &line;
+            }
         }
         out
     })
@@ -100,20 +136,43 @@ fn days(first: Option<&str>, last: Option<&str>) -> Option<String> {
     }
 }
 
-fn position(position: &Position) -> String {
-    row(4, Some(&position.name), &position.on_record)
+/// At most so many of a side's statements, by date: those that stand directly against the other side before others, and copies last.
+fn foremost<'a>(said: &[&'a Position], most: usize) -> Vec<&'a OnRecord> {
+    let mut shown: Vec<usize> = (0..said.len()).collect();
+    shown.sort_by_key(|&at| (!said[at].direct, !said[at].on_record.independent));
+    shown.truncate(most);
+    shown.sort_unstable();
+    shown.into_iter().map(|at| &said[at].on_record).collect()
+}
+
+/// Statements with their speakers; of those of one page in a row, the last has where they are printed.
+fn rows(indent: usize, said: &[&OnRecord]) -> String {
+    let one_page = |a: &&OnRecord, b: &&OnRecord| a.article == b.article;
+    let row = |on_record: &&OnRecord| words(indent, Some(&on_record.speaker), on_record);
+    let of_page = |page: &[&OnRecord]| page.iter().map(row).collect::<String>() + &place(indent, page[0]);
+    said.chunk_by(one_page).map(of_page).collect()
 }
 
 /// A statement: date, speaker and act; the exact words; the page and its address.
 pub(crate) fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
+    words(indent, speaker, on_record) + &place(indent, on_record)
+}
+
+fn words(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
     let date = day(on_record.date.as_deref(), on_record.date_to.as_deref());
     let who = speaker.map(|name| styled(SOURCE, name) + "  ").unwrap_or_default();
     let first = format!("{:indent$}{}  {who}{}\n", "", styled(ASIDE, &date), styled(CUE, &word(on_record.act)));
+    let meaning = on_record.meant.as_ref().map(|meant| format!("meaning {}: {}", meant.speaker, quoted(&meant.words)));
+    let meaning = meaning.map(|meaning| indented(&meaning, indent + 2, |line| styled(ASIDE, line))).unwrap_or_default();
+    first + &indented(&on_record.words, indent + 2, |line| printable(line).into_owned()) + &meaning
+}
+
+/// Where a statement is printed.
+fn place(indent: usize, on_record: &OnRecord) -> String {
     let copy = (!on_record.independent).then_some("a copy");
     let older = (!on_record.newest).then_some("an older version");
     let place = [on_record.outlet.as_deref(), copy, older, Some(&on_record.address)];
-    let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    first + &indented(&on_record.words, indent + 2, |line| printable(line).into_owned()) + &aside(indent + 2, &place)
+    aside(indent + 2, &place.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 /// When something was said.

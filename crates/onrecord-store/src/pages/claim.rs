@@ -149,12 +149,13 @@ impl Ledger {
         let stance = wire::word(stance)?;
         let total = "SELECT count(*) FROM positions_over_time WHERE claim = ? AND stance = ?";
         let total = self.connection.prepare_cached(total)?.query_row((claim, &stance), |row| row.get(0))?;
-        let mut select = self.connection.prepare_cached(
-            "SELECT p.actor, p.actor_id, r.* FROM (
+        let mut select = self.connection.prepare_cached(&format!(
+            "SELECT p.actor, p.actor_id, {}, r.* FROM (
                 SELECT actor, actor_id, actor_key, date, statement_key FROM positions_over_time WHERE claim = ?1 AND stance = ?2
                 ORDER BY date, statement_key, actor_key LIMIT ?3 OFFSET ?4) p
             JOIN on_the_record r ON r.statement_key = p.statement_key ORDER BY p.date, p.statement_key, p.actor_key",
-        )?;
+            claims::DIRECT
+        ))?;
         let items = select.query_map((claim, &stance, part.limit, part.offset), claims::position)?.collect::<Result<_, _>>()?;
         Ok(Listed { items, total, offset: part.offset.into() })
     }

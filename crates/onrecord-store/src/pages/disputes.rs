@@ -3,15 +3,16 @@
 use std::collections::{BTreeSet, HashSet};
 
 use onrecord::model::{Act, ActorKind, Stance};
+use onrecord::reconcile::Relation;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::origins::ORIGIN;
 use super::unheard::unheard;
 use super::wording::wording;
-use super::{Listed, Mark, Part};
+use super::{Linked, Listed, Mark, Part, links};
 use crate::news::on_record;
-use crate::{DisputeFilter, Ledger, Meant, Result, disputes, wire};
+use crate::{DisputeFilter, Ledger, OnRecord, Result, disputes, wire};
 
 /// Somebody on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,10 +80,10 @@ pub struct Dispute {
     pub unheard: Vec<Party>,
     /// Who stands where, by date.
     pub stands: Vec<Stand>,
-    /// The exact words of the last.
-    pub last_words: String,
-    /// What they mean, where they only point at another statement.
-    pub last_meant: Option<Meant>,
+    /// What was said last.
+    pub last: Option<OnRecord>,
+    /// What stands most surely against another's words.
+    pub answer: Option<OnRecord>,
 }
 
 /// A dispute in a list.
@@ -159,7 +160,7 @@ impl Dispute {
                 independent: stand.independent,
                 statement: stand.statement.clone(),
             }),
-            last_words: self.last_words.clone(),
+            last_words: self.last.as_ref().map(|last| last.words.clone()).unwrap_or_default(),
         }
     }
 
@@ -172,18 +173,12 @@ impl Dispute {
     pub fn last(&self) -> Option<&str> {
         self.stands.iter().rev().find_map(|stand| stand.date.as_deref())
     }
-
-    /// Who took the position taken last: one for each speaker of the last statement.
-    pub fn latest(&self) -> &[Stand] {
-        self.stands.chunk_by(|a, b| a.statement == b.statement).next_back().unwrap_or_default()
-    }
 }
 
 /// One speaker of one statement of a disputed claim.
 struct Spoken {
     address: String,
     origin: String,
-    words: String,
     key: i64,
     stand: Stand,
 }
@@ -202,7 +197,7 @@ impl Ledger {
 
 fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
     let mut select = ledger.prepare_cached(&format!(
-        "SELECT s.id AS statement, s.stance, s.act, s.content, coalesce(s.said_from, substr(a.published, 1, 10)) AS date,
+        "SELECT s.id AS statement, s.stance, s.act, coalesce(s.said_from, substr(a.published, 1, 10)) AS date,
             coalesce(s.said_to, substr(a.published, 1, 10)) AS date_to, s.said_from IS NOT NULL AS dated, s.key, a.outlet, a.address,
             a.copy_of IS NULL AS independent, lower({ORIGIN}) AS origin, actor.id AS actor, actor.name, actor.kind, actor.country
         FROM speaker p JOIN statement s ON s.key = p.statement JOIN article a ON a.key = s.article AND a.newest JOIN actor ON actor.key = p.actor
@@ -212,7 +207,9 @@ fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
     let mut packs = ledger.prepare_cached("SELECT pack FROM findings WHERE claim = ?")?;
     let different = |of: &dyn Fn(&Spoken) -> Option<&str>| spoken.iter().filter_map(of).collect::<HashSet<_>>().len();
     let wording = wording(ledger, &id)?;
-    let last_meant = spoken.last().map(|spoken| on_record(ledger, spoken.key)).transpose()?.and_then(|last| last.meant);
+    let last = spoken.last().map(|spoken| on_record(ledger, spoken.key)).transpose()?;
+    let surest = links::links(ledger, &id, 1)?.into_iter().find(|linked| linked.relation == Relation::Contradicts);
+    let answer = surest.and_then(|Linked { earlier, later, .. }| [later, earlier].into_iter().find(|said| said.stance == Stance::Denies));
     Ok(Dispute {
         wording: wording.words,
         lead: wording.lead,
@@ -221,8 +218,8 @@ fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
         origins: different(&|spoken| Some(&spoken.origin)),
         packs: packs.query_map([&id], |row| row.get(0))?.collect::<Result<_, _>>()?,
         unheard: unheard(ledger, &id)?,
-        last_words: spoken.last().map(|spoken| spoken.words.clone()).unwrap_or_default(),
-        last_meant,
+        last,
+        answer,
         stands: spoken.into_iter().map(|spoken| spoken.stand).collect(),
         id,
     })
@@ -233,7 +230,6 @@ fn spoken(row: &Row) -> rusqlite::Result<Spoken> {
     Ok(Spoken {
         address: row.get("address")?,
         origin: row.get("origin")?,
-        words: row.get("content")?,
         key: row.get("key")?,
         stand: Stand {
             actor: Party::of_row(row.get("actor")?, row)?,

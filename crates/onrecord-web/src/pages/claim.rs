@@ -38,8 +38,10 @@ const GROUND: usize = 60;
 /// How many origins are named.
 const ORIGINS: usize = 8;
 
-/// How many pairs of statements are listed, and how many of them openly.
+/// How many pairs of statements of a sort are listed, how many of those against each other openly, and how many of others that say more
+/// than that they are of one matter.
 const LINKED: usize = 24;
+const ANSWERS: usize = 2;
 const PAIRS: usize = 6;
 
 /// A claim as its page shows it.
@@ -83,6 +85,8 @@ fn grounds(ledger: &Ledger, findings: &[Finding]) -> Result<HashMap<String, OnRe
 
 fn body(shown: &Shown) -> Markup {
     let head = &shown.head;
+    let (against, others): (Vec<&Linked>, Vec<&Linked>) = head.links.iter().partition(|linked| linked.relation == Relation::Contradicts);
+    let telling = others.iter().take_while(|linked| linked.relation != Relation::Same).count();
     let turned: HashSet<(&str, &str)> = head.turns.iter().map(|turn| (turn.actor.as_str(), turn.after.statement.as_str())).collect();
     html! {
         header.claim {
@@ -106,6 +110,7 @@ fn body(shown: &Shown) -> Markup {
                 ol.pairs { @for one in &head.turns { li { (turn(one, None)) } } }
             }
         }
+        (pairs("answers", "Against each other", &against[..against.len().min(LINKED)], ANSWERS))
         section aria-labelledby="time" {
             h2 #time { "In time" }
             (lanes(&head.marks[head.marks.len().saturating_sub(DRAWN)..], &turned))
@@ -116,7 +121,7 @@ fn body(shown: &Shown) -> Markup {
             (column("On record against it", "against", &shown.denies, head))
         }
         @if shown.neutral.statements.total > 0 { (column("Spoke to it, on neither side", "neither", &shown.neutral, head)) }
-        (links(&head.links))
+        (pairs("links", "How its other statements hang together", &others[..others.len().min(LINKED)], telling.min(PAIRS)))
         @if !head.numbers.is_empty() {
             section aria-labelledby="numbers" { h2 #numbers { "Its numbers" } (series(&head.numbers[head.numbers.len().saturating_sub(DRAWN)..])) }
         }
@@ -180,19 +185,17 @@ fn at_hand(name: &str) -> &str {
     }
 }
 
-/// What its statements are to each other: those that say more than that they are of one matter openly, the others folded away.
-fn links(links: &[Linked]) -> Markup {
-    let (same, telling): (Vec<&Linked>, Vec<&Linked>) = links.iter().take(LINKED).partition(|linked| linked.relation == Relation::Same);
-    let (open, more) = telling.split_at(telling.len().min(PAIRS));
-    let folded: Vec<&Linked> = more.iter().chain(&same).copied().collect();
+/// Pairs of its statements under a heading: the first openly, the others folded away.
+fn pairs(id: &str, heading: &str, links: &[&Linked], open: usize) -> Markup {
+    let (shown, folded) = links.split_at(links.len().min(open));
     html! {
         @if !links.is_empty() {
-            section aria-labelledby="links" {
-                h2 #links { "How its statements hang together" }
-                ol.pairs { @for linked in open { li { (pair(linked)) } } }
+            section aria-labelledby=(id) {
+                h2 id=(id) { (heading) }
+                ol.pairs { @for linked in shown { li { (pair(linked)) } } }
                 @if !folded.is_empty() {
                     details.more {
-                        summary { (count(folded.len() as u64, if open.is_empty() { "pair" } else { "more pair" })) " of statements" }
+                        summary { (count(folded.len() as u64, if shown.is_empty() { "pair" } else { "more pair" })) " of statements" }
                         ol.pairs { @for linked in folded { li { (pair(linked)) } } }
                     }
                 }

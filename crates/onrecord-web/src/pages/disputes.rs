@@ -4,7 +4,7 @@ use axum::extract::State;
 use maud::{Markup, html};
 use onrecord::model::{Act, Stance};
 use onrecord_store::pages::{Dispute, DisputeFacets, DisputeFilter, Facet};
-use onrecord_store::{Event, News, NumberChange};
+use onrecord_store::{Event, News, NumberChange, OnRecord};
 
 use super::asked::Asked;
 use crate::app::App;
@@ -20,8 +20,8 @@ use crate::view::{Place, Printed, layout, paging};
 /// How many names a side lists.
 const NAMES: usize = 4;
 
-/// How many code points of the last words a dispute shows.
-const LAST: usize = 150;
+/// How many code points of a statement's words a dispute shows.
+const SAID: usize = 150;
 
 /// How many changes stand above the list.
 const CHANGES: usize = 3;
@@ -125,7 +125,7 @@ fn change(what: &str, event: &Event, numbers: Option<&NumberChange>) -> Markup {
             }
             None => {
                 p.who { (speakers(on_record)) " " (badge(on_record.act, on_record.stance, on_record.claim.is_some())) }
-                p.words { a href={ "/statements/" (on_record.statement) } { (quoted(&on_record.words, LAST)) } }
+                p.words { a href={ "/statements/" (on_record.statement) } { (quoted(&on_record.words, SAID)) } }
                 @if let Some(meant) = &on_record.meant { p.meant { (meaning(meant)) } }
             }
         }
@@ -136,6 +136,8 @@ fn change(what: &str, event: &Event, numbers: Option<&NumberChange>) -> Markup {
 fn row(dispute: &Dispute) -> Markup {
     let (affirming, denying) = (dispute.side(Stance::Affirms), dispute.side(Stance::Denies));
     let time = time(dispute);
+    let answered = |last: &&OnRecord| dispute.answer.as_ref().is_some_and(|answer| answer.statement == last.statement);
+    let last = dispute.last.as_ref().filter(|last| !answered(last));
     html! {
         article.dispute {
             h2 { a href={ "/claims/" (dispute.id) } { (wording(dispute.lead.as_deref(), &dispute.wording, 220)) } }
@@ -153,23 +155,26 @@ fn row(dispute: &Dispute) -> Markup {
                 }
             }
             dl.notes {
-                @if let Some(last) = dispute.latest().last() {
-                    dt { "Last" }
-                    dd {
-                        (names(dispute.latest().iter().map(|stand| &stand.actor))) " " (badge(last.act, last.stance, true)) " "
-                        a.words href={ "/statements/" (last.statement) } { (quoted(&dispute.last_words, LAST)) }
-                        @if let Some(meant) = &dispute.last_meant { " " span.meant { (meaning(meant)) } }
-                        span.by {
-                            @if let Some(outlet) = &last.outlet { span.outlet { bdi { (Printed(outlet)) } } " " }
-                            @if let Some(day) = Day::of_stand(last) { (day.markup()) }
-                        }
-                    }
-                }
+                @if let Some(answer) = &dispute.answer { dt { "Answer" } dd { (spoken(answer)) } }
+                @if let Some(last) = last { dt { "Last" } dd { (spoken(last)) } }
                 @if !dispute.unheard.is_empty() {
                     dt { "Not heard" }
                     dd { (names(dispute.unheard.iter().take(NAMES))) @if dispute.unheard.len() > NAMES { " and " (dispute.unheard.len() - NAMES) " more" } }
                 }
             }
+        }
+    }
+}
+
+/// A statement in a line: who, by which act, the words and what they mean, where and when.
+fn spoken(on_record: &OnRecord) -> Markup {
+    html! {
+        (speakers(on_record)) " " (badge(on_record.act, on_record.stance, true)) " "
+        a.words href={ "/statements/" (on_record.statement) } { (quoted(&on_record.words, SAID)) }
+        @if let Some(meant) = &on_record.meant { " " span.meant { (meaning(meant)) } }
+        span.by {
+            @if let Some(outlet) = &on_record.outlet { span.outlet { bdi { (Printed(outlet)) } } " " }
+            @if let Some(day) = Day::of(on_record) { (day.markup()) }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Two statements side by side: what one is to the other, and why.
 
 use maud::{Markup, html};
+use onrecord::model::Stance;
 use onrecord::reconcile::Relation;
 use onrecord_store::OnRecord;
 use onrecord_store::pages::{Linked, Turn};
@@ -11,12 +12,12 @@ use super::lists::{Claims, said, speakers, wording};
 /// How many code points of the claim that somebody turned on are shown.
 const CLAIM: usize = 160;
 
-/// Two statements of a claim.
+/// Two statements of a claim: the earlier, then the later; or what is for the claim, then what is against it.
 pub(crate) fn pair(linked: &Linked) -> Markup {
     let both = format!("{} {}", linked.earlier.words, linked.later.words);
-    html! {
-        (beside(&linked.earlier, stands_to(linked.relation), Some(&why(&linked.why, &both)), &linked.later))
-    }
+    let denied_first = linked.relation == Relation::Contradicts && linked.earlier.stance == Stance::Denies;
+    let (first, second) = if denied_first { (&linked.later, &linked.earlier) } else { (&linked.earlier, &linked.later) };
+    beside(first, stands_to(linked.relation), Some(&why(&linked.why, &both)), second)
 }
 
 /// Somebody against himself, with the claim that he turned on where `claims` has it.
@@ -30,17 +31,17 @@ pub(crate) fn turn(turn: &Turn, claims: Option<&Claims>) -> Markup {
     }
 }
 
-fn beside(earlier: &OnRecord, between: &str, why: Option<&str>, later: &OnRecord) -> Markup {
+fn beside(first: &OnRecord, between: &str, why: Option<&str>, second: &OnRecord) -> Markup {
     html! {
         div.pair {
-            (said(&[earlier], &speakers(earlier), &[], None))
+            (said(&[first], &speakers(first), &[], None))
             p.between { span { (between) } @if let Some(why) = why { " " span.small { (Printed(why)) } } }
-            (said(&[later], &speakers(later), &[], None))
+            (said(&[second], &speakers(second), &[], None))
         }
     }
 }
 
-/// What comes between an earlier statement and a later one.
+/// What comes between two statements.
 const fn stands_to(relation: Relation) -> &'static str {
     match relation {
         Relation::Contradicts => "against it",

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use onrecord::model::{Act, ActorKind, Basis, EvidenceKind, Form, Qualifier, Reason, RelayKind, Stance};
-use onrecord_store::pages::{Mark, Stand};
+use onrecord_store::pages::Mark;
 use onrecord_store::{Number, OnRecord};
 
 /// All acts, in the contract's order.
@@ -209,10 +209,6 @@ impl<'a> Day<'a> {
 
     pub(crate) fn of(on_record: &'a OnRecord) -> Option<Self> {
         Self::new(on_record.date.as_ref(), on_record.date_to.as_ref(), on_record.dated)
-    }
-
-    pub(crate) fn of_stand(stand: &'a Stand) -> Option<Self> {
-        Self::new(stand.date.as_ref(), stand.date_to.as_ref(), stand.dated)
     }
 
     pub(crate) fn of_mark(mark: &'a Mark) -> Option<Self> {

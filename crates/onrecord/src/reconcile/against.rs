@@ -58,7 +58,7 @@ fn ground(statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> 
     (one.exclusive && !other.exclusive && common >= SHARED).then_some(Ground::Excludes)
 }
 
-fn is_denial(statement: &Statement) -> bool {
+pub(super) fn is_denial(statement: &Statement) -> bool {
     statement.act == Act::Deny && statement.stance == Stance::Denies
 }
 

@@ -1,11 +1,13 @@
 //! What one statement is to another of the same claim, and why.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::against::names;
-use super::flow;
 use super::page::{Page, Said};
 use super::pair::{likelihood, shared};
+use super::{flow, sides};
 use crate::model::{Quantity, Stance, Statement};
 use crate::resolve::differ;
 
@@ -54,17 +56,17 @@ pub enum Relation {
 /// earlier one it is likeliest about one matter with, and, where their claim is `disputed`, from each that denies to what it denies.
 pub(super) fn links(page: &Page, statements: &[Statement], members: &[usize], disputed: bool) -> Vec<Link> {
     let mut out = Vec::new();
+    let opposed = if disputed { opposed(page, statements, members) } else { BTreeSet::new() };
     for (place, &later) in members.iter().enumerate() {
         let nearest = members[place.saturating_sub(super::REACH)..place].iter().map(|&earlier| (earlier, later));
-        out.extend(best(page, statements, nearest, disputed, |_, _| true));
-        let second = &statements[page.said[later].at];
-        if disputed && second.stance == Stance::Denies {
+        out.extend(best(page, statements, nearest, &opposed, |_| true));
+        if statements[page.said[later].at].stance == Stance::Denies {
             let around = &members[place.saturating_sub(super::REACH)..members.len().min(place + super::REACH)];
             let pairs = around.iter().filter(|&&other| other != later).map(|&other| (other.min(later), other.max(later)));
             let pairs: Vec<(usize, usize)> = pairs.collect();
             for himself in [false, true] {
-                let fits = |a: &Said, b: &Said| (a.who == b.who) == himself && opposed(statements, a, b);
-                out.extend(best(page, statements, pairs.iter().copied(), disputed, fits));
+                let fits = |pair: (usize, usize)| opposed.contains(&pair) && (page.said[pair.0].who == page.said[pair.1].who) == himself;
+                out.extend(best(page, statements, pairs.iter().copied(), &opposed, fits));
             }
         }
     }
@@ -77,17 +79,17 @@ fn best(
     page: &Page,
     statements: &[Statement],
     pairs: impl Iterator<Item = (usize, usize)>,
-    disputed: bool,
-    fits: impl Fn(&Said, &Said) -> bool,
+    opposed: &BTreeSet<(usize, usize)>,
+    fits: impl Fn((usize, usize)) -> bool,
 ) -> Option<Link> {
-    let scored = pairs.filter(|&(a, b)| fits(&page.said[a], &page.said[b])).map(|(a, b)| (odds(page, a, b), a, b));
+    let scored = pairs.filter(|&pair| fits(pair)).map(|(a, b)| (odds(page, a, b), a, b));
     let (odds, earlier, later) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then((b.1, b.2).cmp(&(a.1, a.2))))?;
     let (first, second) = (&page.said[earlier], &page.said[later]);
     let id = |said: &Said| statements[said.at].id.clone();
     Some(Link {
         statement: id(second),
         other: id(first),
-        relation: relation(statements, first, second, disputed),
+        relation: relation(statements, first, second, opposed.contains(&(earlier, later))),
         score: 1.0 / (1.0 + (-odds).exp()),
         why: why(page, first, second, later - earlier),
     })
@@ -115,10 +117,9 @@ fn answer_two(page: &Page, first: &Said, second: &Said) -> bool {
     claims.is_some_and(|(one, other)| one.at != other.at && shared(&one.terms, &other.terms).is_empty())
 }
 
-fn relation(statements: &[Statement], first: &Said, second: &Said, disputed: bool) -> Relation {
+fn relation(statements: &[Statement], first: &Said, second: &Said, contrary: bool) -> Relation {
     let (earlier, later) = (&statements[first.at], &statements[second.at]);
     let common = shared(&first.terms, &second.terms).len();
-    let contrary = disputed && opposed(statements, first, second);
     kind(contrary, common, [first.terms.len(), second.terms.len()], updates(&earlier.quantities, &later.quantities))
 }
 
@@ -136,15 +137,24 @@ pub(super) fn kind(contrary: bool, common: usize, [earlier, later]: [usize; 2], 
     }
 }
 
-/// Whether two statements stand against each other: one affirms what the other denies, in words that meet or by pointing at it.
-fn opposed(statements: &[Statement], first: &Said, second: &Said) -> bool {
-    let stances = (statements[first.at].stance, statements[second.at].stance);
-    let contrary = matches!(stances, (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
-    let pointed = first.target == Some(second.at) || second.target == Some(first.at);
-    let common = shared(&first.telling, &second.telling).len();
-    // Somebody is against himself only where his words say so.
-    let meet = if first.who == second.who { common >= AGAINST_HIMSELF } else { common > 0 || names(first, second) };
-    contrary && (pointed || meet)
+/// The pairs of a disputed claim's statements, the earlier first, of which one affirms what the other denies: one answers the other, or
+/// somebody's own words turn.
+fn opposed(page: &Page, statements: &[Statement], members: &[usize]) -> BTreeSet<(usize, usize)> {
+    let stance = |at: usize| statements[page.said[at].at].stance;
+    let contrary = |&(one, other): &(usize, usize)| {
+        matches!((stance(one), stance(other)), (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms))
+    };
+    let answering =
+        sides::stands(page, statements, members).into_iter().map(|stand| (stand.one.min(stand.other), stand.one.max(stand.other)));
+    let turning = members
+        .iter()
+        .enumerate()
+        .flat_map(|(place, &later)| members[place.saturating_sub(super::REACH)..place].iter().map(move |&earlier| (earlier, later)));
+    let turning = turning.filter(|&(earlier, later)| {
+        let (first, second) = (&page.said[earlier], &page.said[later]);
+        first.who == second.who && shared(&first.telling, &second.telling).len() >= AGAINST_HIMSELF
+    });
+    answering.chain(turning).filter(contrary).collect()
 }
 
 /// Whether two give different numbers of one thing.

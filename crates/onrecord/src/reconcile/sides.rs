@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::REACH;
-use super::against::{Ground, against, names};
+use super::against::{Ground, against, is_denial, names};
 use super::bond::answers;
 use super::page::{Page, Said};
 use super::pair::shared;
@@ -20,15 +20,15 @@ const SURE: f32 = 1.0;
 const LIKELY: f32 = -0.5;
 
 /// A statement that stands against another of its claim.
-struct Stand {
+pub(super) struct Stand {
     ground: Ground,
     /// How many terms the two share.
     common: usize,
     /// The log-odds that the two are about one matter.
     odds: f32,
     /// Their indices in the page: the one that stands against the other, and the other.
-    one: usize,
-    other: usize,
+    pub(super) one: usize,
+    pub(super) other: usize,
 }
 
 /// Sets the stances toward one claim of its statements, whose indices in the page are given in order, where it is disputed; gives whether
@@ -39,13 +39,17 @@ struct Stand {
 /// shares.
 pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize]) -> bool {
     let stands = stands(page, statements, members);
+    if stands.is_empty() {
+        alone(page, statements, members);
+        return false;
+    }
     let sides = sides(page, &stands);
     let words = |side: Side| {
         let speakers = members.iter().map(|&at| &page.said[at]).filter(|said| sides.get(said.who.as_str()) == Some(&side));
         speakers.take(REACH).flat_map(|said| said.terms.iter().copied()).collect::<BTreeSet<Term>>()
     };
     let (pro, contra) = (words(Side::For), words(Side::Against));
-    for &at in members.iter().filter(|_| !stands.is_empty()) {
+    for &at in members {
         let said = &page.said[at];
         let statement = &mut statements[said.at];
         statement.stance = match (statement.stance, sides.get(said.who.as_str())) {
@@ -57,7 +61,20 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
             (Stance::Denies, None) => Stance::Neutral,
         };
     }
-    !stands.is_empty()
+    true
+}
+
+/// Who denies something that nobody on the page says is against it in all that he says to it.
+fn alone(page: &Page, statements: &mut [Statement], members: &[usize]) {
+    let denies = |at: &&usize| is_denial(&statements[page.said[**at].at]);
+    let deniers: HashSet<&str> =
+        members.iter().filter(denies).map(|&at| page.said[at].who.as_str()).filter(|who| !who.is_empty()).collect();
+    for said in members.iter().map(|&at| &page.said[at]).filter(|said| deniers.contains(said.who.as_str())) {
+        let statement = &mut statements[said.at];
+        if statement.stance == Stance::Affirms && statement.act != Act::Confirm {
+            statement.stance = Stance::Denies;
+        }
+    }
 }
 
 /// Where somebody stands whom nobody answers, given the words of each side: with those against the claim where he has more words that only
@@ -87,7 +104,7 @@ enum Side {
 }
 
 /// Who stands against whom, the plainest first.
-fn stands(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Stand> {
+pub(super) fn stands(page: &Page, statements: &[Statement], members: &[usize]) -> Vec<Stand> {
     let mut out = Vec::new();
     for (place, &later) in members.iter().enumerate() {
         for &earlier in &members[place.saturating_sub(REACH)..place] {

@@ -51,6 +51,16 @@ fn sides(record: &Record) -> Vec<Option<Stance>> {
 const CRATES: &str = "Ostrany shipped crates of mortar rounds through Kessin to the separatists";
 
 #[test]
+fn what_nobody_says_is_denied_in_all_that_its_denier_says() {
+    let record = article(&[
+        ("Josef Talbrook", Act::Deny, "that Ostrany shipped crates through Kessin"),
+        ("Josef Talbrook", Act::Say, "The crates in Kessin are a fairy tale"),
+    ]);
+    assert!(record.claims.iter().all(|claim| !claim.disputed));
+    assert_eq!(record.statements.iter().map(|said| said.stance).collect::<Vec<_>>(), [Stance::Denies; 2]);
+}
+
+#[test]
 fn all_that_a_denier_says_to_a_claim_is_against_it() {
     let record = article(&[
         ("Ilse Marren", Act::Accuse, CRATES),
@@ -58,6 +68,10 @@ fn all_that_a_denier_says_to_a_claim_is_against_it() {
         ("Josef Talbrook", Act::Say, "It is a fairy tale for the budget debate"),
     ]);
     assert_eq!(sides(&record), [Some(Stance::Affirms), Some(Stance::Denies), Some(Stance::Denies)]);
+    // But only the denial stands directly against what was said.
+    let contrary = links(&record).into_iter().filter(|link| link.relation == Relation::Contradicts);
+    let pairs: Vec<_> = contrary.map(|link| (link.statement, link.other)).collect();
+    assert_eq!(pairs, [(record.statements[1].id.clone(), record.statements[0].id.clone())]);
     assert_eq!(record.statements[1].refers_to.as_ref(), Some(&record.statements[0].id));
 }
 
