@@ -22,9 +22,10 @@ pub(super) enum Ground {
     DeniesIt,
 }
 
-/// The one of two statements, by different speakers, that stands against the other, and why.
+/// The one of two statements, by speakers who stand for different parties, that stands against the other, and why.
 pub(super) fn against<'a>(statements: &[Statement], first: &'a Said, second: &'a Said) -> Option<(&'a Said, Ground)> {
-    if first.who.is_empty() || second.who.is_empty() || first.who == second.who || flow::opposite(&first.flows, &second.flows) {
+    let one_camp = first.camp.iter().any(|who| second.camp.contains(who));
+    if first.who.is_empty() || second.who.is_empty() || one_camp || flow::opposite(&first.flows, &second.flows) {
         return None;
     }
     let ground = |one: &Said, other: &Said| ground(statements, one, other);

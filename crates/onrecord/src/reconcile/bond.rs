@@ -2,13 +2,14 @@
 
 use super::REACH;
 use super::against::{Ground, against, names};
-use super::page::Page;
+use super::page::{Page, Said};
 use super::pair::shared;
 use super::relation::odds;
+use super::terms::Term;
 use crate::model::{Act, Statement};
 
-/// A denial is bound to what it is likeliest to deny from this on; fitted, as [`NAMED`], [`ACCUSED`] and
-/// [`LATE`], on the development part of the labelled articles.
+/// A denial is bound to what it is likeliest to deny from this on; fitted, as [`NAMED`], [`ACCUSED`],
+/// [`ELSE`] and [`LATE`], on the development part of the labelled articles.
 const DENIED: f32 = 1.0;
 /// A negated or an exclusive account is bound to another only where they are rather of one matter than not.
 const ANSWERED: f32 = -0.5;
@@ -17,16 +18,28 @@ const WORDS: f32 = 0.4;
 /// What tells of an answer beside the matter, in log-odds: that one speaks of the other's speaker, that the other is an accusation.
 const NAMED: f32 = 1.0;
 const ACCUSED: f32 = 1.0;
-/// And what tells against it: that the answered is printed so many statements after the answer.
+/// And what tells against it: that the answer speaks of something else, or that the answered is printed so many statements after it.
+const ELSE: f32 = 1.0;
 const LATE: f32 = 1.5;
 const AHEAD: usize = 3;
 
 /// How likely one statement, which stands against another, answers it, in log-odds.
 pub(super) fn answers(page: &Page, one: usize, other: usize) -> f32 {
     let (own, their) = (&page.said[one], &page.said[other]);
-    let tells = [(names(own, their), NAMED), (their.act == Act::Accuse, ACCUSED), (other >= one + AHEAD, -LATE)];
+    let tells = [
+        (names(own, their), NAMED),
+        (their.act == Act::Accuse, ACCUSED),
+        (other >= one + AHEAD, -LATE),
+        (speaks_of_else(page, own, their), -ELSE),
+    ];
     let told: f32 = tells.iter().filter(|(is, _)| *is).map(|(_, weight)| weight).sum();
     odds(page, one.min(other), one.max(other)) + told
+}
+
+/// Whether one statement, which does not point at another, has words of its own and shares none of them with it.
+fn speaks_of_else(page: &Page, own: &Said, their: &Said) -> bool {
+    let words = |terms: &[Term]| terms.iter().any(|term| !page.terms.is_party(*term));
+    own.target != Some(their.at) && words(&own.telling) && words(&their.telling) && !words(&shared(&own.telling, &their.telling))
 }
 
 /// Binds each statement that stands against others to the one that it is likeliest to answer, the earlier one first.

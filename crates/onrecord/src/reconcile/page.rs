@@ -6,7 +6,7 @@ use super::flow::{self, Flow};
 use super::negation::Negations;
 use super::terms::{Term, Terms, tells};
 use super::words::{self, Class};
-use crate::model::{Act, Actor, Article, Frame, Statement};
+use crate::model::{Act, Actor, ActorKind, Article, Frame, Statement};
 use crate::span::Span;
 use crate::text::{sentences, tokens};
 
@@ -45,6 +45,8 @@ pub(super) struct Said {
     pub(super) around: Vec<(Term, f32)>,
     /// The terms that stand for its speakers.
     pub(super) speakers: Vec<Term>,
+    /// Whom its speakers stand for, in order: who is spoken for in the place of whoever speaks for him, else the source as printed.
+    pub(super) camp: Vec<String>,
     /// Who speaks, as one string; empty where nobody knows.
     pub(super) who: String,
     pub(super) act: Act,
@@ -68,7 +70,7 @@ impl Page {
         let frames: HashMap<&str, &Frame> = frames.iter().map(|frame| (frame.id.as_str(), frame)).collect();
         let said = |(at, statement): (usize, &Statement)| {
             let place = place(statement);
-            let known = statement.speakers.iter().filter_map(|id| actors.get(id.as_str()));
+            let known: Vec<&Actor> = statement.speakers.iter().filter_map(|id| actors.get(id.as_str()).copied()).collect();
             let own = own_terms(&terms, statement);
             let source = statement.source.iter().map(|span| article.text.slice(*span)).collect::<Vec<_>>().join(" ");
             Said {
@@ -79,7 +81,8 @@ impl Page {
                 flows: flow::of(article, statement, &actors, &frames),
                 exclusive: is_exclusive(article, statement),
                 around: around(&terms, statement, place),
-                speakers: known.filter_map(|actor| terms.of_actor(actor)).collect(),
+                speakers: known.iter().filter_map(|actor| terms.of_actor(actor)).collect(),
+                camp: if known.is_empty() { vec![source.to_lowercase()] } else { camp(&terms, &known) },
                 who: if statement.speakers.is_empty() { source.to_lowercase() } else { statement.speakers.join(" ") },
                 act: statement.act,
                 extent: [&statement.source, &statement.cue, &statement.content]
@@ -107,6 +110,22 @@ impl Page {
     pub(super) fn target(&self, said: &Said) -> Option<&Said> {
         Some(&self.said[self.places[said.target?]])
     }
+}
+
+/// Whom actors stand for: who is named in their role or name beside a word for an agent, as "Roe's spokesman" and "the Roe campaign"
+/// stand for Roe; else themselves.
+fn camp(terms: &Terms, actors: &[&Actor]) -> Vec<String> {
+    let named = |actor: &&Actor| {
+        let roles = actor.roles.iter().map(ToString::to_string);
+        let body = (actor.kind == ActorKind::Organization).then(|| actor.name.clone());
+        let agents = roles.chain(body).filter(|words| words.split(' ').any(|word| words::is(Class::Agent, &word.to_lowercase())));
+        let principal = agents.flat_map(|words| words.split(' ').rev().find_map(|word| terms.of_person(word))).next();
+        principal.or_else(|| terms.of_actor(actor)).map_or_else(|| actor.id.clone(), |term| terms.name(term).to_owned())
+    };
+    let mut out: Vec<String> = actors.iter().map(named).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Where a statement stands: its content from first to last, else its cue or its source.

@@ -45,14 +45,14 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
     }
     let sides = sides(page, &stands);
     let words = |side: Side| {
-        let speakers = members.iter().map(|&at| &page.said[at]).filter(|said| sides.get(said.who.as_str()) == Some(&side));
+        let speakers = members.iter().map(|&at| &page.said[at]).filter(|said| sides.get(said.camp.as_slice()) == Some(&side));
         speakers.take(REACH).flat_map(|said| said.terms.iter().copied()).collect::<BTreeSet<Term>>()
     };
     let (pro, contra) = (words(Side::For), words(Side::Against));
     for &at in members {
         let said = &page.said[at];
         let statement = &mut statements[said.at];
-        statement.stance = match (statement.stance, sides.get(said.who.as_str())) {
+        statement.stance = match (statement.stance, sides.get(said.camp.as_slice())) {
             (Stance::Neutral, _) => Stance::Neutral,
             (own, _) if matches!(statement.act, Act::Deny | Act::Confirm) => own,
             (_, Some(Side::Against)) => Stance::Denies,
@@ -143,10 +143,10 @@ pub(super) fn stands(page: &Page, statements: &[Statement], members: &[usize]) -
 
 /// The sides of speakers: who answers others more than they answer him is against, and from him on, the plainest stands first, each is
 /// opposite to those he stands against.
-fn sides<'a>(page: &'a Page, stands: &[Stand]) -> HashMap<&'a str, Side> {
+fn sides<'a>(page: &'a Page, stands: &[Stand]) -> HashMap<&'a [String], Side> {
     let mut out = HashMap::new();
-    let who = |at: usize| page.said[at].who.as_str();
-    let mut answers: HashMap<&str, i32> = HashMap::new();
+    let who = |at: usize| page.said[at].camp.as_slice();
+    let mut answers: HashMap<&[String], i32> = HashMap::new();
     for stand in stands {
         let weight = if stand.ground >= Ground::Denies { 2 } else { 1 };
         *answers.entry(who(stand.one)).or_default() += weight;

@@ -108,6 +108,11 @@ impl Terms {
         self.numbers.get(&actor_term(actor)?).copied()
     }
 
+    /// The term of a person by the surname, where the article prints it.
+    pub(super) fn of_person(&self, surname: &str) -> Option<Term> {
+        self.numbers.get(&format!("@{}", surname.to_lowercase())).copied()
+    }
+
     /// Whether a term is a country or a person.
     pub(super) fn is_party(&self, term: Term) -> bool {
         self.name(term).starts_with('@')

@@ -20,6 +20,7 @@ pub(super) enum Class {
     Pointer,
     Copula,
     Beside,
+    Agent,
 }
 
 static WORDS: LazyLock<HashSet<(Class, &str)>> = LazyLock::new(|| {
