@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use onrecord::model::Record;
-use onrecord_store::{Added, DisputeFilter, Error, Found, Part, Shown};
+use onrecord_store::{Added, DisputeFilter, Error, Found, Part, SearchFilter, Shown};
 use pyo3::exceptions::{PyKeyError, PyOSError, PyValueError};
 use pyo3::prelude::*;
 
@@ -88,10 +88,10 @@ impl Ledger {
         objects(py, &shown)
     }
 
-    /// Statements and articles that hold all of some words.
+    /// Statements and articles that hold all of some words, and what stands in quotation marks word for word: of each at most `limit`.
     #[pyo3(signature = (words, *, limit=20))]
     fn search(&self, py: Python<'_>, words: &str, limit: u32) -> PyResult<Py<PyAny>> {
-        let hits = py.detach(|| self.open().search(words, limit)).map_err(failed)?;
+        let hits = py.detach(|| self.open().search(words, &SearchFilter::default(), Part::first(limit))).map_err(failed)?;
         objects(py, &hits)
     }
 

@@ -9,7 +9,7 @@ use std::thread;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use onrecord::attribute::{Guide, Tagger as Model};
 use onrecord::model::{Act, ActorKind, Stance};
-use onrecord_store::Part;
+use onrecord_store::{Part, SearchFilter};
 use serde::de::DeserializeOwned;
 
 use crate::exit::Failure;
@@ -286,15 +286,15 @@ impl<const N: u32> Most<N> {
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, Args)]
-pub(crate) struct Which {
+pub(crate) struct Which<const N: u32> {
     #[command(flatten)]
-    pub(crate) most: Most<50>,
+    pub(crate) most: Most<N>,
     /// How many to leave out before them
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) offset: u32,
 }
 
-impl Which {
+impl<const N: u32> Which<N> {
     pub(crate) fn part(self) -> Part {
         Part { offset: self.offset, limit: self.most.limit }
     }
@@ -313,7 +313,7 @@ pub(crate) struct Nested {
 #[derive(Debug, Args)]
 pub(crate) struct Disputes {
     #[command(flatten)]
-    pub(crate) which: Which,
+    pub(crate) which: Which<50>,
     #[command(flatten)]
     pub(crate) query: Query,
 }
@@ -339,13 +339,42 @@ pub(crate) struct Show {
 
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// What to look for: all of these words
+    /// What to look for: all of these words, in any inflection; word for word what stands in quotation marks: '"the old bridge"'
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
     #[command(flatten)]
-    pub(crate) most: Most<20>,
+    pub(crate) only: Only,
+    #[command(flatten)]
+    pub(crate) which: Which<20>,
     #[command(flatten)]
     pub(crate) query: Query,
+}
+
+/// Who said it, how, where and when.
+#[derive(Debug, Args)]
+pub(crate) struct Only {
+    /// Only what this one said: an id, a name, or a part of a name
+    #[arg(long)]
+    actor: Option<String>,
+    /// Only this act
+    #[arg(long, value_parser = one_of::<Act>)]
+    act: Option<Act>,
+    /// Only in this paper
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Only on this day or later: 2024-05-17
+    #[arg(long, value_name = "DAY", value_parser = when::day)]
+    from: Option<String>,
+    /// Only on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = when::day)]
+    to: Option<String>,
+}
+
+impl Only {
+    pub(crate) fn filter(&self) -> SearchFilter {
+        let Self { actor, act, outlet, from, to } = self;
+        SearchFilter { actor: actor.clone(), act: *act, outlet: outlet.clone(), from: from.clone(), to: to.clone() }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -459,7 +488,7 @@ pub(crate) struct ActorList {
     #[arg(long, value_name = "PART")]
     pub(crate) name: Option<String>,
     #[command(flatten)]
-    pub(crate) which: Which,
+    pub(crate) which: Which<50>,
     #[command(flatten)]
     pub(crate) query: Query,
 }

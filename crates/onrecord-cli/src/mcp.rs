@@ -2,7 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use onrecord_store::{Candidate, DisputeFilter, Found, Ledger, LedgerClaim, OnRecord, Part, Shown};
+use onrecord::model::Act;
+use onrecord_store::{Candidate, DisputeFilter, Found, Ledger, LedgerClaim, OnRecord, Part, SearchFilter, Shown};
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
 use rmcp::transport::stdio;
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 use crate::args::Db;
 use crate::exit::{Done, Failure};
 use crate::out::complain;
+use crate::when;
 
 /// What an assistant is told first.
 const INSTRUCTIONS: &str = "A record of who said what in the news, who denies it, and where it is printed. Every answer gives exact printed \
@@ -43,11 +45,24 @@ struct Server {
 
 #[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Words {
-    /// What to look for: all of these words, in statements and in articles
+struct Search {
+    /// What to look for: all of these words, in statements and in articles; word for word what stands in double quotes
     words: String,
-    /// How many to list at most; 20 where none is given, 200 at most
+    /// Only what this one said: an id, a name, or a part of a name
+    actor: Option<String>,
+    /// Only this act
+    act: Option<Act>,
+    /// Only in this paper
+    outlet: Option<String>,
+    /// Only on this day or later: 2024-05-17
+    from: Option<String>,
+    /// Only on this day or earlier
+    to: Option<String>,
+    /// How many of each to list at most; 20 where none is given, 200 at most
     limit: Option<u32>,
+    /// How many of each to pass over
+    #[serde(default)]
+    offset: u32,
 }
 
 #[derive(Deserialize, schemars::JsonSchema)]
@@ -80,13 +95,17 @@ type Answer = Result<CallToolResult, ErrorData>;
 
 #[tool_router]
 impl Server {
-    /// Statements and articles that hold some words
+    /// Statements and articles that hold some words, the best first, with how many there are of each; `more` says that these are only the least
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
-    fn search(&self, Parameters(Words { words, limit }): Parameters<Words>) -> Answer {
+    fn search(&self, Parameters(asked): Parameters<Search>) -> Answer {
+        let Search { words, actor, act, outlet, from, to, limit, offset } = asked;
+        let filter = SearchFilter { actor, act, outlet, from: day(from)?, to: day(to)? };
         self.ask(|ledger| {
-            let hits = ledger.search(&words, limit_of(limit))?;
+            let hits = ledger.search(&words, &filter, Part { offset, limit: limit_of(limit) })?;
             let statements = hits.statements.iter().map(|hit| on_record(ledger, hit)).collect::<Result<Vec<_>, _>>()?;
-            Ok(found(json!({ "statements": statements, "articles": hits.articles })))
+            let mut value = json!(hits);
+            value["statements"] = json!(statements);
+            Ok(found(value))
         })
     }
 
@@ -165,6 +184,11 @@ impl Server {
             Ok(found(value))
         })
     }
+}
+
+/// A day that is asked for.
+fn day(asked: Option<String>) -> Result<Option<String>, ErrorData> {
+    asked.map(|words| when::day(&words).map_err(|hint| ErrorData::invalid_params(format!("`{words}` is no day; {hint}"), None))).transpose()
 }
 
 fn limit_of(asked: Option<u32>) -> u32 {

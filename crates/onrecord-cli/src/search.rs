@@ -1,5 +1,7 @@
 //! `onrecord search`: statements and articles that hold some words.
 
+use onrecord_store::Hits;
+
 use crate::args::Search;
 use crate::exit::{Done, Failure};
 use crate::out;
@@ -7,14 +9,16 @@ use crate::render::{ledger, rows};
 
 pub(crate) fn run(args: &Search) -> Result<Done, Failure> {
     let words = args.words.join(" ");
+    let part = args.which.part();
+    let hits = args.query.open()?.search(&words, &args.only.filter(), part)?;
+    let done = args.query.print(&hits, |hits| ledger::hits(hits, part.offset), hits.statements.iter().map(rows::statement))?;
     if !words.contains(char::is_alphanumeric) {
-        return Err(Failure::Usage(format!("there is no word in \"{words}\"; give words to look for")));
+        out::complain(&format!("there is no word in \"{words}\"; give words to look for"));
     }
-    let mut hits = args.query.open()?.search(&words, args.most.and_one())?;
-    let more = (args.most.cut(&mut hits.statements), args.most.cut(&mut hits.articles));
-    let done = args.query.print(&hits, |hits| ledger::hits(hits, more), hits.statements.iter().map(rows::statement))?;
-    if more.0 || more.1 {
-        out::complain("more hold these words than are listed; list more with --limit");
+    let end = u64::from(part.offset) + u64::from(part.limit);
+    let Hits { statements_in_all, articles_in_all, .. } = hits;
+    if end < statements_in_all.max(articles_in_all) {
+        out::complain(&format!("more hold these words than are listed; list more with --limit, or go on with --offset {end}"));
     }
     Ok(done)
 }

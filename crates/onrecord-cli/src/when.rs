@@ -20,6 +20,11 @@ fn since_now(words: &str, now: Timestamp) -> Result<String, String> {
     Ok(date.to_string())
 }
 
+/// A day.
+pub(crate) fn day(words: &str) -> Result<String, String> {
+    words.parse::<Date>().map(|day| day.to_string()).map_err(|_| "give a day, as 2024-05-17".to_owned())
+}
+
 /// How long ago "12h", "7d" or "2w" is.
 fn ago(words: &str) -> Option<SignedDuration> {
     let (number, unit) = words.split_at_checked(words.len().checked_sub(1)?)?;

@@ -76,6 +76,14 @@ async fn an_assistant_can_ask_who_denied_it() {
     assert_eq!(who["statements"].as_array().map(Vec::len), Some(1), "{who}");
     let hits = desk.ask("search", json!({ "words": "mortar rounds", "limit": 2 })).await;
     assert_eq!(hits["statements"].as_array().map(Vec::len), Some(2), "{hits}");
+    assert!(
+        hits["statements_in_all"].as_u64() > Some(2) && hits["articles_in_all"].as_u64() > Some(2) && hits["more"] == json!(false),
+        "{hits}"
+    );
+    let said =
+        desk.ask("search", json!({ "words": "\"mortar rounds\"", "actor": "Velmora", "from": "2025-03-12", "to": "2025-03-12" })).await;
+    let statements = said["statements"].as_array().unwrap();
+    assert!(!statements.is_empty() && statements.iter().all(|one| one["speaker"] == json!("Velmora")), "{said}");
     desk.client.cancel().await.unwrap();
 }
 
@@ -88,6 +96,8 @@ async fn bad_questions_are_answered_and_end_nothing() {
         ("who", json!({ "name": 7 })),
         ("who", json!({ "name": "x", "nonsense": true })),
         ("search", json!({ "words": "x", "limit": -1 })),
+        ("search", json!({ "words": "x", "from": "lately" })),
+        ("search", json!({ "words": "x", "act": "shout" })),
         ("delete", json!({})),
     ] {
         let answer = desk.call(tool, arguments.clone()).await;

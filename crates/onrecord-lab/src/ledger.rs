@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use cpu_time::ThreadTime;
 use onrecord::model::Act;
-use onrecord_store::{DisputeFilter, Found, Ledger, Part};
+use onrecord_store::{DisputeFilter, Found, Ledger, Part, SearchFilter};
 
 use crate::invent;
 
@@ -79,8 +79,14 @@ pub fn run(options: &Options) -> Result<()> {
     let filter = DisputeFilter { outlet: article.outlet.clone(), act: Some(Act::Deny), ..DisputeFilter::default() };
     ask("disputes (filtered)", &|ledger| ledger.disputes(&filter, Part::first(LISTED)).map(drop))?;
     ask("disputes (web page)", &|ledger| ledger.listed_disputes(&DisputeFilter::default(), Part::first(LISTED)).map(drop))?;
-    ask("search (rare word)", &|ledger| ledger.search(&word, LISTED).map(drop))?;
-    ask("search (common word)", &|ledger| ledger.search("the", LISTED).map(drop))?;
+    let search = |ledger: &Ledger, words: &str, filter: SearchFilter| ledger.search(words, &filter, Part::first(LISTED)).map(drop);
+    ask("search (rare word)", &|ledger| search(ledger, &word, SearchFilter::default()))?;
+    ask("search (common word)", &|ledger| search(ledger, "the", SearchFilter::default()))?;
+    ask("search (a phrase)", &|ledger| search(ledger, &format!("\"{}\"", article.words), SearchFilter::default()))?;
+    ask("search (by somebody)", &|ledger| search(ledger, "the", SearchFilter { actor: Some(busiest.clone()), ..SearchFilter::default() }))?;
+    ask("search (on one day)", &|ledger| {
+        search(ledger, "the", SearchFilter { from: Some(since.clone()), to: Some(since.clone()), ..SearchFilter::default() })
+    })?;
     ask("status", &|ledger| ledger.status().map(drop))?;
     ask("news (all is new)", &|ledger| ledger.news("2000-01-01", LISTED).map(drop))?;
     ask("news (nothing is)", &|ledger| ledger.news("2999-01-01", LISTED).map(drop))?;

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 use serde::Deserialize;
 
 use crate::pages::Facet;
+use crate::sought::Sought;
 use crate::{Ledger, LedgerClaim, Listed, Part, Result, claims, search, wire};
 
 /// Which disputes: those in which one statement has all that is asked for.
@@ -122,7 +123,7 @@ pub(crate) fn fitting(ledger: &Connection, filter: &DisputeFilter, part: Part) -
 /// Values are looked up in the index. Where more is asked of one statement than one value, the statements of what that leaves are looked at.
 fn conditions(filter: &DisputeFilter) -> Result<Conditions> {
     let mut on_claim = Conditions::default();
-    let words = filter.about.as_deref().map(search::quoted).filter(|words| !words.is_empty());
+    let words = filter.about.as_deref().map(|about| Sought::new(about).query).filter(|words| !words.is_empty());
     if let Some(words) = words {
         let ranked = search::RANKED;
         let latest = format!("SELECT rowid FROM statement_search WHERE statement_search MATCH {{}} ORDER BY rowid DESC LIMIT {ranked}");

@@ -7,7 +7,7 @@ use onrecord::pack::{Pack, bundled};
 use onrecord::{Span, model};
 
 use crate::sample::{ledger, page, said};
-use crate::{Found, Ledger, Shown};
+use crate::{Found, Ledger, Part, SearchFilter, Shown};
 
 /// A page on which somebody says that one State shipped barrels of petroleum to another in a month of 2024.
 fn shipped(url: &str, speaker: &str, words: &str, supplier: &str, barrels: f64, month: u8) -> Record {
@@ -127,8 +127,8 @@ fn a_ledger_that_is_asked_is_not_written() {
     add(&mut ledger, &shipped("https://a.example/1", "Ana Ruiz", "petrol went east by rail", "RU", 300_000.0, 3));
     let mut asked = Ledger::open_to_read(folder.path().join("onrecord.db")).unwrap();
     assert!(asked.reconcile().is_err());
-    assert_eq!(asked.search("petrol", 5).unwrap().statements.len(), 1);
-    let id = &asked.search("petrol", 5).unwrap().statements[0].statement;
+    assert_eq!(asked.search("petrol", &SearchFilter::default(), Part::first(5)).unwrap().statements.len(), 1);
+    let id = &asked.search("petrol", &SearchFilter::default(), Part::first(5)).unwrap().statements[0].statement;
     assert_eq!(asked.spans(id).unwrap().map(|spans| spans.cue.len()), Some(1));
     assert_eq!(asked.spans("none").unwrap(), None);
 }

@@ -266,7 +266,7 @@ fn refuse_foreign(path: &Path) -> Result<()> {
 mod tests {
     use super::*;
     use crate::sample::{ledger, page, said};
-    use crate::{Correction, Found};
+    use crate::{Correction, Found, Part, SearchFilter};
     use onrecord::model::Act;
 
     #[test]
@@ -277,7 +277,7 @@ mod tests {
         Ledger::open(&path).unwrap().add(&record).unwrap();
         let mut ledger = Ledger::connect_to_read(&path).unwrap();
         assert!(matches!(ledger.who("ana ruiz", u32::MAX), Ok(Found::One(_))));
-        assert_eq!(ledger.search("bridge", 5).unwrap().statements.len(), 1);
+        assert_eq!(ledger.search("bridge", &SearchFilter::default(), Part::first(5)).unwrap().statements.len(), 1);
         let corrected = ledger.correct(&record.statements[0].id, &Correction::Act(Act::Deny), "mara");
         assert!(matches!(corrected, Err(Error::ReadOnly)), "{corrected:?}");
         assert!(matches!(ledger.reconcile(), Err(Error::ReadOnly)));

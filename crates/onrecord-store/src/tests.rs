@@ -8,7 +8,7 @@ use onrecord::resolve::ledger_key;
 use rusqlite::Connection;
 
 use crate::sample::{disputes, ledger, page, said};
-use crate::{Added, Error, Found, Ledger, Shown};
+use crate::{Added, Error, Found, Ledger, Part, SearchFilter, Shown};
 
 const URL: &str = "https://a.example/1";
 
@@ -86,7 +86,8 @@ fn the_same_text_elsewhere_is_a_copy_of_the_first() {
     assert_eq!(ledger.add(&copy).unwrap(), Added::New);
     let Ok(Found::One(Shown::Article(article))) = ledger.show(&first.article.id()) else { panic!("the article is shown") };
     assert_eq!((article.address.as_str(), article.copies), (URL, vec!["https://b.example/2".to_owned()]));
-    let independent: Vec<bool> = ledger.search("bridge", 9).unwrap().statements.iter().map(|hit| hit.independent).collect();
+    let independent: Vec<bool> =
+        ledger.search("bridge", &SearchFilter::default(), Part::first(9)).unwrap().statements.iter().map(|hit| hit.independent).collect();
     assert_eq!(independent, [true, false]);
 }
 
@@ -170,9 +171,9 @@ fn no_search_is_an_error_and_no_text_breaks_out() {
     let odd = "'); DROP TABLE article; -- \u{1b}[31m\u{1}\u{202e} \"quoted\" NEAR(x) AND\0 end";
     ledger.add(&page(URL, "O'Hara & \"Sons\"; --", &[said("Bobby '; --", "said", odd)])).unwrap();
     for words in ["\"", "AND", "NOT x", "a*", "(", "col:x", "-", "\0", "^", "{a b}", "drop table", "NEAR(a b, 3)", "😀", "'"] {
-        ledger.search(words, 5).unwrap();
+        ledger.search(words, &SearchFilter::default(), Part::first(5)).unwrap();
     }
-    let hits = ledger.search("drop TABLES", 5).unwrap();
+    let hits = ledger.search("drop TABLES", &SearchFilter::default(), Part::first(5)).unwrap();
     assert_eq!((hits.statements.len(), hits.articles.len()), (1, 1));
     assert_eq!(hits.statements[0].words, odd);
 }

@@ -145,6 +145,7 @@ fn pages_fit_a_phone() {
         &walk.link(&claim, "/actors/"),
         &walk.link(&claim, "/statements/"),
         "/search?q=bridge",
+        "/search?q=%22the+bridge%22&actor=a&from=2025-01-01",
         "/actors?name=a",
         "/add",
     ] {
@@ -177,6 +178,24 @@ fn pages_fit_a_phone() {
         picture(&tab, &format!("phone{}", path.replace(['/', '?', '='], "-")));
         tab.close(false).unwrap();
     }
+}
+
+#[test]
+fn a_search_is_narrowed_by_its_form() {
+    let Some(walk) = walk() else { return };
+    let tab = walk.open("/search");
+    accessible(&tab, "/search");
+    tab.find_element("#words").unwrap().click().unwrap().type_into("\"Kessin bridge\"").unwrap();
+    tab.find_element("#actor").unwrap().click().unwrap().type_into("dasch").unwrap();
+    tab.press_key("Enter").unwrap();
+    tab.wait_for_element(".said").unwrap();
+    let speakers = "[...document.querySelectorAll('.said .who')].every(who => who.innerText.startsWith('Viktor Dasch'))";
+    assert_eq!(value(&tab, speakers), "true");
+    assert_eq!(value(&tab, "document.querySelector('#actor').value"), "Viktor Dasch");
+    tab.find_element(".filters .clear").unwrap().click().unwrap();
+    tab.wait_for_xpath("//article[contains(., 'Ilse Marren')]").unwrap();
+    assert_eq!(value(&tab, "document.querySelector('#words').value"), "\"Kessin bridge\"");
+    picture(&tab, "search-phrase");
 }
 
 #[test]

@@ -71,6 +71,7 @@ async fn all_pages(served: &Served) -> Vec<String> {
         "/add",
         "/search",
         "/search?q=bridge",
+        "/search?q=%22bridge%22&actor=a&outlet=%3Cscript%3E&from=2025-01-01",
         "/token",
     ]
     .map(str::to_owned)
@@ -163,9 +164,75 @@ async fn news_says_where_it_is_cut_and_search_what_it_marks() {
     let found = served.page("/search?q=bridges").await;
     assert!(found.contains("best match first") && found.contains("<mark>bridge</mark>") && found.contains("class=\"actor\""), "{found}");
     let none = served.page("/search?q=zeppelin").await;
-    assert!(none.contains("Try fewer words.") && !none.contains("Narrow down"), "{none}");
+    assert!(none.contains("Try fewer words.") && !none.contains("Show all"), "{none}");
     let filtered = served.page("/search?q=zeppelin&act=deny").await;
-    assert!(filtered.contains("Take a filter away"), "{filtered}");
+    assert!(filtered.contains("Take a filter away") && filtered.contains("href=\"/search?q=zeppelin\">Show all"), "{filtered}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_takes_phrases_filters_and_pages() {
+    let served = served();
+    let total = async |asked: &str| served.json(&format!("/api/v1/search?{asked}")).await["found"]["total"].as_u64().unwrap();
+    let phrase = total("q=%22faulty+beams+to+the+Kessin+bridge%22").await;
+    assert!(phrase > 0 && phrase == total("q=%E2%80%9Cfaulty+beams+to+the+kessin+bridge%E2%80%9D").await);
+    assert_eq!((total("q=%22bridge+Kessin%22").await, total("q=%22faulty+beam%22").await), (0, 0), "word for word");
+    let marren = total("q=bridge&actor=ilse+marren").await;
+    let by_id = served.json("/api/v1/actors?name=ilse+marren").await[0]["id"].as_str().unwrap().to_owned();
+    assert!(marren > 0 && marren == total(&format!("q=bridge&actor={by_id}")).await && marren == total("q=bridge&actor=MARR").await);
+    assert_eq!(total("q=bridge&actor=nobody").await, 0);
+    assert_eq!(total("q=bridge&from=2025-03-01&to=2025-12-31").await, total("q=bridge").await);
+    assert_eq!(total("q=bridge&to=2025-02-28").await, 0);
+    let paper = served.json("/api/v1/search/articles?q=bridge&limit=1").await;
+    assert_eq!((paper["found"]["items"].as_array().unwrap().len(), paper["more"].as_bool()), (1, Some(false)), "{paper}");
+    assert!(paper["found"]["total"].as_u64().unwrap() > 1, "{paper}");
+    let page = served.page(&format!("/search?q=bridge&actor={by_id}&from=2025-01-01")).await;
+    for shown in ["name=\"actor\" value=\"Ilse Marren\"", "name=\"from\" value=\"2025-01-01\"", "Any act", "<option value=\"Ilse Marren\">"]
+    {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    let several = served.page("/search?q=bridge&actor=e").await;
+    assert!(
+        several.contains("Only one of those who go by this name") && several.contains(&format!("q=bridge&amp;actor={by_id}")),
+        "{several}"
+    );
+    assert!(served.page("/search?q=bridge&actor=nobody").await.contains("Nobody on record goes by the name"));
+    let past = served.page("/search?q=bridge&articles=9&page=1").await;
+    assert!(past.contains("This list ends with page 1") && past.contains("&amp;page=1&amp;articles=1"), "{past}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_search_is_an_error() {
+    let served = served();
+    let long = "word ".repeat(3000);
+    for words in [
+        "",
+        "\"",
+        "\"\"",
+        "“”",
+        "AND",
+        "NOT x",
+        "a*",
+        "(",
+        "text:x",
+        "-",
+        "\0",
+        "^",
+        "{a b}",
+        "NEAR(a b, 3)",
+        "😀",
+        "\"😀\" x",
+        "'",
+        "²",
+        "\u{301}",
+        &long,
+    ] {
+        let asked = serde_urlencoded::to_string([("q", words), ("actor", words), ("outlet", words)]).unwrap();
+        for path in ["/search", "/api/v1/search", "/api/v1/search/articles"] {
+            served.page(&format!("{path}?{asked}")).await;
+        }
+    }
+    assert!(served.page("/search?q=%F0%9F%98%80").await.contains("There is no word in “<bdi>😀</bdi>”"));
+    assert_eq!(served.get("/search?q=x&from=soon").await.status(), StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test(flavor = "multi_thread")]

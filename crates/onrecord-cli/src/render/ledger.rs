@@ -228,18 +228,24 @@ pub(crate) fn article(shown: &LedgerArticle) -> String {
     out
 }
 
-/// What a search found, and whether there are more statements, and more articles.
-pub(crate) fn hits(hits: &Hits, (statements_more, articles_more): (bool, bool)) -> String {
-    if hits.statements.is_empty() && hits.articles.is_empty() {
+/// A part of what a search found, after so many others.
+pub(crate) fn hits(hits: &Hits, offset: u32) -> String {
+    if hits.statements_in_all == 0 && hits.articles_in_all == 0 {
         return "Nothing on record holds these words.\n".to_owned();
     }
     let statements: Vec<_> = hits.statements.iter().map(|hit| row(2, Some(&hit.speaker), hit)).collect();
     let articles: Vec<_> = hits.articles.iter().map(article_hit).collect();
-    let section = |noun: &str, rows: &[String], more: bool| {
-        let more = if more { ", and more" } else { "" };
-        format!("{}\n{}", styled(HEADING, &format!("{}{more}", count(rows.len(), noun))), rows.join("\n"))
+    let section = |noun: &str, rows: &[String], in_all: u64| {
+        let least = if hits.more && in_all > 0 { "at least " } else { "" };
+        let first = u64::from(offset) + 1;
+        let part = match rows.len() as u64 {
+            listed if listed == in_all => String::new(),
+            0 => ", no more of them".to_owned(),
+            listed => format!(", {first} to {} of them", u64::from(offset) + listed),
+        };
+        format!("{}\n{}", styled(HEADING, &format!("{least}{}{part}", count(in_all, noun))), rows.join("\n"))
     };
-    format!("{}\n{}", section("statement", &statements, statements_more), section("article", &articles, articles_more))
+    format!("{}\n{}", section("statement", &statements, hits.statements_in_all), section("article", &articles, hits.articles_in_all))
 }
 
 fn article_hit(hit: &ArticleHit) -> String {

@@ -15,13 +15,13 @@ pub(crate) mod wording;
 
 use serde::Serialize;
 
-pub use crate::{DisputeFacets, DisputeFilter};
+pub use crate::{DisputeFacets, DisputeFilter, SearchFilter};
 pub use actor::{Accusation, ActorClaim, ActorHead, LATEST, RoleInTime};
 pub use actors::ActorLine;
 pub use article::{ArticleRow, PageVersion};
 pub use claim::{ClaimHead, Evidenced, Mark, Relayed, Side};
 pub use disputes::{Dispute, DisputeRow, Party, Stand};
-pub use found::{Facets, FoundStatements, SearchFilter};
+pub use found::{Facets, FoundArticles, FoundStatements};
 pub use links::{Linked, Turn};
 pub use origins::Origin;
 pub use wording::Wording;
@@ -42,6 +42,12 @@ impl Part {
     /// The first so many.
     pub const fn first(limit: u32) -> Self {
         Self { offset: 0, limit }
+    }
+
+    /// This part of a list.
+    pub(crate) fn of<T>(self, list: &[T]) -> &[T] {
+        let start = list.len().min(self.offset as usize);
+        &list[start..list.len().min(start.saturating_add(self.limit as usize))]
     }
 }
 

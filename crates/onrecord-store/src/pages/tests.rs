@@ -246,7 +246,7 @@ fn what_was_searched_for_is_found_in_the_words() {
     let found = ledger.find_statements("bridges", &SearchFilter::default(), Part::first(1)).unwrap();
     let words = onrecord::Text::new(found.found.items[0].words.clone());
     assert_eq!(found.hits[0].iter().map(|&hit| words.slice(hit)).collect::<Vec<_>>(), ["bridge"]);
-    let article = ledger.find_articles("bridges", 1).unwrap().remove(0);
+    let article = ledger.find_articles("bridges", &SearchFilter::default(), Part::first(1)).unwrap().found.items.remove(0);
     let words = onrecord::Text::new(article.words);
     assert!(!article.hits.is_empty() && article.hits.iter().all(|&hit| words.slice(hit) == "bridge"));
 }
@@ -260,6 +260,76 @@ fn found_statements_have_facets() {
     let denied = SearchFilter { act: Some(Act::Deny), ..SearchFilter::default() };
     assert_eq!(ledger.find_statements("bridge", &denied, Part::first(2)).unwrap().found.total, 1);
     assert_eq!(ledger.find_statements("\" OR 1=1 --", &SearchFilter::default(), Part::first(2)).unwrap().found.total, 0);
+}
+
+#[test]
+fn a_search_is_narrowed_by_who_what_where_and_when() {
+    let (mut ledger, _folder) = disputed();
+    let mut later = page("https://c.example/3", "The Hill Times", &[said("Ada Ruiz", "said", "the bridge ships were “naïve, safe”")]);
+    later.article.published = Some("2024-06-01T08:00:00Z".to_owned());
+    later.statements[0].said_on =
+        Some(When { from: "2024-05-20".to_owned(), to: "2024-05-20".to_owned(), basis: Basis::Expression, span: None });
+    ledger.add(&later).unwrap();
+    let ana = ledger.actors(Some("ana ruiz"), Part::ALL).unwrap().remove(0).id;
+    let word = |word: &str| Some(word.to_owned());
+    let none = SearchFilter::default;
+    // What is asked for, how many statements and how many articles there are, and how many the name means.
+    for (words, filter, statements, articles, named) in [
+        ("bridge", none(), 5, 3, 0),
+        ("\"bridge is\" safe", none(), 4, 2, 0),
+        ("“is quite safe”", none(), 1, 1, 0),
+        ("\"bridges\"", none(), 0, 0, 0),
+        ("\"naive safe\" bridges", none(), 1, 1, 0),
+        ("bridge", SearchFilter { actor: Some(ana), ..none() }, 1, 1, 1),
+        ("bridge", SearchFilter { actor: word(" BO lind "), ..none() }, 2, 2, 1),
+        ("bridge", SearchFilter { actor: word("ruiz"), ..none() }, 2, 2, 2),
+        ("bridge", SearchFilter { actor: word("zed"), ..none() }, 0, 0, 0),
+        ("bridge", SearchFilter { actor: word("bo lind"), act: Some(Act::Deny), ..none() }, 1, 1, 1),
+        ("bridge", SearchFilter { act: Some(Act::Warn), ..none() }, 0, 0, 0),
+        ("bridge", SearchFilter { outlet: word("The Valley Wire"), ..none() }, 2, 1, 0),
+        ("bridge", SearchFilter { from: word("2024-05-18"), ..none() }, 1, 1, 0),
+        ("bridge", SearchFilter { from: word("2024-05-18"), to: word("2024-05-31"), ..none() }, 1, 0, 0),
+        ("bridge", SearchFilter { to: word("2024-06-01"), outlet: word("The Hill Times"), ..none() }, 1, 1, 0),
+        ("\"\" ( 😀", SearchFilter { outlet: word("The Hill Times"), ..none() }, 0, 0, 0),
+    ] {
+        let found = ledger.find_statements(words, &filter, Part::first(1)).unwrap();
+        let hits = ledger.search(words, &filter, Part { offset: 1, limit: 1 }).unwrap();
+        assert_eq!((found.found.total, hits.articles_in_all, found.actors.len()), (statements, articles, named), "{words} {filter:?}");
+        let listed = |total: u64| usize::from(total > 1);
+        assert_eq!(
+            (hits.statements.len(), hits.articles.len(), hits.more),
+            (listed(statements), listed(articles), false),
+            "{words} {filter:?}"
+        );
+    }
+}
+
+#[test]
+fn a_common_word_is_followed_only_so_far_and_a_few_are_found_among_many() {
+    let (mut ledger, _folder) = ledger();
+    ledger.add(&page("https://a.example/1", "The Harbour Post", &[said("Ana Ruiz", "said", "the first bridge")])).unwrap();
+    let many: Vec<_> = (0..50).map(|n| said("Bo Lind", "said", &format!("the bridge number {n}"))).collect();
+    ledger.add(&page("https://b.example/2", "The Valley Wire", &many)).unwrap();
+    let grown = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 420)
+        INSERT INTO statement (id, article, source, cue, content, form, act, stance, confidence)
+        SELECT s.id || '.' || n, s.article, s.source, s.cue, s.content, s.form, s.act, s.stance, s.confidence
+        FROM statement s CROSS JOIN n WHERE s.article = 2;
+        INSERT INTO speaker (statement, position, actor) SELECT key, 0, 2 FROM statement WHERE key > 51";
+    ledger.connection.execute_batch(grown).unwrap();
+    let found = |filter: SearchFilter| ledger.find_statements("bridge", &filter, Part::first(1)).unwrap();
+    let word = |word: &str| Some(word.to_owned());
+    let none = SearchFilter::default;
+    let all = found(none());
+    assert_eq!((all.found.total, all.more), (2000, true));
+    let first = found(SearchFilter { actor: word("ana"), ..none() });
+    assert_eq!((first.found.total, first.more), (1, false), "looked up by who said it");
+    let first = found(SearchFilter { outlet: word("The Harbour Post"), ..none() });
+    assert_eq!((first.found.total, first.more), (1, false), "looked up by its paper");
+    let busy = found(SearchFilter { actor: word("bo lind"), ..none() });
+    assert_eq!((busy.found.total, busy.more), (2000, true));
+    // No index leads to an act: none of the latest denies, and others are not looked at.
+    let denied = found(SearchFilter { act: Some(Act::Deny), ..none() });
+    assert_eq!((denied.found.total, denied.more), (0, true));
 }
 
 #[test]

@@ -4,12 +4,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use onrecord::model::Statement;
-use onrecord_store::pages::{ActorHead, ArticleRow, ClaimHead, Dispute, DisputeRow, FoundStatements, Listed, PageVersion};
-use onrecord_store::{ActorDecision, ActorRow, ArticleHit, Corrected, Found, LedgerArticle, News, OnRecord, Position, Shown, Status};
+use onrecord_store::pages::{ActorHead, ArticleRow, ClaimHead, Dispute, DisputeRow, FoundArticles, FoundStatements, Listed, PageVersion};
+use onrecord_store::{ActorDecision, ActorRow, Corrected, Found, LedgerArticle, News, OnRecord, Position, Shown, Status};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::asked::{ArticleWords, Asked, Named, Paging, Since, WhichActors, WhichActs, WhichDisputes, WhichSide, Words};
+use super::asked::{Asked, Named, Paging, Since, WhichActors, WhichActs, WhichDisputes, WhichSide, Words};
 use crate::app::App;
 use crate::failure::{Failure, Problem};
 
@@ -164,20 +164,20 @@ pub(crate) async fn record(
 #[utoipa::path(get, path = "/api/v1/search", tag = "ask", params(Words, Paging),
     responses((status = 200, body = FoundStatements), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn search(State(app): State<App>, Asked(words): Asked<Words>, Asked(paging): Asked<Paging>) -> Answer<FoundStatements> {
-    let ((words, filter), part) = (words.split(), paging.checked()?);
+    let ((words, filter), part) = (words.checked()?, paging.checked()?);
     Ok(Json(app.ledgers.read(move |ledger| ledger.find_statements(&words, &filter, part)).await?))
 }
 
 /// Articles that hold all of some words.
-#[utoipa::path(get, path = "/api/v1/search/articles", tag = "ask", params(ArticleWords, Paging),
-    responses((status = 200, body = Vec<ArticleHit>), (status = 400, body = Problem, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/api/v1/search/articles", tag = "ask", params(Words, Paging),
+    responses((status = 200, body = FoundArticles), (status = 400, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn search_articles(
     State(app): State<App>,
-    Asked(words): Asked<ArticleWords>,
+    Asked(words): Asked<Words>,
     Asked(paging): Asked<Paging>,
-) -> Answer<Vec<ArticleHit>> {
-    let limit = paging.checked()?.limit;
-    Ok(Json(app.ledgers.read(move |ledger| ledger.find_articles(&words.q, limit)).await?))
+) -> Answer<FoundArticles> {
+    let ((words, filter), part) = (words.checked()?, paging.checked()?);
+    Ok(Json(app.ledgers.read(move |ledger| ledger.find_articles(&words, &filter, part)).await?))
 }
 
 /// What has changed on record since a moment.

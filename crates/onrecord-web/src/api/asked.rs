@@ -116,16 +116,16 @@ pub(crate) struct WhichDisputes {
 
 impl WhichDisputes {
     pub(crate) fn checked(self) -> Result<DisputeFilter, Failure> {
-        let (from, to) = (self.from.map(day).transpose()?, self.to.map(day).transpose()?);
+        let (from, to) = (self.from.as_deref().map(day).transpose()?, self.to.as_deref().map(day).transpose()?);
         let Self { actor, country, act, outlet, pack, unheard, .. } = self;
         Ok(DisputeFilter { about: None, actor, country, act, outlet, from, to, pack, unheard })
     }
 }
 
 /// A day, as ISO 8601 writes it.
-fn day(day: String) -> Result<String, Failure> {
+fn day(day: &str) -> Result<String, Failure> {
     match day.parse::<jiff::civil::Date>() {
-        Ok(_) => Ok(day),
+        Ok(day) => Ok(day.to_string()),
         Err(_) => Err(wrong(&format!("“{day}” is no day; write days as 2024-05-17"))),
     }
 }
@@ -154,36 +154,33 @@ pub(crate) struct WhichActors {
     pub(crate) name: Option<String>,
 }
 
-/// Which statements that hold some words.
+/// Which statements, or articles, that hold some words.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Words {
-    /// The words: all of them must be there.
-    pub(crate) q: String,
-    /// By this actor's id.
+    /// The words: all of them must be there, in any inflection; what stands in double quotes word for word.
+    q: String,
+    /// By this actor: an id, a name, or a part of a name. Of articles, in which it is on record.
     actor: Option<String>,
-    /// By this act.
+    /// By this act. Of articles, in which somebody is on record by it.
     act: Option<Act>,
     /// In this paper.
     outlet: Option<String>,
-    /// In this year.
-    year: Option<String>,
+    /// Said on this day or later. Of articles, published.
+    #[param(format = Date)]
+    from: Option<String>,
+    /// Said on this day or earlier. Of articles, published.
+    #[param(format = Date)]
+    to: Option<String>,
 }
 
 impl Words {
-    /// The words, and what else the statements must have.
-    pub(crate) fn split(self) -> (String, SearchFilter) {
-        let Self { q, actor, act, outlet, year } = self;
-        (q, SearchFilter { actor, act, outlet, year })
+    /// The words, and what else is asked for.
+    pub(crate) fn checked(self) -> Result<(String, SearchFilter), Failure> {
+        let (from, to) = (self.from.as_deref().map(day).transpose()?, self.to.as_deref().map(day).transpose()?);
+        let Self { q, actor, act, outlet, .. } = self;
+        Ok((q, SearchFilter { actor, act, outlet, from, to }))
     }
-}
-
-/// Which articles hold some words.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct ArticleWords {
-    /// The words: all of them must be there.
-    pub(crate) q: String,
 }
 
 /// Since when.

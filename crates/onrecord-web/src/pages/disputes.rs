@@ -212,7 +212,7 @@ fn filters(offered: &DisputeFacets, filter: &DisputeFilter) -> Markup {
 }
 
 /// A list to choose one value from. A value that is set stays in it, also where it is not among those offered.
-fn choice(name: &str, label: &str, any: &str, facets: &[Facet], chosen: Option<&str>) -> Markup {
+pub(super) fn choice(name: &str, label: &str, any: &str, facets: &[Facet], chosen: Option<&str>) -> Markup {
     let unlisted = chosen.filter(|chosen| facets.iter().all(|facet| facet.value != *chosen));
     html! {
         label for=(name) { (label) }

@@ -1,130 +1,229 @@
-//! Search over what was said, with facets, and over whole articles.
+//! Search over what was said, narrowed by who, act, paper and days, and over whole articles.
 
 use std::collections::HashMap;
 
 use axum::extract::State;
 use maud::{Markup, html};
 use onrecord::Span;
-use onrecord_store::pages::{Facet, Facets, FoundStatements, Part, SearchFilter};
+use onrecord_store::pages::{Facet, FoundArticles, FoundStatements, Part, Party, SearchFilter};
 use onrecord_store::{ActorRow, ArticleHit, OnRecord};
 
 use super::asked::Asked;
+use super::disputes::choice;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::layout::searching;
 use crate::view::lists::{Claims, nothing, printings, said, speakers};
-use crate::view::printed::{lit, shortened};
-use crate::view::words::{count, date, did, wire};
+use crate::view::printed::{is_quoted, lit, shortened};
+use crate::view::words::{ACTS, count, date, did, number, wire};
 use crate::view::{Place, Printed, paging};
 
 /// How many statements a page lists.
 const LISTED: u32 = 20;
 
-/// How many articles and actors are listed beside them.
-const BESIDE: u32 = 8;
+/// How many articles it lists below them.
+const ARTICLES: u32 = 10;
+
+/// How many actors are listed above them.
+const ACTORS: u32 = 8;
 
 /// What a search found.
 struct Results {
     statements: FoundStatements,
-    articles: Vec<ArticleHit>,
+    articles: FoundArticles,
     actors: Vec<ActorRow>,
     claims: Claims,
 }
 
+/// What is searched for, and which page of the statements is shown.
+struct Search {
+    words: String,
+    filter: SearchFilter,
+    page: Option<String>,
+}
+
 pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
-    let words = asked.owned("q").unwrap_or_default();
-    if words.is_empty() {
-        return Ok(searching("Search", Place::Search, "", &prompt()));
-    }
-    let filter = filter(&asked)?;
-    let (part, query, fitting) = (paging::part(asked.page("page"), LISTED), words.clone(), filter.clone());
-    let results = app.ledgers.read(move |ledger| {
-        let actors = ledger.actors(Some(&query), Part::first(BESIDE))?;
-        let statements = ledger.find_statements(&query, &fitting, part)?;
-        let claims = ledger.wordings(statements.found.items.iter().filter_map(|found| found.claim.as_deref()))?;
-        Ok(Results { statements, articles: ledger.find_articles(&query, BESIDE)?, actors, claims })
-    });
-    Ok(searching(&format!("Search: {}", shortened(&words, 60)), Place::Search, &words, &body(&results.await?, &words, &filter)))
-}
-
-fn filter(asked: &Asked) -> Result<SearchFilter, Failure> {
-    Ok(SearchFilter { actor: asked.owned("actor"), act: asked.act()?, outlet: asked.owned("outlet"), year: asked.owned("year") })
-}
-
-fn prompt() -> Markup {
-    html! {
-        div.heading { h1 { "Search" } p.lead { "Words that somebody said, in any inflection: “shipped” also finds “shipping”. All of the words must be there." } }
-    }
-}
-
-/// The address of the same search with another filter.
-fn here(words: &str, filter: &SearchFilter) -> String {
-    let act = filter.act.map(wire);
-    let set = [
-        ("q", Some(words)),
-        ("actor", filter.actor.as_deref()),
-        ("act", act.as_deref()),
-        ("outlet", filter.outlet.as_deref()),
-        ("year", filter.year.as_deref()),
-    ];
-    paging::address("/search", &set)
-}
-
-fn body(results: &Results, words: &str, filter: &SearchFilter) -> Markup {
-    let FoundStatements { found, hits, facets, more } = &results.statements;
-    let hits: HashMap<&str, &[Span]> =
-        found.items.iter().zip(hits).map(|(item, hits)| (item.statement.as_str(), hits.as_slice())).collect();
-    let listed = |group: &[&OnRecord]| {
-        let hits = hits.get(group[0].statement.as_str()).copied().unwrap_or_default();
-        said(group, &speakers(group[0]), hits, Some(&results.claims))
+    let filter = SearchFilter {
+        actor: asked.owned("actor"),
+        act: asked.act()?,
+        outlet: asked.owned("outlet"),
+        from: asked.day("from")?,
+        to: asked.day("to")?,
     };
-    let narrowing = facet_lists(facets, words, filter);
-    html! {
-        div.heading {
-            h1 { "“" bdi { (Printed(&shortened(words, 80))) } "”" }
-            p.lead {
-                (count(found.total, "statement"))
-                @if *more { " among the newest 2,000 with these words" }
-                ", " (count(results.articles.len() as u64, "article")) @if results.articles.len() == BESIDE as usize { " or more" }
-                ", best match first."
+    let search = Search { words: asked.owned("q").unwrap_or_default(), filter, page: asked.owned("page") };
+    if !search.words.contains(char::is_alphanumeric) {
+        return Ok(searching("Search", Place::Search, &search.words, &search.prompt()));
+    }
+    let parts = (paging::part(asked.page("page"), LISTED), paging::part(asked.page("articles"), ARTICLES));
+    let (words, filter) = (search.words.clone(), search.filter.clone());
+    let results = app.ledgers.read(move |ledger| {
+        let actors = ledger.actors(Some(&words), Part::first(ACTORS))?;
+        let statements = ledger.find_statements(&words, &filter, parts.0)?;
+        let claims = ledger.wordings(statements.found.items.iter().filter_map(|found| found.claim.as_deref()))?;
+        Ok(Results { statements, articles: ledger.find_articles(&words, &filter, parts.1)?, actors, claims })
+    });
+    let body = search.body(&results.await?);
+    Ok(searching(&format!("Search: {}", shortened(&search.words, 60)), Place::Search, &search.words, &body))
+}
+
+impl Search {
+    /// What is said where there is no word to search for.
+    fn prompt(&self) -> Markup {
+        html! {
+            div.heading {
+                h1 { "Search" }
+                @if !self.words.is_empty() { p.lead { "There is no word in “" bdi { (Printed(&shortened(&self.words, 60))) } "”." } }
+                p.lead {
+                    "Words that somebody said, in any inflection: “shipped” also finds “shipping”. All of the words must be there. "
+                    "What stands in quotation marks is found word for word, as in \"shipped by river\"."
+                }
             }
+            div.split { (self.filters(None)) }
         }
-        div.split[narrowing.is_some()] {
-            @if let Some(narrowing) = &narrowing { (narrowing) }
-            div {
-                @if !results.actors.is_empty() {
-                    section aria-labelledby="people" {
-                        h2 #people { "On record under this name" }
-                        ul.chips {
-                            @for actor in &results.actors {
-                                li { a href={ "/actors/" (actor.id) } { bdi { (Printed(&shortened(&actor.name, 60))) } " " span { (actor.statements) } } }
+    }
+
+    fn body(&self, results: &Results) -> Markup {
+        let FoundStatements { found, hits, more, .. } = &results.statements;
+        let (articles, own) = (&results.articles, is_quoted(&self.words));
+        let hits: HashMap<&str, &[Span]> =
+            found.items.iter().zip(hits).map(|(item, hits)| (item.statement.as_str(), hits.as_slice())).collect();
+        let listed = |group: &[&OnRecord]| {
+            let hits = hits.get(group[0].statement.as_str()).copied().unwrap_or_default();
+            said(group, &speakers(group[0]), hits, Some(&results.claims))
+        };
+        html! {
+            div.heading {
+                h1 { @if !own { "“" } bdi { (Printed(&shortened(&self.words, 80))) } @if !own { "”" } }
+                p.lead {
+                    (in_all(found.total, "statement", *more)) ", " (in_all(articles.found.total, "article", articles.more)) ", best match first."
+                    @if *more || articles.more { " Very many hold these words, and only the newest are counted; a name, an outlet or days lead to others." }
+                }
+            }
+            div.split {
+                (self.filters(Some(&results.statements)))
+                div {
+                    @if !results.actors.is_empty() {
+                        section aria-labelledby="people" {
+                            h2 #people { "On record under this name" }
+                            ul.chips {
+                                @for actor in &results.actors {
+                                    li { a href={ "/actors/" (actor.id) } { bdi { (Printed(&shortened(&actor.name, 60))) } " " span { (actor.statements) } } }
+                                }
                             }
                         }
                     }
-                }
-                section aria-labelledby="said" {
-                    h2 #said { "What was said" }
-                    @if found.total == 0 { (nothing(none(*filter != SearchFilter::default()))) }
-                    ol.timeline { @for group in printings(&found.items) { li { (listed(&group)) } } }
-                    (paging::steps(found, LISTED, &here(words, filter)))
-                }
-                @if !results.articles.is_empty() {
-                    section aria-labelledby="articles" {
-                        h2 #articles { "Articles with these words" }
-                        ul.rows { @for hit in &results.articles { li { (article(hit)) } } }
+                    section aria-labelledby="said" {
+                        h2 #said { "What was said" }
+                        (self.meant(&results.statements))
+                        @if found.total == 0 { (nothing(self.none(&results.statements.actors))) }
+                        ol.timeline { @for group in printings(&found.items) { li { (listed(&group)) } } }
+                        (paging::steps_of("Pages of statements", found, LISTED, &format!("{}&page=", self.address(&self.filter))))
+                    }
+                    @if articles.found.total > 0 {
+                        section #in-articles aria-labelledby="articles" {
+                            h2 #articles { "Articles with these words" }
+                            ul.rows { @for hit in &articles.found.items { li { (article(hit)) } } }
+                            (paging::steps_of("Pages of articles", &articles.found, ARTICLES, &self.articles()))
+                        }
                     }
                 }
             }
         }
     }
+
+    /// The address of the same search with a filter.
+    fn address(&self, filter: &SearchFilter) -> String {
+        let act = filter.act.map(wire);
+        paging::whole(
+            "/search",
+            &[
+                ("q", Some(&self.words)),
+                ("actor", filter.actor.as_deref()),
+                ("act", act.as_deref()),
+                ("outlet", filter.outlet.as_deref()),
+                ("from", filter.from.as_deref()),
+                ("to", filter.to.as_deref()),
+            ],
+        )
+    }
+
+    /// The address of a page of articles, beside the same statements, before its number.
+    fn articles(&self) -> String {
+        let page = self.page.as_deref().and_then(|page| page.parse::<u32>().ok()).map(|page| format!("&page={page}"));
+        format!("{}{}&articles=", self.address(&self.filter), page.unwrap_or_default())
+    }
+
+    /// Where several of those whom a name means said something of it, the way to what each of them said.
+    fn meant(&self, found: &FoundStatements) -> Markup {
+        let meant = |facet: &&Facet| found.actors.iter().any(|party| party.id == facet.value);
+        let several: Vec<&Facet> = found.facets.actors.iter().filter(meant).collect();
+        let only = |facet: &Facet| self.address(&SearchFilter { actor: Some(facet.value.clone()), ..self.filter.clone() });
+        html! {
+            @if several.len() > 1 {
+                ul.chips aria-label="Only one of those who go by this name" {
+                    @for one in several { li { a href=(only(one)) { bdi { (Printed(&shortened(&one.label, 60))) } " " span { (one.count) } } } }
+                }
+            }
+        }
+    }
+
+    fn none(&self, actors: &[Party]) -> &'static str {
+        if self.filter.actor.is_some() && actors.is_empty() {
+            "Nobody on record goes by the name under “Said by”. Try a part of it: a family name, or the first letters."
+        } else if self.filter == SearchFilter::default() {
+            "Nobody is on record with all of these words. Try fewer words."
+        } else {
+            "Nobody is on record with all of these words and what is chosen under “Filter”. Take a filter away, or try fewer words."
+        }
+    }
+
+    /// What the search can be narrowed by, with what is common among what it found.
+    fn filters(&self, found: Option<&FoundStatements>) -> Markup {
+        let filter = &self.filter;
+        let of = |list: fn(&FoundStatements) -> &[Facet]| found.map(list).unwrap_or_default();
+        let (outlets, years) = (of(|found| &found.facets.outlets), of(|found| &found.facets.years));
+        let having = |act: &str| of(|found| &found.facets.acts).iter().find(|facet| facet.value == act).map_or(0, |facet| facet.count);
+        let acts = ACTS.map(|act| Facet { count: having(&wire(act)), value: wire(act), label: did(act).to_owned() });
+        let by = match found.map(|found| found.actors.as_slice()) {
+            Some([only]) => Some(only.name.as_str()),
+            _ => filter.actor.as_deref(),
+        };
+        html! {
+            details.filters open {
+                summary { "Filter" }
+                form action="/search" {
+                    label for="words" { "Words" }
+                    input #words type="search" name="q" value=(Printed(&self.words)) autocomplete="off";
+                    label for="actor" { "Said by" }
+                    input #actor name="actor" value=(Printed(by.unwrap_or_default())) list="speakers" placeholder="Anybody" autocomplete="off";
+                    datalist #speakers { @for speaker in of(|found| &found.facets.actors) { option value=(Printed(&speaker.label)) {} } }
+                    (choice("act", "Act", "Any act", &acts, filter.act.map(wire).as_deref()))
+                    @if !outlets.is_empty() || filter.outlet.is_some() { (choice("outlet", "Outlet", "Any outlet", outlets, filter.outlet.as_deref())) }
+                    label for="from" { "From" }
+                    input #from type="date" name="from" value=[&filter.from];
+                    label for="to" { "To" }
+                    input #to type="date" name="to" value=[&filter.to];
+                    button type="submit" { "Show" }
+                    @if *filter != SearchFilter::default() { a.clear href=(self.address(&SearchFilter::default())) { "Show all" } }
+                }
+                @if years.len() > 1 {
+                    h2 { "Year" }
+                    ul.facets { @for year in years { li { a href=(self.in_year(&year.value)) { (Printed(&year.label)) " " span { (year.count) } } } } }
+                }
+            }
+        }
+    }
+
+    /// The same search in one year.
+    fn in_year(&self, year: &str) -> String {
+        let day = |day: &str| Some(format!("{year}-{day}"));
+        self.address(&SearchFilter { from: day("01-01"), to: day("12-31"), ..self.filter.clone() })
+    }
 }
 
-fn none(filtered: bool) -> &'static str {
-    if filtered {
-        "Nobody is on record with all of these words and what is chosen under “Narrow down”. Take a filter away, or try fewer words."
-    } else {
-        "Nobody is on record with all of these words. Try fewer words."
-    }
+/// "12 articles", "2,000 or more articles"
+fn in_all(total: u64, thing: &str, more: bool) -> String {
+    if more && total > 0 { format!("{} or more {thing}s", number(total)) } else { count(total, thing) }
 }
 
 /// A snippet without the headline that it repeats at its start, and where its hits are then.
@@ -146,52 +245,6 @@ fn article(hit: &ArticleHit) -> Markup {
         }
         p.snippet dir="auto" { (lit(words, &hits, 240)) }
     }
-}
-
-/// What the found statements can be narrowed down by, where there is anything to choose.
-fn facet_lists(facets: &Facets, words: &str, filter: &SearchFilter) -> Option<Markup> {
-    let act = filter.act.map(wire);
-    let acts: Vec<Facet> = facets.acts.iter().map(|facet| Facet { label: in_words(&facet.value), ..facet.clone() }).collect();
-    let lists: [(&str, &str, &[Facet], Option<&str>); 4] = [
-        ("actor", "Who", &facets.actors, filter.actor.as_deref()),
-        ("act", "Act", &acts, act.as_deref()),
-        ("outlet", "Outlet", &facets.outlets, filter.outlet.as_deref()),
-        ("year", "Year", &facets.years, filter.year.as_deref()),
-    ];
-    let offered: Vec<_> = lists.into_iter().filter(|(_, _, facets, chosen)| chosen.is_some() || facets.len() > 1).collect();
-    let list = |&(name, heading, facets, chosen): &(&str, &str, &[Facet], Option<&str>)| {
-        html! {
-            h2 { (heading) }
-            ul.facets {
-                @if chosen.is_some() { li { a.clear href=(with(words, filter, name, None)) { "any" } } }
-                @for facet in facets {
-                    li {
-                        a href=(with(words, filter, name, Some(&facet.value))) aria-current=[(chosen == Some(&facet.value)).then_some("true")] {
-                            bdi { (Printed(&shortened(&facet.label, 40))) } " " span { (facet.count) }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    (!offered.is_empty()).then(|| html! { details.filters open { summary { "Narrow down" } @for one in &offered { (list(one)) } } })
-}
-
-fn in_words(act: &str) -> String {
-    serde_json::from_value(act.into()).map_or_else(|_| act.to_owned(), |act| did(act).to_owned())
-}
-
-/// The search with one filter set or taken away.
-fn with(words: &str, filter: &SearchFilter, name: &str, value: Option<&str>) -> String {
-    let mut filter = filter.clone();
-    let owned = value.map(str::to_owned);
-    match name {
-        "actor" => filter.actor = owned,
-        "act" => filter.act = value.and_then(|act| serde_json::from_value(act.into()).ok()),
-        "outlet" => filter.outlet = owned,
-        _ => filter.year = owned,
-    }
-    here(words, &filter).trim_end_matches("page=").trim_end_matches('&').to_owned()
 }
 
 #[cfg(test)]

@@ -12,12 +12,17 @@ pub(crate) fn part(page: Option<u32>, limit: u32) -> Part {
 
 /// Links to the parts before and after. `address` is everything before the page's number: `/?actor=x&page=`.
 pub(crate) fn steps<T>(list: &Listed<T>, limit: u32, address: &str) -> Markup {
+    steps_of("Pages", list, limit, address)
+}
+
+/// The same, called as what it is of, for a page with several lists.
+pub(crate) fn steps_of<T>(label: &str, list: &Listed<T>, limit: u32, address: &str) -> Markup {
     let (page, pages) = (list.offset / u64::from(limit) + 1, list.total.div_ceil(limit.into()));
     html! {
         @if page > pages && pages > 0 {
             p.nothing { "This list ends with page " (number(pages)) ". " a href={ (address) (pages) } { "Go there" } }
         } @else if pages > 1 {
-            nav.steps aria-label="Pages" {
+            nav.steps aria-label=(label) {
                 @if page > 1 { a rel="prev" href={ (address) (page - 1) } { "← Previous page" } } @else { span {} }
                 span { (number(page)) " of " (number(pages)) }
                 @if page < pages { a rel="next" href={ (address) (page + 1) } { "Next page →" } } @else { span {} }
@@ -28,7 +33,13 @@ pub(crate) fn steps<T>(list: &Listed<T>, limit: u32, address: &str) -> Markup {
 
 /// An address with its query, ending in `page=`; unset values are left out.
 pub(crate) fn address(path: &str, query: &[(&str, Option<&str>)]) -> String {
+    let whole = whole(path, query);
+    format!("{whole}{}page=", if whole.contains('?') { '&' } else { '?' })
+}
+
+/// An address with its query; unset values are left out.
+pub(crate) fn whole(path: &str, query: &[(&str, Option<&str>)]) -> String {
     let set: Vec<(&str, &str)> = query.iter().filter_map(|&(name, value)| Some((name, value?))).collect();
     let query = serde_urlencoded::to_string(set).unwrap_or_default();
-    if query.is_empty() { format!("{path}?page=") } else { format!("{path}?{query}&page=") }
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
