@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Actors(Actors),
     /// Put a statement's act, stance, speaker or claim right
     Correct(Correct),
+    /// What people put right about statements and actors, the newest first
+    Corrections(Corrections),
     /// How much the ledger holds
     Status(Query),
     /// Ask the ledger in SQL; nothing can be changed
@@ -562,6 +564,14 @@ pub(crate) struct Correct {
     pub(crate) undo: Option<i64>,
     #[command(flatten)]
     pub(crate) decider: Decider,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Corrections {
+    #[command(flatten)]
+    pub(crate) which: Which<50>,
+    #[command(flatten)]
+    pub(crate) query: Query,
 }
 
 /// A value by the name that the contract gives it.

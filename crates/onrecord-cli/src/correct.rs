@@ -49,15 +49,13 @@ fn print(ledger: &Ledger, id: &str) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-/// The names of the actors in some corrections, by their ids.
-fn names(ledger: &Ledger, corrections: &[Corrected]) -> Result<HashMap<String, String>, Failure> {
-    let mut names = HashMap::new();
-    for id in corrections.iter().flat_map(decisions::actors) {
-        if let Found::One(actor) = ledger.who(&id, 1)? {
-            names.insert(id, actor.name);
-        }
-    }
-    Ok(names)
+/// The names of the actors, and the words of the claims, in some corrections, by their ids.
+pub(crate) fn names<'a>(ledger: &Ledger, corrections: impl IntoIterator<Item = &'a Corrected>) -> Result<HashMap<String, String>, Failure> {
+    let ids: Vec<String> = corrections.into_iter().flat_map(decisions::named).collect();
+    let parties = ledger.parties(ids.iter().map(String::as_str))?.into_iter().map(|(id, party)| (id, party.name));
+    let claims = ledger.wordings(ids.iter().map(String::as_str))?;
+    let claims = claims.into_iter().map(|(id, claim)| (id, ledger::quoted(&ledger::worded(claim.lead.as_deref(), &claim.words))));
+    Ok(parties.chain(claims).collect())
 }
 
 /// The one statement whose id begins in a way; where there is none, or are several, standard error says so.

@@ -4,6 +4,7 @@ mod actors;
 mod add;
 mod args;
 mod correct;
+mod corrections;
 mod diff;
 mod disputes;
 mod exit;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Correct(args) => correct::run(&args),
+        Command::Corrections(args) => corrections::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Sql(args) => sql::run(&args),
         Command::Serve(args) => serve::run(args),

@@ -420,6 +420,7 @@ fn a_table_without_rows_has_its_columns() {
     for (question, columns) in [
         (&["actors"][..], "id,name,kind,"),
         (&["actors", "decisions"], "number,kind,"),
+        (&["corrections"], "about,number,"),
         (&["disputes"], "claim,wording,disputed,"),
         (&["search", "zebra"], "speaker,date,"),
         (&["export"], "speaker,date,"),

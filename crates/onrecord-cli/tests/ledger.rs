@@ -215,6 +215,34 @@ fn corrected_speakers_are_named() {
 }
 
 #[test]
+fn all_that_was_put_right_is_listed_in_names() {
+    let desk = Desk::new();
+    assert!(desk.out(&["corrections"]).starts_with("Nobody has put anything right yet."));
+    desk.out(&["correct", "a.1", "--speaker", "Bo Lind", "--by", "bo"]);
+    desk.out(&["correct", "a.1", "--claim", ""]);
+    desk.out(&["actors", "rename", "Anna Ruiz", "Dame Anna"]);
+    let all = desk.out(&["corrections"]);
+    for told in [
+        "speakers: Bo Lind (actor-",
+        "read as Ana Ruiz (actor-",
+        "claim: none, read as “the old bridge is safe to cross” (claim-",
+        "Bo Lind: “the old bridge is safe to cross”",
+        "statement a.1",
+        "is called Dame Anna",
+        "by bo, 20",
+    ] {
+        assert!(all.contains(told), "{told}: {all}");
+    }
+    let first = desk.run(&["corrections", "--limit", "1", "--format", "json"]);
+    let listed: Value = serde_json::from_str(&first.out).unwrap();
+    assert_eq!(listed.as_array().unwrap().len(), 1);
+    assert!(first.err.contains("there are 3 decisions in all; list more with --limit, or go on with --offset 1"), "{first:?}");
+    let rows = desk.out(&["corrections", "--format", "csv"]);
+    assert!(rows.starts_with("about,number,what,id,") && rows.lines().count() == 4 && rows.contains("statement,2,claim,a.1,"), "{rows}");
+    assert!(desk.out(&["corrections", "--offset", "9"]).starts_with("There are no more: --offset passes over 3 decisions."));
+}
+
+#[test]
 fn those_that_go_by_a_name_can_be_told_apart() {
     let desk = Desk::new();
     let several = desk.run(&["who", "ruiz"]);

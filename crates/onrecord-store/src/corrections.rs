@@ -187,7 +187,8 @@ fn correct(ledger: &Connection, statement: &str, correction: &Correction, by: &s
     Ok(number)
 }
 
-fn corrected(ledger: &Connection, key: i64) -> Result<Corrected> {
+/// The correction with a number.
+pub(crate) fn corrected(ledger: &Connection, key: i64) -> Result<Corrected> {
     let select = "SELECT key, statement, field, value, was, decided, decided_by, undone, undone_by FROM correction WHERE key = ?";
     ledger.prepare_cached(select)?.query_row([key], |row| {
         Ok(correction(&row.get::<_, String>("field")?, &row.get::<_, String>("value")?).and_then(|correction| {

@@ -4,7 +4,7 @@ use onrecord::model::{Act, ActorKind, Record, Stance};
 use rusqlite::types::FromSql;
 
 use crate::sample::{check_counts, ledger, page, said};
-use crate::{Added, Correction, Error, Found, Ledger, Part, Shown};
+use crate::{Added, Correction, Decided, DecisionKind, Error, Found, Ledger, Part, Shown};
 
 const POST: &str = "https://a.example/1";
 const WIRE: &str = "https://b.example/2";
@@ -226,6 +226,41 @@ fn a_correction_wins_and_is_undone() {
     assert_eq!(ledger.corrections(Some(&statement)).unwrap().len(), 4);
     assert_eq!(ledger.correct_all(&statement, &several[..1], "mara").unwrap()[0].was, "deny");
     assert_eq!(shown(&ledger).0, Act::Warn);
+}
+
+#[test]
+fn all_that_was_decided_is_one_list_in_parts() {
+    let (mut ledger, _folder) = filled(&two_names());
+    let (ana, maria, bo) = (id(&ledger, "Ana Ruiz"), id(&ledger, "Ana Maria Ruiz"), id(&ledger, "Bo Lind"));
+    let statement = two_names()[0].statements[0].id.clone();
+    ledger.correct(&statement, &Correction::Act(Act::Warn), "mara").unwrap();
+    ledger.merge_actors(&maria, &ana, "bo").unwrap();
+    ledger.rename_actor(&bo, "Captain Lind", "bo").unwrap();
+    ledger.correct(&statement, &Correction::Speakers(vec![bo.clone()]), "mara").unwrap();
+    ledger.undo_correction(1, "bo").unwrap();
+    ledger
+        .connection
+        .execute_batch("UPDATE correction SET decided = '2024-05-0' || key; UPDATE actor_decision SET decided = '2024-05-03'")
+        .unwrap();
+    let told = |decided: Decided| match decided {
+        Decided::Statement(made) => {
+            let undone = if made.corrected.undone.is_some() { ", undone" } else { "" };
+            format!("{} {}: {}{undone}", made.corrected.number, made.speaker, made.words)
+        }
+        Decided::Actor(made) => format!("{} {:?} {}", made.number, made.kind, made.name),
+    };
+    let listed = |part: Part| {
+        let listed = ledger.decided(part).unwrap();
+        assert_eq!((listed.total, listed.offset), (4, part.offset.into()));
+        listed.items.into_iter().map(told).collect::<Vec<_>>()
+    };
+    let all =
+        ["2 Rename Bo Lind", "1 Merge Ana Maria Ruiz", "2 Captain Lind: the bridge is safe", "1 Captain Lind: the bridge is safe, undone"];
+    assert_eq!(listed(Part::ALL), all);
+    assert_eq!(listed(Part { offset: 1, limit: 2 }), all[1..3]);
+    assert!(listed(Part { offset: 9, limit: 2 }).is_empty());
+    let kinds = |actor: &str| ledger.decisions_about(actor).unwrap().into_iter().map(|decision| decision.kind).collect::<Vec<_>>();
+    assert_eq!((kinds(&ana), kinds(&bo), kinds("x")), (vec![DecisionKind::Merge], vec![DecisionKind::Rename], vec![]));
 }
 
 #[test]

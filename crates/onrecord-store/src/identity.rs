@@ -144,6 +144,17 @@ impl Ledger {
         keys.into_iter().map(|key| decision(&self.connection, key)).collect()
     }
 
+    /// The decisions in which an actor is the one or the other, by its id, in the order in which they were taken, with those that were undone.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn decisions_about(&self, actor: &str) -> Result<Vec<ActorDecision>> {
+        let keys = "SELECT key FROM actor_decision WHERE actor = (SELECT key FROM actor WHERE id = ?1)
+            UNION SELECT key FROM actor_decision WHERE other = (SELECT key FROM actor WHERE id = ?1) ORDER BY key";
+        let keys: Vec<i64> = self.connection.prepare_cached(keys)?.query_map([actor], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        keys.into_iter().map(|key| decision(&self.connection, key)).collect()
+    }
+
     fn decide(&mut self, decide: impl FnOnce(&Connection) -> Result<i64>) -> Result<ActorDecision> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let key = decide(&transaction)?;
@@ -153,7 +164,8 @@ impl Ledger {
     }
 }
 
-fn decision(ledger: &Connection, key: i64) -> Result<ActorDecision> {
+/// The decision with a number.
+pub(crate) fn decision(ledger: &Connection, key: i64) -> Result<ActorDecision> {
     let pages = "SELECT address FROM split_page WHERE decision = ? ORDER BY address";
     let pages = ledger.prepare_cached(pages)?.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut select = ledger.prepare_cached(

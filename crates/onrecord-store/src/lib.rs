@@ -9,6 +9,7 @@ mod answers;
 pub mod bulk;
 mod claims;
 mod corrections;
+mod decided;
 #[cfg(test)]
 mod decisions_tests;
 mod disputes;
@@ -47,6 +48,7 @@ pub use actors::{ActorRow, ROLES};
 pub use add::Added;
 pub use answers::{Candidate, Found, LedgerActor, LedgerArticle, LedgerClaim, Meant, Number, OnRecord, Position};
 pub use corrections::{Corrected, Correction, own_side, side_with};
+pub use decided::{CorrectedStatement, Decided};
 pub use disputes::{DisputeFacets, DisputeFilter};
 pub use error::{Error, Result};
 pub use identity::{ActorDecision, DecisionKind};

@@ -119,6 +119,7 @@ fn every_page_can_be_walked_and_has_no_serious_fault() {
         ("actors", "/actors".to_owned()),
         ("reader", walk.link("/articles", "/articles/")),
         ("search", "/search?q=bridge".to_owned()),
+        ("corrections", "/corrections".to_owned()),
         ("news", "/news?since=2000-01-01".to_owned()),
         ("add", "/add".to_owned()),
         ("missing", "/claims/claim-gone".to_owned()),
@@ -240,6 +241,12 @@ fn a_statement_is_put_right_and_pasted_text_is_read() {
     let history = value(&tab, "document.querySelector('ol.history').innerText");
     assert!(history.contains("Di Ek") && history.contains("set to “takes no side”"), "the side goes with the act: {history}");
     accessible(&tab, &statement);
+    let tab = walk.open("/corrections");
+    accessible(&tab, "/corrections");
+    picture(&tab, "corrections-made");
+    tab.find_element(".decided button").unwrap().click().unwrap();
+    tab.wait_for_element(".decided .undone").unwrap();
+    assert!(value(&tab, "location.pathname + location.hash").starts_with("/corrections#statement-"));
     let tab = walk.open("/add");
     value(&tab, "document.querySelector('#text').value = 'Eva Brink said the lock is shut. Lars Holm denied that the lock is shut.'");
     tab.find_element(".wide input[name=plain]").unwrap().click().unwrap();

@@ -72,6 +72,7 @@ async fn all_pages(served: &Served) -> Vec<String> {
         "/search",
         "/search?q=bridge",
         "/search?q=%22bridge%22&actor=a&outlet=%3Cscript%3E&from=2025-01-01",
+        "/corrections",
         "/token",
     ]
     .map(str::to_owned)
@@ -186,8 +187,13 @@ async fn a_search_takes_phrases_filters_and_pages() {
     assert_eq!((paper["found"]["items"].as_array().unwrap().len(), paper["more"].as_bool()), (1, Some(false)), "{paper}");
     assert!(paper["found"]["total"].as_u64().unwrap() > 1, "{paper}");
     let page = served.page(&format!("/search?q=bridge&actor={by_id}&from=2025-01-01")).await;
-    for shown in ["name=\"actor\" value=\"Ilse Marren\"", "name=\"from\" value=\"2025-01-01\"", "Any act", "<option value=\"Ilse Marren\">"]
-    {
+    for shown in [
+        "name=\"actor\" value=\"Ilse Marren\"",
+        "name=\"from\" value=\"2025-01-01\"",
+        "Any act",
+        "<option value=\"Ilse Marren\">",
+        "Filter: <bdi>Ilse Marren, from 1 January 2025</bdi>",
+    ] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     let several = served.page("/search?q=bridge&actor=e").await;
@@ -384,6 +390,62 @@ async fn corrections_are_told_in_names_and_words() {
     assert_eq!(merged.status(), StatusCode::SEE_OTHER, "{}", text(merged).await);
     let page = served.page(&format!("/actors/{marren}")).await;
     assert!(page.contains("<bdi>Viktor Dasch</bdi></a> is <bdi>Ilse Marren</bdi>"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_people_decided_is_on_one_page_and_can_be_taken_back_there() {
+    let served = served();
+    let empty = served.page("/corrections").await;
+    assert!(empty.contains("Nobody has put anything right yet") && empty.contains("href=\"/corrections\">Corrections</a>"), "{empty}");
+    let found = served.json("/api/v1/search?q=cracks&act=say").await["found"]["items"][0].clone();
+    let (statement, claim) = (found["statement"].as_str().unwrap(), found["claim"].as_str());
+    let id = async |name: &str| served.json(&format!("/api/v1/actors?name={name}")).await[0]["id"].as_str().unwrap().to_owned();
+    let (marren, dasch) = (id("ilse+marren").await, id("viktor+dasch").await);
+    let correct = format!("/statements/{statement}/correct");
+    for (path, sent) in [
+        (correct.clone(), "field=act&value=warn&by=Di+Ek+%3Cb%3E".to_owned()),
+        (correct.clone(), format!("field=speakers&value={dasch}&by=Di+Ek")),
+        (correct, "field=claim&value=&by=Di+Ek".to_owned()),
+        (format!("/actors/{marren}/rename"), "name=Dr+Ilse+Marren&by=Bo+Ng".to_owned()),
+    ] {
+        let response = post(&served, &path, &sent, &[FORM, OWN]).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
+    }
+    let page = served.page("/corrections").await;
+    let list = &page[page.find("<ol class=\"decided\">").unwrap()..page.find("</main>").unwrap()];
+    let words: String = list.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect();
+    for told in [
+        "called Dr Ilse Marren, was Ilse Marren",
+        "act: read as “said”, set to “warned”",
+        "set to Viktor Dasch",
+        "Viktor Dasch: “",
+        "Di Ek &lt;b&gt;",
+    ] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    assert!(page.contains("4 decisions of people") && !words.contains("actor-") && !words.contains("claim-"), "{words}");
+    let links =
+        [Some(format!("/statements/{statement}\"")), Some(format!("/actors/{marren}\"")), claim.map(|claim| format!("/claims/{claim}\""))];
+    assert!(links.into_iter().flatten().all(|link| list.contains(&link)), "{list}");
+    let undo = list.split("action=\"").find(|piece| piece.starts_with("/statements/")).unwrap().split('"').next().unwrap();
+    let foreign = post(&served, undo, "", &[FORM, ("origin", "https://evil.example")]).await;
+    assert_eq!(foreign.status(), StatusCode::FORBIDDEN);
+    let undone = post(&served, undo, "", &[FORM, OWN]).await;
+    assert_eq!(undone.status(), StatusCode::SEE_OTHER);
+    assert_eq!(undone.headers()[header::LOCATION], "/corrections?page=1#statement-3");
+    let actor = format!("/actors/{marren}/undo/1?listed=7");
+    assert_eq!(post(&served, &actor, "", &[FORM, OWN]).await.headers()[header::LOCATION], "/corrections?page=7#actor-1");
+    let page = served.page("/corrections").await;
+    assert_eq!((page.matches(", taken back").count(), page.matches("Take back").count()), (2, 2), "{page}");
+    assert!(served.page("/corrections?page=9").await.contains("This list ends with page 1"));
+    for history in [format!("/statements/{statement}"), format!("/actors/{marren}")] {
+        assert!(served.page(&history).await.contains("All corrections of statements and actors"), "{history}");
+    }
+    let listed = served.json("/api/v1/decided?limit=1&offset=1").await;
+    assert_eq!(
+        (&listed["total"], &listed["items"][0]["decided_by"], listed["items"].as_array().unwrap().len()),
+        (&4.into(), &"Di Ek".into(), 1)
+    );
 }
 
 /// The side of a statement as the API tells it.

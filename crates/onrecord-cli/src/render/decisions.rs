@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use onrecord_store::{ActorDecision, ActorRow, Corrected, Correction, DecisionKind};
+use onrecord_store::{ActorDecision, ActorRow, Corrected, CorrectedStatement, Correction, Decided, DecisionKind};
 
 use super::count;
+use super::ledger::quoted;
 use super::style::{ASIDE, SOURCE, styled};
 use super::wrap::indented;
 use crate::out::{printable, word};
@@ -33,7 +34,7 @@ pub(crate) fn decision(decision: &ActorDecision) -> String {
         DecisionKind::Split => format!("{name} ({id}) is {other} ({other_id}) on {}", decision.pages.join(", ")),
         DecisionKind::Rename => format!("{name} ({id}) is called {other}"),
     };
-    decided(
+    decided_by(
         decision.number,
         &what,
         (&decision.decided, &decision.decided_by),
@@ -41,40 +42,57 @@ pub(crate) fn decision(decision: &ActorDecision) -> String {
     )
 }
 
-/// A correction in a line or two: what the statement is, and what was read. Actors are named where their names are known.
+/// A correction in a line or two: what the statement is, and what was read. Actors and claims are named where their names are known.
 pub(crate) fn corrected(corrected: &Corrected, names: &HashMap<String, String>) -> String {
-    let read = corrected.was.as_str().map(str::to_owned);
-    let speakers = |ids: &[String]| {
-        let shown = |id: &String| names.get(id).map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
-        if ids.is_empty() { "nobody".to_owned() } else { ids.iter().map(shown).collect::<Vec<_>>().join(", ") }
+    let field = match corrected.correction {
+        Correction::Act(_) => "act",
+        Correction::Stance(_) => "stance",
+        Correction::Speakers(_) => "speakers",
+        Correction::Claim(_) => "claim",
     };
-    let none = || "none".to_owned();
-    let (field, value, read) = match &corrected.correction {
-        Correction::Act(act) => ("act", word(act), read),
-        Correction::Stance(stance) => ("stance", word(stance), read),
-        Correction::Speakers(ids) => ("speakers", speakers(ids), Some(speakers(&read_actors(corrected)))),
-        Correction::Claim(id) => ("claim", id.clone().unwrap_or_else(none), Some(read.unwrap_or_else(none))),
-    };
-    let read = read.map(|read| format!(", read as {read}")).unwrap_or_default();
+    let read = corrected.read().map(|read| format!(", read as {}", value(&read, names))).unwrap_or_default();
     let undone = corrected.undone.as_deref().zip(corrected.undone_by.as_deref());
-    decided(corrected.number, &format!("{field}: {value}{read}"), (&corrected.decided, &corrected.decided_by), undone)
+    let what = format!("{field}: {}{read}", value(&corrected.correction, names));
+    decided_by(corrected.number, &what, (&corrected.decided, &corrected.decided_by), undone)
 }
 
-/// The ids of the actors that a correction names, and that were read.
-pub(crate) fn actors(corrected: &Corrected) -> Vec<String> {
-    match &corrected.correction {
-        Correction::Speakers(ids) => [ids.clone(), read_actors(corrected)].concat(),
-        _ => Vec::new(),
+/// What a correction says.
+fn value(correction: &Correction, names: &HashMap<String, String>) -> String {
+    let called = |id: &String| names.get(id).map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
+    match correction {
+        Correction::Act(act) => word(act),
+        Correction::Stance(stance) => word(stance),
+        Correction::Speakers(ids) if ids.is_empty() => "nobody".to_owned(),
+        Correction::Speakers(ids) => ids.iter().map(called).collect::<Vec<_>>().join(", "),
+        Correction::Claim(id) => id.as_ref().map_or_else(|| "none".to_owned(), called),
     }
 }
 
-/// The ids of the actors that were read as speakers.
-fn read_actors(corrected: &Corrected) -> Vec<String> {
-    corrected.was.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+/// The ids of the actors and claims that a correction names, and that were read.
+pub(crate) fn named(corrected: &Corrected) -> Vec<String> {
+    let ids = |correction| match correction {
+        Correction::Speakers(ids) => ids,
+        Correction::Claim(id) => id.into_iter().collect(),
+        Correction::Act(_) | Correction::Stance(_) => Vec::new(),
+    };
+    [Some(corrected.correction.clone()), corrected.read()].into_iter().flatten().flat_map(ids).collect()
+}
+
+/// Something that somebody decided, with the words of the statement where it is about one.
+pub(crate) fn decided(decided: &Decided, names: &HashMap<String, String>) -> String {
+    match decided {
+        Decided::Actor(made) => decision(made) + "\n",
+        Decided::Statement(CorrectedStatement { corrected: made, speaker, words }) => {
+            let statement = format!("{speaker}: {}", quoted(words));
+            let id = format!("statement {}", made.statement);
+            let statement = indented(&statement, 6, |line| printable(line).into_owned()) + &indented(&id, 6, |line| styled(ASIDE, line));
+            format!("{}\n{statement}", corrected(made, names))
+        }
+    }
 }
 
 /// A decision with its number, who took it and when, and whether it still stands.
-fn decided(number: i64, what: &str, (at, by): (&str, &str), undone: Option<(&str, &str)>) -> String {
+fn decided_by(number: i64, what: &str, (at, by): (&str, &str), undone: Option<(&str, &str)>) -> String {
     let undone = undone.map(|(at, by)| format!("; undone by {by}, {at}")).unwrap_or_default();
     format!("{number:>4}  {}\n      {}", printable(what), styled(ASIDE, &format!("by {by}, {at}{undone}")))
 }

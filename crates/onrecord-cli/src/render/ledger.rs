@@ -87,7 +87,7 @@ pub(crate) fn worded(lead: Option<&str>, wording: &str) -> String {
 }
 
 /// Words in quotation marks, which are not set twice where they are printed in some.
-fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     if words.contains(['“', '”', '"']) { words.to_owned() } else { format!("“{words}”") }
 }
 

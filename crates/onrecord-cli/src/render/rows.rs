@@ -1,8 +1,11 @@
 //! Rows for spreadsheets: every column in every row, empty where its value is not known.
 
 use onrecord::model::{Act, ActorKind, Form, Stance};
-use onrecord_store::{ActorDecision, ActorRow, DecisionKind, LedgerClaim, OnRecord, Status};
+use onrecord_store::{ActorDecision, ActorRow, CorrectedStatement, Decided, DecisionKind, LedgerClaim, OnRecord, Status};
 use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::out::word;
 
 /// A row whose columns are known before there is one.
 pub(crate) trait Row: Serialize {
@@ -181,6 +184,62 @@ pub(crate) fn decision(decision: &ActorDecision) -> DecisionRow<'_> {
         decided_by: &decision.decided_by,
         undone: decision.undone.as_deref(),
         undone_by: decision.undone_by.as_deref(),
+    }
+}
+
+row! {
+    /// Something that somebody decided.
+    DecidedRow {
+        about: &'static str,
+        number: i64,
+        what: String,
+        id: &'a str,
+        name: &'a str,
+        words: Option<&'a str>,
+        was: Option<String>,
+        is: Option<String>,
+        decided: &'a str,
+        decided_by: &'a str,
+        undone: Option<&'a str>,
+        undone_by: Option<&'a str>,
+    }
+}
+
+/// The row of something decided: what a statement was read as and is, or the actor and who that is; values as the contract writes them.
+pub(crate) fn decided(decided: &Decided) -> DecidedRow<'_> {
+    match decided {
+        Decided::Statement(CorrectedStatement { corrected, speaker, words }) => {
+            let correction = json!(corrected.correction);
+            let text = |value: &Value| (!value.is_null()).then(|| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            DecidedRow {
+                about: "statement",
+                number: corrected.number,
+                what: text(&correction["field"]).unwrap_or_default(),
+                id: &corrected.statement,
+                name: speaker,
+                words: Some(words),
+                was: text(&corrected.was),
+                is: text(&correction["value"]),
+                decided: &corrected.decided,
+                decided_by: &corrected.decided_by,
+                undone: corrected.undone.as_deref(),
+                undone_by: corrected.undone_by.as_deref(),
+            }
+        }
+        Decided::Actor(decision) => DecidedRow {
+            about: "actor",
+            number: decision.number,
+            what: word(decision.kind),
+            id: &decision.actor,
+            name: &decision.name,
+            words: None,
+            was: None,
+            is: decision.other.clone().or_else(|| decision.other_name.clone()),
+            decided: &decision.decided,
+            decided_by: &decision.decided_by,
+            undone: decision.undone.as_deref(),
+            undone_by: decision.undone_by.as_deref(),
+        },
     }
 }
 

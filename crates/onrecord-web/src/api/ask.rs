@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use onrecord::model::Statement;
 use onrecord_store::pages::{ActorHead, ArticleRow, ClaimHead, Dispute, DisputeRow, FoundArticles, FoundStatements, Listed, PageVersion};
-use onrecord_store::{ActorDecision, ActorRow, Corrected, Found, LedgerArticle, News, OnRecord, Position, Shown, Status};
+use onrecord_store::{ActorDecision, ActorRow, Corrected, Decided, Found, LedgerArticle, News, OnRecord, Position, Shown, Status};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -198,4 +198,12 @@ pub(crate) async fn corrections(State(app): State<App>) -> Answer<Vec<Corrected>
 #[utoipa::path(get, path = "/api/v1/decisions", tag = "ask", responses((status = 200, body = Vec<ActorDecision>)))]
 pub(crate) async fn decisions(State(app): State<App>) -> Answer<Vec<ActorDecision>> {
     Ok(Json(app.ledgers.read(onrecord_store::Ledger::decisions).await?))
+}
+
+/// What people decided about statements and about who is who, the newest first, with what was taken back.
+#[utoipa::path(get, path = "/api/v1/decided", tag = "ask", params(Paging),
+    responses((status = 200, body = Listed<Decided>), (status = 400, body = Problem, content_type = "application/problem+json")))]
+pub(crate) async fn decided(State(app): State<App>, Asked(paging): Asked<Paging>) -> Answer<Listed<Decided>> {
+    let part = paging.checked()?;
+    Ok(Json(app.ledgers.read(move |ledger| ledger.decided(part)).await?))
 }

@@ -43,6 +43,7 @@ fn described() -> (Router<App>, Description) {
         .routes(routes!(ask::news))
         .routes(routes!(ask::corrections))
         .routes(routes!(ask::decisions))
+        .routes(routes!(ask::decided))
         .routes(routes!(change::correct))
         .routes(routes!(change::undo))
         .routes(routes!(change::merge))

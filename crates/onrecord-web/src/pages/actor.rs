@@ -4,8 +4,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use onrecord::resolve::state_name;
+use onrecord_store::OnRecord;
 use onrecord_store::pages::{ActorHead, LATEST, Listed};
-use onrecord_store::{ActorDecision, OnRecord};
 
 use super::asked::Asked;
 use super::correct;
@@ -33,8 +33,7 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
     let found = app.ledgers.read(move |ledger| {
         let Some(head) = ledger.actor_head(&wanted)? else { return Ok(None) };
         let record = ledger.actor_record(&head.id, act, part)?;
-        let concerns = |decision: &ActorDecision| decision.actor == head.id || decision.other.as_deref() == Some(&*head.id);
-        let decisions = ledger.decisions()?.into_iter().filter(concerns).collect::<Vec<_>>();
+        let decisions = ledger.decisions_about(&head.id)?;
         let turned = head.turns.iter().take(TURNS).map(|turn| &turn.after);
         let claims = ledger.wordings(record.items.iter().chain(turned).filter_map(|said| said.claim.as_deref()))?;
         Ok(Some((head, record, decisions, claims)))

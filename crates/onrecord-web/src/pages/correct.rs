@@ -7,13 +7,16 @@ use axum::response::Redirect;
 use maud::{Markup, html};
 use onrecord::model::{Act, ActorKind, Record, Stance};
 use onrecord_store::pages::ActorHead;
-use onrecord_store::{ActorDecision, Correction, DecisionKind, Found, Ledger, OnRecord, Shown, side_with};
+use onrecord_store::{ActorDecision, Correction, Found, Ledger, OnRecord, Shown, side_with};
 
+use super::asked::Asked;
+use super::corrections;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::Printed;
+use crate::view::decided::{decision, standing};
 use crate::view::printed::shortened;
-use crate::view::words::{ACTS, count, date, did, kind, stands, time, wire};
+use crate::view::words::{ACTS, did, kind, stands, time, wire};
 
 /// How many actors of a page are offered as its speakers.
 const OFFERED: usize = 40;
@@ -94,6 +97,7 @@ fn kinds(id: &str) -> Markup {
 
 /// The forms on an actor's page, and what was decided about it.
 pub(crate) fn actor_forms(head: &ActorHead, decisions: &[ActorDecision]) -> Markup {
+    let undo = |decision: &ActorDecision| format!("/actors/{}/undo/{}", head.id, decision.number);
     html! {
         details.correct {
             summary { "Put right who this is" }
@@ -120,37 +124,16 @@ pub(crate) fn actor_forms(head: &ActorHead, decisions: &[ActorDecision]) -> Mark
         @if !decisions.is_empty() {
             section aria-labelledby="decisions" {
                 h2 #decisions { "Decided by people" }
-                ol.history { @for decision in decisions { li { (decided(head, decision)) } } }
+                ol.history {
+                    @for made in decisions {
+                        li {
+                            (time(Some(&made.decided))) ", " bdi { (Printed(&made.decided_by)) } ": "
+                            (decision(made, Some(&head.id))) (standing(made.undone.as_deref(), made.undone_by.as_deref(), &undo(made)))
+                        }
+                    }
+                }
+                p.small { a href="/corrections" { "All corrections of statements and actors" } }
             }
-        }
-    }
-}
-
-fn decided(head: &ActorHead, decision: &ActorDecision) -> Markup {
-    let other = decision.other_name.as_deref().unwrap_or_default();
-    let (one, other) = (named(head, Some(&decision.actor), &decision.name), named(head, decision.other.as_deref(), other));
-    html! {
-        (time(Some(&decision.decided))) ", " bdi { (Printed(&decision.decided_by)) } ": "
-        @match decision.kind {
-            DecisionKind::Merge => { (one) " is " (other) }
-            DecisionKind::Split => { (other) " is somebody else than " (one) " on " (count(decision.pages.len() as u64, "page")) }
-            DecisionKind::Rename => { "called " (other) ", was " (one) }
-        }
-        @if let Some(undone) = &decision.undone {
-            ", taken back " (date(undone)) @if let Some(by) = &decision.undone_by { " by " bdi { (Printed(by)) } }
-        } @else {
-            form.inline method="post" action={ "/actors/" (head.id) "/undo/" (decision.number) } { button.quiet type="submit" { "Take back" } }
-        }
-    }
-}
-
-/// An actor of a decision by its name, which leads to its page from that of another.
-fn named(head: &ActorHead, id: Option<&str>, name: &str) -> Markup {
-    let name = shortened(name, 80);
-    html! {
-        @match id.filter(|id| *id != head.id) {
-            Some(id) => a.actor href={ "/actors/" (id) } { bdi { (Printed(&name)) } },
-            None => bdi { (Printed(&name)) },
         }
     }
 }
@@ -256,10 +239,11 @@ fn act_and_side(act: Act, chosen: Option<Stance>, now: (Act, Stance)) -> Vec<Cor
     act.into_iter().chain(side.map(Correction::Stance)).collect()
 }
 
-/// Takes a correction back.
-pub(crate) async fn undo(State(app): State<App>, Path((id, number)): Path<(String, i64)>) -> Result<Redirect, Failure> {
+/// Takes a correction back, and leads to where that was asked: the statement's page, or a page of the list.
+pub(crate) async fn undo(State(app): State<App>, Path((id, number)): Path<(String, i64)>, asked: Asked) -> Result<Redirect, Failure> {
     app.ledgers.write(move |ledger| ledger.undo_correction(number, BY_PAGE)).await?;
-    Ok(Redirect::to(&format!("/statements/{id}")))
+    let listed = asked.page("listed").map(|page| corrections::address(page, &corrections::of_statement(number)));
+    Ok(Redirect::to(&listed.unwrap_or_else(|| format!("/statements/{id}"))))
 }
 
 /// Who takes back by a button, where no name is asked.
@@ -314,10 +298,15 @@ pub(crate) async fn split(
     Ok(Redirect::to(&format!("/actors/{}", decision.other.unwrap_or(decision.actor))))
 }
 
-/// Takes a decision back.
-pub(crate) async fn undo_decision(State(app): State<App>, Path((id, number)): Path<(String, i64)>) -> Result<Redirect, Failure> {
+/// Takes a decision back, and leads to where that was asked: the actor's page, or a page of the list.
+pub(crate) async fn undo_decision(
+    State(app): State<App>,
+    Path((id, number)): Path<(String, i64)>,
+    asked: Asked,
+) -> Result<Redirect, Failure> {
     app.ledgers.write(move |ledger| ledger.undo_decision(number, BY_PAGE)).await?;
-    Ok(Redirect::to(&format!("/actors/{id}")))
+    let listed = asked.page("listed").map(|page| corrections::address(page, &corrections::of_actor(number)));
+    Ok(Redirect::to(&listed.unwrap_or_else(|| format!("/actors/{id}"))))
 }
 
 #[cfg(test)]

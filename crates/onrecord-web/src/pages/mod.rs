@@ -7,6 +7,7 @@ mod article;
 mod asked;
 mod claim;
 mod correct;
+mod corrections;
 mod disputes;
 mod errors;
 mod news;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/actors/{id}/rename", post(correct::rename))
         .route("/actors/{id}/split", post(correct::split))
         .route("/actors/{id}/undo/{number}", post(correct::undo_decision))
+        .route("/corrections", get(corrections::page))
         .route("/search", get(search::page))
         .route("/news", get(news::page))
         .route("/add", get(add::page).post(add::add))

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::extract::State;
 use maud::{Markup, html};
 use onrecord::Span;
+use onrecord::model::ActorKind;
 use onrecord_store::pages::{Facet, FoundArticles, FoundStatements, Part, Party, SearchFilter};
 use onrecord_store::{ActorRow, ArticleHit, OnRecord};
 
@@ -95,7 +96,8 @@ impl Search {
             div.heading {
                 h1 { @if !own { "“" } bdi { (Printed(&shortened(&self.words, 80))) } @if !own { "”" } }
                 p.lead {
-                    (in_all(found.total, "statement", *more)) ", " (in_all(articles.found.total, "article", articles.more)) ", best match first."
+                    (in_all(found.total, "statement", *more)) ", " (in_all(articles.found.total, "article", articles.more))
+                    @if found.total + articles.found.total > 0 { ", best match first" } "."
                     @if *more || articles.more { " Very many hold these words, and only the newest are counted; a name, an outlet or days lead to others." }
                 }
             }
@@ -153,9 +155,9 @@ impl Search {
         format!("{}{}&articles=", self.address(&self.filter), page.unwrap_or_default())
     }
 
-    /// Where several of those whom a name means said something of it, the way to what each of them said.
+    /// Where several of those whom a name means said something of it, the way to what each of them said; sources without a name are many.
     fn meant(&self, found: &FoundStatements) -> Markup {
-        let meant = |facet: &&Facet| found.actors.iter().any(|party| party.id == facet.value);
+        let meant = |facet: &&Facet| found.actors.iter().any(|party| party.id == facet.value && party.kind != ActorKind::Unnamed);
         let several: Vec<&Facet> = found.facets.actors.iter().filter(meant).collect();
         let only = |facet: &Facet| self.address(&SearchFilter { actor: Some(facet.value.clone()), ..self.filter.clone() });
         html! {
@@ -190,7 +192,7 @@ impl Search {
         };
         html! {
             details.filters open {
-                summary { "Filter" }
+                summary { "Filter" @if let Some(chosen) = self.chosen(by) { ": " bdi { (Printed(&chosen)) } } }
                 form action="/search" {
                     label for="words" { "Words" }
                     input #words type="search" name="q" value=(Printed(&self.words)) autocomplete="off";
@@ -212,6 +214,15 @@ impl Search {
                 }
             }
         }
+    }
+
+    /// What is chosen, in a few words: it is told also where the form is folded.
+    fn chosen(&self, by: Option<&str>) -> Option<String> {
+        let SearchFilter { act, outlet, from, to, .. } = &self.filter;
+        let day = |word: &str, day: &Option<String>| day.as_ref().map(|day| format!("{word} {}", date(day)));
+        let chosen = [by.map(str::to_owned), act.map(|act| did(act).to_owned()), outlet.clone(), day("from", from), day("to", to)];
+        let chosen: Vec<String> = chosen.into_iter().flatten().map(|one| shortened(&one, 40)).collect();
+        (!chosen.is_empty()).then(|| chosen.join(", "))
     }
 
     /// The same search in one year.

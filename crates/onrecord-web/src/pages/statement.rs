@@ -1,23 +1,21 @@
 //! One statement at its stable address: exact words in their place, all that is known of it, and how to put it right.
 
-use std::collections::HashMap;
-
 use axum::extract::{Path, State};
 use maud::{Markup, html};
 use onrecord::model::{Record, Statement};
 use onrecord::{Span, Text};
-use onrecord_store::pages::Party;
-use onrecord_store::{Corrected, Correction, Found, OnRecord, Shown};
+use onrecord_store::{Corrected, Found, OnRecord, Shown};
 
 use super::article::{source, speakers};
 use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::lists::{self, Claims, anchor, badge, meaning, outward, party, printed_in, quoted, toward, wording};
+use crate::view::decided::{Names, correction, named, standing};
+use crate::view::lists::{self, anchor, badge, meaning, outward, printed_in, quoted, toward};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
 use crate::view::series::read_as;
-use crate::view::words::{Day, basis, date, did, evidence, form, relay, side, stands, time, when};
+use crate::view::words::{Day, basis, did, evidence, form, relay, side, stands, time, when};
 use crate::view::{Place, Printed, layout};
 
 /// How many code points before and after a statement its page shows.
@@ -32,10 +30,8 @@ struct Whole {
     record: Record,
     statement: Statement,
     corrections: Vec<Corrected>,
-    /// The claims that it is on, or was.
-    claims: Claims,
-    /// Whom the corrections name, by their ids.
-    actors: HashMap<String, Party>,
+    /// Whom the corrections name, and the claims that it is on, or was.
+    names: Names,
 }
 
 pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Markup, Failure> {
@@ -51,24 +47,11 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
         let (actors, claims) = named(&corrections);
         let claims = ledger.wordings(on_record.claim.iter().chain(&claims).map(String::as_str))?;
         let actors = ledger.parties(actors.iter().map(String::as_str))?;
-        Ok(Some(Whole { on_record: *on_record, record, statement, corrections, claims, actors }))
+        Ok(Some(Whole { on_record: *on_record, record, statement, corrections, names: Names { actors, claims } }))
     });
     let whole = whole.await?.ok_or_else(|| Failure::missing("statement", &id))?;
     let title = format!("{} {}: {}", whole.on_record.speaker, did(whole.on_record.act), shortened(&whole.on_record.words, 60));
     Ok(layout(&title, Place::Elsewhere, &body(&whole)))
-}
-
-/// The ids of the actors and of the claims that corrections name, as read and as put right.
-fn named(corrections: &[Corrected]) -> (Vec<String>, Vec<String>) {
-    let (mut actors, mut claims) = (Vec::new(), Vec::new());
-    for correction in corrections.iter().flat_map(|corrected| [Some(corrected.correction.clone()), corrected.read()]).flatten() {
-        match correction {
-            Correction::Speakers(ids) => actors.extend(ids),
-            Correction::Claim(id) => claims.extend(id),
-            Correction::Act(_) | Correction::Stance(_) => {}
-        }
-    }
-    (actors, claims)
 }
 
 fn body(whole: &Whole) -> Markup {
@@ -139,9 +122,9 @@ fn other(record: &Record, id: &str) -> Markup {
 }
 
 fn known(whole: &Whole) -> Markup {
-    let Whole { on_record, record, statement, claims, .. } = whole;
+    let Whole { on_record, record, statement, names, .. } = whole;
     let text = &record.article.text;
-    let claim = on_record.claim.as_ref().and_then(|id| claims.get_key_value(id));
+    let claim = on_record.claim.as_ref().and_then(|id| names.claims.get_key_value(id));
     html! {
         dl.known {
             dt { "Side" }
@@ -177,7 +160,8 @@ fn known(whole: &Whole) -> Markup {
 }
 
 fn history(whole: &Whole) -> Markup {
-    let Whole { on_record, corrections, .. } = whole;
+    let Whole { on_record, corrections, names, .. } = whole;
+    let undo = |corrected: &Corrected| format!("/statements/{}/undo/{}", on_record.statement, corrected.number);
     html! {
         section aria-labelledby="history" {
             h2 #history { "Corrections" }
@@ -185,47 +169,12 @@ fn history(whole: &Whole) -> Markup {
                 @for corrected in corrections {
                     li {
                         (time(Some(&corrected.decided))) ", " bdi { (Printed(&corrected.decided_by)) } ": "
-                        (field(&corrected.correction)) ": read as " @if let Some(read) = corrected.read() { (value(whole, &read)) } ", set to " (value(whole, &corrected.correction))
-                        @if let Some(undone) = &corrected.undone {
-                            ", taken back " (date(undone)) @if let Some(by) = &corrected.undone_by { " by " bdi { (Printed(by)) } }
-                        } @else {
-                            form.inline method="post" action={ "/statements/" (on_record.statement) "/undo/" (corrected.number) } { button.quiet type="submit" { "Take back" } }
-                        }
+                        (correction(corrected, names)) (standing(corrected.undone.as_deref(), corrected.undone_by.as_deref(), &undo(corrected)))
                     }
                 }
             }
+            p.small { a href="/corrections" { "All corrections of statements and actors" } }
         }
-    }
-}
-
-/// What a correction is about.
-const fn field(correction: &Correction) -> &'static str {
-    match correction {
-        Correction::Act(_) => "act",
-        Correction::Stance(_) => "side",
-        Correction::Speakers(_) => "who speaks",
-        Correction::Claim(_) => "claim",
-    }
-}
-
-/// What a correction says, in words and names.
-fn value(whole: &Whole, correction: &Correction) -> Markup {
-    let unknown = |id: &str| html! { code { (Printed(id)) } };
-    match correction {
-        Correction::Act(act) => html! { "“" (did(*act)) "”" },
-        Correction::Stance(stance) => html! { "“" (stands(*stance)) "”" },
-        Correction::Speakers(ids) if ids.is_empty() => html! { "nobody" },
-        Correction::Speakers(ids) => html! {
-            @for (at, id) in ids.iter().enumerate() {
-                @if at > 0 { " and " }
-                (whole.actors.get(id).map_or_else(|| unknown(id), party))
-            }
-        },
-        Correction::Claim(None) => html! { "none" },
-        Correction::Claim(Some(id)) => match whole.claims.get(id) {
-            Some(claim) => html! { a href={ "/claims/" (id) } { (wording(claim.lead.as_deref(), &claim.words, OTHER)) } },
-            None => unknown(id),
-        },
     }
 }
 

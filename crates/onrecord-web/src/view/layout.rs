@@ -62,7 +62,7 @@ pub(crate) fn searching(title: &str, place: Place, query: &str, body: &Markup) -
                 main #main tabindex="-1" { (body) }
                 footer.site {
                     p { "onrecord shows who is on record for what, in printed words. It does not decide who is right." }
-                    p { a href="/api/openapi.json" { "API" } }
+                    p { a href="/corrections" { "Corrections" } " · " a href="/api/openapi.json" { "API" } }
                 }
             }
         }

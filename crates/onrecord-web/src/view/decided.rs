@@ -1,0 +1,109 @@
+//! What people decided, in words: what a statement is, and who is who.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+use onrecord_store::pages::Party;
+use onrecord_store::{ActorDecision, Corrected, Correction, DecisionKind};
+
+use super::Printed;
+use super::lists::{Claims, party, wording};
+use super::printed::shortened;
+use super::words::{count, date, did, stands};
+
+/// How many code points of a claim's words are shown.
+const CLAIM: usize = 90;
+
+/// The names of whom corrections name, and the words of the claims, by their ids.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) actors: HashMap<String, Party>,
+    pub(crate) claims: Claims,
+}
+
+/// The ids of the actors and of the claims that corrections name, as read and as put right.
+pub(crate) fn named<'a>(corrections: impl IntoIterator<Item = &'a Corrected>) -> (Vec<String>, Vec<String>) {
+    let (mut actors, mut claims) = (Vec::new(), Vec::new());
+    for correction in corrections.into_iter().flat_map(|corrected| [Some(corrected.correction.clone()), corrected.read()]).flatten() {
+        match correction {
+            Correction::Speakers(ids) => actors.extend(ids),
+            Correction::Claim(id) => claims.extend(id),
+            Correction::Act(_) | Correction::Stance(_) => {}
+        }
+    }
+    (actors, claims)
+}
+
+/// What a statement was read as, and what it is set to.
+pub(crate) fn correction(corrected: &Corrected, names: &Names) -> Markup {
+    html! {
+        (field(&corrected.correction)) ": read as " @if let Some(read) = corrected.read() { (value(names, &read)) }
+        ", set to " (value(names, &corrected.correction))
+    }
+}
+
+/// What a correction is about.
+const fn field(correction: &Correction) -> &'static str {
+    match correction {
+        Correction::Act(_) => "act",
+        Correction::Stance(_) => "side",
+        Correction::Speakers(_) => "who speaks",
+        Correction::Claim(_) => "claim",
+    }
+}
+
+/// What a correction says, in words and names.
+fn value(names: &Names, correction: &Correction) -> Markup {
+    let unknown = |id: &str| html! { code { (Printed(id)) } };
+    match correction {
+        Correction::Act(act) => html! { "“" (did(*act)) "”" },
+        Correction::Stance(stance) => html! { "“" (stands(*stance)) "”" },
+        Correction::Speakers(ids) if ids.is_empty() => html! { "nobody" },
+        Correction::Speakers(ids) => html! {
+            @for (at, id) in ids.iter().enumerate() {
+                @if at > 0 { " and " }
+                (names.actors.get(id).map_or_else(|| unknown(id), party))
+            }
+        },
+        Correction::Claim(None) => html! { "none" },
+        Correction::Claim(Some(id)) => match names.claims.get(id) {
+            Some(claim) => html! { a href={ "/claims/" (id) } { (wording(claim.lead.as_deref(), &claim.words, CLAIM)) } },
+            None => unknown(id),
+        },
+    }
+}
+
+/// Who somebody is. The actor on whose `own` page it stands needs no link.
+pub(crate) fn decision(decision: &ActorDecision, own: Option<&str>) -> Markup {
+    let named = |id: Option<&str>, name: &str| actor(id.filter(|id| Some(*id) != own), name);
+    let one = named(Some(&decision.actor), &decision.name);
+    let other = named(decision.other.as_deref(), decision.other_name.as_deref().unwrap_or_default());
+    html! {
+        @match decision.kind {
+            DecisionKind::Merge => { (one) " is " (other) }
+            DecisionKind::Split => { (other) " is somebody else than " (one) " on " (count(decision.pages.len() as u64, "page")) }
+            DecisionKind::Rename => { "called " (other) ", was " (one) }
+        }
+    }
+}
+
+/// An actor by its name, which leads to its page.
+fn actor(id: Option<&str>, name: &str) -> Markup {
+    let name = shortened(name, 80);
+    html! {
+        @match id {
+            Some(id) => a.actor href={ "/actors/" (id) } { bdi { (Printed(&name)) } },
+            None => bdi { (Printed(&name)) },
+        }
+    }
+}
+
+/// When something was taken back and by whom; where it stands, the button that takes it back.
+pub(crate) fn standing(undone: Option<&str>, undone_by: Option<&str>, undo: &str) -> Markup {
+    html! {
+        @match undone {
+            Some(undone) => { ", taken back " (date(undone)) @if let Some(by) = undone_by { " by " bdi { (Printed(by)) } } }
+            None => form.inline method="post" action=(undo) { button.quiet type="submit" { "Take back" } },
+        }
+    }
+}
