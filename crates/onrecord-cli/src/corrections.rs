@@ -1,6 +1,6 @@
 //! `onrecord corrections`: what people put right.
 
-use onrecord_store::{Corrected, Decided};
+use onrecord_store::Decided;
 
 use crate::args::Corrections;
 use crate::correct::names;
@@ -12,7 +12,7 @@ pub(crate) fn run(args: &Corrections) -> Result<Done, Failure> {
     let ledger = args.query.open()?;
     let listed = ledger.decided(args.which.part())?;
     let (decided, there) = (listed.items, count(listed.total, "decision"));
-    let names = names(&ledger, decided.iter().filter_map(corrected))?;
+    let names = names(&ledger, decided.iter().filter_map(Decided::correction))?;
     let none = match listed.total {
         0 => "Nobody has put anything right yet. Begin with: onrecord correct --help\n".to_owned(),
         _ => format!("There are no more: --offset passes over {there}.\n"),
@@ -24,11 +24,4 @@ pub(crate) fn run(args: &Corrections) -> Result<Done, Failure> {
         out::complain(&format!("there are {there} in all; list more with --limit, or go on with --offset {end}"));
     }
     Ok(done)
-}
-
-const fn corrected(decided: &Decided) -> Option<&Corrected> {
-    match decided {
-        Decided::Statement(statement) => Some(&statement.corrected),
-        Decided::Actor(_) => None,
-    }
 }

@@ -15,6 +15,16 @@ pub enum Decided {
     Actor(ActorDecision),
 }
 
+impl Decided {
+    /// The correction, where it is about a statement.
+    pub const fn correction(&self) -> Option<&Corrected> {
+        match self {
+            Self::Statement(statement) => Some(&statement.corrected),
+            Self::Actor(_) => None,
+        }
+    }
+}
+
 /// A correction with the statement that it was made for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

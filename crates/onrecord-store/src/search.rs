@@ -35,7 +35,7 @@ pub struct Hits {
     pub articles: Vec<ArticleHit>,
     /// How many articles there are.
     pub articles_in_all: u64,
-    /// Whether there are more of either than were counted.
+    /// Whether there may be more of either than were counted.
     pub more: bool,
 }
 
@@ -70,6 +70,9 @@ pub(crate) const RANKED: usize = 2000;
 
 /// So many of the latest that hold the words are looked at first. Only where fewer fit than are ranked is all looked up that the filter leaves.
 const FOLLOWED: u32 = 20_000;
+
+/// After so many that hold the stems of phrases and not their words, no more are looked at: their texts must be read.
+const MISSED: usize = 5000;
 
 /// How many are named of those whom a name means.
 const NAMED: u32 = 12;
@@ -156,13 +159,13 @@ impl Shelf {
             return Ok((Vec::new(), false));
         }
         let mut floor = self.floor(ledger, wanted)?;
-        let mut found = self.follow(ledger, wanted, floor, None)?;
+        let (mut found, mut cut) = self.follow(ledger, wanted, floor, None)?;
         let left = self.left.into_iter().zip(wanted.lookups()).find_map(|(left, asked)| asked.then_some(left));
         if floor.is_some() && left.is_some() && found.len() <= RANKED {
             floor = None;
-            found = self.follow(ledger, wanted, floor, left)?;
+            (found, cut) = self.follow(ledger, wanted, floor, left)?;
         }
-        let more = floor.is_some() || found.len() > RANKED;
+        let more = floor.is_some() || cut;
         found.truncate(RANKED);
         found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         Ok((found.into_iter().map(|(_, key)| key).collect(), more))
@@ -175,24 +178,27 @@ impl Shelf {
         Ok(ledger.prepare_cached(&floor)?.query_row([&wanted.sought.query], |row| row.get(0)).optional()?)
     }
 
-    /// Ranks and keys of what fits, the latest first, down to a key: one more than [`RANKED`] where there are more.
-    fn follow(&self, ledger: &Connection, wanted: &Wanted, floor: Option<i64>, left: Option<&str>) -> Result<Vec<(f64, i64)>> {
+    /// Ranks and keys of what fits, the latest first, down to a key; whether it was broken off: at one more than [`RANKED`], or [`MISSED`].
+    fn follow(&self, ledger: &Connection, wanted: &Wanted, floor: Option<i64>, left: Option<&str>) -> Result<(Vec<(f64, i64)>, bool)> {
         let mut words = ledger.prepare_cached(self.words)?;
-        let mut found = Vec::new();
+        let (mut found, mut missed) = (Vec::new(), 0);
         let mut select = ledger.prepare_cached(&self.query(left))?;
         let Wanted { sought, actors, act, outlet, from, to } = wanted;
         let mut rows = select.query(named_params! {
             ":query": sought.query, ":floor": floor.unwrap_or(i64::MIN), ":actors": actors, ":act": act, ":outlet": outlet, ":from": from, ":to": to,
         })?;
-        while found.len() <= RANKED
-            && let Some(row) = rows.next()?
-        {
+        while let Some(row) = rows.next()? {
             let (key, rank) = (row.get(0)?, row.get(1)?);
             if !sought.has_phrases() || words.query_row([key], |row| Ok(sought.stands_in(row.get_ref(0)?.as_str()?)))? {
                 found.push((rank, key));
+            } else {
+                missed += 1;
+            }
+            if found.len() > RANKED || missed > MISSED {
+                return Ok((found, true));
             }
         }
-        Ok(found)
+        Ok((found, false))
     }
 
     /// The query for keys and ranks of what fits, the latest first; only of what is left, where that is looked up.

@@ -23,8 +23,8 @@ pub struct FoundStatements {
     pub facets: Facets,
     /// Whom the name of the filter means, who has most on record first: at most 12.
     pub actors: Vec<Party>,
-    /// Whether there are more than were counted: of those that fit only the latest 2,000 are ranked, and of very common words, of which
-    /// no actor, day or paper is asked, only the latest 20,000 are looked at.
+    /// Whether there may be more than were counted: of those that fit only the latest 2,000 are ranked; of very common words, of which no actor,
+    /// day or paper is asked, only the latest 20,000 are looked at; and of phrases that mostly stand in other inflections only so many.
     pub more: bool,
 }
 
@@ -34,7 +34,7 @@ pub struct FoundStatements {
 pub struct FoundArticles {
     /// The articles, the best first.
     pub found: Listed<ArticleHit>,
-    /// Whether there are more than were counted, as of statements.
+    /// Whether there may be more than were counted, as of statements.
     pub more: bool,
 }
 

@@ -330,6 +330,8 @@ fn a_common_word_is_followed_only_so_far_and_a_few_are_found_among_many() {
     // No index leads to an act: none of the latest denies, and others are not looked at.
     let denied = found(SearchFilter { act: Some(Act::Deny), ..none() });
     assert_eq!((denied.found.total, denied.more), (0, true));
+    let phrase = ledger.find_statements("\"bridges\"", &none(), Part::first(1)).unwrap();
+    assert_eq!((phrase.found.total, phrase.more), (0, true));
 }
 
 #[test]

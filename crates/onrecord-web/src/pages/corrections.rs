@@ -3,7 +3,7 @@
 use axum::extract::State;
 use maud::{Markup, html};
 use onrecord_store::pages::Listed;
-use onrecord_store::{Corrected, Decided};
+use onrecord_store::{ActorDecision, CorrectedStatement, Decided};
 
 use super::asked::Asked;
 use crate::app::App;
@@ -26,7 +26,7 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
         .ledgers
         .read(move |ledger| {
             let decided = ledger.decided(part)?;
-            let (actors, claims) = named(decided.items.iter().filter_map(corrected));
+            let (actors, claims) = named(decided.items.iter().filter_map(Decided::correction));
             let actors = ledger.parties(actors.iter().map(String::as_str))?;
             let claims = ledger.wordings(claims.iter().map(String::as_str))?;
             Ok((decided, Names { actors, claims }))
@@ -48,13 +48,6 @@ pub(crate) fn of_statement(number: i64) -> String {
 /// Where in the list the decision about an actor with a number stands.
 pub(crate) fn of_actor(number: i64) -> String {
     format!("actor-{number}")
-}
-
-const fn corrected(decided: &Decided) -> Option<&Corrected> {
-    match decided {
-        Decided::Statement(statement) => Some(&statement.corrected),
-        Decided::Actor(_) => None,
-    }
 }
 
 fn body(decided: &Listed<Decided>, names: &Names) -> Markup {
@@ -80,29 +73,33 @@ fn body(decided: &Listed<Decided>, names: &Names) -> Markup {
 
 fn row(decided: &Decided, names: &Names, page: u64) -> Markup {
     match decided {
-        Decided::Statement(statement) => {
-            let made = &statement.corrected;
-            let undo = format!("/statements/{}/undo/{}?listed={page}", made.statement, made.number);
-            html! {
-                li.undone[made.undone.is_some()] id=(of_statement(made.number)) {
-                    p.small { (time(Some(&made.decided))) ", " bdi { (Printed(&made.decided_by)) } }
-                    div.what {
-                        (correction(made, names)) (standing(made.undone.as_deref(), made.undone_by.as_deref(), &undo))
-                    }
-                    p.small {
-                        a href={ "/statements/" (made.statement) } { strong { bdi { (Printed(&shortened(&statement.speaker, 80))) } } ": " span.words { (quoted(&statement.words, WORDS)) } }
-                    }
+        Decided::Statement(statement) => of_a_statement(statement, names, page),
+        Decided::Actor(decision) => of_an_actor(decision, page),
+    }
+}
+
+fn of_a_statement(statement: &CorrectedStatement, names: &Names, page: u64) -> Markup {
+    let made = &statement.corrected;
+    let undo = format!("/statements/{}/undo/{}?listed={page}", made.statement, made.number);
+    html! {
+        li.undone[made.undone.is_some()] id=(of_statement(made.number)) {
+            p.small { (time(Some(&made.decided))) ", " bdi { (Printed(&made.decided_by)) } }
+            div.what { (correction(made, names)) (standing(made.undone.as_deref(), made.undone_by.as_deref(), &undo)) }
+            p.small {
+                a href={ "/statements/" (made.statement) } {
+                    strong { bdi { (Printed(&shortened(&statement.speaker, 80))) } } ": " span.words { (quoted(&statement.words, WORDS)) }
                 }
             }
         }
-        Decided::Actor(made) => {
-            let undo = format!("/actors/{}/undo/{}?listed={page}", made.actor, made.number);
-            html! {
-                li.undone[made.undone.is_some()] id=(of_actor(made.number)) {
-                    p.small { (time(Some(&made.decided))) ", " bdi { (Printed(&made.decided_by)) } }
-                    div.what { (decision(made, None)) (standing(made.undone.as_deref(), made.undone_by.as_deref(), &undo)) }
-                }
-            }
+    }
+}
+
+fn of_an_actor(made: &ActorDecision, page: u64) -> Markup {
+    let undo = format!("/actors/{}/undo/{}?listed={page}", made.actor, made.number);
+    html! {
+        li.undone[made.undone.is_some()] id=(of_actor(made.number)) {
+            p.small { (time(Some(&made.decided))) ", " bdi { (Printed(&made.decided_by)) } }
+            div.what { (decision(made, None)) (standing(made.undone.as_deref(), made.undone_by.as_deref(), &undo)) }
         }
     }
 }
