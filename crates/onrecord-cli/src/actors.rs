@@ -39,7 +39,7 @@ fn actors(args: &ActorList) -> Result<Done, Failure> {
     let table = |actors: &Vec<ActorRow>| list(actors, &none, decisions::actor_row);
     let done = args.query.print(&actors, table, actors.iter().map(rows::actor))?;
     if more {
-        let next = offset.saturating_add(most.limit);
+        let next = offset.saturating_add(most.limit());
         out::complain(&format!("there are more; list more with --limit, or go on with --offset {next}"));
     }
     Ok(done)

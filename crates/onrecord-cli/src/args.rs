@@ -267,21 +267,26 @@ pub(crate) enum QueryFormat {
 /// How many to list: `N` where nothing is said.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Most<const N: u32> {
-    /// How many of each sort to list at most
-    #[arg(long, value_name = "N", default_value_t = N, value_parser = value_parser!(u32).range(1..))]
-    pub(crate) limit: u32,
+    // A default given to clap is kept for all `N` alike.
+    #[arg(long, value_name = "N", help = format!("How many of each sort to list at most [default: {N}]"), value_parser = value_parser!(u32).range(1..))]
+    limit: Option<u32>,
 }
 
 impl<const N: u32> Most<N> {
+    /// How many are listed at most.
+    pub(crate) fn limit(self) -> u32 {
+        self.limit.unwrap_or(N)
+    }
+
     /// One more than are listed, so that it shows whether there are more.
-    pub(crate) const fn and_one(self) -> u32 {
-        self.limit.saturating_add(1)
+    pub(crate) fn and_one(self) -> u32 {
+        self.limit().saturating_add(1)
     }
 
     /// Leaves of some things as many as are listed; whether there were more.
     pub(crate) fn cut<T>(self, items: &mut Vec<T>) -> bool {
-        let more = items.len() > self.limit as usize;
-        items.truncate(self.limit as usize);
+        let more = items.len() > self.limit() as usize;
+        items.truncate(self.limit() as usize);
         more
     }
 }
@@ -298,7 +303,7 @@ pub(crate) struct Which<const N: u32> {
 
 impl<const N: u32> Which<N> {
     pub(crate) fn part(self) -> Part {
-        Part { offset: self.offset, limit: self.most.limit }
+        Part { offset: self.offset, limit: self.most.limit() }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::render::{count, ledger, rows};
 
 pub(crate) fn run(args: &Who) -> Result<Done, Failure> {
     let name = args.name.join(" ");
-    let actor = match args.query.open()?.who(&name, args.most.limit)? {
+    let actor = match args.query.open()?.who(&name, args.most.limit())? {
         Found::One(actor) => actor,
         Found::Several(candidates) => {
             out::complain(&format!("several actors go by \"{name}\"; ask for one of them by name or id:"));

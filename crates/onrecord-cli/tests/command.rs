@@ -108,6 +108,9 @@ fn usage_is_2() {
         assert_eq!(desk.run(wrong).code, Some(2), "{wrong:?}");
     }
     assert_eq!(desk.run(&["--help"]).code, Some(0));
+    for (command, listed) in [("search", "[default: 20]"), ("who", "[default: 200]"), ("disputes", "[default: 50]")] {
+        assert!(desk.run(&[command, "--help"]).out.contains(listed), "{command}");
+    }
 }
 
 #[test]
