@@ -9,7 +9,7 @@ use std::thread;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use onrecord::attribute::{Guide, Tagger as Model};
 use onrecord::model::{Act, ActorKind, Stance};
-use onrecord_store::{Part, SearchFilter};
+use onrecord_store::{DisputeFilter, Part, SearchFilter};
 use serde::de::DeserializeOwned;
 
 use crate::exit::Failure;
@@ -319,6 +319,19 @@ pub(crate) struct Nested {
 
 #[derive(Debug, Args)]
 pub(crate) struct Disputes {
+    /// Only those with all of these words in a statement, in any inflection
+    pub(crate) words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) only: Only,
+    /// Only with somebody of this country: KP
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
+    /// Only those that are held against the rules of this pack
+    #[arg(long, value_name = "ID")]
+    pub(crate) pack: Option<String>,
+    /// Only those with somebody who is accused and not heard
+    #[arg(long)]
+    pub(crate) unheard: bool,
     #[command(flatten)]
     pub(crate) which: Which<50>,
     #[command(flatten)]
@@ -375,6 +388,15 @@ pub(crate) struct Only {
     /// Only on this day or earlier
     #[arg(long, value_name = "DAY", value_parser = when::day)]
     to: Option<String>,
+}
+
+impl Disputes {
+    pub(crate) fn filter(&self) -> DisputeFilter {
+        let SearchFilter { actor, act, outlet, from, to } = self.only.filter();
+        let about = (!self.words.is_empty()).then(|| self.words.join(" "));
+        let country = self.country.as_ref().map(|code| code.to_ascii_uppercase());
+        DisputeFilter { about, actor, country, act, outlet, from, to, pack: self.pack.clone(), unheard: self.unheard }
+    }
 }
 
 impl Only {

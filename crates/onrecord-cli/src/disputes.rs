@@ -8,9 +8,13 @@ use crate::out;
 use crate::render::{count, ledger, list, rows};
 
 pub(crate) fn run(args: &Disputes) -> Result<Done, Failure> {
-    let listed = args.query.open()?.disputes(&DisputeFilter::default(), args.which.part())?;
+    let filter = args.filter();
+    let listed = args.query.open()?.disputes(&filter, args.which.part())?;
     let (disputes, there) = (listed.items, count(listed.total, "dispute"));
     let none = match listed.total {
+        0 if filter != DisputeFilter::default() => {
+            "No dispute has all of this. Ask for less, or list all with: onrecord disputes\n".to_owned()
+        }
         0 => "No claim has both sides on record yet. Add more pages with: onrecord add PAGE…\n".to_owned(),
         _ => format!("There are no more: --offset passes over {there}.\n"),
     };

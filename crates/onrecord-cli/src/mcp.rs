@@ -79,6 +79,14 @@ struct Name {
 struct Disputes {
     /// Only disputes with all of these words in a statement
     about: Option<String>,
+    /// Only with a statement of this one: an id, a name, or a part of a name
+    actor: Option<String>,
+    /// Only with a statement of somebody of this country: ISO 3166-1 alpha-2
+    country: Option<String>,
+    /// Only spoken to on this day or later: 2024-05-17
+    from: Option<String>,
+    /// Only spoken to on this day or earlier
+    to: Option<String>,
     /// How many to list at most; 20 where none is given, 200 at most
     limit: Option<u32>,
 }
@@ -127,9 +135,11 @@ impl Server {
 
     /// Claims that somebody asserts and somebody else denies: both sides in printed words, numbers over time, findings
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
-    fn disputes(&self, Parameters(Disputes { about, limit }): Parameters<Disputes>) -> Answer {
+    fn disputes(&self, Parameters(asked): Parameters<Disputes>) -> Answer {
+        let Disputes { about, actor, country, from, to, limit } = asked;
+        let filter = DisputeFilter { about, actor, country, from: day(from)?, to: day(to)?, ..DisputeFilter::default() };
         self.ask(|ledger| {
-            let disputes = ledger.disputes(&DisputeFilter { about, ..DisputeFilter::default() }, Part::first(limit_of(limit)))?;
+            let disputes = ledger.disputes(&filter, Part::first(limit_of(limit)))?;
             let listed = disputes.items.iter().map(|claim| self::claim(ledger, claim)).collect::<Result<Vec<_>, _>>()?;
             Ok(found(json!({ "left_off": disputes.total - listed.len() as u64, "disputes": listed })))
         })

@@ -15,7 +15,7 @@ use crate::{Ledger, LedgerClaim, Listed, Part, Result, claims, search, wire};
 pub struct DisputeFilter {
     /// With all of these words in a statement, among the latest 2,000 statements that hold them.
     pub about: Option<String>,
-    /// By this actor's id.
+    /// By this actor: an id, else a name by which somebody goes, else a part of names. All whom it means count.
     pub actor: Option<String>,
     /// By an actor of this country, ISO 3166-1 alpha-2.
     pub country: Option<String>,
@@ -98,7 +98,7 @@ impl Conditions {
 
 /// The ids of the disputes that fit.
 pub(crate) fn fitting(ledger: &Connection, filter: &DisputeFilter, part: Part) -> Result<Listed<String>> {
-    let Conditions { conditions, mut parameters } = conditions(filter)?;
+    let Conditions { conditions, mut parameters } = conditions(ledger, filter)?;
     let which = ["c.disputed = 1".to_owned()].into_iter().chain(conditions).collect::<Vec<_>>().join(" AND ");
     let fits = parameters.len();
     parameters.extend([part.limit, part.offset].map(|number| Value::Integer(number.into())));
@@ -121,7 +121,7 @@ pub(crate) fn fitting(ledger: &Connection, filter: &DisputeFilter, part: Part) -
 }
 
 /// Values are looked up in the index. Where more is asked of one statement than one value, the statements of what that leaves are looked at.
-fn conditions(filter: &DisputeFilter) -> Result<Conditions> {
+fn conditions(ledger: &Connection, filter: &DisputeFilter) -> Result<Conditions> {
     let mut on_claim = Conditions::default();
     let words = filter.about.as_deref().map(|about| Sought::new(about).query).filter(|words| !words.is_empty());
     if let Some(words) = words {
@@ -129,20 +129,22 @@ fn conditions(filter: &DisputeFilter) -> Result<Conditions> {
         let latest = format!("SELECT rowid FROM statement_search WHERE statement_search MATCH {{}} ORDER BY rowid DESC LIMIT {ranked}");
         on_claim.add(&format!("c.key IN (SELECT claim FROM statement WHERE key IN ({latest}))"), words);
     }
+    let actors = filter.actor.as_deref().map(|name| search::meant(ledger, name)).transpose()?;
     let act = filter.act.map(wire::word).transpose()?;
     let unheard = filter.unheard.then(String::new);
     let mut said = Vec::new();
-    for (facet, value, on_statement) in [
-        ("actor", &filter.actor, "p.actor = (SELECT key FROM actor WHERE id = {})"),
-        ("country", &filter.country, "(SELECT country FROM actor WHERE key = p.actor) = {}"),
-        ("act", &act, "s.act = {}"),
-        ("outlet", &filter.outlet, "a.outlet = {}"),
-        ("pack", &filter.pack, ""),
-        ("unheard", &unheard, ""),
+    let any_of = "IN (SELECT id FROM actor WHERE key IN (SELECT value FROM json_each({})))";
+    for (facet, value, held, on_statement) in [
+        ("actor", &actors, any_of, "p.actor IN (SELECT value FROM json_each({}))"),
+        ("country", &filter.country, "= {}", "(SELECT country FROM actor WHERE key = p.actor) = {}"),
+        ("act", &act, "= {}", "s.act = {}"),
+        ("outlet", &filter.outlet, "= {}", "a.outlet = {}"),
+        ("pack", &filter.pack, "= {}", ""),
+        ("unheard", &unheard, "= {}", ""),
     ] {
         let Some(value) = value else { continue };
-        on_claim
-            .add(&format!("EXISTS (SELECT 1 FROM dispute_has WHERE facet = '{facet}' AND value = {{}} AND claim = c.key)"), value.clone());
+        let has = format!("EXISTS (SELECT 1 FROM dispute_has WHERE facet = '{facet}' AND value {held} AND claim = c.key)");
+        on_claim.add(&has, value.clone());
         said.extend((!on_statement.is_empty()).then_some((on_statement, value)));
     }
     let day = "coalesce(s.said_from, substr(a.published, 1, 10))";

@@ -213,7 +213,7 @@ impl Shelf {
 }
 
 /// The keys of those whom a name means, as a JSON array: whose id it is, else who goes by it, else who has it as a part of a name.
-fn meant(ledger: &Connection, name: &str) -> Result<String> {
+pub(crate) fn meant(ledger: &Connection, name: &str) -> Result<String> {
     let (id, folded) = (name.trim(), name.trim().to_lowercase());
     let ways = [("actor.id = ?", id), ("folded = ?", &folded), ("instr(folded, ?)", &folded)];
     for (means, name) in ways.into_iter().filter(|(_, name)| !name.is_empty()) {

@@ -125,7 +125,7 @@ async fn a_dispute_leads_to_exact_words_in_their_place() {
 async fn a_claim_shows_how_its_statements_hang_together_and_where_they_come_from() {
     let served = served();
     let home = served.page("/").await;
-    assert!(home.contains("independent origin") && home.contains("<dt>Last</dt>"), "{home}");
+    assert!(home.contains("independent origin") && home.contains("<dt>Answer</dt>") && home.contains("<dt>Last</dt>"), "{home}");
     assert!(home.contains("Changed last"), "{home}");
     let claims: Vec<&str> = home.split("href=\"/claims/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let mut whole = String::new();
@@ -134,7 +134,10 @@ async fn a_claim_shows_how_its_statements_hang_together_and_where_they_come_from
         assert!(!head["origins"].as_array().unwrap().is_empty(), "{head}");
         assert!(head["origins"].as_array().unwrap().len() as u64 <= head["pages"].as_u64().unwrap(), "{head}");
         let page = served.page(&format!("/claims/{claim}")).await;
-        assert_eq!(head["links"].as_array().unwrap().is_empty(), !page.contains("How its statements hang together"), "{claim}");
+        let (against, others): (Vec<_>, Vec<_>) =
+            head["links"].as_array().unwrap().iter().partition(|link| link["relation"] == "contradicts");
+        assert_eq!(against.is_empty(), !page.contains("Against each other"), "{claim}");
+        assert_eq!(others.is_empty(), !page.contains("How its other statements hang together"), "{claim}");
         whole += &page;
     }
     assert!(whole.contains("against it") && whole.contains("in both: "), "{whole}");

@@ -24,7 +24,7 @@ pub use tagger::{Guide, Scores, Tagger};
 
 use std::collections::HashSet;
 
-use crate::model::{Act, Article, Block, BlockKind, Statement};
+use crate::model::{Act, Article, Block, BlockKind, Form, Statement};
 use crate::span::Span;
 use explain::Why;
 use paragraph::Paragraph;
@@ -41,11 +41,7 @@ pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
 /// Finds the statements and tells why each stands as it does.
 fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     let id = article.id();
-    // A heading inside the body repeats or asks; nobody is on record in it.
-    let read = |block: &&Block| !matches!(block.kind, BlockKind::Table | BlockKind::Subheading);
-    let paragraphs: Vec<Paragraph<'_>> =
-        article.blocks.iter().filter(read).map(|block| Paragraph::new(&article.text, block.span)).collect();
-    let paragraphs: Vec<Paragraph<'_>> = paragraphs.into_iter().filter(|paragraph| !paragraph.tokens.is_empty()).collect();
+    let paragraphs = paragraphs(article);
     let mut out: Vec<(Statement, Why)> = Vec::new();
     for (paragraph, found) in paragraphs.iter().zip(tagger.find(&article.text, &paragraphs)) {
         let continued = spans::runs_on(&article.text, paragraph, out.last().map(|(statement, _)| statement));
@@ -68,6 +64,22 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     out
 }
 
+/// What is read at once: a block of the article, or one that ends in a colon with the quotation behind it.
+fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
+    let text = &article.text;
+    // A heading inside the body repeats or asks; nobody is on record in it.
+    let read = |block: &&Block| !matches!(block.kind, BlockKind::Table | BlockKind::Subheading);
+    let blocks: Vec<&Block> = article.blocks.iter().filter(read).collect();
+    let introduces = |block: &Block| block.kind != BlockKind::Headline && text.slice(block.span).trim_end().ends_with(':');
+    let quotes = |block: &Block| block.kind == BlockKind::Quote || text.slice(block.span).starts_with(['“', '"', '‘', '«', '„']);
+    let together = blocks.chunk_by(|first, second| introduces(first) && quotes(second));
+    let paragraph = |blocks: &[&Block]| {
+        let paragraph = Paragraph::new(text, blocks[0].span.cover(blocks[blocks.len() - 1].span));
+        if blocks.len() > 1 { paragraph.with_quotation(blocks[1].span.start) } else { paragraph }
+    };
+    together.map(paragraph).filter(|paragraph| !paragraph.tokens.is_empty()).collect()
+}
+
 /// The relations of a paragraph with those that they name, in the order of their cues.
 fn with_told(paragraph: &Paragraph<'_>, mut found: Vec<Found>, guide: Guide) -> Vec<Found> {
     if guide == Guide::Polnear {
@@ -85,16 +97,16 @@ fn with_told(paragraph: &Paragraph<'_>, mut found: Vec<Found>, guide: Guide) -> 
     found
 }
 
-/// Whether a source is on nobody's record: "you" for anybody, or what a headline is headed with ("Breaking news: …").
+/// Whether a source is on nobody's record: "no one", "you" for anybody, or what a headline is headed with ("Breaking news: …").
 fn is_nobody(paragraph: &Paragraph<'_>, found: &Found) -> bool {
     let words = |span: Span| paragraph.covered(span).unwrap_or_default();
-    let all = |class| {
-        let mut source = found.source.iter().flat_map(|part| words(*part)).peekable();
-        source.peek().is_some() && source.all(|at| lexicon::class(&paragraph.tokens[at].text.to_lowercase()) == Some(class))
-    };
+    let source: Vec<String> =
+        found.source.iter().flat_map(|part| words(*part)).map(|at| paragraph.tokens[at].text.to_lowercase()).collect();
+    let labels = |word: &String| lexicon::class(word) == Some(lexicon::Class::Label);
     let quoted = words(found.cue).any(|at| paragraph.is_quoted(at));
     let colon = words(found.cue).all(|at| paragraph.tokens[at].text == ":");
-    !quoted && all(lexicon::Class::Anybody) || colon && all(lexicon::Class::Label)
+    !quoted && lexicon::class(&source.join(" ")) == Some(lexicon::Class::Anybody)
+        || colon && !source.is_empty() && source.iter().all(labels)
 }
 
 /// Whether it is expected or believed by nobody in the text: "is expected to", "was widely believed", "…, believed to be named Roe".
@@ -115,13 +127,16 @@ fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
 
 /// A found relation as a statement; one without a content only where it refuses to speak.
 fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: &Found) -> Option<(Statement, Why)> {
-    let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, paragraph.covered(*part)?)).collect();
+    let whole = |part: &Span| Some(spans::with_quotation(paragraph, paragraph.covered(*part)?));
+    let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, whole(part)?)).collect();
     let (act, stance, ground) =
         acts::act(paragraph, &paragraph.covered(found.cue)?, &content.iter().filter_map(|s| paragraph.covered(*s)).collect::<Vec<_>>());
     if content.is_empty() && act != Act::Decline {
         return None;
     }
-    let form = form::form(&article.text, &content);
+    let set_apart =
+        !paragraph.has_marks() && content.iter().all(|part| paragraph.quotation_span().is_some_and(|whole| whole.contains(*part)));
+    let form = if set_apart && !content.is_empty() { Form::Direct } else { form::form(&article.text, &content) };
     let confidence = found.confidence;
     let source = spans::source(paragraph, found.cue, &found.source);
     let statement = Statement { form, act, stance, confidence, ..Statement::new(id, source, vec![found.cue], content) };

@@ -9,6 +9,8 @@ use crate::text::{Mark, Token, quotation_marks, sentences, tokens, touched};
 pub(super) struct Paragraph<'a> {
     /// Its tokens.
     pub(super) tokens: Vec<Token<'a>>,
+    /// Those of the quotation behind its colon, where that is set apart.
+    pub(super) quotation: Range<usize>,
     facts: Vec<Facts>,
 }
 
@@ -38,7 +40,26 @@ impl<'a> Paragraph<'a> {
                 fact.sentence = number as u32;
             }
         }
-        Self { tokens, facts }
+        Self { tokens, quotation: 0..0, facts }
+    }
+
+    /// With what stands from an offset on read as quoted, which a page may set apart without marks.
+    pub(super) fn with_quotation(mut self, from: u32) -> Self {
+        self.quotation = self.tokens.partition_point(|token| token.span.start < from)..self.tokens.len();
+        if !self.has_marks() {
+            self.facts[self.quotation.clone()].iter_mut().for_each(|fact| fact.quoted = true);
+        }
+        self
+    }
+
+    /// The quotation that is set apart.
+    pub(super) fn quotation_span(&self) -> Option<Span> {
+        (!self.quotation.is_empty()).then(|| self.span(self.quotation.clone()))
+    }
+
+    /// Whether the quotation that is set apart has marks, too.
+    pub(super) fn has_marks(&self) -> bool {
+        self.facts[self.quotation.clone()].iter().any(|fact| fact.mark.is_some())
     }
 
     /// Whether the token stands inside quotation marks, or is their opening one.

@@ -39,7 +39,33 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<
         let next = (part.end..paragraph.tokens.len().min(part.end + 3)).find(|&at| paragraph.mark(at) == Some(Mark::Close));
         part.end = next.map_or(part.end, |at| at + 1);
     }
+    part.end = bracketed(paragraph, &part);
     (!part.is_empty() && part.clone().any(|at| paragraph.tokens[at].is_word())).then(|| paragraph.span(part))
+}
+
+/// A content with all of the quotation that is set apart, where it holds its beginning; of one with marks up to the closing one.
+pub(super) fn with_quotation(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Range<usize> {
+    let quotation = &paragraph.quotation;
+    // The opening mark may be left out.
+    let begins = (quotation.start..quotation.end.min(quotation.start + 2)).any(|at| part.contains(&at));
+    if begins && part.start + 1 >= quotation.start {
+        let close = quotation.clone().find(|&at| paragraph.mark(at) == Some(Mark::Close));
+        part.end = part.end.max(close.map_or(quotation.end, |at| at + 1));
+    }
+    part
+}
+
+/// The end of a content that leaves a bracket open: behind the closing one, where that comes next, and before a number in it that cites a
+/// source ("(2", "[3, 4").
+fn bracketed(paragraph: &Paragraph<'_>, part: &Range<usize>) -> usize {
+    let text = |at: usize| paragraph.tokens.get(at).map_or("", |token| token.text);
+    let closing = |mark: &str| if mark == "(" { ")" } else { "]" };
+    let Some(open) = part.clone().rfind(|&at| matches!(text(at), "(" | "[")) else { return part.end };
+    if (open..part.end).any(|at| text(at) == closing(text(open))) {
+        return part.end;
+    }
+    let cites = (open + 1..part.end).all(|at| text(at) == "," || text(at).starts_with(|c: char| c.is_ascii_digit()));
+    if cites { open } else { part.end + usize::from(text(part.end) == closing(text(open))) }
 }
 
 /// The words of a paragraph that go on with the last statement's quotation: it was left open at the end of its own paragraph, and this one
@@ -101,5 +127,25 @@ fn without_dateline(paragraph: &Paragraph<'_>, part: Range<usize>) -> Range<usiz
         _ if hour(text(part.start)) => part.start + 1..part.end,
         Some(dash) if dash > 0 && place(0) => dash + 1..part.end,
         _ => part,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_leaves_no_bracket_open() {
+        let check = |sentence: &str, part: &str, expected: &str| {
+            let text = Text::new(sentence);
+            let at = sentence.find(part).unwrap();
+            let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+            let part = paragraph.covered(text.span(at..at + part.len())).unwrap();
+            assert_eq!(trim(&paragraph, part).map(|span| text.slice(span)), Some(expected), "{sentence}");
+        };
+        check("It is common (2, 3), studies say.", "It is common (2, 3", "It is common");
+        check("Ada Quill said it was a ferry (a small one).", "it was a ferry (a small one", "it was a ferry (a small one)");
+        check("Ada Quill said it (the ferry) sank.", "it (the ferry) sank", "it (the ferry) sank");
+        check("Ada Quill said it sank [4] and so on.", "it sank [4", "it sank");
     }
 }

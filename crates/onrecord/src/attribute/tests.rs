@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::neural::{ACCURATE, FAST, Network, Work};
 use super::{Found, Guide, Paragraph, Scores, Tagger, attribute, explain, is_in_the_air, is_nobody};
-use crate::model::{Act, Article, Block, BlockKind, Statement};
+use crate::model::{Act, Article, Block, BlockKind, Form, Statement};
 use crate::span::Span;
 
 /// An article of paragraphs, one a line.
@@ -59,6 +59,22 @@ fn statements_are_found_and_explained() {
 }
 
 #[test]
+fn a_quotation_set_apart_is_its_introducers() {
+    let found = |article: &Article| {
+        let statements = attribute(article, &Tagger::accurate(Guide::default()));
+        let parts = |spans: &[Span]| spans.iter().map(|span| article.text.slice(*span).to_owned()).collect::<Vec<_>>().join(" … ");
+        statements.iter().map(|said| (parts(&said.source), parts(&said.content), said.form)).collect::<Vec<_>>()
+    };
+    let marked = article("The mayor, Ada Quill, said in a letter:\n“We will open the bridge in May. Nobody needs to worry.”\nIt rained.");
+    let mayor = "The mayor, Ada Quill".to_owned();
+    let words = "We will open the bridge in May. Nobody needs to worry";
+    assert_eq!(found(&marked), [(mayor.clone(), format!("“{words}.”"), Form::Direct)]);
+    let mut unmarked = article(&format!("The mayor, Ada Quill, said in a letter:\n{words}.\nIt rained."));
+    unmarked.blocks[1].kind = BlockKind::Quote;
+    assert_eq!(found(&unmarked), [(mayor, words.to_owned(), Form::Direct)]);
+}
+
+#[test]
 fn what_nobody_in_the_text_says_is_left_out() {
     let article = article("The ferry company is expected to close the bridge in May. It was built in 1911.");
     assert_eq!(attribute(&article, &Tagger::accurate(Guide::Polnear)).len(), 1);
@@ -95,6 +111,8 @@ fn nobody_is_on_record() {
     assert!(nobody("Surely you’ll know that it will rain.", "you"));
     assert!(!nobody("“You know that it will rain.”", "You"));
     assert!(!nobody("They know that it will rain.", "They"));
+    assert!(nobody("No one knows whether it will rain.", "No one"));
+    assert!(!nobody("None of them knows whether it will rain.", "None of them"));
 }
 
 /// Reads a text in both settings: no panic, and every span is of printed words.

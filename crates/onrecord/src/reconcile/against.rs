@@ -1,7 +1,7 @@
 //! Which of two statements stands against the other, by its own words.
 
 use super::flow;
-use super::page::Said;
+use super::page::{Page, Said};
 use super::pair::shared;
 use super::terms::Term;
 use crate::model::{Act, Stance, Statement};
@@ -23,23 +23,25 @@ pub(super) enum Ground {
 }
 
 /// The one of two statements, by speakers who stand for different parties, that stands against the other, and why.
-pub(super) fn against<'a>(statements: &[Statement], first: &'a Said, second: &'a Said) -> Option<(&'a Said, Ground)> {
+pub(super) fn against<'a>(page: &Page, statements: &[Statement], first: &'a Said, second: &'a Said) -> Option<(&'a Said, Ground)> {
     let one_camp = first.camp.iter().any(|who| second.camp.contains(who));
     if first.who.is_empty() || second.who.is_empty() || one_camp || flow::opposite(&first.flows, &second.flows) {
         return None;
     }
-    let ground = |one: &Said, other: &Said| ground(statements, one, other);
+    let ground = |one: &Said, other: &Said| ground(page, statements, one, other);
     let (one, other) = (ground(first, second), ground(second, first));
     // Where each stands against the other, the later is the answer.
     if one > other { one.map(|ground| (first, ground)) } else { other.map(|ground| (second, ground)) }
 }
 
 /// Why `one` stands against `other`.
-fn ground(statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> {
+fn ground(page: &Page, statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> {
     let (own, their) = (&statements[one.at], &statements[other.at]);
     if is_denial(own) {
         let pointed = one.target == Some(other.at);
-        let asserts = !is_denial(their) && (pointed || their.stance == Stance::Affirms);
+        // Who rejects somebody denies nothing that is said.
+        let somebody = !one.terms.is_empty() && one.terms.iter().all(|term| page.terms.is_party(*term));
+        let asserts = !is_denial(their) && (pointed || their.stance == Stance::Affirms && !somebody);
         let common = shared(&one.telling, &other.telling);
         // Who says that there were no crates agrees with whoever denies that there were.
         let agrees = common.iter().any(|term| other.negations.reach(*term) && !one.negations.reach(*term));

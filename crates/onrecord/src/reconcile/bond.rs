@@ -48,7 +48,7 @@ pub(super) fn bonds(page: &Page, statements: &[Statement]) -> Vec<(usize, usize)
         let said = &page.said[at];
         let near = (at.saturating_sub(REACH)..page.said.len().min(at + REACH)).filter(|&other| other != at);
         let answered = near.filter_map(|other| {
-            let (one, ground) = against(statements, said, &page.said[other])?;
+            let (one, ground) = against(page, statements, said, &page.said[other])?;
             let common = shared(&said.terms, &page.said[other].terms).len().min(5) as f32;
             let likely = answers(page, at, other) + WORDS * common;
             let least = if ground >= Ground::Denies { DENIED } else { ANSWERED };

@@ -118,8 +118,8 @@ fn camp(terms: &Terms, actors: &[&Actor]) -> Vec<String> {
     let named = |actor: &&Actor| {
         let roles = actor.roles.iter().map(ToString::to_string);
         let body = (actor.kind == ActorKind::Organization).then(|| actor.name.clone());
-        let agents = roles.chain(body).filter(|words| words.split(' ').any(|word| words::is(Class::Agent, &word.to_lowercase())));
-        let principal = agents.flat_map(|words| words.split(' ').rev().find_map(|word| terms.of_person(word))).next();
+        let mut agents = roles.chain(body).filter(|words| words.split(' ').any(|word| words::is(Class::Agent, &word.to_lowercase())));
+        let principal = agents.find_map(|words| words.split(' ').rev().find_map(|word| terms.of_person(word)));
         principal.or_else(|| terms.of_actor(actor)).map_or_else(|| actor.id.clone(), |term| terms.name(term).to_owned())
     };
     let mut out: Vec<String> = actors.iter().map(named).collect();

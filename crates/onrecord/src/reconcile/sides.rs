@@ -67,9 +67,9 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
 /// Who denies something that nobody on the page says is against it in all that he says to it.
 fn alone(page: &Page, statements: &mut [Statement], members: &[usize]) {
     let denies = |at: &&usize| is_denial(&statements[page.said[**at].at]);
-    let deniers: HashSet<&str> =
+    let speakers: HashSet<&str> =
         members.iter().filter(denies).map(|&at| page.said[at].who.as_str()).filter(|who| !who.is_empty()).collect();
-    for said in members.iter().map(|&at| &page.said[at]).filter(|said| deniers.contains(said.who.as_str())) {
+    for said in members.iter().map(|&at| &page.said[at]).filter(|said| speakers.contains(said.who.as_str())) {
         let statement = &mut statements[said.at];
         if statement.stance == Stance::Affirms && statement.act != Act::Confirm {
             statement.stance = Stance::Denies;
@@ -109,7 +109,7 @@ pub(super) fn stands(page: &Page, statements: &[Statement], members: &[usize]) -
     for (place, &later) in members.iter().enumerate() {
         for &earlier in &members[place.saturating_sub(REACH)..place] {
             let (first, second) = (&page.said[earlier], &page.said[later]);
-            if let Some((one, ground)) = against(statements, first, second) {
+            if let Some((one, ground)) = against(page, statements, first, second) {
                 let common = shared(&first.telling, &second.telling).len();
                 let (one, other) = if one.at == first.at { (earlier, later) } else { (later, earlier) };
                 let odds = odds(page, earlier, later);

@@ -89,8 +89,16 @@ impl Discourse<'_> {
             let held = matches!(self.page.word(end), "'s" | "’s").then_some(name + 1);
             held.filter(|part| self.names.get(*part).is_some_and(|part| part.start == end + 1 && part.tokens.len() > 1)).unwrap_or(name)
         };
+        let held = |name: usize| matches!(self.page.word(self.names[name].tokens.end), "'s" | "’s" | "’" | "'");
+        // "Roe's Acme review" is of Acme, by Roe.
+        let by_whom = |owner: usize| {
+            let before =
+                owner.checked_sub(1).filter(|before| self.names[*before].tokens.end + 1 == self.names[owner].start && held(*before));
+            before.unwrap_or(owner)
+        };
+        let owner = owner.map(by_whom);
         let name = by.map(part).or(owner)?;
-        let held = owner.is_some_and(|name| matches!(self.page.word(self.names[name].tokens.end), "'s" | "’s" | "’" | "'"));
+        let held = owner.is_some_and(held);
         // "agency records"
         let recorded = description.head.is_some_and(|noun| is(noun.singular, Class::Recorded)) && owner.is_some_and(is_body);
         // "an Example Times/Example University poll"

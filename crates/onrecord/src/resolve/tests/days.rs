@@ -78,6 +78,11 @@ fn what_happened_on_a_day_does_not_date_who_tells_it() {
 }
 
 #[test]
+fn nothing_was_said_after_its_page_came_out() {
+    assert_eq!(days("The harbour was to be opened on Monday, May 20. {Ann Roe} <had said> [no]."), [""]);
+}
+
+#[test]
 fn a_document_speaks_on_the_day_it_came_out() {
     assert_eq!(
         days("Ann Roe filed a lawsuit against the port on May 6. {The lawsuit} <contends> [it was so].\n\n{Tom Poe} <says> [no]."),

@@ -222,6 +222,7 @@ fn a_document_speaks_for_its_sender_and_is_what_it_stands_for() {
         ["Ann Roe"; 2]
     );
     assert_eq!(speakers("{A report by the Example Agency’s Harbour Safety Programme} <said> [no]."), ["Harbour Safety Programme"]);
+    assert_eq!(speakers("Acme Inc. grows. {The Example Times’s Acme review} <said> [so]."), ["Example Times"]);
 }
 
 /// What is looked at on a page of so many speakers, each spoken of by a pronoun: candidates of all pronouns.

@@ -90,7 +90,9 @@ struct Manner<'a> {
 pub(super) fn candidates(diary: &Diary<'_>, around: &Around<'_>, statement: &Statement) -> Vec<Candidate> {
     let ways = ways(diary, around, statement);
     let all = [ways.document, ways.spoke, ways.speaks, ways.opening, ways.running, ways.told];
-    let mut days: Vec<Days> = all.iter().flatten().map(|occasion| occasion.days).collect();
+    // What a page prints as said was not said after it came out.
+    let late = |days: &Days| around.published.is_some_and(|published| days.0 > published);
+    let mut days: Vec<Days> = all.iter().flatten().map(|occasion| occasion.days).filter(|days| !late(days)).collect();
     days.sort_unstable();
     days.dedup();
     let manner = manner(diary, around, statement);
