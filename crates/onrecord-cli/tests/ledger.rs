@@ -126,6 +126,23 @@ fn actors_are_listed_merged_split_and_renamed() {
 }
 
 #[test]
+fn disputes_are_narrowed_down() {
+    let desk = Desk::new();
+    let words = |args: &[&str]| {
+        let listed = desk.json(&[&["disputes"], args].concat());
+        listed.as_array().unwrap().iter().map(|claim| claim["wording"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let (dam, bridge) = ("the river dam leaks badly".to_owned(), "the old bridge is safe to cross".to_owned());
+    assert_eq!(words(&[]), [dam.clone(), bridge.clone()]);
+    assert_eq!(words(&["leaking", "dams"]), [dam.clone()]);
+    assert_eq!(words(&["--actor", "ana"]), [bridge.clone()]);
+    assert_eq!(words(&["--actor", "Bo Lind", "--from", "2024-05-18"]), [dam]);
+    assert_eq!(words(&["--actor", "lind", "--act", "deny", "--to", "2024-05-17"]), [bridge]);
+    let none = desk.out(&["disputes", "--country", "kp"]);
+    assert!(none.contains("No dispute has all of this"), "{none}");
+}
+
+#[test]
 fn statements_are_corrected_and_the_corrections_exported() {
     let desk = Desk::new();
     let corrected = desk.out(&["correct", "a.2", "--act", "ask", "--stance", "neutral", "--speaker", "Ana Ruiz", "--by", "bo"]);

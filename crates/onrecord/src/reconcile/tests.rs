@@ -104,6 +104,19 @@ fn nobody_denies_what_his_own_side_says() {
 }
 
 #[test]
+fn who_speaks_for_somebody_stands_where_he_stands() {
+    let mut record = article(&[
+        ("Ilse Marren", Act::Say, "that the crates in Kessin were harmless"),
+        ("Josef Talbrook", Act::Deny, "that the crates in Kessin were harmless"),
+    ]);
+    let disputed = |record: &Record| record.claims.iter().any(|claim| claim.disputed);
+    assert!(disputed(&record));
+    record.actors[1].roles.push(Role { title: "spokesman".to_owned(), of: Some("Ilse Marren".to_owned()), span: Span::default() });
+    record.claims = reconcile(&record.article, &mut record.statements, &record.actors, &[]);
+    assert!(!disputed(&record));
+}
+
+#[test]
 fn words_of_a_denier_turn_where_he_confirms() {
     let record = article(&[
         ("Ilse Marren", Act::Accuse, CRATES),
