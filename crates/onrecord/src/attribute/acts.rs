@@ -39,13 +39,15 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     let negated = (0..cue_words.len()).any(turns) || cue.start > 0 && is(&word(cue.start - 1), &[Class::Negation, Class::Nothing]);
     // "has not yet paid" and "did not fail to pay" deny no payment.
     let weakened = |at: usize| begins.get(at + 1).is_some_and(|word| is(word, &[Class::Weak, Class::Failing]));
-    let content_negated = (0..begins.len()).any(|at| is(&begins[at], &[Class::Negation]) && !weakened(at));
+    let content_negated = (0..begins.len()).any(|at| is(&begins[at], &[Class::Negation]) && !weakened(at) && !narrows(&begins, at));
 
     let ground = |rule| Ground { rule, word: None, turned: None };
     if has(&cue_words, &[Class::Naming]) && content.iter().any(|part| has(&words(part.clone()), &[Class::Untrue])) {
         return (Act::Deny, Stance::Denies, ground("gives the content a name that calls it untrue"));
     }
-    if has(&cue_words, &[Class::Untrue]) {
+    // "Roe's false claims" are what Roe says.
+    let of_claims = |at: usize| cue_words.get(at + 1).is_some_and(|next| lexicon::is_saying(next));
+    if (0..cue_words.len()).any(|at| is(&cue_words[at], &[Class::Untrue]) && !of_claims(at)) {
         return (Act::Deny, Stance::Denies, ground("the cue calls the content untrue"));
     }
     let (act, mut ground) = if refuses(&cue_words, negated, &begins) {
@@ -78,6 +80,13 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
         _ => (act, Stance::Affirms),
     };
     (act, stance, ground)
+}
+
+/// Whether a "not" among words negates no clause but narrows a noun before it: "candidates not named Roe".
+fn narrows(words: &[String], at: usize) -> bool {
+    let participle = words.get(at + 1).is_some_and(|next| next.ends_with("ed") || next.ends_with("ing"));
+    let helps = |before: &String| is(before, &[Class::Auxiliary]) || before.contains('\'');
+    words[at] == "not" && participle && at > 0 && !helps(&words[at - 1])
 }
 
 /// Whether a word is of one of the classes.
@@ -169,7 +178,13 @@ fn calls_untrue(content: &[String]) -> bool {
     // "is simply false", "is a bunch of nonsense", "are peddling fiction"
     let between = |word: &str| word.ends_with("ly") || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
     let predicate = |at: usize| content[at + 1..].iter().copied().find(|word| !between(word));
-    let copula = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "'s" | "'re");
+    // "Roe's misinformation" is no sentence, "it's misinformation" is.
+    let pronoun = |at: usize| at > 0 && matches!(&**content[at - 1], "it" | "that" | "this" | "he" | "she" | "what" | "everything");
+    let copula = |at: usize| match &**content[at] {
+        "is" | "are" | "was" | "were" | "'re" => true,
+        "'s" => pronoun(at),
+        _ => false,
+    };
     // "wrong to go" is a judgement of a deed.
     let deed = || content.windows(2).any(|pair| pair[0] == "wrong" && matches!(&**pair[1], "to" | "for"));
     let untrue = |word: &String| word == "wrong" && !deed() || is(word, &[Class::Untrue]);
@@ -182,7 +197,7 @@ fn calls_untrue(content: &[String]) -> bool {
     };
     // "you are being ridiculous" judges a person.
     let person = |at: usize| at > 0 && content[at - 1] == "you";
-    let called = || (0..content.len()).any(|at| copula(content[at]) && !person(at) && predicate(at).is_some_and(untrue));
+    let called = || (0..content.len()).any(|at| copula(at) && !person(at) && predicate(at).is_some_and(untrue));
     content.len() <= SHORT && (made_up() || called())
 }
 

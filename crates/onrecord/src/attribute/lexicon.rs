@@ -81,6 +81,8 @@ pub(super) enum Class {
     Anybody,
     Raised,
     Label,
+    /// Stands before the verb that it helps.
+    Auxiliary,
 }
 
 static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
