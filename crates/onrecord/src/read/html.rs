@@ -5,6 +5,7 @@ mod body;
 mod bounds;
 mod canonical;
 mod meta;
+mod plain;
 mod shown;
 mod sift;
 #[cfg(test)]
@@ -25,7 +26,7 @@ pub(super) fn read(page: &str, url: Option<&str>) -> Result<Article, Unreadable>
     let page = bounds::bounded(page)?;
     let document = Html::parse_document(&page);
     let meta = meta::meta(&document);
-    let mut body = body::body(&page, url);
+    let mut body = body::body(&document, url);
     let title = meta::headline(&document, &meta);
     // A body may repeat the headline at its head.
     let repeated = body.iter().take_while(|(_, words)| Some(words) == title.as_ref()).count();

@@ -6,17 +6,18 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node, Selector};
 use trafilatura::{ExtractionFocus, Options};
 
-use super::{UNSEEN, squeezed};
+use super::{UNSEEN, plain, squeezed};
 use crate::model::BlockKind;
 
 /// A block before it has its place in the text.
 pub(super) type Part = (BlockKind, String);
 
 /// The body's blocks in their order, by the library.
-pub(super) fn body(page: &str, url: Option<&str>) -> Vec<Part> {
+pub(super) fn body(document: &Html, url: Option<&str>) -> Vec<Part> {
     let mut options = Options::default().with_fallback(true).with_focus(ExtractionFocus::FavorPrecision).with_exclude_comments(true);
     options.original_url = url.and_then(|url| url.parse().ok());
-    let Ok(found) = trafilatura::extract(page, &options) else { return Vec::new() };
+    let page = plain::plain(document, options.config.min_extracted_size);
+    let Ok(found) = trafilatura::extract(&page, &options) else { return Vec::new() };
     let content = Html::parse_fragment(&found.content_html);
     let mut out = Blocks::default();
     out.walk(*content.root_element(), BlockKind::Paragraph, 0);

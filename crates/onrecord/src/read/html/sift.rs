@@ -58,8 +58,8 @@ pub(super) fn sift(document: &Html, body: Vec<Part>) -> Sifted {
             let (kind, words) = &body[at];
             let edge = (at < EDGE, at + EDGE >= body.len());
             let copied = words::count(words) >= COPIED && words::ends_sentence(words) && !seen.insert(words.as_str());
-            let listed =
-                || label.filter(|&reason| *kind == BlockKind::ListItem || (reason == Reason::Tags && !words::ends_sentence(words)));
+            let titles = |reason| reason == Reason::Tags || (reason == Reason::Related && *kind == BlockKind::Paragraph);
+            let listed = || label.filter(|&reason| *kind == BlockKind::ListItem || (titles(reason) && !words::ends_sentence(words)));
             let reason = if copied { Some(Reason::Other) } else { furniture(*kind, words, &linked, edge) }.or_else(listed);
             label = reason.filter(|_| label.is_some() || (is_label(words) && !linked.contains(words)));
             reason
@@ -157,6 +157,7 @@ mod tests {
             (Paragraph, story),
             (Paragraph, "Read more:"),
             (ListItem, "Pier to be sold"),
+            (Paragraph, "Old ferries: what is known [INSIGHT]"),
             (Paragraph, "No one was hurt."),
             (Paragraph, "Reporting by Jo Berg; editing by Mara Lind"),
             (Paragraph, "Follow her on Twitter @maralind."),

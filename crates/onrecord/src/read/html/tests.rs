@@ -149,6 +149,51 @@ fn a_heading_inside_a_paragraph_stands_alone() {
 }
 
 #[test]
+fn words_are_printed_as_they_run_on_in_their_line() {
+    let cases = [
+        (
+            "<p>The oldest bridge, <foo>Old Span</foo>, is here. The <x-src>river <b>is</b></x-src> wide.</p>",
+            vec!["Paragraph: The oldest bridge, Old Span, is here. The river is wide."],
+        ),
+        (
+            "<p>In the States (<x-trusted><a href='/1'>1</a></x-trusted>), on <time>Monday</time>, it <svg><text>no</text></svg>was <span></span>so.</p>",
+            vec!["Paragraph: In the States (1), on Monday, it was so."],
+        ),
+        (
+            "<blockquote><strong>Summary</strong> Studies show that ferries <em>of <b>this</b> kind</em> are old.</blockquote>",
+            vec!["Quote: Summary Studies show that ferries of this kind are old."],
+        ),
+        (
+            "<blockquote><p>The <em>mayor</em> said <b>no</b> <a href='/a'>more</a> today.</p></blockquote>",
+            vec!["Quote: The mayor said no more today."],
+        ),
+        (
+            "<ul><li>She said <em>no <b>more</b> of</em> it.</li><li><b>He</b> <i>left</i>.</li></ul>",
+            vec!["ListItem: She said no more of it.", "ListItem: He left."],
+        ),
+        ("<p>The river is wide.<br><em>It</em> floods.</p>", vec!["Paragraph: The river is wide.", "Paragraph: It floods."]),
+        ("<div>The <em>mayor</em> said <b>no</b> to it.</div>", vec!["Paragraph: The mayor said no to it."]),
+        (
+            "<div>The <em>mayor</em> said <a href='/a'>no</a>.<p>It was late.</p>He <i>left</i>. <b>Then</b></div>",
+            vec!["Paragraph: The mayor said no.", "Paragraph: It was late.", "Paragraph: He left. Then"],
+        ),
+    ];
+    for (inside, expected) in cases {
+        let article = article(&page(inside, ""));
+        keeps_its_story(&article);
+        assert_eq!(more(&article), expected, "{inside}");
+    }
+}
+
+#[test]
+fn a_page_without_paragraphs_is_read_from_its_other_blocks() {
+    let title = "Ferry sinks off Port Elm";
+    let [first, second] = [FIRST, SECOND].map(|words| words.replacen("that", "<i>that</i>", 1).replacen("coast", "<i>coast</i>", 1));
+    let blocks = format!("<div>{first}</div><div>{second}</div><div>{LAST}</div>");
+    keeps_its_story(&article(&format!("<title>{title}</title><div class=article-body><h1>{title}</h1>{blocks}</div>")));
+}
+
+#[test]
 fn a_window_names_the_outlet() {
     let outlet = |title: &str| {
         let page = page("", "").replace("Ferry sinks off Port Elm - The Harbour Post", title);
