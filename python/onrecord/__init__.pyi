@@ -89,6 +89,6 @@ class Ledger:
     def show(self, id: str) -> dict[str, Any]:
         """The article, statement, claim or actor with an id. Raises KeyError where there is none."""
     def search(self, words: str, *, limit: int = 20) -> dict[str, Any]:
-        """Statements and articles that hold all of the words."""
+        """Statements and articles that hold all of the words, and word for word what stands in quotation marks."""
     def records(self) -> list[Record]:
         """The records of all pages, with actor and claim ids of the whole ledger."""

@@ -394,8 +394,8 @@ impl Disputes {
     pub(crate) fn filter(&self) -> DisputeFilter {
         let SearchFilter { actor, act, outlet, from, to } = self.only.filter();
         let about = (!self.words.is_empty()).then(|| self.words.join(" "));
-        let country = self.country.as_ref().map(|code| code.to_ascii_uppercase());
-        DisputeFilter { about, actor, country, act, outlet, from, to, pack: self.pack.clone(), unheard: self.unheard }
+        let (country, pack) = (self.country.clone(), self.pack.clone());
+        DisputeFilter { about, actor, country, act, outlet, from, to, pack, unheard: self.unheard }
     }
 }
 

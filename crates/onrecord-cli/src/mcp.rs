@@ -83,12 +83,24 @@ struct Disputes {
     actor: Option<String>,
     /// Only with a statement of somebody of this country: ISO 3166-1 alpha-2
     country: Option<String>,
+    /// Only with a statement by this act
+    act: Option<Act>,
+    /// Only with a statement in this paper
+    outlet: Option<String>,
     /// Only spoken to on this day or later: 2024-05-17
     from: Option<String>,
     /// Only spoken to on this day or earlier
     to: Option<String>,
+    /// Only those held against the rules of this pack
+    pack: Option<String>,
+    /// Only those with somebody who is accused and not heard
+    #[serde(default)]
+    unheard: bool,
     /// How many to list at most; 20 where none is given, 200 at most
     limit: Option<u32>,
+    /// How many to pass over
+    #[serde(default)]
+    offset: u32,
 }
 
 #[derive(Deserialize, schemars::JsonSchema)]
@@ -136,12 +148,13 @@ impl Server {
     /// Claims that somebody asserts and somebody else denies: both sides in printed words, numbers over time, findings
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     fn disputes(&self, Parameters(asked): Parameters<Disputes>) -> Answer {
-        let Disputes { about, actor, country, from, to, limit } = asked;
-        let filter = DisputeFilter { about, actor, country, from: day(from)?, to: day(to)?, ..DisputeFilter::default() };
+        let Disputes { about, actor, country, act, outlet, from, to, pack, unheard, limit, offset } = asked;
+        let filter = DisputeFilter { about, actor, country, act, outlet, from: day(from)?, to: day(to)?, pack, unheard };
         self.ask(|ledger| {
-            let disputes = ledger.disputes(&filter, Part::first(limit_of(limit)))?;
+            let disputes = ledger.disputes(&filter, Part { offset, limit: limit_of(limit) })?;
             let listed = disputes.items.iter().map(|claim| self::claim(ledger, claim)).collect::<Result<Vec<_>, _>>()?;
-            Ok(found(json!({ "left_off": disputes.total - listed.len() as u64, "disputes": listed })))
+            let left_off = disputes.total.saturating_sub(u64::from(offset) + listed.len() as u64);
+            Ok(found(json!({ "left_off": left_off, "disputes": listed })))
         })
     }
 

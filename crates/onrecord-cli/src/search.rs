@@ -1,6 +1,6 @@
 //! `onrecord search`: statements and articles that hold some words.
 
-use onrecord_store::Hits;
+use onrecord_store::{Hits, SearchFilter};
 
 use crate::args::Search;
 use crate::exit::{Done, Failure};
@@ -10,8 +10,10 @@ use crate::render::{ledger, rows};
 pub(crate) fn run(args: &Search) -> Result<Done, Failure> {
     let words = args.words.join(" ");
     let part = args.which.part();
-    let hits = args.query.open()?.search(&words, &args.only.filter(), part)?;
-    let done = args.query.print(&hits, |hits| ledger::hits(hits, part.offset), hits.statements.iter().map(rows::statement))?;
+    let filter = args.only.filter();
+    let narrowed = filter != SearchFilter::default();
+    let hits = args.query.open()?.search(&words, &filter, part)?;
+    let done = args.query.print(&hits, |hits| ledger::hits(hits, narrowed, part.offset), hits.statements.iter().map(rows::statement))?;
     if !words.contains(char::is_alphanumeric) {
         out::complain(&format!("there is no word in \"{words}\"; give words to look for"));
     }

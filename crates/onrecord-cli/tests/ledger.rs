@@ -132,10 +132,10 @@ fn disputes_are_narrowed_down() {
         let listed = desk.json(&[&["disputes"], args].concat());
         listed.as_array().unwrap().iter().map(|claim| claim["wording"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let (dam, bridge) = ("the river dam leaks badly".to_owned(), "the old bridge is safe to cross".to_owned());
-    assert_eq!(words(&[]), [dam.clone(), bridge.clone()]);
-    assert_eq!(words(&["leaking", "dams"]), [dam.clone()]);
-    assert_eq!(words(&["--actor", "ana"]), [bridge.clone()]);
+    let [dam, bridge] = ["the river dam leaks badly", "the old bridge is safe to cross"];
+    assert_eq!(words(&[]), [dam, bridge]);
+    assert_eq!(words(&["leaking", "dams"]), [dam]);
+    assert_eq!(words(&["--actor", "ana"]), [bridge]);
     assert_eq!(words(&["--actor", "Bo Lind", "--from", "2024-05-18"]), [dam]);
     assert_eq!(words(&["--actor", "lind", "--act", "deny", "--to", "2024-05-17"]), [bridge]);
     let none = desk.out(&["disputes", "--country", "kp"]);

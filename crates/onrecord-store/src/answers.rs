@@ -215,7 +215,8 @@ impl LedgerClaim {
     /// The statements with a stance, each once: as the first of its speakers' positions.
     pub fn statements(&self, stance: Stance) -> Vec<&Position> {
         let mut out: Vec<&Position> = self.side(stance).collect();
-        out.dedup_by(|a, b| a.on_record.statement == b.on_record.statement);
+        // The same text has the same id at every address.
+        out.dedup_by_key(|position| (&position.on_record.statement, &position.on_record.address));
         out
     }
 }

@@ -159,9 +159,11 @@ pub(crate) fn claim(ledger: &Connection, id: &str, links: u32) -> Result<LedgerC
 
 /// Whether the statement `r` answers one of the other side of its claim or is answered by one.
 pub(crate) const DIRECT: &str = "(EXISTS (SELECT 1 FROM link JOIN on_the_record o ON o.statement_key = link.other
-        WHERE link.statement = r.statement_key AND relation = 'contradicts' AND o.claim = r.claim AND o.stance <> r.stance)
+        WHERE link.statement = r.statement_key AND relation = 'contradicts' AND o.claim = r.claim
+            AND o.stance <> r.stance AND 'neutral' NOT IN (o.stance, r.stance))
     OR EXISTS (SELECT 1 FROM link JOIN on_the_record o ON o.statement_key = link.statement
-        WHERE link.other = r.statement_key AND relation = 'contradicts' AND o.claim = r.claim AND o.stance <> r.stance)) AS direct";
+        WHERE link.other = r.statement_key AND relation = 'contradicts' AND o.claim = r.claim
+            AND o.stance <> r.stance AND 'neutral' NOT IN (o.stance, r.stance))) AS direct";
 
 fn positions(ledger: &Connection, claim: &str) -> Result<Vec<Position>> {
     let mut select = ledger.prepare_cached(&format!(

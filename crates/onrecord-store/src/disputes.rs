@@ -13,7 +13,7 @@ use crate::{Ledger, LedgerClaim, Listed, Part, Result, claims, search, wire};
 /// Which disputes: those in which one statement has all that is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct DisputeFilter {
-    /// With all of these words in a statement, among the latest 2,000 statements that hold them.
+    /// With all of these words in a statement, in any inflection, among the latest 2,000 statements that hold them.
     pub about: Option<String>,
     /// By this actor: an id, else a name by which somebody goes, else a part of names. All whom it means count.
     pub actor: Option<String>,
@@ -130,20 +130,21 @@ fn conditions(ledger: &Connection, filter: &DisputeFilter) -> Result<Conditions>
         on_claim.add(&format!("c.key IN (SELECT claim FROM statement WHERE key IN ({latest}))"), words);
     }
     let actors = filter.actor.as_deref().map(|name| search::meant(ledger, name)).transpose()?;
+    let country = filter.country.as_ref().map(|code| code.to_ascii_uppercase());
     let act = filter.act.map(wire::word).transpose()?;
     let unheard = filter.unheard.then(String::new);
     let mut said = Vec::new();
     let any_of = "IN (SELECT id FROM actor WHERE key IN (SELECT value FROM json_each({})))";
     for (facet, value, held, on_statement) in [
-        ("actor", &actors, any_of, "p.actor IN (SELECT value FROM json_each({}))"),
-        ("country", &filter.country, "= {}", "(SELECT country FROM actor WHERE key = p.actor) = {}"),
+        ("actor", &actors, any_of, "+p.actor IN (SELECT value FROM json_each({}))"),
+        ("country", &country, "= {}", "(SELECT country FROM actor WHERE key = p.actor) = {}"),
         ("act", &act, "= {}", "s.act = {}"),
         ("outlet", &filter.outlet, "= {}", "a.outlet = {}"),
         ("pack", &filter.pack, "= {}", ""),
         ("unheard", &unheard, "= {}", ""),
     ] {
         let Some(value) = value else { continue };
-        let has = format!("EXISTS (SELECT 1 FROM dispute_has WHERE facet = '{facet}' AND value {held} AND claim = c.key)");
+        let has = format!("EXISTS (SELECT 1 FROM dispute_has WHERE facet = '{facet}' AND +value {held} AND claim = c.key)");
         on_claim.add(&has, value.clone());
         said.extend((!on_statement.is_empty()).then_some((on_statement, value)));
     }

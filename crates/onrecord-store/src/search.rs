@@ -206,7 +206,7 @@ impl Shelf {
         let Self { index, fitting, .. } = self;
         let left = left.map(|left| format!("AND +{index}.rowid IN ({left})")).unwrap_or_default();
         format!(
-            "SELECT {index}.rowid, {index}.rank FROM {index} {fitting} AND {index} MATCH :query AND {index}.rowid >= :floor {left}
+            "SELECT {index}.rowid, {index}.rank FROM {index} {fitting} AND {index} MATCH :query AND {index}.rowid > :floor {left}
             ORDER BY {index}.rowid DESC"
         )
     }

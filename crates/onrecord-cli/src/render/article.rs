@@ -195,10 +195,14 @@ fn speakers(record: &Record) -> String {
 }
 
 fn disputes(record: &Record, names: &Names) -> String {
+    let mut of_claim: HashMap<&str, Vec<&Statement>> = HashMap::new();
+    for said in record.statements.iter().filter(|said| !said.speakers.is_empty()) {
+        of_claim.entry(said.claim.as_deref().unwrap_or_default()).or_default().push(said);
+    }
     let dispute = |claim: &Claim| {
         let side = |stance, heading: &str, style| {
-            let on_it = |said: &&Statement| said.claim.as_deref() == Some(&claim.id) && said.stance == stance && !said.speakers.is_empty();
-            let rows: String = record.statements.iter().filter(on_it).map(|said| position(record, said, names)).collect();
+            let said = of_claim.get(&*claim.id).into_iter().flatten().filter(|said| said.stance == stance);
+            let rows: String = said.map(|said| position(record, said, names)).collect();
             if rows.is_empty() { rows } else { format!("    {}\n{rows}", styled(style, heading)) }
         };
         let wording = indented(&wording(record, claim), 2, |line| styled(HEADING, line));

@@ -147,7 +147,7 @@ fn foremost<'a>(said: &[&'a Position], most: usize) -> Vec<&'a OnRecord> {
 
 /// Statements with their speakers; of those of one page in a row, the last has where they are printed.
 fn rows(indent: usize, said: &[&OnRecord]) -> String {
-    let one_page = |a: &&OnRecord, b: &&OnRecord| a.article == b.article;
+    let one_page = |a: &&OnRecord, b: &&OnRecord| a.address == b.address;
     let row = |on_record: &&OnRecord| words(indent, Some(&on_record.speaker), on_record);
     let of_page = |page: &[&OnRecord]| page.iter().map(row).collect::<String>() + &place(indent, page[0]);
     said.chunk_by(one_page).map(of_page).collect()
@@ -228,10 +228,15 @@ pub(crate) fn article(shown: &LedgerArticle) -> String {
     out
 }
 
-/// A part of what a search found, after so many others.
-pub(crate) fn hits(hits: &Hits, offset: u32) -> String {
+/// A part of what a search found, after so many others; `narrowed` is whether more than the words was asked for.
+pub(crate) fn hits(hits: &Hits, narrowed: bool, offset: u32) -> String {
     if hits.statements_in_all == 0 && hits.articles_in_all == 0 {
-        return "Nothing on record holds these words.\n".to_owned();
+        let none = match (hits.more, narrowed) {
+            (true, _) => "None of the newest that hold these words fits. Ask for a name, an outlet or days to look further.\n",
+            (false, true) => "Nothing on record that holds these words fits. Ask for less.\n",
+            (false, false) => "Nothing on record holds these words.\n",
+        };
+        return none.to_owned();
     }
     let statements: Vec<_> = hits.statements.iter().map(|hit| row(2, Some(&hit.speaker), hit)).collect();
     let articles: Vec<_> = hits.articles.iter().map(article_hit).collect();

@@ -139,8 +139,8 @@ impl Dispute {
             id: self.id.clone(),
             wording: self.wording.clone(),
             lead: self.lead.clone(),
-            first: self.first().map(str::to_owned),
-            last: self.last().map(str::to_owned),
+            first: self.first_day().map(str::to_owned),
+            last: self.last_day().map(str::to_owned),
             pages: self.pages,
             independent_pages: self.independent_pages,
             origins: self.origins,
@@ -165,12 +165,12 @@ impl Dispute {
     }
 
     /// The first day it was spoken to.
-    pub fn first(&self) -> Option<&str> {
+    pub fn first_day(&self) -> Option<&str> {
         self.stands.iter().find_map(|stand| stand.date.as_deref())
     }
 
     /// The last day.
-    pub fn last(&self) -> Option<&str> {
+    pub fn last_day(&self) -> Option<&str> {
         self.stands.iter().rev().find_map(|stand| stand.date.as_deref())
     }
 }
@@ -182,6 +182,9 @@ struct Spoken {
     key: i64,
     stand: Stand,
 }
+
+/// Among how many links the surest answer of somebody else is looked for.
+const ANSWERS: u32 = 8;
 
 impl Ledger {
     /// A part of the disputes that fit, the one spoken to last first, as a list shows them.
@@ -208,7 +211,9 @@ fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
     let different = |of: &dyn Fn(&Spoken) -> Option<&str>| spoken.iter().filter_map(of).collect::<HashSet<_>>().len();
     let wording = wording(ledger, &id)?;
     let last = spoken.last().map(|spoken| on_record(ledger, spoken.key)).transpose()?;
-    let surest = links::links(ledger, &id, 1)?.into_iter().find(|linked| linked.relation == Relation::Contradicts);
+    let by_others = |linked: &Linked| !linked.earlier.speakers.iter().any(|party| linked.later.speakers.contains(party));
+    let links = links::links(ledger, &id, ANSWERS)?.into_iter();
+    let surest = links.take_while(|linked| linked.relation == Relation::Contradicts).find(by_others);
     let answer = surest.and_then(|Linked { earlier, later, .. }| [later, earlier].into_iter().find(|said| said.stance == Stance::Denies));
     Ok(Dispute {
         wording: wording.words,

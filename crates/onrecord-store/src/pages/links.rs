@@ -55,7 +55,7 @@ const LINKS: &str = "
     FROM statement s JOIN link l ON l.statement = s.key JOIN statement t ON t.key = l.other AND t.claim = s.claim
     JOIN article a ON a.key = s.article JOIN article b ON b.key = t.article
     WHERE s.claim = (SELECT key FROM claim WHERE id = ?1) AND a.newest AND b.newest AND a.copy_of IS NULL AND b.copy_of IS NULL
-        AND (l.relation <> 'contradicts' OR s.stance <> t.stance)
+        AND (l.relation <> 'contradicts' OR s.stance <> t.stance AND 'neutral' NOT IN (s.stance, t.stance))
     ORDER BY CASE l.relation WHEN 'contradicts' THEN 0 WHEN 'updates_number' THEN 1 WHEN 'narrows' THEN 2 ELSE 3 END,
         l.score DESC, l.statement, l.other LIMIT ?2";
 

@@ -92,7 +92,7 @@ impl Paging {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct WhichDisputes {
-    /// With this actor's id on record.
+    /// With this actor on record: an id, a name, or a part of a name.
     actor: Option<String>,
     /// With an actor of this country on record: ISO 3166-1 alpha-2.
     country: Option<String>,

@@ -122,7 +122,7 @@ impl Search {
                         (paging::steps_of("Pages of statements", found, LISTED, &format!("{}&page=", self.address(&self.filter))))
                     }
                     @if articles.found.total > 0 {
-                        section #in-articles aria-labelledby="articles" {
+                        section aria-labelledby="articles" {
                             h2 #articles { "Articles with these words" }
                             ul.rows { @for hit in &articles.found.items { li { (article(hit)) } } }
                             (paging::steps_of("Pages of articles", &articles.found, ARTICLES, &self.articles()))
@@ -225,10 +225,12 @@ impl Search {
         (!chosen.is_empty()).then(|| chosen.join(", "))
     }
 
-    /// The same search in one year.
+    /// The same search in one year, as far as its own days go.
     fn in_year(&self, year: &str) -> String {
-        let day = |day: &str| Some(format!("{year}-{day}"));
-        self.address(&SearchFilter { from: day("01-01"), to: day("12-31"), ..self.filter.clone() })
+        let SearchFilter { from, to, .. } = &self.filter;
+        let first = from.iter().cloned().chain([format!("{year}-01-01")]).max();
+        let last = to.iter().cloned().chain([format!("{year}-12-31")]).min();
+        self.address(&SearchFilter { from: first, to: last, ..self.filter.clone() })
     }
 }
 

@@ -235,6 +235,11 @@ mod tests {
     fn acts() {
         check("She again denied that it had sent arms.", "again denied", "that it had sent arms", (Act::Deny, Stance::Denies));
         check("She denied that it had not paid.", "denied", "that it had not paid", (Act::Deny, Stance::Affirms));
+        check("He said those not named would pay.", "said", "those not named would pay", (Act::Say, Stance::Affirms));
+        check("He said it was not named.", "said", "it was not named", (Act::Say, Stance::Denies));
+        check("Quill's false claims that it sank are old.", "'s false claims", "that it sank", (Act::Say, Stance::Affirms));
+        check("She said Quill's misinformation may help.", "said", "Quill's misinformation may help", (Act::Say, Stance::Affirms));
+        check("She said it's misinformation.", "said", "it's misinformation", (Act::Deny, Stance::Denies));
         check("He did not deny the sale.", "did not deny", "the sale", (Act::Say, Stance::Neutral));
         check("She called the report a lie.", "called", "the report a lie", (Act::Deny, Stance::Denies));
         check("The firm declined to comment on the sale.", "declined to comment", "the sale", (Act::Decline, Stance::Neutral));

@@ -23,6 +23,7 @@ pub(crate) use lexicon::{Part, entry};
 pub use tagger::{Guide, Scores, Tagger};
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::model::{Act, Article, Block, BlockKind, Form, Statement};
 use crate::span::Span;
@@ -68,16 +69,23 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
 fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
     let text = &article.text;
     // A heading inside the body repeats or asks; nobody is on record in it.
-    let read = |block: &&Block| !matches!(block.kind, BlockKind::Table | BlockKind::Subheading);
-    let blocks: Vec<&Block> = article.blocks.iter().filter(read).collect();
+    let is_read = |block: &Block| !matches!(block.kind, BlockKind::Table | BlockKind::Subheading);
     let introduces = |block: &Block| block.kind != BlockKind::Headline && text.slice(block.span).trim_end().ends_with(':');
     let quotes = |block: &Block| block.kind == BlockKind::Quote || text.slice(block.span).starts_with(['“', '"', '‘', '«', '„']);
-    let together = blocks.chunk_by(|first, second| introduces(first) && quotes(second));
-    let paragraph = |blocks: &[&Block]| {
-        let paragraph = Paragraph::new(text, blocks[0].span.cover(blocks[blocks.len() - 1].span));
-        if blocks.len() > 1 { paragraph.with_quotation(blocks[1].span.start) } else { paragraph }
-    };
-    together.map(paragraph).filter(|paragraph| !paragraph.tokens.is_empty()).collect()
+    let mut out = Vec::new();
+    let mut blocks = article.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        if !is_read(block) {
+            continue;
+        }
+        let quotation = blocks.next_if(|next| introduces(block) && is_read(next) && quotes(next));
+        out.push(match quotation {
+            Some(quotation) => Paragraph::new(text, block.span.cover(quotation.span)).with_quotation(quotation.span.start),
+            None => Paragraph::new(text, block.span),
+        });
+    }
+    out.retain(|paragraph| !paragraph.tokens.is_empty());
+    out
 }
 
 /// The relations of a paragraph with those that they name, in the order of their cues.
@@ -127,16 +135,18 @@ fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
 
 /// A found relation as a statement; one without a content only where it refuses to speak.
 fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: &Found) -> Option<(Statement, Why)> {
-    let whole = |part: &Span| Some(spans::with_quotation(paragraph, paragraph.covered(*part)?));
-    let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, whole(part)?)).collect();
-    let (act, stance, ground) =
-        acts::act(paragraph, &paragraph.covered(found.cue)?, &content.iter().filter_map(|s| paragraph.covered(*s)).collect::<Vec<_>>());
+    let cue = paragraph.covered(found.cue)?;
+    // What stands inside the quotation is not its introducer's.
+    let quotation = paragraph.quotation.as_ref().filter(|quotation| cue.end <= quotation.words.start);
+    let whole = |part: Range<usize>| quotation.map_or(part.clone(), |quotation| spans::with_quotation(part, &quotation.words));
+    let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, whole(paragraph.covered(*part)?))).collect();
+    let (act, stance, ground) = acts::act(paragraph, &cue, &content.iter().filter_map(|s| paragraph.covered(*s)).collect::<Vec<_>>());
     if content.is_empty() && act != Act::Decline {
         return None;
     }
-    let set_apart =
-        !paragraph.has_marks() && content.iter().all(|part| paragraph.quotation_span().is_some_and(|whole| whole.contains(*part)));
-    let form = if set_apart && !content.is_empty() { Form::Direct } else { form::form(&article.text, &content) };
+    let unmarked = quotation.filter(|quotation| !quotation.marked).map(|quotation| paragraph.span(quotation.words.clone()));
+    let set_apart = !content.is_empty() && content.iter().all(|part| unmarked.is_some_and(|whole| whole.contains(*part)));
+    let form = if set_apart { Form::Direct } else { form::form(&article.text, &content) };
     let confidence = found.confidence;
     let source = spans::source(paragraph, found.cue, &found.source);
     let statement = Statement { form, act, stance, confidence, ..Statement::new(id, source, vec![found.cue], content) };

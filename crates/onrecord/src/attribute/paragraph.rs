@@ -9,9 +9,17 @@ use crate::text::{Mark, Token, quotation_marks, sentences, tokens, touched};
 pub(super) struct Paragraph<'a> {
     /// Its tokens.
     pub(super) tokens: Vec<Token<'a>>,
-    /// Those of the quotation behind its colon, where that is set apart.
-    pub(super) quotation: Range<usize>,
+    /// The quotation behind its colon, where that is set apart.
+    pub(super) quotation: Option<Quotation>,
     facts: Vec<Facts>,
+}
+
+/// A quotation that a page sets apart from the words that introduce it.
+pub(super) struct Quotation {
+    /// Its tokens, with its marks.
+    pub(super) words: Range<usize>,
+    /// Whether it stands in quotation marks, too.
+    pub(super) marked: bool,
 }
 
 /// What is known of one token.
@@ -40,26 +48,29 @@ impl<'a> Paragraph<'a> {
                 fact.sentence = number as u32;
             }
         }
-        Self { tokens, quotation: 0..0, facts }
+        Self { tokens, quotation: None, facts }
     }
 
-    /// With what stands from an offset on read as quoted, which a page may set apart without marks.
+    /// With what stands from an offset on read as a quotation, which a page may set apart without marks.
     pub(super) fn with_quotation(mut self, from: u32) -> Self {
-        self.quotation = self.tokens.partition_point(|token| token.span.start < from)..self.tokens.len();
-        if !self.has_marks() {
-            self.facts[self.quotation.clone()].iter_mut().for_each(|fact| fact.quoted = true);
+        let start = self.tokens.partition_point(|token| token.span.start < from);
+        let Some(first) = self.tokens.get(start) else { return self };
+        let marked = self.facts[start].mark == Some(Mark::Open);
+        let closing = match first.text {
+            "“" => "”",
+            "‘" => "’",
+            "«" => "»",
+            "„" => "“",
+            same => same,
+        };
+        let closes = |at: &usize| self.facts[*at].mark == Some(Mark::Close) && self.tokens[*at].text == closing;
+        let close = (start..self.tokens.len()).find(closes).filter(|_| marked);
+        let words = start..close.map_or(self.tokens.len(), |at| at + 1);
+        if !marked {
+            self.facts[words.clone()].iter_mut().for_each(|fact| fact.quoted = true);
         }
+        self.quotation = Some(Quotation { words, marked });
         self
-    }
-
-    /// The quotation that is set apart.
-    pub(super) fn quotation_span(&self) -> Option<Span> {
-        (!self.quotation.is_empty()).then(|| self.span(self.quotation.clone()))
-    }
-
-    /// Whether the quotation that is set apart has marks, too.
-    pub(super) fn has_marks(&self) -> bool {
-        self.facts[self.quotation.clone()].iter().any(|fact| fact.mark.is_some())
     }
 
     /// Whether the token stands inside quotation marks, or is their opening one.

@@ -12,6 +12,7 @@ use super::paragraph::Paragraph;
 /// A content without the punctuation at its edges; closing marks inside it keep the stop before them.
 pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<Span> {
     let text = |at: usize| paragraph.tokens[at].text;
+    part.end = bracketed(paragraph, &part);
     while !part.is_empty() && matches!(text(part.start), "," | "." | ":" | ";" | ")" | "]" | "—" | "–" | "--") {
         part.start += 1;
     }
@@ -39,24 +40,24 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<
         let next = (part.end..paragraph.tokens.len().min(part.end + 3)).find(|&at| paragraph.mark(at) == Some(Mark::Close));
         part.end = next.map_or(part.end, |at| at + 1);
     }
-    part.end = bracketed(paragraph, &part);
     (!part.is_empty() && part.clone().any(|at| paragraph.tokens[at].is_word())).then(|| paragraph.span(part))
 }
 
-/// A content with all of the quotation that is set apart, where it holds its beginning; of one with marks up to the closing one.
-pub(super) fn with_quotation(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Range<usize> {
-    let quotation = &paragraph.quotation;
+/// A content with all of the quotation that is set apart, where it holds its beginning.
+pub(super) fn with_quotation(mut part: Range<usize>, quotation: &Range<usize>) -> Range<usize> {
     // The opening mark may be left out.
     let begins = (quotation.start..quotation.end.min(quotation.start + 2)).any(|at| part.contains(&at));
     if begins && part.start + 1 >= quotation.start {
-        let close = quotation.clone().find(|&at| paragraph.mark(at) == Some(Mark::Close));
-        part.end = part.end.max(close.map_or(quotation.end, |at| at + 1));
+        part.end = part.end.max(quotation.end);
     }
     part
 }
 
-/// The end of a content that leaves a bracket open: behind the closing one, where that comes next, and before a number in it that cites a
-/// source ("(2", "[3, 4").
+/// So many digits has a number that cites a source at most.
+const CITED: usize = 3;
+
+/// The end of a content that leaves a bracket open: before a number in it that cites a source ("(2", "[3, 4"), else behind the closing one,
+/// where that comes next.
 fn bracketed(paragraph: &Paragraph<'_>, part: &Range<usize>) -> usize {
     let text = |at: usize| paragraph.tokens.get(at).map_or("", |token| token.text);
     let closing = |mark: &str| if mark == "(" { ")" } else { "]" };
@@ -64,8 +65,8 @@ fn bracketed(paragraph: &Paragraph<'_>, part: &Range<usize>) -> usize {
     if (open..part.end).any(|at| text(at) == closing(text(open))) {
         return part.end;
     }
-    let cites = (open + 1..part.end).all(|at| text(at) == "," || text(at).starts_with(|c: char| c.is_ascii_digit()));
-    if cites { open } else { part.end + usize::from(text(part.end) == closing(text(open))) }
+    let cited = |word: &str| word == "," || word.len() <= CITED && word.bytes().all(|byte| byte.is_ascii_digit());
+    if (open + 1..part.end).all(|at| cited(text(at))) { open } else { part.end + usize::from(text(part.end) == closing(text(open))) }
 }
 
 /// The words of a paragraph that go on with the last statement's quotation: it was left open at the end of its own paragraph, and this one
@@ -146,6 +147,7 @@ mod tests {
         check("It is common (2, 3), studies say.", "It is common (2, 3", "It is common");
         check("Ada Quill said it was a ferry (a small one).", "it was a ferry (a small one", "it was a ferry (a small one)");
         check("Ada Quill said it (the ferry) sank.", "it (the ferry) sank", "it (the ferry) sank");
-        check("Ada Quill said it sank [4] and so on.", "it sank [4", "it sank");
+        check("It sank, [4] and so on, Ada Quill said.", "It sank, [4", "It sank");
+        check("It was for most (62%), Ada Quill said.", "It was for most (62%", "It was for most (62%)");
     }
 }

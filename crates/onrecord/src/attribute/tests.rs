@@ -72,6 +72,14 @@ fn a_quotation_set_apart_is_its_introducers() {
     let mut unmarked = article(&format!("The mayor, Ada Quill, said in a letter:\n{words}.\nIt rained."));
     unmarked.blocks[1].kind = BlockKind::Quote;
     assert_eq!(found(&unmarked), [(mayor, words.to_owned(), Form::Direct)]);
+    // Its marks are of words inside it.
+    let mut scare = article("Ada Quill said in a letter:\nThe word “absurd” is too kind. We will open in May.\nIt rained.");
+    scare.blocks[1].kind = BlockKind::Quote;
+    assert_eq!(found(&scare), [("Ada Quill".to_owned(), "The word “absurd” is too kind. We will open in May".to_owned(), Form::Direct)]);
+    // A table parts it from its introduction.
+    let mut parted = marked;
+    parted.blocks.insert(1, Block { kind: BlockKind::Table, span: Span::new(parted.blocks[0].span.end, parted.blocks[0].span.end) });
+    assert!(!found(&parted).iter().any(|(_, content, _)| content.contains("Nobody")), "{:?}", found(&parted));
 }
 
 #[test]

@@ -65,6 +65,7 @@ impl Page {
     pub(super) fn new(article: &Article, statements: &[Statement], actors: &[Actor], frames: &[Frame]) -> Self {
         let terms = Terms::of(article, actors);
         let starts = sentence_starts(article);
+        let persons = persons(&terms, actors.iter());
         let by_id: HashMap<&str, usize> = statements.iter().enumerate().map(|(at, s)| (s.id.as_str(), at)).collect();
         let actors: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
         let frames: HashMap<&str, &Frame> = frames.iter().map(|frame| (frame.id.as_str(), frame)).collect();
@@ -82,7 +83,7 @@ impl Page {
                 exclusive: is_exclusive(article, statement),
                 around: around(&terms, statement, place),
                 speakers: known.iter().filter_map(|actor| terms.of_actor(actor)).collect(),
-                camp: if known.is_empty() { vec![source.to_lowercase()] } else { camp(&terms, &known) },
+                camp: if known.is_empty() { vec![source.to_lowercase()] } else { camp(&terms, &persons, &known) },
                 who: if statement.speakers.is_empty() { source.to_lowercase() } else { statement.speakers.join(" ") },
                 act: statement.act,
                 extent: [&statement.source, &statement.cue, &statement.content]
@@ -113,18 +114,30 @@ impl Page {
 }
 
 /// Whom actors stand for: who is named in their role or name beside a word for an agent, as "Roe's spokesman" and "the Roe campaign"
-/// stand for Roe; else themselves.
-fn camp(terms: &Terms, actors: &[&Actor]) -> Vec<String> {
+/// stand for Roe; else themselves. `persons` are those whom a surname means.
+fn camp(terms: &Terms, persons: &HashMap<Term, Option<&str>>, actors: &[&Actor]) -> Vec<String> {
+    let has = |words: &str, class| words.split(' ').any(|word| words::is(class, &word.to_lowercase()));
+    let meant = |word: &str| *persons.get(&terms.of_person(word)?)?;
     let named = |actor: &&Actor| {
         let roles = actor.roles.iter().map(ToString::to_string);
         let body = (actor.kind == ActorKind::Organization).then(|| actor.name.clone());
-        let mut agents = roles.chain(body).filter(|words| words.split(' ').any(|word| words::is(Class::Agent, &word.to_lowercase())));
-        let principal = agents.find_map(|words| words.split(' ').rev().find_map(|word| terms.of_person(word)));
-        principal.or_else(|| terms.of_actor(actor)).map_or_else(|| actor.id.clone(), |term| terms.name(term).to_owned())
+        let mut agents = roles.chain(body).filter(|words| has(words, Class::Agent) && !has(words, Class::Past));
+        let principal = agents.find_map(|words| words.split(' ').rev().find_map(meant));
+        principal.unwrap_or(&actor.id).to_owned()
     };
     let mut out: Vec<String> = actors.iter().map(named).collect();
     out.sort_unstable();
     out.dedup();
+    out
+}
+
+/// Whom a surname means; nobody where several have it.
+fn persons<'a>(terms: &Terms, actors: impl Iterator<Item = &'a Actor>) -> HashMap<Term, Option<&'a str>> {
+    let mut out: HashMap<Term, Option<&str>> = HashMap::new();
+    for actor in actors.filter(|actor| actor.kind == ActorKind::Person) {
+        let Some(term) = terms.of_actor(actor) else { continue };
+        out.entry(term).and_modify(|known| *known = None).or_insert(Some(&actor.id));
+    }
     out
 }
 

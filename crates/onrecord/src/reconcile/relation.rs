@@ -60,7 +60,7 @@ pub(super) fn links(page: &Page, statements: &[Statement], members: &[usize], di
     for (place, &later) in members.iter().enumerate() {
         let nearest = members[place.saturating_sub(super::REACH)..place].iter().map(|&earlier| (earlier, later));
         out.extend(best(page, statements, nearest, &opposed, |_| true));
-        if statements[page.said[later].at].stance == Stance::Denies {
+        if disputed && statements[page.said[later].at].stance == Stance::Denies {
             let around = &members[place.saturating_sub(super::REACH)..members.len().min(place + super::REACH)];
             let pairs = around.iter().filter(|&&other| other != later).map(|&other| (other.min(later), other.max(later)));
             let pairs: Vec<(usize, usize)> = pairs.collect();

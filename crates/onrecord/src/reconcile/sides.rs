@@ -64,12 +64,13 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
     true
 }
 
-/// Who denies something that nobody on the page says is against it in all that he says to it.
+/// All that a denier says to a claim is against it, also where nobody on the page says what he denies.
 fn alone(page: &Page, statements: &mut [Statement], members: &[usize]) {
     let denies = |at: &&usize| is_denial(&statements[page.said[**at].at]);
-    let speakers: HashSet<&str> =
-        members.iter().filter(denies).map(|&at| page.said[at].who.as_str()).filter(|who| !who.is_empty()).collect();
-    for said in members.iter().map(|&at| &page.said[at]).filter(|said| speakers.contains(said.who.as_str())) {
+    let known = |said: &&Said| !said.who.is_empty();
+    let camps: HashSet<&[String]> =
+        members.iter().filter(denies).map(|&at| &page.said[at]).filter(known).map(|said| said.camp.as_slice()).collect();
+    for said in members.iter().map(|&at| &page.said[at]).filter(|said| camps.contains(said.camp.as_slice())) {
         let statement = &mut statements[said.at];
         if statement.stance == Stance::Affirms && statement.act != Act::Confirm {
             statement.stance = Stance::Denies;

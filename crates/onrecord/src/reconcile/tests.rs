@@ -105,15 +105,23 @@ fn nobody_denies_what_his_own_side_says() {
 
 #[test]
 fn who_speaks_for_somebody_stands_where_he_stands() {
-    let mut record = article(&[
-        ("Ilse Marren", Act::Say, "that the crates in Kessin were harmless"),
-        ("Josef Talbrook", Act::Deny, "that the crates in Kessin were harmless"),
-    ]);
-    let disputed = |record: &Record| record.claims.iter().any(|claim| claim.disputed);
-    assert!(disputed(&record));
-    record.actors[1].roles.push(Role { title: "spokesman".to_owned(), of: Some("Ilse Marren".to_owned()), span: Span::default() });
-    record.claims = reconcile(&record.article, &mut record.statements, &record.actors, &[]);
-    assert!(!disputed(&record));
+    let disputed_by = |title: &str| {
+        let said = "that the crates in Kessin were harmless";
+        let mut record = article(&[("Ilse Marren", Act::Say, said), ("Josef Talbrook", Act::Deny, said)]);
+        record.actors[1].roles.push(Role { title: title.to_owned(), of: Some("Ilse Marren".to_owned()), span: Span::default() });
+        record.statements[0].stance = Stance::Affirms;
+        let claims = reconcile(&record.article, &mut record.statements, &record.actors, &[]);
+        claims.iter().any(|claim| claim.disputed)
+    };
+    assert!(disputed_by("cousin") && disputed_by("former spokesman"));
+    assert!(!disputed_by("spokesman"));
+}
+
+#[test]
+fn two_of_one_surname_are_two() {
+    let said = "that the crates in Kessin were harmless";
+    let record = article(&[("Ilse Marren", Act::Say, said), ("Oda Marren", Act::Deny, said)]);
+    assert!(record.claims.iter().any(|claim| claim.disputed));
 }
 
 #[test]
