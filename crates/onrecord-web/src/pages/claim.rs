@@ -111,10 +111,12 @@ fn body(shown: &Shown) -> Markup {
             }
         }
         (pairs("answers", "Against each other", &against[..against.len().min(LINKED)], ANSWERS))
-        section aria-labelledby="time" {
-            h2 #time { "In time" }
-            (lanes(&head.marks[head.marks.len().saturating_sub(DRAWN)..], &turned))
-            @if head.marks.len() > DRAWN { p.small { "The latest " (DRAWN) " positions." } }
+        @if head.marks.iter().any(|mark| mark.date.is_some()) {
+            section aria-labelledby="time" {
+                h2 #time { "In time" }
+                (lanes(&head.marks[head.marks.len().saturating_sub(DRAWN)..], &turned))
+                @if head.marks.len() > DRAWN { p.small { "The latest " (DRAWN) " positions." } }
+            }
         }
         div.columns {
             (column("On record for it", "for", &shown.affirms, head))
