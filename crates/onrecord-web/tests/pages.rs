@@ -189,6 +189,10 @@ async fn a_search_takes_phrases_filters_and_pages() {
     let paper = served.json("/api/v1/search/articles?q=bridge&limit=1").await;
     assert_eq!((paper["found"]["items"].as_array().unwrap().len(), paper["more"].as_bool()), (1, Some(false)), "{paper}");
     assert!(paper["found"]["total"].as_u64().unwrap() > 1, "{paper}");
+    let sent = format!("/search?q=bridge&actor=Ilse+Marren&named=Ilse+Marren&one={by_id}");
+    assert!(served.page(&sent).await.contains(&format!("name=\"one\" value=\"{by_id}\"")), "who was chosen stays so");
+    let other = sent.replace("actor=Ilse+Marren", "actor=marr");
+    assert!(!served.page(&other).await.contains("name=\"one\""), "another name is another question");
     let page = served.page(&format!("/search?q=bridge&actor={by_id}&from=2025-01-01")).await;
     for shown in [
         "name=\"actor\" value=\"Ilse Marren\"",

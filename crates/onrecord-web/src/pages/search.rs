@@ -45,7 +45,7 @@ struct Search {
 
 pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
     let filter = SearchFilter {
-        actor: asked.owned("actor"),
+        actor: actor(&asked),
         act: asked.act()?,
         outlet: asked.owned("outlet"),
         from: asked.day("from")?,
@@ -65,6 +65,12 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
     });
     let body = search.body(&results.await?);
     Ok(searching(&format!("Search: {}", shortened(&search.words, 60)), Place::Search, &search.words, &body))
+}
+
+/// Whom a search asks for: the one that was chosen before, where the name was left as it is, or who goes by the name.
+fn actor(asked: &Asked) -> Option<String> {
+    let left = asked.get("actor").is_some_and(|name| asked.get("named") == Some(name));
+    if left { asked.owned("one") } else { asked.owned("actor") }
 }
 
 impl Search {
@@ -190,6 +196,8 @@ impl Search {
             Some([only]) => Some(only.name.as_str()),
             _ => filter.actor.as_deref(),
         };
+        // One of several of a name stays that one while the form shows the name.
+        let one = found.and_then(|found| found.actors.iter().find(|party| filter.actor.as_ref() == Some(&party.id)));
         html! {
             details.filters open {
                 summary { "Filter" @if let Some(chosen) = self.chosen(by) { ": " bdi { (Printed(&chosen)) } } }
@@ -198,6 +206,10 @@ impl Search {
                     input #words type="search" name="q" value=(Printed(&self.words)) autocomplete="off";
                     label for="actor" { "Said by" }
                     input #actor name="actor" value=(Printed(by.unwrap_or_default())) list="speakers" placeholder="Anybody" autocomplete="off";
+                    @if let Some(one) = one {
+                        input type="hidden" name="one" value=(one.id);
+                        input type="hidden" name="named" value=(Printed(&one.name));
+                    }
                     datalist #speakers { @for speaker in of(|found| &found.facets.actors) { option value=(Printed(&speaker.label)) {} } }
                     (choice("act", "Act", "Any act", &acts, filter.act.map(wire).as_deref()))
                     @if !outlets.is_empty() || filter.outlet.is_some() { (choice("outlet", "Outlet", "Any outlet", outlets, filter.outlet.as_deref())) }
