@@ -110,7 +110,9 @@ pub(super) struct Discourse<'a> {
     merged: HashMap<Id, Id>,
     /// The end of the last mention that may be joined to the next by "and".
     last: Option<(Id, usize)>,
-    /// Those that were joined by "and", with the entity that is both.
+    /// Those named before it in a row, with commas between them.
+    listed: Vec<Id>,
+    /// The first and the last of those that were joined by "and", with the entity that is all of them.
     joined: HashMap<(Id, Id), Id>,
     /// Where choices are written down, for fitting.
     pub(super) log: Option<Vec<Antecedents>>,
@@ -137,6 +139,7 @@ impl<'a> Discourse<'a> {
             named: Vec::new(),
             merged: HashMap::new(),
             last: None,
+            listed: Vec::new(),
             joined: HashMap::new(),
             log: None,
         }
@@ -267,18 +270,32 @@ impl<'a> Discourse<'a> {
         self.named[id] = true;
     }
 
-    /// "Roe and her colleagues": "they" may be both.
+    /// "Roe and her colleagues", "Roe, Poe and Lee": "they" may be all of them.
     fn join(&mut self, id: Id, mention: &Mention) {
         let start = match mention.what {
             What::Name(name) => self.names[name].start,
             What::Noun(_) => mention.tokens.start,
             What::Pronoun(_) => return,
         };
-        let before = self.last.filter(|(_, end)| self.page.word(*end) == "and" && end + 1 == start).map(|(before, _)| before);
-        self.last = (mention.case != Case::Possessive).then_some((id, mention.tokens.end));
-        let Some(before) = before.filter(|before| *before != id && mention.case == Case::Subject) else { return };
-        let both = self.together((before, id), &[before, id]);
-        self.remember(both, mention.tokens.start, Case::Subject, Shape::Noun);
+        let listed = std::mem::take(&mut self.listed);
+        let last = std::mem::replace(&mut self.last, (mention.case != Case::Possessive).then_some((id, mention.tokens.end)));
+        let Some((before, end)) = last.filter(|(before, _)| *before != id) else { return };
+        let between: Vec<&str> = (end..start.clamp(end, end + 3)).map(|at| self.page.word(at)).collect();
+        let row = listed.into_iter().chain([before]);
+        match between[..] {
+            [","] if matches!(mention.what, What::Name(_)) => self.listed = row.collect(),
+            ["and"] | [",", "and"] if mention.case == Case::Subject => {
+                let kind = |id: Id| self.cast.entities[id].kind;
+                let alike = |other: &Id| *other != id && kind(*other) == kind(before);
+                let members: Vec<Id> = row.filter(alike).chain([id]).collect();
+                // "Roe left, and Poe stayed"
+                if between.len() == 1 || members.len() > 2 {
+                    let all = self.together((members[0], id), &members);
+                    self.remember(all, mention.tokens.start, Case::Subject, Shape::Noun);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// The entity that is several others, by the first and the last of them.

@@ -591,3 +591,11 @@ fn a_couple_are_two() {
     assert_eq!(speakers("{Mr. and Mrs. Bell} <said> [no]."), ["Bell; Bell"]);
     assert_eq!(speakers("Tom Bell married Ann Bell. {Mr. and Mrs. Bell} <said> [no]."), ["Tom Bell; Ann Bell"]);
 }
+
+#[test]
+fn they_are_all_who_are_listed() {
+    let met = |names: &str| speakers(&format!("{names} met on Friday. {{They}} <said> [no]."));
+    assert_eq!(met("Ann Roe, Bob Lee and Cy Dahl"), ["Ann Roe; Bob Lee; Cy Dahl"]);
+    assert_eq!(met("Ann Roe, Bob Lee, Tom Poe, and Cy Dahl"), ["Ann Roe; Bob Lee; Tom Poe; Cy Dahl"]);
+    assert_eq!(met("In Paris, Ann Roe and Bob Lee"), ["Ann Roe; Bob Lee"]);
+}
