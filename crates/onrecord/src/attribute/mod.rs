@@ -11,6 +11,7 @@ pub(crate) mod lexicon;
 mod neural;
 mod paragraph;
 mod patterns;
+mod signed;
 mod spans;
 mod tagger;
 #[cfg(test)]
@@ -57,6 +58,9 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
             }
         }
     }
+    if tagger.guide() != Guide::Polnear {
+        with_signed(article, &id, &mut out);
+    }
     for (statement, _) in out.iter_mut().filter(|(_, why)| why.runs_on) {
         statement.id = Statement::id_of(&id, &statement.source, &statement.cue, &statement.content);
     }
@@ -86,6 +90,20 @@ fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
     }
     out.retain(|paragraph| !paragraph.tokens.is_empty());
     out
+}
+
+/// Adds the posts that are signed and nobody introduces.
+fn with_signed(article: &Article, id: &str, out: &mut Vec<(Statement, Why)>) {
+    for found in signed::signed(article) {
+        let holds = |statement: &Statement| statement.content.iter().any(|part| part.contains(found.content[0]));
+        if !out.iter().any(|(statement, _)| holds(statement)) {
+            let (form, confidence) = (Form::Direct, found.confidence);
+            let statement = Statement { form, confidence, ..Statement::new(id, found.source, vec![found.cue], found.content) };
+            let ground = Ground { rule: "a post with its writer's name and handle under it", word: None, turned: None };
+            out.push((statement, Why { scores: found.scores, ground, runs_on: false }));
+        }
+    }
+    out.sort_by_key(|(statement, _)| statement.cue.first().map(|cue| cue.start));
 }
 
 /// The relations of a paragraph with those that they name, in the order of their cues.

@@ -78,6 +78,11 @@ fn what_happened_on_a_day_does_not_date_who_tells_it() {
 }
 
 #[test]
+fn a_post_was_written_on_the_day_under_it() {
+    assert_eq!(days("Tom Poe resigned on May 6. \n\n[It is closed] <—> {Ann Roe} (@annroe) May 15, 2024"), ["2024-05-15"]);
+}
+
+#[test]
 fn nothing_was_said_after_its_page_came_out() {
     assert_eq!(days("The harbour was to be opened on Monday, May 20. {Ann Roe} <had said> [no]."), [""]);
 }

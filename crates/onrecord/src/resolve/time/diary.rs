@@ -16,6 +16,8 @@ use crate::span::Span;
 
 /// How many days before its publication the day may lie that a page opens with.
 pub(super) const FRESH: i32 = 2;
+/// So many tokens after the name that a post is signed with its day begins.
+const SIGNED: usize = 6;
 /// How many words around a cue are read for its date; bounds the work in very long sentences.
 const AROUND: usize = 60;
 /// How many words may part a document from its date.
@@ -210,6 +212,12 @@ impl<'a> Diary<'a> {
         let sentence = page.sentences.get(page.sentence_of(cue.start))?.tokens.clone();
         let near = sentence.start.max(cue.start.saturating_sub(AROUND))..sentence.end.min(cue.end + AROUND);
         let source = statement.source.iter().copied().reduce(Span::cover).map(|span| page.range(span));
+        // "— Roe (@roe) May 17, 2024"
+        let dash = statement.cue.iter().any(|cue| page.text.slice(*cue) == "—");
+        let signed = source.as_ref().filter(|source| dash && cue.end <= source.start);
+        if let Some(number) = signed.and_then(|source| self.within(&(source.end..source.end + SIGNED)).next()) {
+            return Some(number);
+        }
         let own = told(page, statement);
         let nested = self.quoted(cue.start);
         let fits = |number: &usize| {
