@@ -79,7 +79,8 @@ fn what_happened_on_a_day_does_not_date_who_tells_it() {
 
 #[test]
 fn a_post_was_written_on_the_day_under_it() {
-    assert_eq!(days("Tom Poe resigned on May 6. \n\n[It is closed] <—> {Ann Roe} (@annroe) May 15, 2024"), ["2024-05-15"]);
+    let post = "[The port is closed]<—> {Governor Ann Roe} (@annroe) May 15, 2024";
+    assert_eq!(days(&format!("{{Tom Poe}} <said> on Tuesday [no].\n\n{post}")), ["2024-05-14", "2024-05-15"]);
 }
 
 #[test]

@@ -16,8 +16,8 @@ use crate::span::Span;
 
 /// How many days before its publication the day may lie that a page opens with.
 pub(super) const FRESH: i32 = 2;
-/// So many tokens after the name that a post is signed with its day begins.
-const SIGNED: usize = 6;
+/// So many tokens after the name that a post is signed with its day ends at most.
+const SIGNED: usize = 12;
 /// How many words around a cue are read for its date; bounds the work in very long sentences.
 const AROUND: usize = 60;
 /// How many words may part a document from its date.
