@@ -51,7 +51,7 @@ fn print(ledger: &Ledger, id: &str) -> Result<(), Failure> {
 
 /// The names of the actors, and the words of the claims, in some corrections, by their ids.
 pub(crate) fn names<'a>(ledger: &Ledger, corrections: impl IntoIterator<Item = &'a Corrected>) -> Result<HashMap<String, String>, Failure> {
-    let ids: Vec<String> = corrections.into_iter().flat_map(decisions::named).collect();
+    let ids: Vec<String> = corrections.into_iter().flat_map(Corrected::named).collect();
     let parties = ledger.parties(ids.iter().map(String::as_str))?.into_iter().map(|(id, party)| (id, party.name));
     let claims = ledger.wordings(ids.iter().map(String::as_str))?;
     let claims = claims.into_iter().map(|(id, claim)| (id, ledger::quoted(&ledger::worded(claim.lead.as_deref(), &claim.words))));

@@ -65,6 +65,16 @@ impl Corrected {
         };
         read.ok()
     }
+
+    /// The ids of the actors and claims that it names, and that were read.
+    pub fn named(&self) -> Vec<String> {
+        let ids = |correction| match correction {
+            Correction::Speakers(ids) => ids,
+            Correction::Claim(id) => id.into_iter().collect(),
+            Correction::Act(_) | Correction::Stance(_) => Vec::new(),
+        };
+        [Some(self.correction.clone()), self.read()].into_iter().flatten().flat_map(ids).collect()
+    }
 }
 
 /// The corrections of one statement that count, its speakers by their keys.

@@ -68,16 +68,6 @@ fn value(correction: &Correction, names: &HashMap<String, String>) -> String {
     }
 }
 
-/// The ids of the actors and claims that a correction names, and that were read.
-pub(crate) fn named(corrected: &Corrected) -> Vec<String> {
-    let ids = |correction| match correction {
-        Correction::Speakers(ids) => ids,
-        Correction::Claim(id) => id.into_iter().collect(),
-        Correction::Act(_) | Correction::Stance(_) => Vec::new(),
-    };
-    [Some(corrected.correction.clone()), corrected.read()].into_iter().flatten().flat_map(ids).collect()
-}
-
 /// Something that somebody decided, with the words of the statement where it is about one.
 pub(crate) fn decided(decided: &Decided, names: &HashMap<String, String>) -> String {
     match decided {

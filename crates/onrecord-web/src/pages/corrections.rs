@@ -8,7 +8,7 @@ use onrecord_store::{ActorDecision, CorrectedStatement, Decided};
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::decided::{Names, correction, decision, named, standing};
+use crate::view::decided::{Names, correction, decision, standing};
 use crate::view::lists::quoted;
 use crate::view::printed::shortened;
 use crate::view::words::{count, time};
@@ -26,10 +26,8 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
         .ledgers
         .read(move |ledger| {
             let decided = ledger.decided(part)?;
-            let (actors, claims) = named(decided.items.iter().filter_map(Decided::correction));
-            let actors = ledger.parties(actors.iter().map(String::as_str))?;
-            let claims = ledger.wordings(claims.iter().map(String::as_str))?;
-            Ok((decided, Names { actors, claims }))
+            let names = Names::of(ledger, decided.items.iter().filter_map(Decided::correction))?;
+            Ok((decided, names))
         })
         .await?;
     Ok(layout("Corrections", Place::Elsewhere, &body(&decided, &names)))

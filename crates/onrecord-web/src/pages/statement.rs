@@ -10,7 +10,7 @@ use super::article::{source, speakers};
 use super::correct;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::decided::{Names, correction, named, standing};
+use crate::view::decided::{Names, correction, standing};
 use crate::view::lists::{self, anchor, badge, meaning, outward, printed_in, quoted, toward};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
@@ -44,10 +44,9 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
             return Ok(None);
         };
         let corrections = ledger.corrections(Some(&on_record.statement))?;
-        let (actors, claims) = named(&corrections);
-        let claims = ledger.wordings(on_record.claim.iter().chain(&claims).map(String::as_str))?;
-        let actors = ledger.parties(actors.iter().map(String::as_str))?;
-        Ok(Some(Whole { on_record: *on_record, record, statement, corrections, names: Names { actors, claims } }))
+        let mut names = Names::of(ledger, &corrections)?;
+        names.claims.extend(ledger.wordings(on_record.claim.as_deref())?);
+        Ok(Some(Whole { on_record: *on_record, record, statement, corrections, names }))
     });
     let whole = whole.await?.ok_or_else(|| Failure::missing("statement", &id))?;
     let title = format!("{} {}: {}", whole.on_record.speaker, did(whole.on_record.act), shortened(&whole.on_record.words, 60));

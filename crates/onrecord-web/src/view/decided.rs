@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 use onrecord_store::pages::Party;
-use onrecord_store::{ActorDecision, Corrected, Correction, DecisionKind};
+use onrecord_store::{ActorDecision, Corrected, Correction, DecisionKind, Ledger};
 
 use super::Printed;
 use super::lists::{Claims, party, wording};
@@ -21,17 +21,13 @@ pub(crate) struct Names {
     pub(crate) claims: Claims,
 }
 
-/// The ids of the actors and of the claims that corrections name, as read and as put right.
-pub(crate) fn named<'a>(corrections: impl IntoIterator<Item = &'a Corrected>) -> (Vec<String>, Vec<String>) {
-    let (mut actors, mut claims) = (Vec::new(), Vec::new());
-    for correction in corrections.into_iter().flat_map(|corrected| [Some(corrected.correction.clone()), corrected.read()]).flatten() {
-        match correction {
-            Correction::Speakers(ids) => actors.extend(ids),
-            Correction::Claim(id) => claims.extend(id),
-            Correction::Act(_) | Correction::Stance(_) => {}
-        }
+impl Names {
+    /// Of all that some corrections name.
+    pub(crate) fn of<'a>(ledger: &Ledger, corrections: impl IntoIterator<Item = &'a Corrected>) -> Result<Self, onrecord_store::Error> {
+        let ids: Vec<String> = corrections.into_iter().flat_map(Corrected::named).collect();
+        let ids = || ids.iter().map(String::as_str);
+        Ok(Self { actors: ledger.parties(ids())?, claims: ledger.wordings(ids())? })
     }
-    (actors, claims)
 }
 
 /// What a statement was read as, and what it is set to.

@@ -94,14 +94,23 @@ fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
 
 /// Adds the posts that are signed and nobody introduces.
 fn with_signed(article: &Article, id: &str, out: &mut Vec<(Statement, Why)>) {
-    for found in signed::signed(article) {
-        let holds = |statement: &Statement| statement.content.iter().any(|part| part.contains(found.content[0]));
-        if !out.iter().any(|(statement, _)| holds(statement)) {
-            let (form, confidence) = (Form::Direct, found.confidence);
-            let statement = Statement { form, confidence, ..Statement::new(id, found.source, vec![found.cue], found.content) };
-            let ground = Ground { rule: "a post with its writer's name and handle under it", word: None, turned: None };
-            out.push((statement, Why { scores: found.scores, ground, runs_on: false }));
-        }
+    let mut told: Vec<Span> = out.iter().flat_map(|(statement, _)| statement.content.iter().copied()).collect();
+    told.sort_unstable();
+    // Of those that begin no later, the one that ends last holds a post if any does.
+    let furthest = |end: &mut u32, part: &Span| {
+        *end = part.end.max(*end);
+        Some(*end)
+    };
+    let ends: Vec<u32> = told.iter().scan(0, furthest).collect();
+    let is_told = |post: Span| {
+        let before = told.partition_point(|part| part.start <= post.start);
+        before > 0 && ends[before - 1] >= post.end
+    };
+    for found in signed::signed(article).into_iter().filter(|found| !is_told(found.content[0])) {
+        let (form, confidence) = (Form::Direct, found.confidence);
+        let statement = Statement { form, confidence, ..Statement::new(id, found.source, vec![found.cue], found.content) };
+        let ground = Ground { rule: "a post with its writer's name and handle under it", word: None, turned: None };
+        out.push((statement, Why { scores: found.scores, ground, runs_on: false }));
     }
     out.sort_by_key(|(statement, _)| statement.cue.first().map(|cue| cue.start));
 }

@@ -43,11 +43,10 @@ fn signature(article: &Article, block: Span) -> Option<(Span, Span)> {
 fn written(article: &Article, part: Span) -> Option<Span> {
     let text = article.text.slice(part);
     let mut words = text.trim();
-    while let Some(at) = words.rfind(|c: char| c.is_whitespace()).map_or(Some(0), |at| Some(at + 1)).filter(|&at| is_address(&words[at..]))
-    {
-        words = words[..at].trim_end();
+    while let Some(last) = words.split_whitespace().next_back().filter(|word| is_address(word)) {
+        words = words[..words.len() - last.len()].trim_end();
     }
-    let start = part.start + text[..text.find(words)?].chars().count() as u32;
+    let start = part.start + text.chars().take_while(|c| c.is_whitespace()).count() as u32;
     words.contains(char::is_alphabetic).then(|| Span::new(start, start + words.chars().count() as u32))
 }
 

@@ -7,39 +7,11 @@ use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
 use super::super::{bylines, compose, tables, words};
-use super::{UNSEEN, squeezed};
+use super::{BLOCKS, UNSEEN, squeezed};
 use crate::model::{Furniture, Reason};
 
-/// Elements whose words stand in lines of their own.
-const APART: &[&str] = &[
-    "p",
-    "div",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "td",
-    "th",
-    "section",
-    "article",
-    "aside",
-    "nav",
-    "header",
-    "footer",
-    "ul",
-    "ol",
-    "figcaption",
-    "blockquote",
-    "button",
-    "form",
-    "time",
-    "option",
-    "label",
-    "br",
-];
+/// Elements, beside blocks, whose words stand in lines of their own.
+const APART: &[&str] = &["br", "button", "label", "time"];
 
 /// Texts longer than this are not searched for each line left out, which may stand inside a block: the search would take the product of the two.
 const SEARCHED: usize = 100_000;
@@ -67,7 +39,7 @@ pub(super) fn asides(document: &Html, kept: &HashSet<&str>, dropped: &HashMap<St
                 Node::Text(words) if unseen == 0 => line.push_str(words),
                 Node::Element(element) => {
                     unseen += usize::from(UNSEEN.contains(&element.name()));
-                    if APART.contains(&element.name()) {
+                    if is_apart(element.name()) {
                         end(&mut line, reasons.last().copied().flatten());
                     }
                     reasons.push(marked(node).or(reasons.last().copied().flatten()));
@@ -76,7 +48,7 @@ pub(super) fn asides(document: &Html, kept: &HashSet<&str>, dropped: &HashMap<St
             },
             Edge::Close(node) => {
                 if let Node::Element(element) = node.value() {
-                    if APART.contains(&element.name()) {
+                    if is_apart(element.name()) {
                         end(&mut line, reasons.last().copied().flatten());
                     }
                     reasons.pop();
@@ -108,4 +80,8 @@ fn marked(node: NodeRef<'_, Node>) -> Option<Reason> {
     let named =
         ["class", "id"].iter().filter_map(|a| element.attr(a)).filter(|_| !outer).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
     by_name.or_else(|| tables::MARKS.iter().find(|(mark, _)| named.contains(mark)).map(|&(_, reason)| reason))
+}
+
+fn is_apart(element: &str) -> bool {
+    BLOCKS.contains(&element) || APART.contains(&element)
 }
