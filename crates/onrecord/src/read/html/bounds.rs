@@ -1,6 +1,7 @@
 //! What keeps markup within bounds before it is parsed: parsers walk the stack of open elements, so its depth times its length is their time.
 
 use super::super::Unreadable;
+use super::BLOCKS;
 
 /// The deepest nesting that is read. Pages of the press stay under 60; words are walked once for each element around them.
 const DEPTH: usize = 150;
@@ -17,6 +18,18 @@ const UNNESTED: &[&str] = &[
     "option", "p", "param", "path", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 
+/// Elements of drawings and formulas, in which no element ends by itself.
+const FOREIGN: &[&str] = &["svg", "math"];
+
+/// Elements that an end tag inside them does not reach out of.
+const WALLS: &[&str] = &["applet", "button", "caption", "marquee", "object", "select", "table", "template"];
+
+/// Elements that go on in what follows where an element around them ends.
+const RESUMED: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// An end tag takes one of these out from around so many blocks, by the adoption agency of the HTML standard.
+const TAKEN_OUT: usize = 7;
+
 /// Elements whose content is no markup and no words.
 const RAW: &[&str] = &["script", "style"];
 
@@ -24,7 +37,7 @@ const RAW: &[&str] = &["script", "style"];
 pub(super) fn bounded(page: &str) -> Result<String, Unreadable> {
     let mut out = String::with_capacity(page.len().min(1 << 20));
     let mut rest = page;
-    let (mut depth, mut tags) = (0usize, 0usize);
+    let (mut open, mut tags) = (Open::default(), 0usize);
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -61,16 +74,43 @@ pub(super) fn bounded(page: &str) -> Result<String, Unreadable> {
         }
         out.push_str(whole);
         if closing {
-            depth = depth.saturating_sub(usize::from(!UNNESTED.contains(&name.as_str())));
-        } else if !whole.ends_with("/>") && !UNNESTED.contains(&name.as_str()) {
-            depth += 1;
+            open.end(&name);
+        } else if !whole.ends_with("/>") {
+            open.begin(name);
         }
-        if depth > DEPTH {
+        if open.0.len() > DEPTH {
             return Err(Unreadable::TooDeep);
         }
     }
     out.push_str(rest);
     Ok(out)
+}
+
+/// The elements that are open, outermost first: at least those that a parser by the HTML standard holds open.
+#[derive(Default)]
+struct Open(Vec<String>);
+
+impl Open {
+    fn begin(&mut self, name: String) {
+        let foreign = self.0.iter().any(|open| FOREIGN.contains(&open.as_str()));
+        if foreign || !UNNESTED.contains(&name.as_str()) {
+            self.0.push(name);
+        }
+    }
+
+    /// Ends what an end tag ends: nothing where none of its name is open, or only around a wall or, for what runs on in a line, a block.
+    fn end(&mut self, name: &str) {
+        let Some(at) = self.0.iter().rposition(|open| open == name) else { return };
+        let inside = |names: &[&str]| self.0[at + 1..].iter().filter(|open| names.contains(&open.as_str())).count();
+        let (walls, blocks) = (inside(WALLS), inside(BLOCKS));
+        let most = if RESUMED.contains(&name) { TAKEN_OUT } else { 0 };
+        if name == "table" || FOREIGN.contains(&name) || BLOCKS.contains(&name) && walls == 0 {
+            let resumed: Vec<String> = self.0.drain(at..).filter(|open| *open != name && RESUMED.contains(&open.as_str())).collect();
+            self.0.extend(resumed);
+        } else if walls == 0 && blocks <= most {
+            self.0.remove(at);
+        }
+    }
 }
 
 /// The length of the tag that `s` begins with, and at most how many attributes it has.
@@ -128,5 +168,18 @@ mod tests {
         assert_eq!(bounded(&format!("<p {}>", "a=1 ".repeat(5000))), Err(Unreadable::TooManyTags));
         assert_eq!(bounded(&"<br>".repeat(300_000)), Err(Unreadable::TooManyTags));
         assert!(bounded(&"<div></div>".repeat(10_000)).is_ok());
+    }
+
+    #[test]
+    fn an_end_tag_ends_what_a_parser_ends_by_it() {
+        let deep =
+            ["<div></span>", "<span><div></span></div>", "<div><table><tr><td></div></table>", "<b><div></b>", "<div><b id=1></div>"];
+        for part in deep {
+            assert_eq!(bounded(&part.repeat(1000)), Err(Unreadable::TooDeep), "{part}");
+        }
+        assert_eq!(bounded(&format!("<svg>{}", "<path></x>".repeat(1000))), Err(Unreadable::TooDeep));
+        for part in ["<div><span></div>", "<svg><path></svg>", "<p>a<br>", "<ul><li>a</ul>", "<span><i></span></i>", "<a><div></a></div>"] {
+            assert!(bounded(&part.repeat(1000)).is_ok(), "{part}");
+        }
     }
 }
