@@ -41,7 +41,8 @@ pub(super) fn doubled(text: &Text, part: Span) -> String {
     let tokens = tokens(text, part);
     let marks = quotation_marks(&tokens);
     // A mark that opens in the middle and is not closed is an apostrophe: "the '80s".
-    let closed = |at: usize| at == 0 || marks[at..].contains(&Some(Mark::Close));
+    let last = marks.iter().rposition(|mark| *mark == Some(Mark::Close));
+    let closed = |at: usize| at == 0 || last.is_some_and(|last| at < last);
     let mark = |at: usize| match marks[at] {
         Some(Mark::Open) if closed(at) => Some((tokens[at].span, "“")),
         Some(Mark::Close) => Some((tokens[at].span, "”")),

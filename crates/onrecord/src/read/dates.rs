@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use regex::{Captures, Regex};
 
 use super::tables::{self, MONTHS};
@@ -56,9 +57,9 @@ pub(super) fn day(iso: &str) -> Option<Date> {
 pub(super) fn iso(value: &str) -> Option<String> {
     let value = value.trim();
     day(value)?;
-    let timed = value.len() > 10 && value.as_bytes()[10] == b'T' && value.len() < 36 && value.is_ascii();
-    let wellformed = timed && value[11..].bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z'));
-    Some(if wellformed { value } else { &value[..10] }.to_owned())
+    let timed =
+        value[10..].starts_with('T') && !value.ends_with(']') && (value.parse::<Timestamp>().is_ok() || value.parse::<DateTime>().is_ok());
+    Some(if timed { value } else { &value[..10] }.to_owned())
 }
 
 fn date(c: &Captures<'_>) -> Option<Date> {
@@ -89,6 +90,19 @@ fn date(c: &Captures<'_>) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_kept_where_they_are_times() {
+        let check = |value: &str, expected: Option<&str>| assert_eq!(iso(value).as_deref(), expected, "{value}");
+        check("2031-05-17T09:30:00+02:00", Some("2031-05-17T09:30:00+02:00"));
+        check(" 2031-05-17T09:30:00.000Z ", Some("2031-05-17T09:30:00.000Z"));
+        check("2031-05-17T09:30", Some("2031-05-17T09:30"));
+        check("2031-05-17T99:99:99ZZ", Some("2031-05-17"));
+        check("2031-05-17T09:30:00Z[Europe/Oslo]", Some("2031-05-17"));
+        check("2031-05-17 by Mara Lind", Some("2031-05-17"));
+        check("2031-05-17é", Some("2031-05-17"));
+        check("2031-02-30", None);
+    }
 
     #[test]
     fn shapes() {

@@ -13,8 +13,9 @@ use crate::model::{Furniture, Reason};
 /// Elements, beside blocks, whose words stand in lines of their own.
 const APART: &[&str] = &["br", "button", "label", "time"];
 
-/// Texts longer than this are not searched for each line left out, which may stand inside a block: the search would take the product of the two.
+/// A line left out may stand inside a block: in texts up to this length so many lines are looked for.
 const SEARCHED: usize = 100_000;
+const LOOKED_FOR: usize = 2000;
 
 /// The lines of the page that are in no block, each with its reason; those of `dropped` have theirs.
 pub(super) fn asides(document: &Html, kept: &HashSet<&str>, dropped: &HashMap<String, Reason>, text: &str) -> Vec<Furniture> {
@@ -22,13 +23,16 @@ pub(super) fn asides(document: &Html, kept: &HashSet<&str>, dropped: &HashMap<St
     let mut line = String::new();
     let mut unseen = 0usize;
     let mut reasons: Vec<Option<Reason>> = Vec::new();
+    let mut left = if text.len() < SEARCHED { LOOKED_FOR } else { 0 };
+    let mut inside = |said: &str| {
+        let looked = said.len() > 40 && left > 0;
+        left -= usize::from(looked);
+        looked && text.contains(said)
+    };
     let mut end = |line: &mut String, reason: Option<Reason>| {
         let said = squeezed(line);
         line.clear();
-        if said.contains(char::is_alphanumeric)
-            && !kept.contains(said.as_str())
-            && !(said.len() > 40 && text.len() < SEARCHED && text.contains(&said))
-        {
+        if said.contains(char::is_alphanumeric) && !kept.contains(said.as_str()) && !inside(&said) {
             let reason = dropped.get(&said).copied().unwrap_or_else(|| self::reason(&said, reason));
             compose::put_aside(&mut out, reason, &said);
         }

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node, Selector};
 use trafilatura::{ExtractionFocus, Options};
 
@@ -96,13 +97,37 @@ fn is_layout(table: ElementRef<'_>) -> bool {
 /// A cell of more words is no cell of data.
 const LONGEST_CELL: usize = 120;
 
-/// A table's rows as lines, its cells parted by tabs.
+/// A table's rows as lines, its cells parted by tabs; those of a table inside a cell are rows of their own.
 fn rows(table: ElementRef<'_>) -> String {
     let (row, cell) = (selector("tr"), selector("td, th"));
+    let words = |cell: ElementRef<'_>| squeezed(&outside(*cell, "table"));
     let cells = |row: ElementRef<'_>| {
-        row.select(&cell).map(|c| squeezed(&c.text().collect::<String>())).filter(|c| !c.is_empty()).collect::<Vec<_>>()
+        let own = row.select(&cell).filter(|cell| row_of(*cell) == Some(row.id()));
+        own.map(words).filter(|words| !words.is_empty()).collect::<Vec<_>>()
     };
     table.select(&row).map(|row| cells(row).join("\t")).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The row that a cell is in.
+fn row_of(cell: ElementRef<'_>) -> Option<NodeId> {
+    cell.ancestors().find(|node| node.value().as_element().is_some_and(|element| element.name() == "tr")).map(|row| row.id())
+}
+
+/// The words of a node that stand in no element of a name below it.
+fn outside(node: NodeRef<'_, Node>, name: &str) -> String {
+    let mut out = String::new();
+    let mut within = 0usize;
+    for edge in node.traverse() {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Text(words) if within == 0 => out.push_str(words),
+                Node::Element(element) => within += usize::from(element.name() == name),
+                _ => {}
+            },
+            Edge::Close(node) => within -= usize::from(node.value().as_element().is_some_and(|element| element.name() == name)),
+        }
+    }
+    out
 }
 
 /// A selector written in this program.
@@ -171,4 +196,17 @@ fn visible(element: ElementRef<'_>) -> String {
     let hidden = |text: &NodeRef<'_, Node>| text.ancestors().filter_map(ElementRef::wrap).any(|e| UNSEEN.contains(&e.value().name()));
     let texts = element.descendants().filter(|node| node.value().is_text() && !hidden(node));
     texts.filter_map(|node| node.value().as_text()).map(|text| &**text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_in_a_cell_is_printed_once() {
+        let page = "<table><tr><td>Lowmere<table><tr><td>Dam</td><td>12 m</td></tr></table></td><td>closed</td></tr></table>";
+        let document = Html::parse_document(page);
+        let table = document.select(&selector("table")).next().unwrap();
+        assert_eq!(rows(table), "Lowmere\tclosed\nDam\t12 m");
+    }
 }
