@@ -21,7 +21,7 @@ const ACCUSED: f32 = 1.0;
 /// And what tells against it: that the answer speaks of something else, or that the answered is printed so many statements after it.
 const ELSE: f32 = 1.0;
 const LATE: f32 = 1.5;
-const AHEAD: usize = 3;
+const AFTER: usize = 3;
 
 /// How likely one statement, which stands against another, answers it, in log-odds.
 pub(super) fn answers(page: &Page, one: usize, other: usize) -> f32 {
@@ -29,7 +29,7 @@ pub(super) fn answers(page: &Page, one: usize, other: usize) -> f32 {
     let tells = [
         (names(own, their), NAMED),
         (their.act == Act::Accuse, ACCUSED),
-        (other >= one + AHEAD, -LATE),
+        (other >= one + AFTER, -LATE),
         (speaks_of_else(page, own, their), -ELSE),
     ];
     let told: f32 = tells.iter().filter(|(is, _)| *is).map(|(_, weight)| weight).sum();

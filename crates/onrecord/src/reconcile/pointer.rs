@@ -11,7 +11,7 @@ use crate::text::{Token, tokens};
 const LONGEST: usize = 10;
 const MOST: usize = 5;
 /// How many statements back a pointer may reach.
-const REACH: usize = 4;
+const BACK: usize = 4;
 /// How many statements ahead that of a denial may.
 const AHEAD: usize = 2;
 
@@ -55,7 +55,7 @@ pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &
                 };
             earlier.source != pointing.source && contrary && (earlier.speakers.is_empty() || earlier.speakers != pointing.speakers)
         };
-        let before = statements[at.saturating_sub(REACH)..at].iter().rev().find(fits);
+        let before = statements[at.saturating_sub(BACK)..at].iter().rev().find(fits);
         // What a denial calls an accusation may be told after it.
         let ahead = if pointer == Pointer::Saying && pointing.act == Act::Deny { AHEAD } else { 0 };
         let target = before.or_else(|| statements[at + 1..].iter().take(ahead).find(fits)).map(|target| target.id.clone());
