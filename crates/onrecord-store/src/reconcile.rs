@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use onrecord::model::Stance;
-use onrecord::reconcile::{Likeness, Link, Matter, Topic, contrary, fit, relate, weigh};
+use onrecord::Span;
+use onrecord::model::{Quantity, Stance};
+use onrecord::reconcile::{Likeness, Matter, Topic, contrary, cosine, fit, relate, weigh};
+use onrecord::resolve::differ;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params_from_iter};
 
 use crate::topics::{backfill, insert_link};
@@ -246,33 +248,32 @@ fn link(ledger: &Connection, article: i64, claim: i64, topic: i64) -> Result<()>
         };
         let contrary = opposed.iter().filter(|(_, other)| contrary(matter, other).is_some()).collect::<Vec<_>>();
         for near in [all.iter().collect(), contrary] {
-            let scored = near.into_iter().map(|(key, other)| (likeness(matter, other), *key, other));
-            if let Some((score, other, near)) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).filter(|(s, ..)| *s > 0.0) {
-                insert_link(ledger, *statement, other, &describe(matter, near, score, other_number(ledger, *statement, other)?))?;
+            let scored = near.into_iter().map(|(key, other)| (cosine(matter, other), *key, other));
+            if let Some((_, other, near)) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).filter(|(s, ..)| *s > 0.0) {
+                insert_link(ledger, *statement, other, &relate(matter, near, other_number(ledger, *statement, other)?))?;
             }
         }
     }
     Ok(())
 }
 
-/// Whether two statements give different numbers in one unit.
+/// Whether two statements give different numbers of one thing.
 fn other_number(ledger: &Connection, statement: i64, other: i64) -> Result<bool> {
-    let query = "SELECT EXISTS (SELECT 1 FROM quantity own JOIN quantity their ON their.unit = own.unit
-        WHERE own.statement = ? AND their.statement = ? AND (own.value <> their.value OR own.value_to IS NOT their.value_to))";
-    Ok(ledger.prepare_cached(query)?.query_row((statement, other), |row| row.get(0))?)
+    let (own, their) = (quantities(ledger, statement)?, quantities(ledger, other)?);
+    Ok(own.iter().any(|own| their.iter().any(|their| differ(own, their) == Some(true))))
 }
 
-fn describe(matter: &Matter, other: &Matter, score: f32, other_number: bool) -> Link {
-    let relation = relate(matter, other, other_number);
-    let common: Vec<&str> = matter.terms.iter().filter(|term| other.terms.contains(term)).map(String::as_str).take(6).collect();
-    let why = format!("words: {}", common.join(", "));
-    Link { statement: matter.statement.clone(), other: other.statement.clone(), relation, score, why }
-}
-
-/// The cosine of two statements' terms.
-fn likeness(a: &Matter, b: &Matter) -> f32 {
-    let common = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok()).count() as f32;
-    common / ((a.terms.len() * b.terms.len()) as f32).sqrt().max(1.0)
+fn quantities(ledger: &Connection, statement: i64) -> Result<Vec<Quantity>> {
+    let query = "SELECT value, value_to, unit, qualifier, start, \"end\" FROM quantity WHERE statement = ? ORDER BY rowid";
+    let mut select = ledger.prepare_cached(query)?;
+    let mut rows = select.query([statement])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let span = Span::new(row.get("start")?, row.get("end")?);
+        let (value, value_to, unit) = (row.get("value")?, row.get("value_to")?, row.get("unit")?);
+        out.push(Quantity { span, value, value_to, unit, qualifier: wire::value(row, "qualifier")? });
+    }
+    Ok(out)
 }
 
 fn matters(ledger: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<(i64, Matter)>> {

@@ -12,7 +12,7 @@ use crate::model::{Quantity, Stance, Statement};
 use crate::resolve::differ;
 
 /// Words in a [`Link`]'s reason.
-const WORDS: usize = 6;
+pub(super) const WORDS: usize = 6;
 /// A statement narrows another where it holds this part of the other's terms, and that many times as many of its own.
 const HELD: f32 = 0.6;
 const LONGER: f32 = 1.5;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::page::Page;
-use super::relation::{Relation, kind};
+use super::relation::{Link, WORDS, kind};
 use super::terms::tells;
 use crate::model::{Act, Record, Stance};
 
@@ -120,17 +120,30 @@ pub fn fit(standing: &[Likeness]) -> Option<f32> {
     (score >= JOINS && standing.iter().any(|like| like.common >= COMMON)).then_some(score)
 }
 
-/// What a statement is to an earlier one of another article in its claim, given whether it gives another number for the same unit.
-pub fn relate(later: &Matter, earlier: &Matter, other_number: bool) -> Relation {
-    let common = later.terms.iter().filter(|term| earlier.terms.binary_search(term).is_ok()).count();
-    kind(contrary(later, earlier).is_some(), common, [earlier.terms.len(), later.terms.len()], other_number)
+/// What a statement is to an earlier one of another article in its claim, and why, given whether it gives another number.
+pub fn relate(later: &Matter, earlier: &Matter, other_number: bool) -> Link {
+    let common = common(later, earlier);
+    let relation = kind(contrary(later, earlier).is_some(), common.len(), [earlier.terms.len(), later.terms.len()], other_number);
+    let why = format!("words: {}", common[..common.len().min(WORDS)].join(", "));
+    let (statement, other) = (later.statement.clone(), earlier.statement.clone());
+    Link { statement, other, relation, score: cosine(later, earlier), why }
+}
+
+/// The cosine of two statements' terms.
+pub fn cosine(a: &Matter, b: &Matter) -> f32 {
+    common(a, b).len() as f32 / ((a.terms.len() * b.terms.len()) as f32).sqrt().max(1.0)
+}
+
+/// The terms of one statement that another of another article has too.
+fn common<'a>(a: &'a Matter, b: &Matter) -> Vec<&'a str> {
+    a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok()).map(String::as_str).collect()
 }
 
 /// The terms by which one of two statements of a claim contradicts the other; `None` where it does not.
 pub fn contrary<'a>(a: &'a Matter, b: &Matter) -> Option<Vec<&'a str>> {
     let opposed = matches!((a.stance, b.stance), (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
-    let common = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok() && tells(term));
-    let common: Vec<&str> = common.map(String::as_str).collect();
+    let mut common = common(a, b);
+    common.retain(|term| tells(term));
     let few = a.terms.len().min(b.terms.len());
     let denial = a.act == Act::Deny || b.act == Act::Deny;
     let (share, least) = if denial { (CONTRARY, 1) } else { NEGATED };
@@ -139,6 +152,7 @@ pub fn contrary<'a>(a: &'a Matter, b: &Matter) -> Option<Vec<&'a str>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::relation::Relation;
     use super::*;
 
     fn topic(terms: &str) -> Topic {
@@ -164,13 +178,13 @@ mod tests {
         let said = matter("crates kessin shipped", Act::Say, Stance::Affirms);
         let more = matter("300 crates kessin march night shipped", Act::Say, Stance::Affirms);
         let denied = matter("crates kessin", Act::Deny, Stance::Denies);
-        assert_eq!(relate(&more, &said, false), Relation::Narrows);
-        assert_eq!(relate(&said, &more, false), Relation::Same);
-        assert_eq!(relate(&more, &said, true), Relation::UpdatesNumber);
-        assert_eq!(relate(&denied, &said, true), Relation::Contradicts);
+        assert_eq!(relate(&more, &said, false).relation, Relation::Narrows);
+        assert_eq!(relate(&said, &more, false).relation, Relation::Same);
+        assert_eq!(relate(&more, &said, true).relation, Relation::UpdatesNumber);
+        assert_eq!(relate(&denied, &said, true).relation, Relation::Contradicts);
         // What is only negated must share more than what is denied.
         let negated = matter("crates kessin", Act::Say, Stance::Denies);
-        assert_eq!(relate(&negated, &said, false), Relation::Same);
+        assert_eq!(relate(&negated, &said, false).relation, Relation::Same);
     }
 
     #[test]
