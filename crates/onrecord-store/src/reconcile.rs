@@ -304,7 +304,7 @@ pub(crate) fn matter(row: &Row) -> Result<Matter> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord::model::Record;
+    use onrecord::model::{Qualifier, Record};
 
     use super::*;
     use crate::sample::{Said, check_counts, disputes, ledger, page, said};
@@ -424,6 +424,22 @@ mod tests {
         let standing: i64 = ledger.connection.query_row("SELECT count(*) FROM topic WHERE stands", [], |row| row.get(0)).unwrap();
         assert_eq!((claims(&ledger).len(), claims(&ledger)[0].2.matches("; ").count()), (1, 39));
         assert!(standing <= STANDING);
+    }
+
+    #[test]
+    fn numbers_of_two_articles_are_compared_by_their_measure() {
+        for (kilograms, expected) in [(9000.0, "updates_number"), (7000.0, "same")] {
+            let (mut ledger, _folder) = ledger();
+            for (number, (value, unit)) in [(7.0, "tonne"), (kilograms, "kilogram")].into_iter().enumerate() {
+                let mut record = at(number, &[said("Ana Ruiz", "said", "the barge brought wheat to the Morva mill")]);
+                let (span, unit) = (record.statements[0].content[0], Some(unit.to_owned()));
+                record.statements[0].quantities.push(Quantity { span, value, unit, qualifier: Qualifier::Exactly, value_to: None });
+                ledger.add(&record).unwrap();
+                ledger.reconcile().unwrap();
+            }
+            let relation: String = ledger.connection.query_row("SELECT relation FROM link", [], |row| row.get(0)).unwrap();
+            assert_eq!(relation, expected, "7 tonnes and {kilograms} kg");
+        }
     }
 
     /// All that is kept of claims as they grow.
