@@ -76,6 +76,14 @@ fn no_path_of_a_machine_is_written_down() {
 }
 
 #[test]
+fn the_core_touches_nothing_outside() {
+    let core: Vec<_> = files(&["rs"]).into_iter().filter(|path| path.starts_with(root().join("crates/onrecord/src"))).collect();
+    assert!(!core.is_empty(), "the core has no files");
+    let needles = ["fs", "net", "thread", "process", "env", "time"].map(|module| format!("std::{module}"));
+    nothing(&lines_with(&core, &needles), "do it in another crate");
+}
+
+#[test]
 fn every_crate_keeps_the_lints() {
     for manifest in files(&["toml"]).iter().filter(|path| path.ends_with("Cargo.toml")) {
         let text = fs::read_to_string(manifest).expect("a manifest");
