@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from os import PathLike
 from typing import Any, Literal, Protocol
 
@@ -82,13 +83,26 @@ class Ledger:
     def __init__(self, path: str | PathLike[str]) -> None: ...
     def add(self, records: list[Record]) -> int:
         """Keep records and lay all statements side by side; gives how many pages were new or changed."""
-    def disputes(self) -> list[dict[str, Any]]:
-        """Claims with both sides on record."""
+    def disputes(self, *, limit: int = ..., offset: int = 0) -> list[dict[str, Any]]:
+        """Claims with both sides on record, the one spoken to last first."""
     def who(self, name: str) -> dict[str, Any]:
         """Everything that somebody has on record. Raises KeyError where nobody, or several, go by that name."""
     def show(self, id: str) -> dict[str, Any]:
         """The article, statement, claim or actor with an id. Raises KeyError where there is none."""
-    def search(self, words: str, *, limit: int = 20) -> dict[str, Any]:
-        """Statements and articles that hold all of the words, and word for word what stands in quotation marks."""
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        actor: str | None = None,
+        act: str | None = None,
+        outlet: str | None = None,
+        from_: str | date | None = None,
+        to: str | date | None = None,
+    ) -> dict[str, Any]:
+        """Statements and articles that hold all of the words, and word for word what stands in quotation marks: of each at most `limit`, after
+        `offset` others. Only those that `actor` said (an id, a name, or a part of one), by an act, in a paper, from a day to a day. Raises
+        ValueError where an act or a day is none."""
     def records(self) -> list[Record]:
         """The records of all pages, with actor and claim ids of the whole ledger."""

@@ -39,6 +39,13 @@ fn one<T>(asked: &str, found: Found<T>) -> PyResult<T> {
     }
 }
 
+/// A day, given as `datetime.date` or as ISO 8601 writes it.
+fn day(day: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
+    let Some(day) = day else { return Ok(None) };
+    let date = day.py().import("datetime")?.getattr("date")?.call_method1("fromisoformat", (day.str()?,))?;
+    date.str()?.extract().map(Some)
+}
+
 #[pymethods]
 impl Ledger {
     #[new]
@@ -88,10 +95,25 @@ impl Ledger {
         objects(py, &shown)
     }
 
-    /// Statements and articles that hold all of some words, and what stands in quotation marks word for word: of each at most `limit`.
-    #[pyo3(signature = (words, *, limit=20))]
-    fn search(&self, py: Python<'_>, words: &str, limit: u32) -> PyResult<Py<PyAny>> {
-        let hits = py.detach(|| self.open().search(words, &SearchFilter::default(), Part::first(limit))).map_err(failed)?;
+    /// Statements and articles that hold all of some words, and what stands in quotation marks word for word: of each at most `limit`, after
+    /// `offset` others; only those that `actor` said, by an id or a part of a name, by an act, in a paper, from a day to a day.
+    #[pyo3(signature = (words, *, limit=20, offset=0, actor=None, act=None, outlet=None, from_=None, to=None))]
+    #[expect(clippy::too_many_arguments, reason = "they are named in Python")]
+    fn search(
+        &self,
+        py: Python<'_>,
+        words: &str,
+        limit: u32,
+        offset: u32,
+        actor: Option<String>,
+        act: Option<&str>,
+        outlet: Option<String>,
+        from_: Option<Bound<'_, PyAny>>,
+        to: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<Py<PyAny>> {
+        let act = act.map(|act| serde_json::from_value(act.into()).map_err(|error| PyValueError::new_err(format!("no act: {error}"))));
+        let filter = SearchFilter { actor, act: act.transpose()?, outlet, from: day(from_.as_ref())?, to: day(to.as_ref())? };
+        let hits = py.detach(|| self.open().search(words, &filter, Part { limit, offset })).map_err(failed)?;
         objects(py, &hits)
     }
 

@@ -1,6 +1,7 @@
 """The module as its users see it: objects, batches, ledgers, bad input."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -107,7 +108,15 @@ def test_a_ledger_keeps_and_answers(tmp_path):
     assert (ledger.add(records), ledger.add(records)) == (len(records), 0)
     assert ledger.disputes()[0]["positions"]
     assert ledger.who("Ilse Marren")["statements"]
-    assert ledger.search("mortar rounds", limit=3)["statements"]
+    found = ledger.search("mortar rounds", limit=3)
+    assert len(found["statements"]) == 3
+    assert ledger.search("mortar rounds", limit=2, offset=1)["statements"] == found["statements"][1:]
+    narrowed = ledger.search("mortar", actor="kalder", act="deny", from_=date(2025, 3, 1), to="2025-06-30")["statements"]
+    assert narrowed and all("Anton Kalder" in one["speaker"] and one["act"] == "deny" for one in narrowed)
+    assert not ledger.search("mortar", to="2025-02-28")["statements"]
+    for wrong in [{"act": "sing"}, {"from_": "soon"}]:
+        with pytest.raises(ValueError):
+            ledger.search("mortar", **wrong)
     statement = ledger.records()[0]["statements"][0]["id"]
     assert ledger.show(statement)
     with pytest.raises(KeyError, match="Nobody"):

@@ -586,8 +586,14 @@ pub(crate) struct Correct {
     /// The claim that it belongs to, or another statement that says the same; "" for none
     #[arg(long, value_name = "ID")]
     pub(crate) claim: Option<String>,
-    /// Take back the correction with this number
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["act", "stance", "speaker", "claim"])]
+    /// When it was said: a day, a month, a year, or the first and the last day ("2024-05-01..2024-05-07"); "" where the page does not tell
+    #[arg(long, value_name = "DAY", value_parser = when::reach)]
+    pub(crate) said_on: Option<when::Reach>,
+    /// It is no statement: nobody says anything in these words. It goes off the record
+    #[arg(long, conflicts_with_all = ["act", "stance", "speaker", "claim", "said_on"])]
+    pub(crate) no_statement: bool,
+    /// Take back the correction with this number, and what it brought
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["act", "stance", "speaker", "claim", "said_on", "no_statement"])]
     pub(crate) undo: Option<i64>,
     #[command(flatten)]
     pub(crate) decider: Decider,

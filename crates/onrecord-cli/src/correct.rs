@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use onrecord::model::Stance;
-use onrecord_store::{Candidate, Corrected, Correction, Found, Ledger, OnRecord, Shown, own_side, side_with};
+use onrecord_store::{Candidate, Corrected, Correction, Days, Found, Ledger, OnRecord, Shown, own_side, side_with};
 
 use crate::args::Correct;
 use crate::exit::{Done, Failure};
@@ -96,6 +96,8 @@ fn corrections(args: &Correct, ledger: &mut Ledger, statement: &OnRecord) -> Res
     out.extend(args.act.map(Correction::Act));
     let brought = || args.act.map(|act| side_with(act, (statement.act, statement.stance))).filter(|&stance| stance != statement.stance);
     out.extend(args.stance.or_else(brought).map(Correction::Stance));
+    out.extend(args.said_on.clone().map(|days| Correction::SaidOn(days.map(|(from, to)| Days { from, to }))));
+    out.extend(args.no_statement.then_some(Correction::NoStatement));
     // Before a speaker is made, which no other correction takes back.
     if let Some(id) = &args.claim {
         let Some(claim) = claim(ledger, id)? else { return Ok(None) };

@@ -11,11 +11,14 @@ use crate::out::complain;
 
 pub(crate) fn run(args: Serve) -> Result<Done, Failure> {
     let Serve { ledger, host, port, token, rate, allow_private } = args;
-    // A name that is mistyped makes no ledger.
-    drop(Ledger::open_existing(&ledger.db)?);
+    // A name that is mistyped makes no ledger: the first page does.
+    let made = Ledger::open_if_made(&ledger.db)?.is_some();
     let shown = ledger.db.display().to_string();
     let ready = |address: SocketAddr, token: Option<&str>| {
         complain(&format!("{shown} is at http://{address}/ until you press Ctrl-C"));
+        if !made {
+            complain(&format!("there is no ledger at {shown} yet; the first page that is added makes it"));
+        }
         if let Some(token) = token {
             complain(&format!("it asks for this token: {token}"));
         }

@@ -25,6 +25,25 @@ pub(crate) fn day(words: &str) -> Result<String, String> {
     words.parse::<Date>().map(|day| day.to_string()).map_err(|_| "give a day, as 2024-05-17".to_owned())
 }
 
+/// The first and the last day of some time; none where it is not known.
+pub(crate) type Reach = Option<(String, String)>;
+
+/// The days that "2024-05-17", "2024-05", "2024" or "2024-05-01..2024-05-07" names; none for "".
+pub(crate) fn reach(words: &str) -> Result<Reach, String> {
+    let wrong = || "give a day (2024-05-17), a month (2024-05), a year (2024), or two days (2024-05-01..2024-05-07)".to_owned();
+    let ends = |words: &str| match words.len() {
+        4 => format!("{words}-01-01").parse::<Date>().map(|first| (first, first.last_of_year())),
+        7 => format!("{words}-01").parse::<Date>().map(|first| (first, first.last_of_month())),
+        _ => words.parse::<Date>().map(|day| (day, day)),
+    };
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let (first, last) = words.split_once("..").unwrap_or((words, words));
+    let ((from, _), (_, to)) = ends(first).and_then(|first| Ok((first, ends(last)?))).map_err(|_| wrong())?;
+    if from <= to { Ok(Some((from.to_string(), to.to_string()))) } else { Err(wrong()) }
+}
+
 /// How long ago "12h", "7d" or "2w" is.
 fn ago(words: &str) -> Option<SignedDuration> {
     let (number, unit) = words.split_at_checked(words.len().checked_sub(1)?)?;
@@ -66,6 +85,19 @@ mod tests {
         check("2024-05-17T10:00:00+09:00", Some("2024-05-17T01:00:00Z"));
         for wrong in ["", "d", "7", "-7d", "2024-13-01", "2023-02-29", "yesterday", "99999999w", "é"] {
             check(wrong, None);
+        }
+    }
+
+    #[test]
+    fn days_months_and_years_are_understood() {
+        let check = |words: &str, from: &str, to: &str| assert_eq!(reach(words), Ok(Some((from.to_owned(), to.to_owned()))), "{words}");
+        check("2024-05-17", "2024-05-17", "2024-05-17");
+        check("2024-02", "2024-02-01", "2024-02-29");
+        check("2024", "2024-01-01", "2024-12-31");
+        check("2024-04..2024-05-07", "2024-04-01", "2024-05-07");
+        assert_eq!(reach(""), Ok(None));
+        for wrong in ["May", "2024-13", "2024-05-07..2024-05-01", "..", "2024-05-01..", "é"] {
+            assert!(reach(wrong).is_err(), "{wrong}");
         }
     }
 

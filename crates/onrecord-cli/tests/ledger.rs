@@ -171,6 +171,30 @@ fn statements_are_corrected_and_the_corrections_exported() {
 }
 
 #[test]
+fn days_are_put_right_and_what_is_no_statement_goes_off_the_record() {
+    let desk = Desk::new();
+    let dated = desk.out(&["correct", "a.1", "--said-on", "2024-02"]);
+    assert!(dated.contains("said on: 2024-02, read as "), "{dated}");
+    let shown = desk.json(&["show", "a.1"]);
+    assert_eq!((&shown["statement"]["date"], &shown["statement"]["date_to"]), (&json!("2024-02-01"), &json!("2024-02-29")));
+    assert!(desk.out(&["correct", "a.1", "--said-on", ""]).contains("said on: no day"));
+    assert_eq!(desk.json(&["show", "a.1"])["statement"]["dated"], false);
+    let before = desk.json(&["status"])["statements"].clone();
+    let struck = desk.out(&["correct", "a.1", "--no-statement", "--by", "bo"]);
+    assert!(struck.contains("statement: none") && struck.contains("(came with "), "{struck}");
+    assert_eq!(desk.json(&["status"])["statements"].as_u64(), before.as_u64().map(|all| all - 1));
+    assert!(desk.out(&["corrections"]).contains("statement: none"));
+    let rows = desk.out(&["export", "--format", "csv"]);
+    assert!(!rows.contains(",a.1,") && rows.lines().next().unwrap().ends_with(",date_to,dated"), "{rows}");
+    let number = struck.lines().find(|line| line.contains("statement: none")).unwrap().trim().split(' ').next().unwrap().to_owned();
+    desk.out(&["correct", "a.1", "--undo", &number]);
+    assert_eq!(desk.json(&["status"])["statements"], before);
+    for wrong in [&["correct", "a.1", "--said-on", "May"][..], &["correct", "a.1", "--no-statement", "--act", "say"]] {
+        assert_eq!(desk.run(wrong).code, Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
 fn only_a_statements_own_correction_is_undone() {
     let desk = Desk::new();
     desk.out(&["correct", "a.1", "--act", "warn"]);

@@ -129,6 +129,19 @@ fn an_address_is_fetched_only_where_that_is_allowed_and_lands_in_the_reader() {
 }
 
 #[test]
+fn a_ledger_that_is_not_made_yet_is_served_and_the_first_page_makes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, site) = (Served::new(folder.path(), &["--allow-private"]), site());
+    assert!(served.get("/").contains("Nothing is on record yet"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "a question makes no ledger");
+    let answer = served.add(&site.url("/bridge"));
+    assert_eq!(status(&answer), "303", "{answer}");
+    assert!(folder.path().join("onrecord.db").is_file() && served.get("/articles").contains("Bridge at Borsk is shut"));
+    let nowhere = onrecord(folder.path(), &["serve", "--port", "0", "--db", "no/such.db"]).output().unwrap();
+    assert!(nowhere.status.code() == Some(3) && String::from_utf8_lossy(&nowhere.stderr).contains("no folder no"), "{nowhere:?}");
+}
+
+#[test]
 fn a_request_of_a_gigabyte_is_refused_before_it_is_sent() {
     let desk = desk();
     let served = Served::new(desk.path(), &[]);

@@ -56,9 +56,9 @@ fn add(ledger: &Connection, record: &Record) -> Result<Added> {
         statements.insert(statement.id.as_str(), key);
     }
     topics::insert(ledger, article, record, &statements)?;
+    findings::insert_frames(ledger, record, &statements)?;
     lay::lay(ledger, article, record)?;
     versions::capture(ledger, article)?;
-    findings::insert_frames(ledger, record, &statements)?;
     Ok(if version > 1 { Added::NewVersion } else { Added::New })
 }
 

@@ -111,6 +111,18 @@ pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>
     Ok(())
 }
 
+/// Finds anew on which day some claims were last spoken to, in any version of any page.
+pub(crate) fn last_days(ledger: &Connection, claims: &BTreeSet<i64>) -> Result<()> {
+    let update = "UPDATE claim SET last_day = (
+        SELECT max(coalesce(said_from, substr(published, 1, 10))) FROM statement JOIN article ON article.key = article WHERE claim = claim.key)
+        WHERE key = ?";
+    let mut update = ledger.prepare_cached(update)?;
+    for claim in claims {
+        update.execute([claim])?;
+    }
+    Ok(())
+}
+
 /// Brings up to date the claims that a new article speaks to, at the cost of the article and not of the claims, where that can be.
 pub(crate) fn grow(ledger: &Connection, article: i64) -> Result<()> {
     let mut only_grew = ledger.prepare_cached(ONLY_GREW)?;

@@ -1,6 +1,6 @@
 //! What people put right about statements.
 //!
-//! A correction says what a statement's act, stance, speakers or claim are, whatever the machine reads. It is kept with who made it and
+//! A correction says what a statement's act, stance, speakers, days or claim are, or that it is none, whatever the machine reads. It is kept with who made it and
 //! when, the last that stands counts, and it holds for the statement wherever and whenever it is read again: by the statement's id, and
 //! in other versions of its page by its words. It can be undone, and all of them can be had as training data.
 
@@ -27,6 +27,20 @@ pub enum Correction {
     Speakers(Vec<String>),
     /// The id of the claim that it belongs to, or of another statement that says the same; `None` where it says the same as no other.
     Claim(Option<String>),
+    /// When it was said; `None` where nothing tells it, so that only the day of its page is known.
+    SaidOn(Option<Days>),
+    /// That it is no statement: it is off the record, and of no claim.
+    NoStatement,
+}
+
+/// The first and the last day on which something may have been said: ISO 8601 dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Days {
+    /// The first day.
+    pub from: String,
+    /// The last day: the first one again where it is known to the day.
+    pub to: String,
 }
 
 /// A correction as it is kept.
@@ -42,6 +56,9 @@ pub struct Corrected {
     pub correction: Correction,
     /// What the machine read, in the form of the correction's value.
     pub was: Value,
+    /// The number of the correction that brought it, with which it is taken back: an act brings its side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brought_by: Option<i64>,
     /// When it was made: RFC 3339, UTC.
     pub decided: String,
     /// Who made it.
@@ -62,8 +79,15 @@ impl Corrected {
             Correction::Stance(_) => serde_json::from_value(self.was.clone()).map(Correction::Stance),
             Correction::Speakers(_) => serde_json::from_value(self.was.clone()).map(Correction::Speakers),
             Correction::Claim(_) => serde_json::from_value(self.was.clone()).map(Correction::Claim),
+            Correction::SaidOn(_) => serde_json::from_value(self.was.clone()).map(Correction::SaidOn),
+            Correction::NoStatement => return None,
         };
         read.ok()
+    }
+
+    /// The number of the correction without which it cannot be taken back: that of no statement, which is of no claim.
+    pub fn goes_with(&self) -> Option<i64> {
+        self.brought_by.filter(|_| matches!(self.correction, Correction::Claim(_)))
     }
 
     /// The ids of the actors and claims that it names, and that were read.
@@ -71,7 +95,7 @@ impl Corrected {
         let ids = |correction| match correction {
             Correction::Speakers(ids) => ids,
             Correction::Claim(id) => id.into_iter().collect(),
-            Correction::Act(_) | Correction::Stance(_) => Vec::new(),
+            Correction::Act(_) | Correction::Stance(_) | Correction::SaidOn(_) | Correction::NoStatement => Vec::new(),
         };
         [Some(self.correction.clone()), self.read()].into_iter().flatten().flat_map(ids).collect()
     }
@@ -83,6 +107,8 @@ pub(crate) struct InForce {
     pub(crate) act: Option<Act>,
     pub(crate) stance: Option<Stance>,
     pub(crate) speakers: Option<Vec<i64>>,
+    pub(crate) said_on: Option<Option<Days>>,
+    pub(crate) struck: bool,
 }
 
 /// The side that goes with an act, for a statement that stands with another act and a side: the act's own; else the side as it stands, unless
@@ -112,43 +138,56 @@ impl Ledger {
     /// [`Error::Unknown`] where there is no such statement, actor or claim; else where the ledger cannot be written. Nothing is changed then.
     pub fn correct(&mut self, statement: &str, correction: &Correction, by: &str) -> Result<Corrected> {
         self.put_right(|ledger| {
-            let number = correct(ledger, statement, correction, by)?;
+            let number = correct(ledger, statement, correction, None, by)?;
             corrected(ledger, number)
         })
     }
 
-    /// As [`Ledger::correct`], with several corrections: all of them, or none.
+    /// As [`Ledger::correct`], with several corrections: all of them, or none. A stance behind an act is brought by it.
     ///
     /// # Errors
     /// As [`Ledger::correct`].
     pub fn correct_all(&mut self, statement: &str, corrections: &[Correction], by: &str) -> Result<Vec<Corrected>> {
         self.put_right(|ledger| {
-            let numbers = corrections.iter().map(|correction| correct(ledger, statement, correction, by));
+            let mut act = None;
+            let mut made = Vec::new();
+            for correction in corrections {
+                let brought_by = act.filter(|_| matches!(correction, Correction::Stance(_)));
+                let number = correct(ledger, statement, correction, brought_by, by)?;
+                act = if matches!(correction, Correction::Act(_)) { Some(number) } else { act };
+                made.push(corrected(ledger, number)?);
+            }
+            Ok(made)
+        })
+    }
+
+    /// Gives several statements one claim, or none, as [`Correction::Claim`] does: all of them, or none of them is changed.
+    ///
+    /// # Errors
+    /// As [`Ledger::correct`].
+    pub fn move_statements(&mut self, statements: &[String], claim: Option<&str>, by: &str) -> Result<Vec<Corrected>> {
+        let correction = Correction::Claim(claim.map(str::to_owned));
+        self.put_right(|ledger| {
+            let numbers = statements.iter().map(|statement| correct(ledger, statement, &correction, None, by));
             numbers.map(|number| corrected(ledger, number?)).collect()
         })
     }
 
-    /// Takes a correction back, by its number. What the machine read counts again, or an earlier correction that stands.
+    /// Takes a correction back, by its number, and what it brought. What the machine read counts again, or an earlier correction that stands.
     ///
     /// # Errors
-    /// [`Error::Unknown`] where no standing correction has such a number; else where the ledger cannot be written. Nothing is changed then.
+    /// [`Error::Unknown`] where no standing correction has such a number, [`Error::Refused`] where it is taken back with another alone; else
+    /// where the ledger cannot be written. Nothing is changed then.
     pub fn undo_correction(&mut self, number: i64, by: &str) -> Result<Corrected> {
         self.put_right(|ledger| {
-            let articles = articles(ledger, number)?;
-            let mut left = BTreeSet::new();
-            for &article in &articles {
-                left.extend(identity::claims_of(ledger, article)?);
+            if let Some(bringer) = goes_with(ledger, number)? {
+                return Err(Error::Refused(format!("the correction {number} goes with {bringer}; take that one back")));
             }
-            unlink(ledger, number)?;
-            let undo = "UPDATE correction SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
-            if ledger.execute(undo, (number, by))? == 0 {
-                return Err(Error::Unknown {
-                    what: "standing correction has the number",
-                    name: number.to_string(),
-                    find: error::CORRECTIONS,
-                });
+            let brought = "SELECT key FROM correction WHERE brought_by = ? AND undone IS NULL ORDER BY key DESC";
+            let brought: Vec<i64> = ledger.prepare_cached(brought)?.query_map([number], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            for number in brought.into_iter().chain([number]) {
+                undo(ledger, number, by)?;
             }
-            apply(ledger, &articles, left)?;
             corrected(ledger, number)
         })
     }
@@ -190,16 +229,42 @@ impl Ledger {
     }
 }
 
-/// Keeps a correction and shows it everywhere; its number.
-fn correct(ledger: &Connection, statement: &str, correction: &Correction, by: &str) -> Result<i64> {
-    let number = insert(ledger, statement, &checked(ledger, statement, correction)?, by)?;
+/// Keeps a correction and shows it everywhere; its number. What is no statement is of no claim.
+fn correct(ledger: &Connection, statement: &str, correction: &Correction, brought_by: Option<i64>, by: &str) -> Result<i64> {
+    let number = insert(ledger, statement, &checked(ledger, statement, correction)?, brought_by, by)?;
     apply(ledger, &articles(ledger, number)?, BTreeSet::new())?;
+    if *correction == Correction::NoStatement {
+        correct(ledger, statement, &Correction::Claim(None), Some(number), by)?;
+    }
     Ok(number)
+}
+
+/// The number of the standing correction without which one cannot be taken back.
+fn goes_with(ledger: &Connection, number: i64) -> Result<Option<i64>> {
+    let select = "SELECT key FROM correction WHERE key = ? AND brought_by IS NOT NULL AND undone IS NULL";
+    let there = ledger.prepare_cached(select)?.exists([number])?;
+    if there { Ok(corrected(ledger, number)?.goes_with()) } else { Ok(None) }
+}
+
+/// Takes one correction back.
+fn undo(ledger: &Connection, number: i64, by: &str) -> Result<()> {
+    let articles = articles(ledger, number)?;
+    let mut left = BTreeSet::new();
+    for &article in &articles {
+        left.extend(identity::claims_of(ledger, article)?);
+    }
+    unlink(ledger, number)?;
+    let undo = "UPDATE correction SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
+    if ledger.execute(undo, (number, by))? == 0 {
+        return Err(Error::Unknown { what: "standing correction has the number", name: number.to_string(), find: error::CORRECTIONS });
+    }
+    apply(ledger, &articles, left)
 }
 
 /// The correction with a number.
 pub(crate) fn corrected(ledger: &Connection, key: i64) -> Result<Corrected> {
-    let select = "SELECT key, statement, field, value, was, decided, decided_by, undone, undone_by FROM correction WHERE key = ?";
+    let select =
+        "SELECT key, statement, field, value, was, brought_by, decided, decided_by, undone, undone_by FROM correction WHERE key = ?";
     ledger.prepare_cached(select)?.query_row([key], |row| {
         Ok(correction(&row.get::<_, String>("field")?, &row.get::<_, String>("value")?).and_then(|correction| {
             Ok(Corrected {
@@ -207,6 +272,7 @@ pub(crate) fn corrected(ledger: &Connection, key: i64) -> Result<Corrected> {
                 statement: row.get("statement")?,
                 correction,
                 was: serde_json::from_str(&row.get::<_, String>("was")?)?,
+                brought_by: row.get("brought_by")?,
                 decided: row.get("decided")?,
                 decided_by: row.get("decided_by")?,
                 undone: row.get("undone")?,
@@ -226,7 +292,13 @@ fn correction(field: &str, value: &str) -> Result<Correction> {
 fn checked(ledger: &Connection, statement: &str, correction: &Correction) -> Result<Correction> {
     let id_of = |key: i64| ledger.query_row("SELECT id FROM actor WHERE key = ?", [key], |row| row.get(0));
     Ok(match correction {
-        Correction::Act(_) | Correction::Stance(_) | Correction::Claim(None) => correction.clone(),
+        Correction::SaidOn(Some(days)) => {
+            check_days(ledger, days)?;
+            correction.clone()
+        }
+        Correction::Act(_) | Correction::Stance(_) | Correction::Claim(None) | Correction::SaidOn(None) | Correction::NoStatement => {
+            correction.clone()
+        }
         Correction::Speakers(ids) => {
             let answering = |id: &String| Ok(id_of(identity::answering(ledger, id)?)?);
             Correction::Speakers(ids.iter().map(answering).collect::<Result<_>>()?)
@@ -234,6 +306,15 @@ fn checked(ledger: &Connection, statement: &str, correction: &Correction) -> Res
         Correction::Claim(Some(id)) if id == statement => return Err(Error::Refused(format!("{id} says the same as itself"))),
         Correction::Claim(Some(id)) => Correction::Claim(Some(claim_of(ledger, id)?)),
     })
+}
+
+/// Refuses days that are none, or that end before they begin.
+fn check_days(ledger: &Connection, Days { from, to }: &Days) -> Result<()> {
+    let sound = "SELECT date(?1) IS ?1 AND date(?2) IS ?2 AND ?1 <= ?2";
+    if ledger.query_row(sound, (from, to), |row| row.get(0))? {
+        return Ok(());
+    }
+    Err(Error::Refused(format!("\"{from}\" to \"{to}\" are no days; write them as 2024-05-17, the first one first")))
 }
 
 /// The id of the claim that an id leads to: a claim's, or that of a statement, which is given a claim where it has none.
@@ -250,7 +331,7 @@ fn claim_of(ledger: &Connection, id: &str) -> Result<String> {
     Ok(claim)
 }
 
-fn insert(ledger: &Connection, statement: &str, correction: &Correction, by: &str) -> Result<i64> {
+fn insert(ledger: &Connection, statement: &str, correction: &Correction, brought_by: Option<i64>, by: &str) -> Result<i64> {
     let select = "SELECT s.key, a.key, a.address, s.source, s.cue, s.content FROM statement s JOIN article a ON a.key = s.article
         WHERE s.id = ? ORDER BY a.newest DESC, s.key LIMIT 1";
     let place = |row: &Row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(2)?, [row.get::<_, String>(3)?, row.get(4)?, row.get(5)?]));
@@ -258,12 +339,13 @@ fn insert(ledger: &Connection, statement: &str, correction: &Correction, by: &st
     let (key, address, [source, cue, content]) =
         place.ok_or_else(|| Error::Unknown { what: "statement has the id", name: statement.to_owned(), find: error::IDS })?;
     let Value::Object(mut wire) = serde_json::to_value(correction)? else { unreachable!("a correction is an object") };
-    let (field, value) = (wire["field"].take(), wire["value"].take());
+    let (field, value) = (wire["field"].take(), wire.remove("value").unwrap_or_default());
     let field = field.as_str().unwrap_or_default();
-    let insert = "INSERT INTO correction (statement, address, source, cue, content, field, value, was, after, decided, decided_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(key), 0) FROM actor_decision), strftime('%Y-%m-%dT%H:%M:%SZ'), ?)";
+    let insert =
+        "INSERT INTO correction (statement, address, source, cue, content, field, value, was, brought_by, after, decided, decided_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(key), 0) FROM actor_decision), strftime('%Y-%m-%dT%H:%M:%SZ'), ?)";
     let was = was(ledger, key, field)?;
-    ledger.execute(insert, params![statement, address, source, cue, content, field, value.to_string(), was, by])?;
+    ledger.execute(insert, params![statement, address, source, cue, content, field, value.to_string(), was, brought_by, by])?;
     Ok(ledger.last_insert_rowid())
 }
 
@@ -280,6 +362,11 @@ fn was(ledger: &Connection, statement: i64, field: &str) -> Result<String> {
         "speakers" => {
             "SELECT json_group_array(id) FROM (SELECT id FROM speaker JOIN actor ON key = actor WHERE statement = ? ORDER BY position)"
         }
+        "said_on" => {
+            "SELECT CASE WHEN said_from IS NULL THEN 'null' ELSE json_object('from', said_from, 'to', coalesce(said_to, said_from)) END
+            FROM statement WHERE key = ?"
+        }
+        "no_statement" => return Ok("null".to_owned()),
         _ => "SELECT json_quote(claim.id) FROM statement LEFT JOIN claim ON claim.key = claim WHERE statement.key = ?",
     };
     Ok(ledger.query_row(present, [statement], |row| row.get(0))?)
@@ -299,6 +386,7 @@ fn apply(ledger: &Connection, articles: &[i64], mut claims: BTreeSet<i64>) -> Re
         link(ledger, article)?;
         claims.extend(identity::claims_of(ledger, article)?);
     }
+    claims::last_days(ledger, &claims)?;
     claims::refresh(ledger, claims)
 }
 
@@ -306,7 +394,7 @@ fn apply(ledger: &Connection, articles: &[i64], mut claims: BTreeSet<i64>) -> Re
 pub(crate) fn link(ledger: &Connection, article: i64) -> Result<()> {
     let links = "SELECT f.statement_key, (SELECT coalesce(merged_into, key) FROM claim WHERE id = json_extract(f.value, '$'))
         FROM correction_in_force f WHERE f.field = 'claim' AND f.article_key = ? ORDER BY f.correction";
-    let mut update = ledger.prepare_cached("UPDATE statement SET claim = ?2 WHERE key = ?1")?;
+    let mut update = ledger.prepare_cached("UPDATE statement SET claim = iif(struck, NULL, ?2) WHERE key = ?1")?;
     for link in ledger.prepare_cached(links)?.query_map([article], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)))? {
         update.execute(link?)?;
     }
@@ -342,6 +430,8 @@ pub(crate) fn in_force(ledger: &Connection, article: i64) -> Result<HashMap<i64,
                 };
                 counts.speakers = Some(ids.iter().map(key).collect::<Result<_>>()?);
             }
+            Correction::SaidOn(days) => counts.said_on = Some(days),
+            Correction::NoStatement => counts.struck = true,
             Correction::Claim(_) => {}
         }
     }

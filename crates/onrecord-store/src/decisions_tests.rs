@@ -3,8 +3,9 @@
 use onrecord::model::{Act, ActorKind, Record, Stance};
 use rusqlite::types::FromSql;
 
+use crate::pages::NearClaims;
 use crate::sample::{check_counts, ledger, page, said};
-use crate::{Added, Correction, Decided, DecisionKind, Error, Found, Ledger, Part, Shown};
+use crate::{Added, Correction, Days, Decided, DecisionKind, Error, Found, Ledger, Part, Shown};
 
 const POST: &str = "https://a.example/1";
 const WIRE: &str = "https://b.example/2";
@@ -385,4 +386,143 @@ fn corrections_are_lessons() {
     );
     assert_eq!((&lesson.read.speakers, &lesson.is.speakers), (&vec!["Bo Lind".to_owned()], &Vec::new()));
     assert_eq!(lesson.corrected_by["speakers"], "bo");
+}
+
+#[test]
+fn an_act_taken_back_takes_back_the_side_that_it_brought() {
+    let records = two_names();
+    let (mut ledger, _folder) = filled(&records);
+    let before = content(&ledger);
+    let statement = &records[0].statements[1].id;
+    let act_and_side = [Correction::Act(Act::Ask), Correction::Stance(Stance::Neutral)];
+    let made = ledger.correct_all(statement, &act_and_side, "mara").unwrap();
+    assert_eq!(made.iter().map(|corrected| corrected.brought_by).collect::<Vec<_>>(), [None, Some(made[0].number)]);
+    // A side that was put right by itself stays.
+    ledger.correct(statement, &Correction::Stance(Stance::Affirms), "bo").unwrap();
+    ledger.undo_correction(made[0].number, "mara").unwrap();
+    assert_eq!(one::<String>(&ledger, "SELECT act || stance FROM statement WHERE key = 2"), "denyaffirms");
+    ledger.undo_correction(3, "mara").unwrap();
+    assert_eq!(content(&ledger), before);
+    // The side alone leaves the act.
+    ledger.correct_all(statement, &act_and_side, "mara").unwrap();
+    ledger.undo_correction(5, "mara").unwrap();
+    assert_eq!(one::<String>(&ledger, "SELECT act || stance FROM statement WHERE key = 2"), "askdenies");
+}
+
+#[test]
+fn what_is_no_statement_is_off_the_record_until_that_is_taken_back() {
+    let records = [
+        page(
+            POST,
+            "The Harbour Post",
+            &[said("Ana Ruiz", "said", "the Halden bridge was closed to lorries in March"), said("Bo Lind", "said", "no")],
+        ),
+        page(WIRE, "The Valley Wire", &[said("Cy Mora", "said", "the Halden bridge was closed to lorries in March")]),
+    ];
+    let (mut ledger, _folder) = filled(&records);
+    let before = content(&ledger);
+    let struck = records[0].statements[0].id.clone();
+    let found = |ledger: &Ledger| ledger.search("halden", &crate::SearchFilter::default(), Part::ALL).unwrap().statements.len();
+    assert_eq!((found(&ledger), ledger.status().unwrap().statements), (2, 3));
+    let made = ledger.correct(&struck, &Correction::NoStatement, "mara").unwrap();
+    assert!(matches!(ledger.undo_correction(made.number + 1, "mara"), Err(Error::Refused(_))), "that it is of no claim goes with it");
+    let off = |ledger: &Ledger| {
+        check_counts(ledger);
+        let record = ledger.records().unwrap().next().unwrap().unwrap();
+        assert!(record.statements.iter().all(|statement| statement.id != struck));
+        assert_eq!((found(ledger), ledger.status().unwrap().statements, spoken(ledger, "ana ruiz")), (1, 2, Some(0)));
+        assert_eq!(one::<Option<i64>>(ledger, "SELECT claim FROM statement WHERE key = 1"), None);
+        let Found::One(Shown::Article(article)) = ledger.show(&records[0].article.id()).unwrap() else { panic!("it is there") };
+        assert_eq!((article.statements.len(), ledger.articles(Part::ALL).unwrap().items[1].statements), (1, 1));
+    };
+    off(&ledger);
+    ledger.reconcile().unwrap();
+    off(&ledger);
+    assert!(matches!(ledger.show(&struck).unwrap(), Found::One(Shown::Statement(_))), "it can still be looked at");
+    let lesson = &ledger.lessons().unwrap()[0];
+    assert!(lesson.is.no_statement && !lesson.read.no_statement && lesson.corrected_by["no_statement"] == "mara");
+    // In another version of the page it is none either.
+    let mut words = vec![said("Cy Mora", "said", "more to come")];
+    words.push(said("Ana Ruiz", "said", "the Halden bridge was closed to lorries in March"));
+    let (mut later, _other) = filled(&records);
+    later.correct(&struck, &Correction::NoStatement, "mara").unwrap();
+    later.add(&page(POST, "The Harbour Post", &words)).unwrap();
+    later.reconcile().unwrap();
+    assert_eq!((found(&later), spoken(&later, "ana ruiz")), (1, Some(0)));
+    later.undo_correction(1, "bo").unwrap();
+    assert_eq!((found(&later), spoken(&later, "ana ruiz")), (2, Some(1)));
+    ledger.undo_correction(made.number, "bo").unwrap();
+    assert_eq!(content(&ledger), before);
+    assert_eq!((found(&ledger), ledger.corrections(None).unwrap().iter().filter(|one| one.undone.is_none()).count()), (2, 0));
+}
+
+#[test]
+fn the_day_of_a_statement_is_put_right_everywhere() {
+    let bridge = "the Halden bridge was closed to lorries in March";
+    let records = [
+        page(POST, "The Harbour Post", &[said("Ana Ruiz", "said", bridge)]),
+        page(WIRE, "The Valley Wire", &[said("Cy Mora", "said", bridge)]),
+    ];
+    let (mut ledger, _folder) = filled(&records);
+    let statement = records[0].statements[0].id.clone();
+    let days = |from: &str, to: &str| Correction::SaidOn(Some(Days { from: from.to_owned(), to: to.to_owned() }));
+    let shown = |ledger: &Ledger| {
+        let record = ledger.records().unwrap().next().unwrap().unwrap();
+        let row = "SELECT date || ' ' || date_to || ' ' || dated FROM on_the_record WHERE statement_key = 1";
+        let kept = "SELECT day || ' ' || last_day FROM speaker JOIN claim ON claim.key = on_claim WHERE statement = 1";
+        (record.statements[0].said_on.is_some(), one::<String>(ledger, row), one::<String>(ledger, kept))
+    };
+    let read = shown(&ledger);
+    assert_eq!(read, (false, "2024-05-17 2024-05-17 0".to_owned(), "2024-05-17 2024-05-17".to_owned()));
+    ledger.correct(&statement, &days("2024-05-01", "2024-05-31"), "mara").unwrap();
+    assert_eq!(shown(&ledger), (true, "2024-05-01 2024-05-31 1".to_owned(), "2024-05-01 2024-05-17".to_owned()));
+    let corrected = ledger.correct(&statement, &days("2024-06-02", "2024-06-02"), "mara").unwrap();
+    assert_eq!((corrected.read(), shown(&ledger).2.as_str()), (Some(Correction::SaidOn(None)), "2024-06-02 2024-06-02"));
+    ledger.correct(&statement, &Correction::SaidOn(None), "mara").unwrap();
+    assert_eq!(shown(&ledger), read);
+    for (from, to) in [("2024-02-30", "2024-03-01"), ("2024-05-02", "2024-05-01"), ("", ""), ("May", "May")] {
+        assert!(matches!(ledger.correct(&statement, &days(from, to), "mara"), Err(Error::Refused(_))), "{from} {to}");
+    }
+    // A version that comes later has the day by its words.
+    ledger.undo_correction(3, "mara").unwrap();
+    let words = [said("Bo Lind", "said", "more to come"), said("Ana Ruiz", "said", bridge)];
+    ledger.add(&page(POST, "The Harbour Post", &words)).unwrap();
+    assert_eq!(one::<String>(&ledger, "SELECT date FROM on_the_record WHERE speaker = 'Ana Ruiz'"), "2024-06-02");
+}
+
+#[test]
+fn choices_are_offered_to_whoever_puts_something_right() {
+    let (bridge, dam) = ("the Halden bridge was closed to lorries in March", "the dam of Aldren leaks oil");
+    let sentences = [said("Ana Ruiz", "said", bridge), said("Bo Lind", "denied", bridge), said("Bo Lind", "said", dam)];
+    let stray = page(
+        WIRE,
+        "The Valley Wire",
+        &[said("Ana Maria Ruiz", "said", "lorries may cross no Halden bridge"), said("Bo Lind", "denied", "the fares")],
+    );
+    let (mut ledger, _folder) = filled(&[page(POST, "The Harbour Post", &sentences), stray]);
+    let ids = "SELECT group_concat(id) FROM (SELECT id FROM statement ORDER BY key)";
+    let ids: Vec<String> = one::<String>(&ledger, ids).split(',').map(str::to_owned).collect();
+    // Whatever the machine made of them: bridge and dam are claims of their own, the wire's statements of none.
+    ledger.connection.execute_batch("UPDATE statement SET claim = NULL").unwrap();
+    for (statement, like) in [(1, 0), (2, 4)] {
+        ledger.correct(&ids[statement], &Correction::Claim(Some(ids[like].clone())), "mara").unwrap();
+    }
+    let claim_of = |at: usize| {
+        one::<String>(&ledger, &format!("SELECT c.id FROM statement s JOIN claim c ON c.key = claim WHERE s.id = '{}'", ids[at]))
+    };
+    let (bridge, dam) = (claim_of(0), claim_of(2));
+    for id in [&ids[0], &ids[1], &bridge] {
+        assert_eq!(ledger.near_claims(id, 5).unwrap().on_page, [dam.clone()], "{id}");
+    }
+    assert_eq!(ledger.near_claims(&ids[3], 5).unwrap(), NearClaims { on_page: vec![dam], elsewhere: vec![bridge.clone()] });
+    assert_eq!(ledger.near_claims("none", 5).unwrap(), NearClaims::default());
+    let ana = id(&ledger, "ana ruiz");
+    let near: Vec<String> = ledger.near_actors(&ana, 5).unwrap().into_iter().map(|party| party.name).collect();
+    assert_eq!(near, ["Ana Maria Ruiz"]);
+    let pages: Vec<String> = ledger.pages_of(&id(&ledger, "bo lind"), 5).unwrap().into_iter().map(|page| page.address).collect();
+    assert_eq!(pages, [WIRE, POST]);
+    let moved = [ids[1].clone(), ids[0].clone()];
+    assert!(ledger.move_statements(&[ids[0].clone(), "none".to_owned()], None, "bo").is_err());
+    assert_eq!(ledger.move_statements(&moved, None, "bo").unwrap().len(), 2);
+    assert_eq!(one::<i64>(&ledger, &format!("SELECT count(*) FROM statement JOIN claim c ON c.key = claim WHERE c.id = '{bridge}'")), 0);
 }

@@ -123,7 +123,7 @@ fn anew_with_other_packs(ledger: &Connection, packs: &[Pack]) -> Result<()> {
 fn claim_alone(ledger: &Connection, packs: &[Pack]) -> Result<()> {
     let alone = "SELECT '' AS claim, s.id AS statement, s.key, f.* FROM unjudged u JOIN frame f ON f.statement = u.key
         JOIN statement s ON s.key = f.statement JOIN article a ON a.key = s.article
-        WHERE u.kind = 'statement' AND s.claim IS NULL AND a.newest AND a.copy_of IS NULL ORDER BY f.statement, f.id";
+        WHERE u.kind = 'statement' AND s.claim IS NULL AND NOT s.struck AND a.newest AND a.copy_of IS NULL ORDER BY f.statement, f.id";
     let mut query = ledger.prepare_cached(alone)?;
     let rows = query.query_map([], |row| Ok((row.get::<_, i64>("key")?, event(row)?)))?;
     let ruled: BTreeMap<i64, String> = rows

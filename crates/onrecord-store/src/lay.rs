@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use onrecord::model::{Act, Record, Stance, Statement};
+use onrecord::model::{Act, Basis, Record, Stance, Statement, When};
 use rusqlite::{Connection, params};
 
-use crate::{Result, corrections, records, wire};
+use crate::{Days, Result, corrections, records, wire};
 
 /// The keys of an article's actors by their ids in its record.
 type Actors = HashMap<String, i64>;
@@ -15,7 +15,8 @@ pub(crate) fn again(ledger: &Connection, article: i64) -> Result<()> {
     lay(ledger, article, &records::stored(ledger, article)?)
 }
 
-/// Fills in who is mentioned, in which role, who speaks, who relays, by which act and with which stance. What was laid before goes.
+/// Fills in who is mentioned, in which role, when something was said, who speaks, who relays, by which act and with which stance. What was laid
+/// before goes. Nobody speaks what is no statement.
 pub(crate) fn lay(ledger: &Connection, article: i64, record: &Record) -> Result<()> {
     let appearances = "SELECT local, actor FROM appearance WHERE article = ?";
     let actors: Actors =
@@ -28,8 +29,12 @@ pub(crate) fn lay(ledger: &Connection, article: i64, record: &Record) -> Result<
     for statement in &record.statements {
         let Some(&key) = keys.get(&statement.id) else { continue };
         let corrected = corrected.get(&key);
+        let struck = corrected.is_some_and(|c| c.struck);
+        let decided = corrected.and_then(|c| c.said_on.clone()).map(|days| days.map(said_on));
+        days(ledger, key, struck, decided.as_ref().map_or(statement.said_on.as_ref(), Option::as_ref))?;
         let read = || statement.speakers.iter().filter_map(|id| actors.get(id)).copied().collect();
-        speakers(ledger, key, corrected.and_then(|c| c.speakers.clone()).unwrap_or_else(read))?;
+        let speaking = if struck { Vec::new() } else { corrected.and_then(|c| c.speakers.clone()).unwrap_or_else(read) };
+        speakers(ledger, key, speaking)?;
         relays(ledger, key, statement, &actors)?;
         let act = corrected.and_then(|c| c.act).unwrap_or(statement.act);
         act_and_stance(ledger, key, act, corrected.and_then(|c| c.stance).unwrap_or(statement.stance))?;
@@ -49,6 +54,28 @@ fn mentions_and_roles(ledger: &Connection, article: i64, record: &Record, actors
         for role in &actor.roles {
             role_insert.execute(params![article, key, role.title, role.of, role.span.start, role.span.end])?;
         }
+    }
+    Ok(())
+}
+
+/// Days by somebody's word, which no words of the sentence need to tell.
+pub(crate) fn said_on(Days { from, to }: Days) -> When {
+    When { from, to, basis: Basis::Context, span: None }
+}
+
+/// Whether it is struck, and when it was said; the days of frames follow where they are those of what was said.
+fn days(ledger: &Connection, statement: i64, struck: bool, said_on: Option<&When>) -> Result<()> {
+    let (from, to) = (said_on.map(|days| &days.from), said_on.map(|days| &days.to));
+    let basis = said_on.map(|days| wire::word(days.basis)).transpose()?;
+    let update = "UPDATE statement SET struck = ?2, said_from = ?3, said_to = ?4, said_basis = ?5
+        WHERE key = ?1 AND (struck, said_from, said_to, said_basis) IS NOT (?2, ?3, ?4, ?5)";
+    if ledger.prepare_cached(update)?.execute(params![statement, struck, from, to, basis])? == 0 {
+        return Ok(());
+    }
+    let printed = "(SELECT substr(published, 1, 10) FROM article WHERE key = (SELECT article FROM statement WHERE key = ?1))";
+    let frames = format!("UPDATE frame SET said = min(coalesce(?2, {printed}), coalesce({printed}, ?2)) WHERE statement = ?1");
+    if ledger.prepare_cached(&frames)?.execute((statement, to))? > 0 {
+        ledger.prepare_cached("INSERT OR IGNORE INTO unjudged VALUES ('statement', ?)")?.execute([statement])?;
     }
     Ok(())
 }

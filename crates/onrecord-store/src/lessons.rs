@@ -7,7 +7,7 @@ use onrecord::model::{Act, Stance};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
-use crate::{Correction, Ledger, Result, wire};
+use crate::{Correction, Days, Ledger, Result, wire};
 
 /// A corrected statement: where it is printed, what the machine read, and what it is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,7 +31,7 @@ pub struct Lesson {
     pub read: Labels,
     /// What it is with the corrections that stand.
     pub is: Labels,
-    /// What people corrected of it, `act`, `stance`, `speakers` or `claim`, each with who did last.
+    /// What people corrected of it, `act`, `stance`, `speakers`, `claim`, `said_on` or `no_statement`, each with who did last.
     pub corrected_by: BTreeMap<String, String>,
 }
 
@@ -48,6 +48,12 @@ pub struct Labels {
     /// The claim's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<String>,
+    /// When it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said_on: Option<Days>,
+    /// Whether it is no statement.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_statement: bool,
 }
 
 impl Ledger {
@@ -63,7 +69,7 @@ impl Ledger {
 }
 
 fn lesson(ledger: &Connection, id: &str, corrections: &[crate::Corrected]) -> Result<Lesson> {
-    let select = "SELECT s.key, s.source, s.cue, s.content, s.act, s.stance, a.id AS article, a.address, claim.id AS claim FROM statement s
+    let select = "SELECT s.key, s.source, s.cue, s.content, s.act, s.stance, s.said_from, s.said_to, s.struck, a.id AS article, a.address, claim.id AS claim FROM statement s
         JOIN article a ON a.key = s.article LEFT JOIN claim ON claim.key = s.claim WHERE s.id = ? ORDER BY a.newest DESC, s.key LIMIT 1";
     let (key, mut lesson): (i64, Lesson) = ledger.query_row(select, [id], |row| Ok((row.get("key")?, of_row(row, id)?)))?;
     let speakers = "SELECT name FROM speaker JOIN actor ON key = actor WHERE statement = ? ORDER BY position";
@@ -98,6 +104,14 @@ fn lesson(ledger: &Connection, id: &str, corrections: &[crate::Corrected]) -> Re
                 lesson.read.claim = serde_json::from_value(was)?;
                 "claim"
             }
+            Correction::SaidOn(_) => {
+                lesson.read.said_on = serde_json::from_value(was)?;
+                "said_on"
+            }
+            Correction::NoStatement => {
+                lesson.read.no_statement = false;
+                "no_statement"
+            }
         };
         lesson.corrected_by.insert(field.to_owned(), corrected.decided_by.clone());
     }
@@ -106,8 +120,15 @@ fn lesson(ledger: &Connection, id: &str, corrections: &[crate::Corrected]) -> Re
 
 /// A lesson with what its statement's row says.
 fn of_row(row: &Row, id: &str) -> rusqlite::Result<Lesson> {
-    let labels =
-        Labels { act: wire::value(row, "act")?, stance: wire::value(row, "stance")?, speakers: Vec::new(), claim: row.get("claim")? };
+    let days = row.get::<_, Option<String>>("said_from")?.zip(row.get("said_to")?);
+    let labels = Labels {
+        act: wire::value(row, "act")?,
+        stance: wire::value(row, "stance")?,
+        speakers: Vec::new(),
+        claim: row.get("claim")?,
+        said_on: days.map(|(from, to)| Days { from, to }),
+        no_statement: row.get("struck")?,
+    };
     Ok(Lesson {
         article: row.get("article")?,
         address: row.get("address")?,

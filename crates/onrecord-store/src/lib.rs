@@ -47,7 +47,7 @@ mod wire;
 pub use actors::{ActorRow, ROLES};
 pub use add::Added;
 pub use answers::{Candidate, Found, LedgerActor, LedgerArticle, LedgerClaim, Meant, Number, OnRecord, Position};
-pub use corrections::{Corrected, Correction, own_side, side_with};
+pub use corrections::{Corrected, Correction, Days, own_side, side_with};
 pub use decided::{CorrectedStatement, Decided};
 pub use disputes::{DisputeFacets, DisputeFilter};
 pub use error::{Error, Result};

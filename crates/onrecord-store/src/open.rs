@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/acts.sql"),
     include_str!("migrations/said.sql"),
     include_str!("migrations/provenance.sql"),
+    include_str!("migrations/struck.sql"),
 ];
 
 /// The number of the newest schema.
@@ -59,10 +60,7 @@ impl Ledger {
     /// Where it may only be read, the folder is missing or may not be written, the file is no ledger (it is left untouched), or the ledger was written by a newer program.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !folder.is_dir() {
-            return Err(Error::NoFolder { ledger: path.to_owned(), folder: folder.to_owned() });
-        }
+        let folder = folder(path)?;
         refuse_foreign(path)?;
         match Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE) {
             Err(Error::Sqlite(error)) if cannot_open(&error) && path.exists() => Err(Error::ReadOnly),
@@ -97,6 +95,29 @@ impl Ledger {
         let ledger = Self::open_existing(path)?;
         ledger.connection.pragma_update(None, "query_only", true)?;
         Ok(ledger)
+    }
+
+    /// As [`Ledger::open_to_read`]; `None` where there is no ledger yet, in a folder in which one can be.
+    ///
+    /// # Errors
+    /// As [`Ledger::open_to_read`], and where the folder is missing.
+    pub fn open_if_made(path: impl AsRef<Path>) -> Result<Option<Self>> {
+        match Self::open_to_read(path.as_ref()) {
+            Err(Error::Missing(_)) => folder(path.as_ref()).map(|_| None),
+            opened => opened.map(Some),
+        }
+    }
+
+    /// A ledger in memory with nothing in it, to ask and never to write: it answers for one that is not made yet.
+    ///
+    /// # Errors
+    /// Where there is no memory for it.
+    pub fn empty() -> Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        prepare(&connection)?;
+        migrate(&mut connection, Path::new("an empty ledger"))?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(Self { connection })
     }
 
     /// A number that changes when another program, or another connection of this one, has changed the ledger.
@@ -164,6 +185,12 @@ pub(crate) fn temporary() -> Result<Ledger> {
         BEGIN",
     )?;
     Ok(Ledger { connection })
+}
+
+/// The folder that a ledger is in, or will be.
+fn folder(path: &Path) -> Result<&Path> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if folder.is_dir() { Ok(folder) } else { Err(Error::NoFolder { ledger: path.to_owned(), folder: folder.to_owned() }) }
 }
 
 /// Lets others read while this program writes. Where another is just opening the ledger, it is left to the next opening: `SQLite` does not

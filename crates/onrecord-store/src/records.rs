@@ -6,7 +6,7 @@ use onrecord::Text;
 use onrecord::model::{Act, Actor, Claim, Filler, Position, Record, Stance};
 use rusqlite::{Connection, Row};
 
-use crate::{Error, Ledger, OnRecord, Result, findings, wire};
+use crate::{Days, Error, Ledger, OnRecord, Result, findings, lay, wire};
 
 impl Ledger {
     /// The newest record of every address, in the order of arrival: as they were read, with actor and claim ids of the ledger.
@@ -62,8 +62,18 @@ pub(crate) fn record(ledger: &Connection, article: i64) -> Result<Record> {
     Ok(record)
 }
 
-/// Puts what the ledger holds of acts, stances, speakers and decided names in the place of what was read; it differs where people decided.
+/// Puts what the ledger holds of acts, stances, days, speakers and decided names in the place of what was read, and leaves out what is no
+/// statement; it differs where people decided.
 fn decide(ledger: &Connection, article: i64, record: &mut Record) -> Result<()> {
+    let struck = pairs(ledger, "SELECT id, id FROM statement WHERE article = ? AND struck", article)?;
+    if !struck.is_empty() {
+        strike(record, &struck);
+    }
+    for (id, days) in decided_days(ledger, article)? {
+        for statement in record.statements.iter_mut().filter(|statement| statement.id == id) {
+            statement.said_on = days.clone().map(lay::said_on);
+        }
+    }
     let mut select = ledger.prepare_cached("SELECT id, key, act, stance FROM statement WHERE article = ?")?;
     let labels = |row: &Row| Ok((row.get("id")?, (row.get("key")?, wire::value(row, "act")?, wire::value(row, "stance")?)));
     let labels: HashMap<String, (i64, Act, Stance)> = select.query_map([article], labels)?.collect::<Result<_, _>>()?;
@@ -95,6 +105,25 @@ fn decide(ledger: &Connection, article: i64, record: &mut Record) -> Result<()> 
         }
     }
     Ok(())
+}
+
+/// Leaves statements out, with what others say of them.
+fn strike(record: &mut Record, struck: &HashMap<String, String>) {
+    record.statements.retain(|statement| !struck.contains_key(&statement.id));
+    for statement in &mut record.statements {
+        for other in [&mut statement.refers_to, &mut statement.within] {
+            other.take_if(|id| struck.contains_key(id));
+        }
+    }
+}
+
+/// When the statements of an article were said of which somebody has decided that, by their ids; the last decision counts.
+fn decided_days(ledger: &Connection, article: i64) -> Result<Vec<(String, Option<Days>)>> {
+    let select = "SELECT s.id, f.value FROM correction_in_force f JOIN statement s ON s.key = f.statement_key
+        WHERE f.article_key = ? AND f.field = 'said_on' ORDER BY f.correction";
+    let mut select = ledger.prepare_cached(select)?;
+    let rows = select.query_map([article], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    rows.map(|row| row.map_err(Error::from).and_then(|(id, days)| Ok((id, serde_json::from_str(&days)?)))).collect()
 }
 
 fn pairs(ledger: &Connection, query: &str, article: i64) -> Result<HashMap<String, String>> {

@@ -93,7 +93,7 @@ pub(crate) const STATEMENTS: Shelf = Shelf {
     index: "statement_search",
     fitting: "CROSS JOIN statement s ON s.key = statement_search.rowid CROSS JOIN article a ON a.key = s.article
         WHERE (:actors IS NULL OR EXISTS (SELECT 1 FROM speaker p WHERE p.statement = s.key AND p.actor IN (SELECT value FROM json_each(:actors))))
-            AND (:act IS NULL OR s.act = :act) AND (:outlet IS NULL OR a.outlet = :outlet) AND a.newest
+            AND (:act IS NULL OR s.act = :act) AND (:outlet IS NULL OR a.outlet = :outlet) AND a.newest AND NOT s.struck
             AND (:from IS NULL OR coalesce(s.said_from, substr(a.published, 1, 10)) >= :from)
             AND (:to IS NULL OR coalesce(s.said_from, substr(a.published, 1, 10)) <= :to)",
     words: "SELECT content FROM statement WHERE key = ?",
@@ -109,7 +109,7 @@ pub(crate) const STATEMENTS: Shelf = Shelf {
 const ARTICLES: Shelf = Shelf {
     index: "article_search",
     fitting: "CROSS JOIN article a ON a.key = article_search.rowid
-        WHERE (:actors IS NULL AND :act IS NULL OR EXISTS (SELECT 1 FROM statement s WHERE s.article = a.key AND (:act IS NULL OR s.act = :act)
+        WHERE (:actors IS NULL AND :act IS NULL OR EXISTS (SELECT 1 FROM statement s WHERE s.article = a.key AND NOT s.struck AND (:act IS NULL OR s.act = :act)
                 AND (:actors IS NULL OR EXISTS (SELECT 1 FROM speaker p WHERE p.statement = s.key AND p.actor IN (SELECT value FROM json_each(:actors))))))
             AND (:outlet IS NULL OR a.outlet = :outlet) AND a.newest
             AND (:from IS NULL OR substr(a.published, 1, 10) >= :from) AND (:to IS NULL OR substr(a.published, 1, 10) <= :to)",

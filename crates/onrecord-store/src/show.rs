@@ -99,7 +99,10 @@ fn article(ledger: &Connection, key: i64) -> Result<LedgerArticle> {
     let mut copies = ledger.prepare_cached("SELECT address FROM article WHERE copy_of = ? AND newest ORDER BY key")?;
     let copies = copies.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let record = records::record(ledger, key)?;
-    let mut statements = ledger.prepare_cached("SELECT * FROM ever_on_the_record WHERE article_key = ? ORDER BY statement_key")?;
+    let mut statements = ledger.prepare_cached(
+        "SELECT * FROM ever_on_the_record WHERE article_key = ?
+        AND statement_key NOT IN (SELECT key FROM statement WHERE struck) ORDER BY statement_key",
+    )?;
     let statements = statements.query_map([key], OnRecord::from_row)?.collect::<Result<_, _>>()?;
     let mut select = ledger.prepare_cached(
         "SELECT a.address, a.version, a.newest, other.id AS copy_of

@@ -283,8 +283,11 @@ fn a_question_makes_no_ledger() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("onrecord.db");
     assert!(matches!(Ledger::open_existing(&path), Err(Error::Missing(_))));
+    assert!(matches!(Ledger::open_if_made(&path), Ok(None)));
     assert!(!path.exists());
     assert!(matches!(Ledger::open(folder.path().join("no/onrecord.db")), Err(Error::NoFolder { .. })));
+    assert!(matches!(Ledger::open_if_made(folder.path().join("no/onrecord.db")), Err(Error::NoFolder { .. })));
+    assert_eq!(Ledger::empty().unwrap().status().unwrap().pages, 0);
 }
 
 #[test]

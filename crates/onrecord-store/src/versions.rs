@@ -143,7 +143,10 @@ fn change(ledger: &Connection, address: &str, before: &(i64, Version), after: &(
 }
 
 fn statements(ledger: &Connection, article: i64) -> Result<Vec<OnRecord>> {
-    let mut select = ledger.prepare_cached("SELECT * FROM ever_on_the_record WHERE article_key = ? ORDER BY statement_key")?;
+    let mut select = ledger.prepare_cached(
+        "SELECT * FROM ever_on_the_record WHERE article_key = ?
+        AND statement_key NOT IN (SELECT key FROM statement WHERE struck) ORDER BY statement_key",
+    )?;
     Ok(select.query_map([article], OnRecord::from_row)?.collect::<Result<_, _>>()?)
 }
 

@@ -60,6 +60,11 @@ impl Failure {
         )
     }
 
+    /// The same, with the name of what could not be read before it.
+    pub(crate) fn of(self, name: &str) -> Self {
+        Self { detail: format!("{name}: {}", self.detail), ..self }
+    }
+
     /// What kind of failure, in a few words.
     pub(crate) fn title(&self) -> &'static str {
         match self.status {
@@ -96,12 +101,13 @@ impl From<onrecord_store::Error> for Failure {
     }
 }
 
-fn sentence(error: &impl Display) -> String {
-    let mut words = error.to_string();
-    if let Some(first) = words.get(..1).map(str::to_uppercase) {
-        words.replace_range(..1, &first);
-    }
-    words + "."
+/// Words with a capital and a full stop, as a sentence has them.
+pub(crate) fn sentence(words: &impl Display) -> String {
+    let words = words.to_string();
+    let mut letters = words.chars();
+    let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+    let sentence: String = capital.chain(letters).collect();
+    if sentence.ends_with('.') { sentence } else { sentence + "." }
 }
 
 impl IntoResponse for Failure {

@@ -14,7 +14,7 @@ use onrecord_intake::{Fetcher, Found, Input, Manners, Problem, Raw, expand, unpa
 use tokio::sync::Semaphore;
 use tokio::task::block_in_place;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, sentence};
 
 /// How many hand-overs are read at a time; the pages that are looked at come first.
 const AT_A_TIME: usize = 1;
@@ -111,7 +111,7 @@ impl Reader {
             Handed::Address(address) => self.fetched(&address, read),
         };
         if pages.is_empty() {
-            let record = Err(unreadable(format!("{called} holds no page."), "Hand over a page, or a feed or an archive with pages."));
+            let record = Err(unreadable("it holds no page", "give a page, or a feed or an archive with pages"));
             pages.push(PageRead { name: called, record });
         }
         pages
@@ -142,27 +142,28 @@ impl Reader {
             Ok(raw) => raw.input.to_string(),
             Err(problem) => problem.input.clone(),
         };
-        let record = found.map_err(|problem| refused(&name, &problem)).and_then(|raw| self.record(&name, raw, plain, packs));
+        let record = found.map_err(|problem| refused(&problem)).and_then(|raw| self.record(raw, plain, packs));
         PageRead { name, record }
     }
 
-    fn record(&self, called: &str, raw: Raw, plain: bool, packs: &[Pack]) -> Result<Record, Failure> {
+    fn record(&self, raw: Raw, plain: bool, packs: &[Pack]) -> Result<Record, Failure> {
         let tagger = self.tagger.get_or_init(|| Tagger::accurate(Guide::default()));
         let record = || {
-            let page = onrecord_intake::decode(raw, plain).map_err(|problem| refused(called, &problem))?;
-            let article = read(&page.body, page.format, page.origin.url.as_deref())
-                .map_err(|error| unreadable(format!("{called}: {error}."), "Hand over a page with an article."))?;
+            let page = onrecord_intake::decode(raw, plain).map_err(|problem| refused(&problem))?;
+            let article =
+                read(&page.body, page.format, page.origin.url.as_deref()).map_err(|error| unreadable(error.reason(), error.hint()))?;
             Ok(onrecord::record_with(page.origin, article, tagger, packs))
         };
         panic::catch_unwind(AssertUnwindSafe(record))
-            .unwrap_or_else(|_| Err(unreadable("This page breaks the program.", "Please report it with the page.")))
+            .unwrap_or_else(|_| Err(unreadable("it breaks the program", "report it with the page")))
     }
 }
 
-fn refused(called: &str, problem: &Problem) -> Failure {
-    unreadable(format!("{called}: {}.", problem.reason), format!("To go on, {}.", problem.hint))
+fn refused(problem: &Problem) -> Failure {
+    unreadable(&problem.reason, &problem.hint)
 }
 
-fn unreadable(detail: impl Into<String>, next: impl Into<String>) -> Failure {
-    Failure::new(StatusCode::UNPROCESSABLE_ENTITY, detail, next)
+/// What is the matter with a page, and what to do; whoever shows it says of which page.
+fn unreadable(reason: &str, hint: &str) -> Failure {
+    Failure::new(StatusCode::UNPROCESSABLE_ENTITY, format!("{reason}."), sentence(&hint))
 }

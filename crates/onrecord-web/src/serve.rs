@@ -35,7 +35,7 @@ const TOKEN_BYTES: usize = 16;
 /// What to serve, and where.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The ledger's file; made where there is none.
+    /// The ledger's file; where there is none, the first page that is added makes it.
     pub db: PathBuf,
     /// The address to listen at. Any but a loopback one lets in only who has the token.
     pub host: IpAddr,
@@ -71,7 +71,8 @@ pub enum Error {
 /// # Errors
 /// Where the ledger cannot be opened, or the address cannot be listened at.
 pub fn serve(options: Options, ready: impl FnOnce(SocketAddr, Option<&str>)) -> Result<(), Error> {
-    open_once(&options.db)?;
+    // Brings it to this program's schema; one that may only be read is served as it is.
+    drop(Ledger::open_if_made(&options.db)?);
     let token = match options.token {
         None if options.host.is_loopback() => None,
         None => Some(new_token()?),
@@ -95,14 +96,6 @@ pub fn serve(options: Options, ready: impl FnOnce(SocketAddr, Option<&str>)) -> 
         }
         Ok(())
     })
-}
-
-/// Brings the ledger to this program's schema; one that may only be read is served as it is.
-fn open_once(db: &PathBuf) -> Result<(), onrecord_store::Error> {
-    match Ledger::open(db) {
-        Err(error) if error.is_read_only() => Ledger::open_to_read(db).map(drop),
-        opened => opened.map(drop),
-    }
 }
 
 fn new_token() -> Result<String, Error> {

@@ -210,7 +210,7 @@ async fn a_search_takes_phrases_filters_and_pages() {
     );
     assert!(served.page("/search?q=bridge&actor=nobody").await.contains("Nobody on record goes by the name"));
     let past = served.page("/search?q=bridge&articles=9&page=1").await;
-    assert!(past.contains("This list ends with page 1") && past.contains("&amp;page=1&amp;articles=1"), "{past}");
+    assert!(past.contains("This list ends with page 1") && past.contains("&amp;page=1&amp;articles=1#articles"), "{past}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -488,6 +488,145 @@ async fn the_side_follows_the_act_unless_another_is_chosen() {
     assert_eq!(wrong.status(), StatusCode::BAD_REQUEST);
 }
 
+/// What somebody reads of markup.
+fn words(markup: &str) -> String {
+    markup.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_statement_is_taken_off_the_record_and_put_back() {
+    let served = served();
+    let statement = served.json("/api/v1/search?q=cracks&act=say").await["found"]["items"][0]["statement"].as_str().unwrap().to_owned();
+    let all = served.json("/api/v1/status").await["statements"].as_u64().unwrap();
+    let response = post(&served, &format!("/statements/{statement}/correct"), "field=no_statement&by=Di+Ek", &[FORM, OWN]).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
+    assert_eq!(served.json("/api/v1/status").await["statements"].as_u64().unwrap(), all - 1);
+    let found = served.json("/api/v1/search?q=cracks&limit=50").await;
+    assert!(found["found"]["items"].as_array().unwrap().iter().all(|one| one["statement"] != statement.as_str()), "{found}");
+    let page = served.page(&format!("/statements/{statement}")).await;
+    assert!(page.contains("Off the record") && page.contains("Take back") && !page.contains("Put it right"), "{page}");
+    let told = words(&served.page("/corrections").await);
+    assert!(told.contains("no statement: nobody says anything in these words"), "{told}");
+    let article = page.split("/articles/").nth(1).unwrap().split(['#', '"']).next().unwrap();
+    assert!(!served.page(&format!("/articles/{article}")).await.contains(&format!("/statements/{statement}\"")));
+    assert!(served.json(&format!("/api/v1/statements/{statement}")).await["read"].is_null());
+    post(&served, &format!("/statements/{statement}/undo/1"), "", &[FORM, OWN, ("cookie", "onrecord_by=Di+Ek=")]).await;
+    assert_eq!(served.json("/api/v1/status").await["statements"].as_u64().unwrap(), all);
+    let page = served.page(&format!("/statements/{statement}")).await;
+    assert!(page.contains("Put it right") && words(&page).contains(" by Di Ek"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_is_put_right_and_the_name_is_remembered() {
+    let served = served();
+    let statement = served.json("/api/v1/search?q=cracks&act=say").await["found"]["items"][0]["statement"].as_str().unwrap().to_owned();
+    let (page, correct) = (format!("/statements/{statement}"), format!("/statements/{statement}/correct"));
+    let response = post(&served, &correct, "field=said_on&from=2025-02-01&to=2025-02-28&by=Di+Ek%2C+desk", &[FORM, OWN]).await;
+    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    assert_eq!((response.status(), cookie.as_str()), (StatusCode::SEE_OTHER, "onrecord_by=Di+Ek%2C+desk="));
+    let shown = served
+        .send(Request::get(&page).header(header::HOST, "localhost").header(header::COOKIE, cookie).body(Body::empty()).unwrap())
+        .await;
+    let shown = text(shown).await;
+    assert!(shown.contains("value=\"Di Ek, desk\"") && shown.contains("value=\"2025-02-28\""), "{shown}");
+    let told = words(&shown);
+    assert!(told.contains("February 2025, as somebody put it right") && told.contains("set to February 2025"), "{told}");
+    let unknown = post(&served, &correct, "field=said_on&unknown=1&by=Di+Ek", &[FORM, OWN]).await;
+    assert_eq!(unknown.status(), StatusCode::SEE_OTHER);
+    assert!(words(&served.page(&page).await).contains("not given; printed"));
+    for wrong in ["from=", "from=2025-02-30", "from=2025-02-03&to=2025-02-01"] {
+        let response = post(&served, &correct, &format!("field=said_on&{wrong}&by=Di+Ek"), &[FORM, OWN]).await;
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_is_put_right_by_choosing() {
+    let served = served();
+    let dispute = served.json("/api/v1/disputes").await["items"][0]["id"].as_str().unwrap().to_owned();
+    let page = served.page(&format!("/claims/{dispute}")).await;
+    let form = &page[page.find("class=\"stack moving\"").unwrap()..];
+    let values = |name: &str| -> Vec<String> {
+        let input = format!("name=\"{name}\" value=\"");
+        form.split(&input).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let (statements, claims) = (values("statement"), values("value"));
+    assert!(statements.len() > 2 && claims.contains(&String::new()), "{form}");
+    let moving = format!("/claims/{dispute}/move");
+    let out =
+        post(&served, &moving, &format!("statement={}&statement={}&value=&by=Di+Ek", statements[0], statements[1]), &[FORM, OWN]).await;
+    assert_eq!(out.headers()[header::LOCATION].to_str().unwrap(), format!("/claims/{dispute}"));
+    assert!(served.json(&format!("/api/v1/statements/{}", statements[0])).await["on_record"]["claim"].is_null());
+    // The page of a statement offers the claim that it was taken out of, and takes the address of any.
+    let offered = served.page(&format!("/statements/{}", statements[0])).await;
+    assert!(offered.contains(&format!("type=\"radio\" name=\"value\" value=\"{dispute}\"")), "{offered}");
+    let address = format!("field=claim&value=&other=http%3A%2F%2Flocalhost%3A8300%2Fclaims%2F{dispute}%23for&by=Di+Ek");
+    let back = post(&served, &format!("/statements/{}/correct", statements[0]), &address, &[FORM, OWN]).await;
+    assert_eq!(back.status(), StatusCode::SEE_OTHER, "{}", text(back).await);
+    assert_eq!(served.json(&format!("/api/v1/statements/{}", statements[0])).await["on_record"]["claim"], dispute.as_str());
+    assert_eq!(post(&served, &moving, "value=&by=Di+Ek", &[FORM, OWN]).await.status(), StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn actors_are_merged_and_split_by_choosing() {
+    let served = served();
+    let dasch = served.json("/api/v1/actors?name=dasch").await[0]["id"].as_str().unwrap().to_owned();
+    let page = served.page(&format!("/actors/{dasch}")).await;
+    let pages: Vec<&str> = page.split("name=\"page\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(pages.len() > 1, "{page}");
+    let split = format!("page={}&name=Viktor+Dasch+senior&by=Di+Ek", pages[0]);
+    let response = post(&served, &format!("/actors/{dasch}/split"), &split, &[FORM, OWN]).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{}", text(response).await);
+    let senior = response.headers()[header::LOCATION].to_str().unwrap().to_owned();
+    assert!(served.page(&senior).await.contains("Viktor Dasch senior"));
+    let none = post(&served, &format!("/actors/{dasch}/split"), "by=Di+Ek", &[FORM, OWN]).await;
+    assert_eq!(none.status(), StatusCode::BAD_REQUEST);
+    // Each is offered as the same as the other, as they share a word of their names.
+    let page = served.page(&senior).await;
+    assert!(page.contains(&format!("type=\"radio\" name=\"into\" value=\"{dasch}\"")), "{page}");
+    let merged = post(&served, &format!("{senior}/merge"), &format!("into={dasch}&by=Di+Ek"), &[FORM, OWN]).await;
+    assert_eq!(merged.headers()[header::LOCATION].to_str().unwrap(), format!("/actors/{dasch}"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_ledger_every_page_answers_and_the_first_page_makes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = common::path(&folder);
+    let served = Served { router: router(App::new(&path, Access::ThisMachine, 1000)), _folder: folder };
+    let home = served.page("/").await;
+    assert!(home.contains("Nothing is on record yet") && home.contains("onrecord.db PAGES") && home.contains("makes the ledger"), "{home}");
+    for page in ["/news", "/articles", "/actors", "/search?q=x", "/corrections", "/add", "/api/v1/disputes", "/api/v1/status"] {
+        served.page(page).await;
+    }
+    assert_eq!(served.get("/claims/claim-0").await.status(), StatusCode::NOT_FOUND);
+    assert!(!path.exists(), "a question makes no ledger");
+    let read = upload(&served, &[("bridge.txt", b"Eva Brink said the lock is shut. Lars Holm denied that the lock is shut.")]).await;
+    assert_eq!(read.status(), StatusCode::SEE_OTHER, "{}", text(read).await);
+    assert!(path.exists() && !served.page("/").await.contains("Nothing is on record yet"));
+    assert_eq!(served.json("/api/v1/status").await["pages"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_is_named_with_the_reason_and_the_next_step() {
+    let served = served();
+    for (name, bytes, says) in [
+        ("picture.png", &b"\x89PNG\r\n\x1a\n"[..], "picture.png: it is an image, not a page. Give the page's text."),
+        ("report.pdf", b"%PDF-1.4", "report.pdf: it is a PDF, not a page. Save the page as text."),
+        ("empty.txt", b"", "empty.txt: it is empty. Give a file that holds a page."),
+        ("menu.html", b"<html><body><nav>Home</nav></body></html>", "menu.html: no words in it. Give a page that holds an article."),
+        (
+            "feed.xml",
+            b"<rss version='2.0'><channel></channel></rss>",
+            "feed.xml: it holds no page. Give a page, or a feed or an archive with pages.",
+        ),
+    ] {
+        let refused = upload(&served, &[(name, bytes)]).await;
+        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        let told = text(refused).await.replace("</p><p>", " ").replace("&#39;", "'");
+        assert!(told.contains(says) && told.contains("Add another page"), "{says}: {told}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn actors_are_merged_and_the_old_address_leads_on() {
     let served = served();
@@ -581,8 +720,8 @@ async fn packed_files_and_archives_are_read_page_by_page() {
             .await;
     let page = text(several).await;
     assert!(page.contains("2 pages read") && page.contains("2 could not be read"), "{page}");
-    assert!(page.contains("broken.html.gz") && page.contains("its compression is broken"), "{page}");
-    assert!(page.contains("picture.png: it is "), "{page}");
+    assert!(page.contains("broken.html.gz") && page.contains("Its compression is broken"), "{page}");
+    assert!(words(&page).contains("picture.pngIt is an image, not a page. Give the page"), "{page}");
     let articles = served.json("/api/v1/articles?limit=50").await;
     let addresses: Vec<_> = articles["items"].as_array().unwrap().iter().map(|article| article["address"].as_str().unwrap()).collect();
     assert!(addresses.contains(&"https://a.example/lock") && addresses.contains(&"https://b.example/lock"), "{addresses:?}");
@@ -627,10 +766,13 @@ async fn a_body_beyond_the_bound_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ledger_that_is_gone_or_held_is_said() {
-    let folder = tempfile::tempdir().unwrap();
-    let served = Served { router: router(App::new(common::path(&folder), Access::ThisMachine, 1000)), _folder: folder };
-    let response = served.get("/").await;
+async fn a_ledger_that_is_gone_is_said() {
+    let folder = common::ledger();
+    let path = common::path(&folder);
+    let served = Served { router: router(App::new(&path, Access::ThisMachine, 1000)), _folder: folder };
+    served.page("/").await;
+    std::fs::remove_file(path).unwrap();
+    let response = served.get("/articles").await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert!(text(response).await.contains("No ledger at"));
 }

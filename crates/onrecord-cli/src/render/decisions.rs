@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use onrecord_store::{ActorDecision, ActorRow, Corrected, CorrectedStatement, Correction, Decided, DecisionKind};
+use onrecord_store::{ActorDecision, ActorRow, Corrected, CorrectedStatement, Correction, Days, Decided, DecisionKind};
 
 use super::count;
 use super::ledger::quoted;
 use super::style::{ASIDE, SOURCE, styled};
 use super::wrap::indented;
 use crate::out::{printable, word};
+use crate::when;
 
 /// An actor: name and facts, then other names and roles.
 pub(crate) fn actor_row(actor: &ActorRow) -> String {
@@ -49,10 +50,13 @@ pub(crate) fn corrected(corrected: &Corrected, names: &HashMap<String, String>) 
         Correction::Stance(_) => "stance",
         Correction::Speakers(_) => "speakers",
         Correction::Claim(_) => "claim",
+        Correction::SaidOn(_) => "said on",
+        Correction::NoStatement => "statement",
     };
     let read = corrected.read().map(|read| format!(", read as {}", value(&read, names))).unwrap_or_default();
+    let brought = corrected.brought_by.map(|number| format!(" (came with {number})")).unwrap_or_default();
     let undone = corrected.undone.as_deref().zip(corrected.undone_by.as_deref());
-    let what = format!("{field}: {}{read}", value(&corrected.correction, names));
+    let what = format!("{field}: {}{read}{brought}", value(&corrected.correction, names));
     decided_by(corrected.number, &what, (&corrected.decided, &corrected.decided_by), undone)
 }
 
@@ -65,6 +69,8 @@ fn value(correction: &Correction, names: &HashMap<String, String>) -> String {
         Correction::Speakers(ids) if ids.is_empty() => "nobody".to_owned(),
         Correction::Speakers(ids) => ids.iter().map(called).collect::<Vec<_>>().join(", "),
         Correction::Claim(id) => id.as_ref().map_or_else(|| "none".to_owned(), called),
+        Correction::SaidOn(days) => days.as_ref().map_or_else(|| "no day".to_owned(), |Days { from, to }| when::days(from, to)),
+        Correction::NoStatement => "none".to_owned(),
     }
 }
 

@@ -49,6 +49,7 @@ row! {
         statement: &'a str,
         article: &'a str,
         date_to: Option<&'a str>,
+        dated: bool,
     }
 }
 
@@ -73,6 +74,7 @@ pub(crate) fn statement(on_record: &OnRecord) -> StatementRow<'_> {
         statement: &on_record.statement,
         article: &on_record.article,
         date_to: on_record.date_to.as_deref(),
+        dated: on_record.dated,
     }
 }
 
@@ -97,6 +99,7 @@ row! {
         article: &'a str,
         date_to: Option<&'a str>,
         form: Form,
+        dated: bool,
     }
 }
 
@@ -123,6 +126,7 @@ pub(crate) fn positions(claim: &LedgerClaim) -> impl Iterator<Item = PositionRow
             article: &on_record.article,
             date_to: on_record.date_to.as_deref(),
             form: on_record.form,
+            dated: on_record.dated,
         }
     })
 }

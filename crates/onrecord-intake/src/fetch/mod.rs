@@ -276,7 +276,9 @@ fn failed(error: &ureq::Error) -> Refusal {
     match error {
         ureq::Error::Timeout(_) => too_slow(),
         ureq::Error::HostNotFound => ("its host is not known".to_owned(), "check the address and the connection"),
-        ureq::Error::Other(inner) if inner.is::<Private>() => (inner.to_string(), "give --allow-private if that is meant"),
+        ureq::Error::Other(inner) if inner.is::<Private>() => {
+            (inner.to_string(), "give --allow-private where onrecord is started, if that is meant")
+        }
         ureq::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => too_slow(),
         ureq::Error::Io(error) => (format!("its server cannot be reached ({})", error.kind()), "check the address and the connection"),
         other => (format!("it does not come ({other})"), "check the address"),

@@ -44,8 +44,8 @@ CREATE TABLE correction (
     source       TEXT NOT NULL,                 -- same words is corrected alike: statement.source,
     cue          TEXT NOT NULL,                 -- statement.cue
     content      TEXT NOT NULL,                 -- and statement.content
-    field        TEXT NOT NULL,                 -- act | stance | speakers | claim
-    value        TEXT NOT NULL,                 -- JSON: the act, the stance, a list of actor ids, or a claim's id or null
+    field        TEXT NOT NULL,                 -- act | stance | speakers | claim | said_on | no_statement
+    value        TEXT NOT NULL,                 -- JSON: the act, the stance, a list of actor ids, a claim's id or null, days or null, null
     was          TEXT NOT NULL,                 -- JSON: what the machine read
     after        INTEGER NOT NULL,              -- the last actor_decision before it: only later ones change its speakers
     decided      TEXT NOT NULL,                 -- when, RFC 3339, UTC

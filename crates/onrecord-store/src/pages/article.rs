@@ -33,6 +33,26 @@ pub struct ArticleRow {
     pub statements: u64,
 }
 
+/// The columns of an [`ArticleRow`].
+pub(super) const ROW: &str = "id, title, outlet, published, added, address, version, copy_of IS NOT NULL AS copy,
+    (SELECT count(*) FROM statement WHERE article = article.key AND NOT struck) AS statements";
+
+impl ArticleRow {
+    pub(super) fn of_row(row: &Row) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            title: row.get("title")?,
+            outlet: row.get("outlet")?,
+            published: row.get("published")?,
+            added: row.get("added")?,
+            address: row.get("address")?,
+            version: row.get("version")?,
+            copy: row.get("copy")?,
+            statements: row.get("statements")?,
+        })
+    }
+}
+
 /// One of the texts seen at an address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -55,25 +75,9 @@ impl Ledger {
     pub fn articles(&self, part: Part) -> Result<Listed<ArticleRow>> {
         let total = "SELECT count(*) FROM article WHERE newest";
         let total = self.connection.prepare_cached(total)?.query_row([], |row| row.get(0))?;
-        let mut select = self.connection.prepare_cached(
-            "SELECT id, title, outlet, published, added, address, version, copy_of IS NOT NULL AS copy,
-                (SELECT count(*) FROM statement WHERE article = article.key) AS statements
-            FROM article WHERE newest ORDER BY key DESC LIMIT ? OFFSET ?",
-        )?;
-        let of_row = |row: &Row| {
-            Ok(ArticleRow {
-                id: row.get("id")?,
-                title: row.get("title")?,
-                outlet: row.get("outlet")?,
-                published: row.get("published")?,
-                added: row.get("added")?,
-                address: row.get("address")?,
-                version: row.get("version")?,
-                copy: row.get("copy")?,
-                statements: row.get("statements")?,
-            })
-        };
-        let items = select.query_map((part.limit, part.offset), of_row)?.collect::<Result<_, _>>()?;
+        let select = format!("SELECT {ROW} FROM article WHERE newest ORDER BY key DESC LIMIT ? OFFSET ?");
+        let mut select = self.connection.prepare_cached(&select)?;
+        let items = select.query_map((part.limit, part.offset), ArticleRow::of_row)?.collect::<Result<_, _>>()?;
         Ok(Listed { items, total, offset: part.offset.into() })
     }
 

@@ -7,6 +7,7 @@ pub(crate) mod claim;
 mod disputes;
 mod found;
 pub(crate) mod links;
+mod near;
 mod origins;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use claim::{ClaimHead, Evidenced, Mark, Relayed, Side};
 pub use disputes::{Dispute, DisputeRow, Party, Stand};
 pub use found::{Facets, FoundArticles, FoundStatements};
 pub use links::{Linked, Turn};
+pub use near::NearClaims;
 pub use origins::Origin;
 pub use wording::Wording;
 

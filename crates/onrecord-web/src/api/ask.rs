@@ -101,8 +101,9 @@ pub(crate) async fn versions(State(app): State<App>, Named(id): Named<String>) -
 pub(crate) struct StatementWhole {
     /// Who said what, where.
     on_record: OnRecord,
-    /// Its spans and all that was read of it, with ids of the ledger.
-    read: Statement,
+    /// Its spans and all that was read of it, with ids of the ledger; left out where people say that it is no statement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<Statement>,
     /// What people put right.
     corrections: Vec<Corrected>,
 }
@@ -117,7 +118,7 @@ pub(crate) async fn statement(State(app): State<App>, Named(id): Named<String>) 
         let Found::One(Shown::Article(article)) = ledger.show(&on_record.article)? else { return Ok(None) };
         let corrections = ledger.corrections(Some(&on_record.statement))?;
         let read = article.record.statements.into_iter().find(|statement| statement.id == on_record.statement);
-        Ok(read.map(|read| StatementWhole { on_record: *on_record, read, corrections }))
+        Ok(Some(StatementWhole { on_record: *on_record, read, corrections }))
     });
     Ok(Json(whole.await?.ok_or_else(|| Failure::missing("statement", &id))?))
 }

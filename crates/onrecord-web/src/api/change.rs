@@ -60,7 +60,8 @@ pub(crate) async fn add(State(app): State<App>, Sent(page): Sent<NewPage>) -> Re
     let handed = Handed::Pasted { text: page.text.into_bytes(), url: page.url.filter(|url| !url.is_empty()), plain: page.plain };
     let packs = app.ledgers.read(Ledger::packs).await?;
     let pages = app.reader.read(handed, &packs).await?;
-    let record = pages.into_iter().next().ok_or_else(|| Failure::broken("nothing was read"))?.record?;
+    let page = pages.into_iter().next().ok_or_else(|| Failure::broken("nothing was read"))?;
+    let record = page.record.map_err(|failure| failure.of(&page.name))?;
     let id = record.article.id();
     let keep = move |ledger: &mut Ledger| {
         let added = ledger.add(&record)?;
@@ -102,7 +103,7 @@ pub(crate) struct NewCorrection {
     by: By,
 }
 
-/// Says what a statement's act, stance, speakers or claim are, whatever the machine read.
+/// Says what a statement's act, stance, speakers, days or claim are, or that it is no statement, whatever the machine read.
 #[utoipa::path(post, path = "/api/v1/statements/{id}/corrections", tag = "change", params(("id" = String, Path, description = "The statement's id")),
     request_body = NewCorrection, responses((status = 200, body = Corrected),
         Refused))]
@@ -111,7 +112,7 @@ pub(crate) async fn correct(State(app): State<App>, Named(id): Named<String>, Se
     Ok(Json(app.ledgers.write(move |ledger| ledger.correct(&id, &new.correction, &by)).await?))
 }
 
-/// Takes a correction back.
+/// Takes a correction back, with what it brought.
 #[utoipa::path(post, path = "/api/v1/corrections/{number}/undo", tag = "change", params(("number" = i64, Path, description = "The correction's number")),
     request_body = By, responses((status = 200, body = Corrected), Refused))]
 pub(crate) async fn undo(State(app): State<App>, Named(number): Named<i64>, Sent(by): Sent<By>) -> Answer<Corrected> {

@@ -4,19 +4,20 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use onrecord::resolve::state_name;
-use onrecord_store::OnRecord;
 use onrecord_store::pages::{ActorHead, LATEST, Listed};
+use onrecord_store::{ActorDecision, OnRecord};
 
-use super::asked::Asked;
-use super::correct;
+use super::asked::{Asked, Editor};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::view::decided::{decision, standing};
+use crate::view::forms;
 use crate::view::graph::graph;
 use crate::view::lists::{Claims, nothing, printings, said, together, wording};
 use crate::view::pairs::turn;
 use crate::view::printed::shortened;
 use crate::view::roles;
-use crate::view::words::{Day, count, did, kind, wire};
+use crate::view::words::{Day, count, did, kind, time, wire};
 use crate::view::{Place, Printed, layout, paging};
 
 /// How many statements a page lists.
@@ -28,7 +29,7 @@ const CLAIMS: usize = 15;
 /// How many turns are shown.
 const TURNS: usize = 5;
 
-pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: Asked, editor: Editor) -> Result<Response, Failure> {
     let (act, part, wanted) = (asked.act()?, paging::part(asked.page("page"), LISTED), id.clone());
     let found = app.ledgers.read(move |ledger| {
         let Some(head) = ledger.actor_head(&wanted)? else { return Ok(None) };
@@ -36,9 +37,10 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
         let decisions = ledger.decisions_about(&head.id)?;
         let turned = head.turns.iter().take(TURNS).map(|turn| &turn.after);
         let claims = ledger.wordings(record.items.iter().chain(turned).filter_map(|said| said.claim.as_deref()))?;
-        Ok(Some((head, record, decisions, claims)))
+        let (near, pages) = (ledger.near_actors(&head.id, forms::NEAR)?, ledger.pages_of(&head.id, forms::PAGES)?);
+        Ok(Some((head, record, decisions, claims, near, pages)))
     });
-    let (head, record, decisions, claims) = found.await?.ok_or_else(|| Failure::missing("actor", &id))?;
+    let (head, record, decisions, claims, near, pages) = found.await?.ok_or_else(|| Failure::missing("actor", &id))?;
     if head.id != id {
         return Ok(Redirect::permanent(&format!("/actors/{}", head.id)).into_response());
     }
@@ -53,13 +55,35 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
                 (acts(&head, act.as_deref()))
                 @if record.total == 0 { (nothing("Nothing is on record.")) }
                 ol.timeline { @for group in printings(&record.items) { li { (said(&group, &together(group[0], &head.id), &[], Some(&claims))) } } }
-                (paging::steps(&record, LISTED, &paging::address(&format!("/actors/{}", head.id), &[("act", act.as_deref())])))
+                (paging::steps_of("Pages of statements", &record, LISTED, &paging::address(&format!("/actors/{}", head.id), &[("act", act.as_deref())]), "#record"))
             }
             div { (positions(&head)) (roles_in_time(&head)) (names(&head)) }
         }
-        (correct::actor_forms(&head, &decisions))
+        (forms::actor(&head, &near, &pages, editor.name()))
+        (decided(&head, &decisions))
     };
     Ok(layout(&head.name, Place::Actors, &body).into_response())
+}
+
+/// What people decided about an actor.
+fn decided(head: &ActorHead, decisions: &[ActorDecision]) -> Markup {
+    let undo = |decision: &ActorDecision| format!("/actors/{}/undo/{}", head.id, decision.number);
+    html! {
+        @if !decisions.is_empty() {
+            section aria-labelledby="decisions" {
+                h2 #decisions { "Decided by people" }
+                ol.history {
+                    @for made in decisions {
+                        li {
+                            (time(Some(&made.decided))) ", " bdi { (Printed(&made.decided_by)) } ": "
+                            (decision(made, Some(&head.id))) (standing(made.undone.as_deref(), made.undone_by.as_deref(), &undo(made)))
+                        }
+                    }
+                }
+                p.small { a href="/corrections" { "All corrections of statements and actors" } }
+            }
+        }
+    }
 }
 
 fn header(head: &ActorHead, record: &Listed<OnRecord>) -> Markup {

@@ -1,5 +1,7 @@
 //! Adding pages: an address, pasted text or files, read at once; one page lands in the reader.
 
+use std::path::Path;
+
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -7,7 +9,7 @@ use maud::{Markup, html};
 use onrecord_store::{Added, Ledger};
 
 use crate::app::App;
-use crate::failure::Failure;
+use crate::failure::{Failure, sentence};
 use crate::intake::{Handed, MOST, PageRead};
 use crate::view::words::count;
 use crate::view::{Place, Printed, layout};
@@ -18,13 +20,51 @@ struct Outcome {
     came: Result<(String, Added), Failure>,
 }
 
-pub(crate) async fn page() -> Markup {
-    layout("Add", Place::Add, &forms())
+pub(crate) async fn page(State(app): State<App>) -> Markup {
+    let body = html! {
+        div.heading { h1 { "Add pages" } p.lead { "They are read here, on this machine, and kept in the ledger." } }
+        (forms())
+        (many(app.ledgers.path()))
+    };
+    layout("Add", Place::Add, &body)
+}
+
+/// What is shown in place of the disputes as long as the ledger has no page.
+pub(super) fn beginning(ledger: &Path) -> Markup {
+    html! {
+        div.heading {
+            h1 { "Nothing is on record yet" }
+            p.lead {
+                "Hand over a page of news: onrecord finds who says what in it, and lays what several say about one matter side by side. "
+                "All is read on this machine" @if !ledger.exists() { "; the first page makes the ledger " code { (Printed(&ledger.to_string_lossy())) } } "."
+            }
+        }
+        (forms())
+        (many(ledger))
+    }
+}
+
+/// How to add more than a form takes.
+fn many(ledger: &Path) -> Markup {
+    let ledger = quoted(&ledger.to_string_lossy());
+    html! {
+        section aria-labelledby="many" {
+            h2 #many { "Many at once" }
+            p { "In a terminal, with folders, lists of addresses, feeds or web archives in place of " code { "PAGES" } ":" }
+            pre.command tabindex="0" { code { "onrecord add --db " (Printed(&ledger)) " PAGES" } }
+            p.small { "What is added there stands here as soon as it is read. " code { "onrecord watch" } " goes on asking feeds for what is new." }
+        }
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:\\".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
 fn forms() -> Markup {
     html! {
-        div.heading { h1 { "Add pages" } p.lead { "They are read here, on this machine, and kept in the ledger." } }
         div.ways-in {
             form.stack method="post" action="/add" enctype="multipart/form-data" {
                 h2 { "By address" }
@@ -72,7 +112,9 @@ pub(crate) async fn add(State(app): State<App>, fields: Multipart) -> Result<Res
         app.ledgers.write(Ledger::reconcile).await?;
     }
     match <[Outcome; 1]>::try_from(outcomes) {
-        Ok([only]) => only.came.map(|(id, _)| Redirect::to(&format!("/articles/{id}")).into_response()),
+        Ok([Outcome { name, came }]) => {
+            came.map(|(id, _)| Redirect::to(&format!("/articles/{id}")).into_response()).map_err(|failure| failure.of(&name))
+        }
         Err(several) => Ok(layout("Added", Place::Add, &summary(&several)).into_response()),
     }
 }
@@ -141,7 +183,7 @@ fn summary(outcomes: &[Outcome]) -> Markup {
                             a href={ "/articles/" (id) } { bdi { (Printed(name)) } }
                             p.small { (match added { Added::New => "new", Added::NewVersion => "a new version of its page", Added::Known => "known already" }) }
                         }
-                        Err(failure) => { bdi { (Printed(name)) } p.warning { (Printed(&failure.detail)) " " (Printed(&failure.next)) } }
+                        Err(failure) => { bdi { (Printed(name)) } p.warning { (Printed(&sentence(&failure.detail))) " " (Printed(&failure.next)) } }
                     }
                 }
             }

@@ -42,15 +42,16 @@ pub(crate) async fn list(State(app): State<App>, asked: Asked) -> Result<Markup,
 /// Articles as rows.
 pub(crate) fn rows(articles: &[ArticleRow]) -> Markup {
     html! {
-                ul.rows {
+        ul.rows {
             @for article in articles {
                 li {
                     a href={ "/articles/" (article.id) } { bdi { (Printed(&shortened(article.title.as_deref().unwrap_or("Without a headline"), 160))) } }
-                    p.small {
-                        @if let Some(outlet) = &article.outlet { span.outlet { bdi { (Printed(outlet)) } } " " }
-                        (time(article.published.as_deref())) " " (count(article.statements, "statement"))
-                        @if article.copy { " " span.tag { "copy" } }
-                        @if article.version > 1 { " " span.tag { "version " (article.version) } }
+                    p.facts.small {
+                        @if let Some(outlet) = &article.outlet { span.outlet { bdi { (Printed(outlet)) } } }
+                        @if article.published.is_some() { span { (time(article.published.as_deref())) } }
+                        span { (count(article.statements, "statement")) }
+                        @if article.copy { span { span.tag { "copy" } } }
+                        @if article.version > 1 { span { span.tag { "version " (article.version) } } }
                     }
                 }
             }

@@ -10,9 +10,10 @@ use onrecord::reconcile::Relation;
 use onrecord_store::pages::{ClaimHead, Evidenced, Linked, Part, Relayed, Side};
 use onrecord_store::{Found, Ledger, OnRecord};
 
-use super::asked::Asked;
+use super::asked::{Asked, Editor};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::view::forms::{self, Choices};
 use crate::view::lists::{badge, names, nothing, printings, quoted, said, speakers, wording};
 use crate::view::pairs::{pair, turn};
 use crate::view::printed::{bare, shortened};
@@ -52,9 +53,11 @@ struct Shown {
     neutral: Side,
     /// The statements that findings rest on, by id.
     grounds: HashMap<String, OnRecord>,
+    /// The claims that a statement which is misplaced here may be of.
+    choices: Choices,
 }
 
-pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: Asked, editor: Editor) -> Result<Response, Failure> {
     let part: [Part; 3] = ["for", "against", "neither"].map(|name| paging::part(asked.page(name), LISTED));
     let wanted = id.clone();
     let shown = app.ledgers.read(move |ledger| {
@@ -62,14 +65,16 @@ pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, asked: 
         let side = |stance, part| ledger.side(&head.id, stance, part);
         let (affirms, denies, neutral) = (side(Stance::Affirms, part[0])?, side(Stance::Denies, part[1])?, side(Stance::Neutral, part[2])?);
         let grounds = grounds(ledger, &head.findings)?;
-        Ok(Some(Shown { head, affirms, denies, neutral, grounds }))
+        let near = ledger.near_claims(&head.id, forms::NEAR)?;
+        let claims = ledger.wordings(near.on_page.iter().chain(&near.elsewhere).map(String::as_str))?;
+        Ok(Some(Shown { head, affirms, denies, neutral, grounds, choices: Choices { near, claims } }))
     });
     let shown = shown.await?.ok_or_else(|| Failure::missing("claim", &id))?;
     if shown.head.id != id {
         return Ok(Redirect::permanent(&format!("/claims/{}", shown.head.id)).into_response());
     }
     let title = shortened(bare(&shown.head.wording), 80);
-    Ok(layout(&title, Place::Disputes, &body(&shown)).into_response())
+    Ok(layout(&title, Place::Disputes, &body(&shown, editor.name())).into_response())
 }
 
 /// The statements that findings rest on, as far as they are named.
@@ -83,8 +88,9 @@ fn grounds(ledger: &Ledger, findings: &[Finding]) -> Result<HashMap<String, OnRe
     Ok(grounds)
 }
 
-fn body(shown: &Shown) -> Markup {
+fn body(shown: &Shown, by: &str) -> Markup {
     let head = &shown.head;
+    let listed = [&shown.affirms, &shown.denies, &shown.neutral].into_iter().flat_map(|side| &side.statements.items);
     let (against, others): (Vec<&Linked>, Vec<&Linked>) = head.links.iter().partition(|linked| linked.relation == Relation::Contradicts);
     let telling = others.iter().take_while(|linked| linked.relation != Relation::Same).count();
     let turned: HashSet<(&str, &str)> = head.turns.iter().map(|turn| (turn.actor.as_str(), turn.after.statement.as_str())).collect();
@@ -147,6 +153,7 @@ fn body(shown: &Shown) -> Markup {
                 }
             }
         }
+        (forms::of_claim(&head.id, listed, &shown.choices, by))
     }
 }
 
@@ -289,7 +296,7 @@ fn column(heading: &str, name: &str, shown: &Side, head: &ClaimHead) -> Markup {
             h2 id=(name) { (heading) }
             @if shown.statements.total == 0 { (nothing("Nobody is on record here.")) }
             ol { @for group in printings(&shown.statements.items) { li { (said(&group, &speakers(group[0]), &[], None)) } } }
-            (paging::steps(&shown.statements, LISTED, &format!("/claims/{}?{name}=", head.id)))
+            (paging::steps_of(heading, &shown.statements, LISTED, &format!("/claims/{}?{name}=", head.id), &format!("#{name}")))
         }
     }
 }

@@ -1,142 +1,19 @@
-//! Putting things right: a statement's speaker, act, stance or claim; who is who. Each change is kept with who made it and when.
+//! Putting things right: a statement's speaker, act, stance, day or claim, or that it is none; who is who. Each change is kept with who made
+//! it and when.
 
 use std::collections::BTreeMap;
 
 use axum::extract::{Form, Path, State};
-use axum::response::Redirect;
-use maud::{Markup, html};
-use onrecord::model::{Act, ActorKind, Record, Stance};
-use onrecord_store::pages::ActorHead;
-use onrecord_store::{ActorDecision, Correction, Found, Ledger, OnRecord, Shown, side_with};
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Redirect, Response};
+use onrecord::model::{Act, ActorKind, Stance};
+use onrecord_store::{Correction, Days, Found, Ledger, Shown, side_with};
 
-use super::asked::Asked;
+use super::asked::{Asked, Editor};
 use super::corrections;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::Printed;
-use crate::view::decided::{decision, standing};
-use crate::view::printed::shortened;
-use crate::view::words::{ACTS, did, kind, stands, time, wire};
-
-/// How many actors of a page are offered as its speakers.
-const OFFERED: usize = 40;
-
-/// The longest name of somebody who corrects.
-const NAME: usize = 80;
-
-const STANCES: [Stance; 3] = [Stance::Affirms, Stance::Denies, Stance::Neutral];
-const KINDS: [ActorKind; 4] = [ActorKind::Person, ActorKind::Organization, ActorKind::Country, ActorKind::Group];
-
-/// The forms on a statement's page.
-pub(crate) fn statement_forms(on_record: &OnRecord, record: &Record, speakers: &[(&str, &str)]) -> Markup {
-    let action = format!("/statements/{}/correct", on_record.statement);
-    html! {
-        details.correct {
-            summary { "Put it right" }
-            p.small { "A correction is kept with your name and the day, counts instead of what the machine read, also when the page is read again, and can be taken back." }
-            div.forms {
-                form.stack method="post" action=(action) {
-                    input type="hidden" name="field" value="act";
-                    label for="act" { "Act" }
-                    select #act name="value" {
-                        @for act in ACTS { option value=(wire(act)) selected[act == on_record.act] { (did(act)) } }
-                    }
-                    label for="stance" { "Side" }
-                    select #stance name="stance" aria-describedby="goes-with" {
-                        option value="" selected { "the one that goes with the act" }
-                        @for stance in STANCES { option value=(wire(stance)) { (stands(stance)) } }
-                    }
-                    p.small #goes-with {
-                        "Now the source " (stands(on_record.stance)) ". Whoever denied holds that it is not so; whoever asked, urged or declined takes no side. "
-                        "Another act keeps the side, unless that was only the side of the act before."
-                    }
-                    (by("act"))
-                }
-                form.stack method="post" action=(action) {
-                    input type="hidden" name="field" value="speakers";
-                    fieldset {
-                        legend { "Who speaks" }
-                        @for actor in record.actors.iter().take(OFFERED) {
-                            label.check {
-                                input type="checkbox" name="value" value=(actor.id) checked[speakers.iter().any(|(id, _)| *id == actor.id)];
-                                bdi { (Printed(&shortened(&actor.name, 60))) }
-                            }
-                        }
-                    }
-                    label for="name" { "Somebody else, by full name" }
-                    input #name name="name" autocomplete="off";
-                    (kinds("speaker-kind"))
-                    (by("speakers"))
-                }
-                form.stack method="post" action=(action) {
-                    input type="hidden" name="field" value="claim";
-                    label for="claim" { "Claim: the id of a claim, or of a statement that says the same; empty where none does" }
-                    input #claim name="value" value=[&on_record.claim] autocomplete="off";
-                    (by("claim"))
-                }
-            }
-        }
-    }
-}
-
-/// Who corrects, and the button.
-fn by(form: &str) -> Markup {
-    html! {
-        label for={ "by-" (form) } { "Your name" }
-        input id={ "by-" (form) } name="by" required maxlength=(NAME) autocomplete="name";
-        button type="submit" { "Keep" }
-    }
-}
-
-fn kinds(id: &str) -> Markup {
-    html! {
-        label for=(id) { "who is a" }
-        select id=(id) name="kind" { @for one in KINDS { option value=(wire(one)) { (kind(one).to_lowercase()) } } }
-    }
-}
-
-/// The forms on an actor's page, and what was decided about it.
-pub(crate) fn actor_forms(head: &ActorHead, decisions: &[ActorDecision]) -> Markup {
-    let undo = |decision: &ActorDecision| format!("/actors/{}/undo/{}", head.id, decision.number);
-    html! {
-        details.correct {
-            summary { "Put right who this is" }
-            div.forms {
-                form.stack method="post" action={ "/actors/" (head.id) "/rename" } {
-                    label for="rename" { "Its name" }
-                    input #rename name="name" required value=(Printed(&head.name));
-                    (by("rename"))
-                }
-                form.stack method="post" action={ "/actors/" (head.id) "/merge" } {
-                    label for="into" { "It is the same as " span.small { "(a full name, or an id)" } }
-                    input #into name="into" required autocomplete="off";
-                    (by("merge"))
-                }
-                form.stack method="post" action={ "/actors/" (head.id) "/split" } {
-                    label for="pages" { "It is somebody else on these pages " span.small { "(an address or article id a line)" } }
-                    textarea #pages name="pages" rows="3" required {}
-                    label for="split-name" { "Name of that one, if another" }
-                    input #split-name name="name" autocomplete="off";
-                    (by("split"))
-                }
-            }
-        }
-        @if !decisions.is_empty() {
-            section aria-labelledby="decisions" {
-                h2 #decisions { "Decided by people" }
-                ol.history {
-                    @for made in decisions {
-                        li {
-                            (time(Some(&made.decided))) ", " bdi { (Printed(&made.decided_by)) } ": "
-                            (decision(made, Some(&head.id))) (standing(made.undone.as_deref(), made.undone_by.as_deref(), &undo(made)))
-                        }
-                    }
-                }
-                p.small { a href="/corrections" { "All corrections of statements and actors" } }
-            }
-        }
-    }
-}
+use crate::view::forms::NAME;
 
 /// The fields of a form; those that are sent several times have several values.
 struct Sent(BTreeMap<String, Vec<String>>);
@@ -154,7 +31,11 @@ impl Sent {
     }
 
     fn one(&self, name: &str) -> Option<String> {
-        self.0.get(name).and_then(|values| values.first()).cloned()
+        self.all(name).first().cloned()
+    }
+
+    fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn needed(&self, name: &str, what: &str) -> Result<String, Failure> {
@@ -170,6 +51,32 @@ impl Sent {
         serde_json::from_value(value.as_str().into())
             .map_err(|_| Failure::wrong(format!("“{value}” is no choice."), "Choose one from the list."))
     }
+
+    /// The claim that is chosen, or one that is named by its id or its address.
+    fn claim(&self) -> Option<String> {
+        self.one("other").map(|named| id_in(&named).to_owned()).or_else(|| self.one("value"))
+    }
+
+    /// The days that are entered; none where the page does not tell.
+    fn days(&self) -> Result<Option<Days>, Failure> {
+        if self.one("unknown").is_some() {
+            return Ok(None);
+        }
+        let from = self.needed("from", "The day")?;
+        let to = self.one("to").unwrap_or_else(|| from.clone());
+        Ok(Some(Days { from, to }))
+    }
+}
+
+/// The id at the end of an address, or the id itself.
+fn id_in(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/');
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Leads on, and remembers the name of whoever corrects.
+fn kept(by: &str, to: &str) -> Response {
+    ([(SET_COOKIE, Editor::cookie(by))], Redirect::to(to)).into_response()
 }
 
 /// Keeps a correction of a statement.
@@ -177,31 +84,33 @@ pub(crate) async fn statement(
     State(app): State<App>,
     Path(id): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     let sent = Sent::of(fields);
     let by = sent.by()?;
     let field = sent.needed("field", "What to correct")?;
     let change = match field.as_str() {
         "act" => Change::Act(sent.value("value")?, sent.one("stance").map(|_| sent.value("stance")).transpose()?),
-        "claim" => Change::Claim(sent.one("value")),
+        "claim" => Change::Plain(Correction::Claim(sent.claim())),
+        "said_on" => Change::Plain(Correction::SaidOn(sent.days()?)),
+        "no_statement" => Change::Plain(Correction::NoStatement),
         "speakers" => {
             let named = sent.one("name").map(|name| Ok::<_, Failure>((name, sent.value("kind")?))).transpose()?;
-            Change::Speakers(sent.0.get("value").cloned().unwrap_or_default(), named)
+            Change::Speakers(sent.all("value").to_vec(), named)
         }
         other => {
             return Err(Failure::wrong(
                 format!("“{other}” cannot be corrected."),
-                "Correct the act and the side, the speakers or the claim.",
+                "Correct the act and the side, the speakers, the day or the claim, or say that it is no statement.",
             ));
         }
     };
-    let back = Redirect::to(&format!("/statements/{id}"));
+    let answer = kept(&by, &format!("/statements/{id}"));
     let correct = move |ledger: &mut Ledger| {
         let corrections = corrections(ledger, &id, change)?;
         ledger.correct_all(&id, &corrections, &by)
     };
     app.ledgers.write(correct).await?;
-    Ok(back)
+    Ok(answer)
 }
 
 /// What a form asks to put right.
@@ -210,8 +119,8 @@ enum Change {
     Act(Act, Option<Stance>),
     /// The ids of who speaks, and somebody else by name.
     Speakers(Vec<String>, Option<(String, ActorKind)>),
-    /// The claim.
-    Claim(Option<String>),
+    /// What is entered is what is kept.
+    Plain(Correction),
 }
 
 /// The corrections that a change comes to, for a statement as it stands.
@@ -227,7 +136,7 @@ fn corrections(ledger: &mut Ledger, id: &str, change: Change) -> Result<Vec<Corr
             }
             vec![Correction::Speakers(chosen)]
         }
-        Change::Claim(claim) => vec![Correction::Claim(claim)],
+        Change::Plain(correction) => vec![correction],
     })
 }
 
@@ -239,24 +148,53 @@ fn act_and_side(act: Act, chosen: Option<Stance>, now: (Act, Stance)) -> Vec<Cor
     act.into_iter().chain(side.map(Correction::Stance)).collect()
 }
 
+/// Gives statements of a claim another claim, or none, and leads to where they are then, else to what is left of the claim.
+pub(crate) async fn move_statements(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let sent = Sent::of(fields);
+    let (by, claim, moved) = (sent.by()?, sent.claim(), sent.all("statement").to_vec());
+    let Some(first) = moved.first().cloned() else {
+        return Err(Failure::wrong("No statement is ticked.", "Go back and tick those that do not belong here."));
+    };
+    let name = by.clone();
+    let made = app.ledgers.write(move |ledger| {
+        let made = ledger.move_statements(&moved, claim.as_deref(), &name)?;
+        Ok((made, ledger.claim_head(&id)?.map(|head| head.id)))
+    });
+    let (made, left) = made.await?;
+    let now = made.into_iter().find_map(|corrected| match corrected.correction {
+        Correction::Claim(claim) => claim,
+        _ => None,
+    });
+    Ok(kept(&by, &now.or(left).map_or_else(|| format!("/statements/{first}"), |claim| format!("/claims/{claim}"))))
+}
+
 /// Takes a correction back, and leads to where that was asked: the statement's page, or a page of the list.
-pub(crate) async fn undo(State(app): State<App>, Path((id, number)): Path<(String, i64)>, asked: Asked) -> Result<Redirect, Failure> {
-    app.ledgers.write(move |ledger| ledger.undo_correction(number, BY_PAGE)).await?;
+pub(crate) async fn undo(
+    State(app): State<App>,
+    Path((id, number)): Path<(String, i64)>,
+    asked: Asked,
+    editor: Editor,
+) -> Result<Redirect, Failure> {
+    let by = editor.signature();
+    app.ledgers.write(move |ledger| ledger.undo_correction(number, &by)).await?;
     let listed = asked.page("listed").map(|page| corrections::address(page, &corrections::of_statement(number)));
     Ok(Redirect::to(&listed.unwrap_or_else(|| format!("/statements/{id}"))))
 }
-
-/// Who takes back by a button, where no name is asked.
-const BY_PAGE: &str = "a reader of the page";
 
 /// Makes two actors one.
 pub(crate) async fn merge(
     State(app): State<App>,
     Path(id): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     let sent = Sent::of(fields);
-    let (into, by) = (sent.needed("into", "Whom it is the same as")?, sent.by()?);
+    let into = sent.one("other").or_else(|| sent.one("into"));
+    let into = into.ok_or_else(|| Failure::wrong("Whom it is the same as is missing.", "Go back and choose somebody, or give a name."))?;
+    let (into, by) = (id_in(&into).to_owned(), sent.by()?);
     let found = app.ledgers.read(move |ledger| ledger.who(&into, 0)).await?;
     let other = match found {
         Found::One(actor) => actor.id,
@@ -265,11 +203,15 @@ pub(crate) async fn merge(
             return Err(Failure::wrong(format!("Several go by that name: {}.", names.join("; ")), "Go back and give the id of one."));
         }
         Found::Nothing => {
-            return Err(Failure::wrong("Nobody on record goes by that name.", "Go back and give a full name, or an id."));
+            return Err(Failure::wrong(
+                "Nobody on record goes by that name.",
+                "Go back and give a full name, or the address of an actor’s page.",
+            ));
         }
     };
-    let decision = app.ledgers.write(move |ledger| ledger.merge_actors(&id, &other, &by)).await?;
-    Ok(Redirect::to(&format!("/actors/{}", decision.other.unwrap_or(decision.actor))))
+    let name = by.clone();
+    let decision = app.ledgers.write(move |ledger| ledger.merge_actors(&id, &other, &name)).await?;
+    Ok(kept(&by, &format!("/actors/{}", decision.other.unwrap_or(decision.actor))))
 }
 
 /// Gives an actor another name.
@@ -277,12 +219,12 @@ pub(crate) async fn rename(
     State(app): State<App>,
     Path(id): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     let sent = Sent::of(fields);
     let (name, by) = (sent.needed("name", "The name")?, sent.by()?);
-    let back = Redirect::to(&format!("/actors/{id}"));
+    let answer = kept(&by, &format!("/actors/{id}"));
     app.ledgers.write(move |ledger| ledger.rename_actor(&id, &name, &by)).await?;
-    Ok(back)
+    Ok(answer)
 }
 
 /// Makes what an actor is on some pages an actor of its own.
@@ -290,12 +232,18 @@ pub(crate) async fn split(
     State(app): State<App>,
     Path(id): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     let sent = Sent::of(fields);
-    let (pages, name, by) = (sent.needed("pages", "The pages")?, sent.one("name"), sent.by()?);
-    let pages: Vec<String> = pages.lines().map(|page| page.trim().to_owned()).filter(|page| !page.is_empty()).collect();
-    let decision = app.ledgers.write(move |ledger| ledger.split_actor(&id, &pages, name.as_deref(), &by)).await?;
-    Ok(Redirect::to(&format!("/actors/{}", decision.other.unwrap_or(decision.actor))))
+    let (name, by) = (sent.one("name"), sent.by()?);
+    let listed = sent.one("pages").unwrap_or_default();
+    let listed = listed.lines().map(|page| page.trim().to_owned()).filter(|page| !page.is_empty());
+    let pages: Vec<String> = sent.all("page").iter().cloned().chain(listed).collect();
+    if pages.is_empty() {
+        return Err(Failure::wrong("No page is ticked.", "Go back and tick the pages on which it is somebody else."));
+    }
+    let signed = by.clone();
+    let decision = app.ledgers.write(move |ledger| ledger.split_actor(&id, &pages, name.as_deref(), &signed)).await?;
+    Ok(kept(&by, &format!("/actors/{}", decision.other.unwrap_or(decision.actor))))
 }
 
 /// Takes a decision back, and leads to where that was asked: the actor's page, or a page of the list.
@@ -303,8 +251,10 @@ pub(crate) async fn undo_decision(
     State(app): State<App>,
     Path((id, number)): Path<(String, i64)>,
     asked: Asked,
+    editor: Editor,
 ) -> Result<Redirect, Failure> {
-    app.ledgers.write(move |ledger| ledger.undo_decision(number, BY_PAGE)).await?;
+    let by = editor.signature();
+    app.ledgers.write(move |ledger| ledger.undo_decision(number, &by)).await?;
     let listed = asked.page("listed").map(|page| corrections::address(page, &corrections::of_actor(number)));
     Ok(Redirect::to(&listed.unwrap_or_else(|| format!("/actors/{id}"))))
 }
@@ -325,6 +275,15 @@ mod tests {
             ((Act::Say, None), vec![act(Act::Say)]),
         ] {
             assert_eq!(act_and_side(chosen.0, chosen.1, now), expected, "{chosen:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_names_what_it_leads_to() {
+        for (address, id) in
+            [("http://127.0.0.1:8300/claims/claim-1?for=2#for", "claim-1"), ("/statements/a.1/", "a.1"), ("claim-1", "claim-1"), ("", "")]
+        {
+            assert_eq!(id_in(address), id);
         }
     }
 }

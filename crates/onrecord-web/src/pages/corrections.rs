@@ -8,7 +8,7 @@ use onrecord_store::{ActorDecision, CorrectedStatement, Decided};
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::decided::{Names, correction, decision, standing};
+use crate::view::decided::{Names, correction, decision, standing, stands_corrected};
 use crate::view::lists::quoted;
 use crate::view::printed::shortened;
 use crate::view::words::{count, time};
@@ -82,7 +82,7 @@ fn of_a_statement(statement: &CorrectedStatement, names: &Names, page: u64) -> M
     html! {
         li.undone[made.undone.is_some()] id=(of_statement(made.number)) {
             p.small { (time(Some(&made.decided))) ", " bdi { (Printed(&made.decided_by)) } }
-            div.what { (correction(made, names)) (standing(made.undone.as_deref(), made.undone_by.as_deref(), &undo)) }
+            div.what { (correction(made, names)) (stands_corrected(made, &undo)) }
             p.small {
                 a href={ "/statements/" (made.statement) } {
                     strong { bdi { (Printed(&shortened(&statement.speaker, 80))) } } ": " span.words { (quoted(&statement.words, WORDS)) }

@@ -6,6 +6,7 @@ use onrecord::model::{Act, Stance};
 use onrecord_store::pages::{Dispute, DisputeFacets, DisputeFilter, Facet};
 use onrecord_store::{Event, News, NumberChange, OnRecord};
 
+use super::add;
 use super::asked::Asked;
 use crate::app::App;
 use crate::failure::Failure;
@@ -29,6 +30,9 @@ const CHANGES: usize = 3;
 pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
     let filter = filter(&asked)?;
     let front = app.front().await?;
+    if !front.has_pages {
+        return Ok(layout("Begin", Place::Disputes, &add::beginning(app.ledgers.path())));
+    }
     let part = paging::part(asked.page("page"), DISPUTES);
     let all = filter == DisputeFilter::default();
     let wanted = filter.clone();

@@ -16,6 +16,7 @@ pub(crate) fn failure(failure: &Failure) -> Markup {
             p.lead { (Printed(&failure.detail)) }
             p { (Printed(&failure.next)) }
             ul.ways {
+                @if failure.status == StatusCode::UNPROCESSABLE_ENTITY { li { a href="/add" { "Add another page" } } }
                 li { a href="/" { "All disputes" } }
                 li { a href="/search" { "Search what was said" } }
                 li { a href="/articles" { "Articles" } }

@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/", get(disputes::page))
         .route("/claims/{id}", get(claim::page))
+        .route("/claims/{id}/move", post(correct::move_statements))
         .route("/articles", get(article::list))
         .route("/articles/{id}", get(article::page))
         .route("/statements/{id}", get(statement::page))

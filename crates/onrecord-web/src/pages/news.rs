@@ -1,7 +1,7 @@
 //! What has changed on record, since the last visit or since a day.
 
 use axum::extract::State;
-use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use jiff::{Timestamp, ToSpan as _};
@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use onrecord::model::Act;
 use onrecord_store::{Event, Flip, News, NumberChange};
 
-use super::asked::Asked;
+use super::asked::{Asked, cookie};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::view::lists::{badge, nothing, printed_in, quotation, said, speakers, toward};
@@ -30,7 +30,7 @@ const ONE_VISIT_SECONDS: i64 = 30 * 60;
 
 pub(crate) async fn page(State(app): State<App>, headers: HeaderMap, asked: Asked) -> Result<Response, Failure> {
     let now = Timestamp::now();
-    let visits = visits(cookie(&headers), now);
+    let visits = visits(cookie(&headers, SEEN), now);
     let since = asked
         .day("since")?
         .unwrap_or_else(|| visits.before.unwrap_or_else(|| now - 168.hours()).strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
@@ -66,11 +66,6 @@ fn visits(cookie: Option<&str>, now: Timestamp) -> Visits {
         Some(last) if now.as_second() - last.as_second() < ONE_VISIT_SECONDS => Visits { this: last, before: moment(before) },
         last => Visits { this: now, before: last },
     }
-}
-
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get(COOKIE)?.to_str().ok()?;
-    cookies.split("; ").find_map(|cookie| cookie.strip_prefix(SEEN)?.strip_prefix('='))
 }
 
 fn body(news: &News, listed: u32, visited: bool) -> Markup {

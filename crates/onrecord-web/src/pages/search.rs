@@ -41,6 +41,8 @@ struct Search {
     words: String,
     filter: SearchFilter,
     page: Option<String>,
+    /// Which page of the articles.
+    articles: Option<String>,
 }
 
 pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup, Failure> {
@@ -51,7 +53,8 @@ pub(crate) async fn page(State(app): State<App>, asked: Asked) -> Result<Markup,
         from: asked.day("from")?,
         to: asked.day("to")?,
     };
-    let search = Search { words: asked.owned("q").unwrap_or_default(), filter, page: asked.owned("page") };
+    let search =
+        Search { words: asked.owned("q").unwrap_or_default(), filter, page: asked.owned("page"), articles: asked.owned("articles") };
     if !search.words.contains(char::is_alphanumeric) {
         return Ok(searching("Search", Place::Search, &search.words, &search.prompt()));
     }
@@ -125,13 +128,13 @@ impl Search {
                         (self.meant(&results.statements))
                         @if found.total == 0 { (nothing(self.none(&results.statements.actors))) }
                         ol.timeline { @for group in printings(&found.items) { li { (listed(&group)) } } }
-                        (paging::steps_of("Pages of statements", found, LISTED, &format!("{}&page=", self.address(&self.filter))))
+                        (paging::steps_of("Pages of statements", found, LISTED, &self.statements(), "#said"))
                     }
                     @if articles.found.total > 0 {
                         section aria-labelledby="articles" {
                             h2 #articles { "Articles with these words" }
                             ul.rows { @for hit in &articles.found.items { li { (article(hit)) } } }
-                            (paging::steps_of("Pages of articles", &articles.found, ARTICLES, &self.articles()))
+                            (paging::steps_of("Pages of articles", &articles.found, ARTICLES, &self.articles(), "#articles"))
                         }
                     }
                 }
@@ -155,10 +158,14 @@ impl Search {
         )
     }
 
+    /// The address of a page of statements, beside the same articles, before its number.
+    fn statements(&self) -> String {
+        format!("{}{}&page=", self.address(&self.filter), beside("articles", self.articles.as_deref()))
+    }
+
     /// The address of a page of articles, beside the same statements, before its number.
     fn articles(&self) -> String {
-        let page = self.page.as_deref().and_then(|page| page.parse::<u32>().ok()).map(|page| format!("&page={page}"));
-        format!("{}{}&articles=", self.address(&self.filter), page.unwrap_or_default())
+        format!("{}{}&articles=", self.address(&self.filter), beside("page", self.page.as_deref()))
     }
 
     /// Where several of those whom a name means said something of it, the way to what each of them said; sources without a name are many.
@@ -246,6 +253,11 @@ impl Search {
     }
 }
 
+/// The page of the other list, as it goes on in an address.
+fn beside(name: &str, page: Option<&str>) -> String {
+    page.and_then(|page| page.parse::<u32>().ok()).map(|page| format!("&{name}={page}")).unwrap_or_default()
+}
+
 /// "12 articles", "2,000 or more articles"
 fn in_all(total: u64, thing: &str, more: bool) -> String {
     if more && total > 0 { format!("{} or more {thing}s", number(total)) } else { count(total, thing) }
@@ -260,13 +272,20 @@ fn without_title(hit: &ArticleHit) -> (&str, Vec<Span>) {
     (words, moved.collect())
 }
 
+/// The hits in the headline, where the words around the first hits begin with it.
+fn in_title(hit: &ArticleHit) -> &[Span] {
+    let Some(title) = hit.title.as_deref().filter(|title| hit.words.starts_with(title)) else { return &[] };
+    let end = title.chars().count() as u32;
+    &hit.hits[..hit.hits.partition_point(|span| span.end <= end)]
+}
+
 fn article(hit: &ArticleHit) -> Markup {
     let (words, hits) = without_title(hit);
     html! {
-        a href={ "/articles/" (hit.article) } { bdi { (Printed(&shortened(hit.title.as_deref().unwrap_or("Without a headline"), 160))) } }
-        p.small {
-            @if let Some(outlet) = &hit.outlet { span.outlet { bdi { (Printed(outlet)) } } " " }
-            @if let Some(published) = &hit.published { (date(published)) }
+        a href={ "/articles/" (hit.article) } { bdi { (lit(hit.title.as_deref().unwrap_or("Without a headline"), in_title(hit), 160)) } }
+        p.facts.small {
+            @if let Some(outlet) = &hit.outlet { span.outlet { bdi { (Printed(outlet)) } } }
+            @if let Some(published) = &hit.published { span { (date(published)) } }
         }
         p.snippet dir="auto" { (lit(words, &hits, 240)) }
     }
@@ -289,6 +308,7 @@ mod tests {
         };
         let (words, hits) = (hit("Éva speaks", "Éva speaks\n\nthat bridge is"), [Span::new(5, 11)]);
         assert_eq!(without_title(&words), ("that bridge is", hits.to_vec()));
+        assert_eq!(in_title(&words), [Span::new(0, 3)]);
         let alone = hit("Éva speaks", "Éva speaks");
         assert_eq!(without_title(&alone).0, "Éva speaks");
     }

@@ -4,13 +4,14 @@ use axum::extract::{Path, State};
 use maud::{Markup, html};
 use onrecord::model::{Record, Statement};
 use onrecord::{Span, Text};
-use onrecord_store::{Corrected, Found, OnRecord, Shown};
+use onrecord_store::{Corrected, Correction, Found, OnRecord, Shown};
 
 use super::article::{source, speakers};
-use super::correct;
+use super::asked::Editor;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::view::decided::{Names, correction, standing};
+use crate::view::decided::{Names, correction, stands_corrected};
+use crate::view::forms::{self, Choices, NEAR};
 use crate::view::lists::{self, anchor, badge, meaning, outward, printed_in, quoted, toward};
 use crate::view::printed::shortened;
 use crate::view::reader::marked;
@@ -28,33 +29,53 @@ const OTHER: usize = 90;
 struct Whole {
     on_record: OnRecord,
     record: Record,
-    statement: Statement,
+    /// All that was read of it; none where people say that it is no statement.
+    read: Option<Statement>,
     corrections: Vec<Corrected>,
     /// Whom the corrections name, and the claims that it is on, or was.
     names: Names,
+    choices: Choices,
 }
 
-pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Markup, Failure> {
+pub(crate) async fn page(State(app): State<App>, Path(id): Path<String>, editor: Editor) -> Result<Markup, Failure> {
     let wanted = id.clone();
     let whole = app.ledgers.read(move |ledger| {
         let Found::One(Shown::Statement(on_record)) = ledger.show(&wanted)? else { return Ok(None) };
         let Found::One(Shown::Article(article)) = ledger.show(&on_record.article)? else { return Ok(None) };
         let record = article.record;
-        let Some(statement) = record.statements.iter().find(|statement| statement.id == on_record.statement).cloned() else {
-            return Ok(None);
-        };
+        let read = record.statements.iter().find(|statement| statement.id == on_record.statement).cloned();
         let corrections = ledger.corrections(Some(&on_record.statement))?;
         let mut names = Names::of(ledger, &corrections)?;
         names.claims.extend(ledger.wordings(on_record.claim.as_deref())?);
-        Ok(Some(Whole { on_record: *on_record, record, statement, corrections, names }))
+        let near = ledger.near_claims(&on_record.statement, NEAR)?;
+        let claims = ledger.wordings(near.on_page.iter().chain(&near.elsewhere).chain(&on_record.claim).map(String::as_str))?;
+        Ok(Some(Whole { on_record: *on_record, record, read, corrections, names, choices: Choices { near, claims } }))
     });
     let whole = whole.await?.ok_or_else(|| Failure::missing("statement", &id))?;
     let title = format!("{} {}: {}", whole.on_record.speaker, did(whole.on_record.act), shortened(&whole.on_record.words, 60));
-    Ok(layout(&title, Place::Elsewhere, &body(&whole)))
+    let body = whole.read.as_ref().map_or_else(|| struck(&whole), |read| body(&whole, read, editor.name()));
+    Ok(layout(&title, Place::Elsewhere, &body))
 }
 
-fn body(whole: &Whole) -> Markup {
-    let Whole { on_record, record, statement, corrections, .. } = whole;
+/// A page for what is no statement, by somebody's word.
+fn struck(whole: &Whole) -> Markup {
+    let on_record = &whole.on_record;
+    html! {
+        article.statement {
+            header {
+                p.kicker { "Off the record" }
+                h1 { "No statement" }
+                p.lead { "Somebody has decided that nobody says anything in these words. They stand in no list, search or claim until that is taken back." }
+                p.facts { span { (printed_in(on_record)) } }
+            }
+            blockquote.big dir="auto" { p { (Printed(&shortened(&on_record.words, 1200))) } }
+            (history(whole))
+        }
+    }
+}
+
+fn body(whole: &Whole, statement: &Statement, by: &str) -> Markup {
+    let Whole { on_record, record, corrections, choices, .. } = whole;
     let speakers = speakers(record, statement);
     html! {
         article class={ "statement " (side(on_record.stance)) } {
@@ -74,9 +95,9 @@ fn body(whole: &Whole) -> Markup {
             }
             section aria-labelledby="known" {
                 h2 #known { "What is known of it" }
-                (known(whole))
+                (known(whole, statement))
             }
-            (correct::statement_forms(on_record, record, &speakers))
+            (forms::statement(on_record, record, &speakers, choices, by))
             @if !corrections.is_empty() { (history(whole)) }
         }
     }
@@ -120,9 +141,10 @@ fn other(record: &Record, id: &str) -> Markup {
     html! { a href={ "/statements/" (id) } { bdi { (Printed(&shortened(&who, 80))) } ": " (quoted(&words, OTHER)) } }
 }
 
-fn known(whole: &Whole) -> Markup {
-    let Whole { on_record, record, statement, names, .. } = whole;
+fn known(whole: &Whole, statement: &Statement) -> Markup {
+    let Whole { on_record, record, corrections, names, .. } = whole;
     let text = &record.article.text;
+    let decided = corrections.iter().any(|made| made.undone.is_none() && matches!(made.correction, Correction::SaidOn(_)));
     let claim = on_record.claim.as_ref().and_then(|id| names.claims.get_key_value(id));
     html! {
         dl.known {
@@ -135,7 +157,7 @@ fn known(whole: &Whole) -> Markup {
             dt { "Said" }
             dd {
                 @match &statement.said_on {
-                    Some(said_on) => { (when(&said_on.from, Some(&said_on.to))) ", " (basis(said_on.basis)) }
+                    Some(said_on) => { (when(&said_on.from, Some(&said_on.to))) ", " (if decided { "as somebody put it right" } else { basis(said_on.basis) }) }
                     None => { "not given" @if let Some(day) = Day::of(on_record) { "; " (day.markup()) } }
                 }
             }
@@ -168,7 +190,7 @@ fn history(whole: &Whole) -> Markup {
                 @for corrected in corrections {
                     li {
                         (time(Some(&corrected.decided))) ", " bdi { (Printed(&corrected.decided_by)) } ": "
-                        (correction(corrected, names)) (standing(corrected.undone.as_deref(), corrected.undone_by.as_deref(), &undo(corrected)))
+                        (correction(corrected, names)) (stands_corrected(corrected, &undo(corrected)))
                     }
                 }
             }

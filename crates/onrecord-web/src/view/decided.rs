@@ -9,7 +9,7 @@ use onrecord_store::{ActorDecision, Corrected, Correction, DecisionKind, Ledger}
 use super::Printed;
 use super::lists::{Claims, party, wording};
 use super::printed::shortened;
-use super::words::{count, date, did, stands};
+use super::words::{count, date, did, stands, when};
 
 /// How many code points of a claim's words are shown.
 const CLAIM: usize = 90;
@@ -33,9 +33,27 @@ impl Names {
 /// What a statement was read as, and what it is set to.
 pub(crate) fn correction(corrected: &Corrected, names: &Names) -> Markup {
     html! {
-        (field(&corrected.correction)) ": read as " @if let Some(read) = corrected.read() { (value(names, &read)) }
-        ", set to " (value(names, &corrected.correction))
+        @if corrected.correction == Correction::NoStatement { "no statement: nobody says anything in these words" }
+        @else {
+            (field(&corrected.correction)) ": read as " @if let Some(read) = corrected.read() { (value(names, &read)) }
+            ", set to " (value(names, &corrected.correction))
+        }
+        @if corrected.brought_by.is_some() { span.small { " (" (brought(&corrected.correction)) ")" } }
     }
+}
+
+/// What a correction came with.
+const fn brought(correction: &Correction) -> &'static str {
+    match correction {
+        Correction::Claim(_) => "as it is no statement",
+        _ => "came with the act",
+    }
+}
+
+/// When a correction was taken back and by whom; where it stands, the button that takes it back, unless it only goes with another.
+pub(crate) fn stands_corrected(corrected: &Corrected, undo: &str) -> Markup {
+    let goes_with = corrected.goes_with().is_some() && corrected.undone.is_none();
+    html! { @if !goes_with { (standing(corrected.undone.as_deref(), corrected.undone_by.as_deref(), undo)) } }
 }
 
 /// What a correction is about.
@@ -45,6 +63,8 @@ const fn field(correction: &Correction) -> &'static str {
         Correction::Stance(_) => "side",
         Correction::Speakers(_) => "who speaks",
         Correction::Claim(_) => "claim",
+        Correction::SaidOn(_) => "said on",
+        Correction::NoStatement => "no statement",
     }
 }
 
@@ -62,6 +82,9 @@ fn value(names: &Names, correction: &Correction) -> Markup {
             }
         },
         Correction::Claim(None) => html! { "none" },
+        Correction::SaidOn(Some(days)) => html! { (when(&days.from, Some(&days.to))) },
+        Correction::SaidOn(None) => html! { "no day" },
+        Correction::NoStatement => html! { "no statement" },
         Correction::Claim(Some(id)) => match names.claims.get(id) {
             Some(claim) => html! { a href={ "/claims/" (id) } { (wording(claim.lead.as_deref(), &claim.words, CLAIM)) } },
             None => unknown(id),

@@ -1,6 +1,7 @@
 //! What pages are made of: functions from values to markup, without requests or ledgers.
 
 pub(crate) mod decided;
+pub(crate) mod forms;
 pub(crate) mod graph;
 pub(crate) mod layout;
 pub(crate) mod lists;

@@ -12,20 +12,20 @@ pub(crate) fn part(page: Option<u32>, limit: u32) -> Part {
 
 /// Links to the parts before and after. `address` is everything before the page's number: `/?actor=x&page=`.
 pub(crate) fn steps<T>(list: &Listed<T>, limit: u32, address: &str) -> Markup {
-    steps_of("Pages", list, limit, address)
+    steps_of("Pages", list, limit, address, "")
 }
 
-/// The same, called as what it is of, for a page with several lists.
-pub(crate) fn steps_of<T>(label: &str, list: &Listed<T>, limit: u32, address: &str) -> Markup {
+/// The same, called as what it is of, for a page with several lists; `place` is where on the page the list begins, as `#said`.
+pub(crate) fn steps_of<T>(label: &str, list: &Listed<T>, limit: u32, address: &str, place: &str) -> Markup {
     let (page, pages) = (list.offset / u64::from(limit) + 1, list.total.div_ceil(limit.into()));
     html! {
         @if page > pages && pages > 0 {
-            p.nothing { "This list ends with page " (number(pages)) ". " a href={ (address) (pages) } { "Go there" } }
+            p.nothing { "This list ends with page " (number(pages)) ". " a href={ (address) (pages) (place) } { "Go there" } }
         } @else if pages > 1 {
             nav.steps aria-label=(label) {
-                @if page > 1 { a rel="prev" href={ (address) (page - 1) } { "← Previous page" } } @else { span {} }
+                @if page > 1 { a rel="prev" href={ (address) (page - 1) (place) } { "← Previous page" } } @else { span {} }
                 span { (number(page)) " of " (number(pages)) }
-                @if page < pages { a rel="next" href={ (address) (page + 1) } { "Next page →" } } @else { span {} }
+                @if page < pages { a rel="next" href={ (address) (page + 1) (place) } { "Next page →" } } @else { span {} }
             }
         }
     }

@@ -10,7 +10,7 @@ use super::Printed;
 use super::lists::names;
 use super::printed::shortened;
 use super::timeline::Days;
-use super::words::{Day, count, day_number, qualifier};
+use super::words::{Day, day_number, number as figure, qualifier};
 
 /// How high a plot is, with room for the days under it; how wide its scale.
 const HEIGHT: f64 = 232.0;
@@ -47,12 +47,14 @@ pub(crate) fn series(numbers: &[Number]) -> Markup {
     }
     let mut units: Vec<(&str, Vec<Row>)> = by_unit.into_iter().filter(|(_, numbers)| days(numbers) > 1).collect();
     units.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.len()));
+    units.truncate(PLOTS);
     let few = numbers.len() <= OPEN;
+    let plotted: BTreeSet<usize> = units.iter().filter(|_| few).flat_map(|(_, rows)| dated(rows)).map(|((row, _), _)| row).collect();
     html! {
-        @for (unit, numbers) in units.iter().take(PLOTS) { (plot(unit, numbers, few)) }
+        @for (unit, numbers) in &units { (plot(unit, numbers, few)) }
         details.table open[few || units.is_empty()] {
             summary { "All numbers as a table" }
-            (table(&numbers, few && !units.is_empty()))
+            (table(&numbers, &plotted))
         }
     }
 }
@@ -111,16 +113,25 @@ fn plot(unit: &str, numbers: &[Row], numbered: bool) -> Markup {
                     @for tick in &ticks { line.grid x1="0" x2="100%" y1=(format!("{:.1}", y(*tick))) y2=(format!("{:.1}", y(*tick))) {} }
                     text.when x="0" y=(BOTTOM + 24.0) { (first) }
                     @if first != last { text.when x="100%" y=(BOTTOM + 24.0) text-anchor="end" { (last) } }
-                    @for ((row, number), day) in &dated {
+                    @for (at, ((_, number), day)) in dated.iter().enumerate() {
                         svg x=(format!("{:.2}%", days.x(*day))) y=(format!("{:.1}", y(number.value))) {
                             (point(number, number.value_to.map(|to| y(to) - y(number.value))))
-                            @if numbered { text.row x="9" y="4" { (row) } }
+                            @if let Some(rows) = rows_at(&dated, at).filter(|_| numbered) { text.row x="9" y="4" { (rows) } }
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// The rows of all numbers that stand where one of them does: "4, 5", beside the first of them.
+fn rows_at(dated: &[(Row, i32)], at: usize) -> Option<String> {
+    let place = |&((_, number), day): &(Row, i32)| (number.value.to_bits(), day);
+    let here = place(&dated[at]);
+    let first = dated.iter().position(|other| place(other) == here) == Some(at);
+    let rows = || dated.iter().filter(|other| place(other) == here).map(|((row, _), _)| row.to_string()).collect::<Vec<_>>().join(", ");
+    first.then(rows)
 }
 
 /// A disc, with a bar to the upper end of a range, or an arrow to where the number may lie.
@@ -142,23 +153,24 @@ fn point(number: &Number, upper: Option<f64>) -> Markup {
     }
 }
 
-fn table(numbers: &[Given], numbered: bool) -> Markup {
+/// `plotted` are the rows that stand in a plot.
+fn table(numbers: &[Given], plotted: &BTreeSet<usize>) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label="Table of numbers" {
             table {
-                thead { tr { @if numbered { th scope="col" { "In the plot" } } th scope="col" { "Day" } th scope="col" { "Who" } th scope="col" { "As printed" } th scope="col" { "Read as" } th scope="col" { "Where" } } }
+                thead { tr { @if !plotted.is_empty() { th scope="col" { "In the plot" } } th scope="col" { "Day" } th scope="col" { "Who" } th scope="col" { "As printed" } th scope="col" { "Read as" } th scope="col" { "Where" } } }
                 tbody {
                     @for (row, given) in (1..).zip(numbers) {
                         @let number = given.number;
                         tr {
-                            @if numbered { td { (row) } }
+                            @if !plotted.is_empty() { td { @if plotted.contains(&row) { (row) } } }
                             td { @if let Some(day) = Day::of_number(number) { (day.markup()) } }
                             td { @if number.speakers.is_empty() { bdi { (Printed(&shortened(&number.speaker, 60))) } } @else { (names(&number.speakers)) } }
                             td.words { bdi { (Printed(&number.printed)) } }
                             td { (Printed(&read_as(number.qualifier, number.value, number.value_to, number.unit.as_deref()))) }
                             td {
                                 a href={ "/statements/" (number.statement) } { "statement" }
-                                @if given.again > 0 { " and " (count(given.again, "time")) " more" }
+                                @if given.again > 0 { " and in " (figure(given.again)) " more" }
                             }
                         }
                     }
@@ -236,6 +248,15 @@ mod tests {
             [("2024-05-02", 2), ("2024-05-03", 0)]
         );
         assert_eq!(series(&all).0.matches("<figure").count(), 1);
+        let together = [
+            number("2024-05-01", true),
+            Number { speaker: "Bo Lind".to_owned(), ..number("2024-05-01", true) },
+            number("2024-05-03", true),
+        ];
+        let drawn = series(&together).0;
+        assert!(drawn.contains(">1, 2</text>") && drawn.contains(">3</text>") && drawn.matches("class=\"row\"").count() == 2, "{drawn}");
+        let alone = series(&[together.as_slice(), &[Number { unit: None, ..number("2024-05-03", true) }]].concat()).0;
+        assert!(alone.contains("<td>3</td>") && !alone.contains("<td>4</td>"), "what stands in no plot has no number in it: {alone}");
     }
 
     #[test]

@@ -91,17 +91,44 @@ const LAST: f64 = 97.0;
 const BESIDE: f64 = 11.0;
 const MOST_BESIDE: usize = 5;
 
-/// A lane for each actor, a mark for each position; those with most positions first. Around the marks of statements by which somebody
+/// A position in time: the first and the last day on which it may have been taken.
+#[derive(Debug, Clone, Copy)]
+struct Dated<'a> {
+    mark: &'a Mark,
+    first: i32,
+    last: i32,
+}
+
+impl<'a> Dated<'a> {
+    fn of(mark: &'a Mark) -> Option<Self> {
+        let first = day_number(mark.date.as_deref()?)?;
+        let last = mark.date_to.as_deref().and_then(day_number).unwrap_or(first).max(first);
+        Some(Self { mark, first, last })
+    }
+}
+
+/// Where a mark is drawn: in which lane, from where to where it may lie, and how far beside the middle.
+struct Placed<'a> {
+    mark: &'a Mark,
+    lane: usize,
+    from: f64,
+    to: f64,
+    beside: f64,
+}
+
+/// A lane for each actor, a mark for each position; those with most positions first. What is known to the month alone stands in its middle, with
+/// a bar over all of it. Around the marks of statements by which somebody
 /// turned against himself, given by actor and statement, is a ring. Days stand in per cent of the width, so that marks and words keep their size on every screen.
 pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<(&str, &str)>) -> Markup {
-    let dated: Vec<(&Mark, i32)> = marks.iter().filter_map(|mark| Some((mark, day_number(mark.date.as_deref()?)?))).collect();
-    let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), FIRST, LAST) else { return html! {} };
+    let dated: Vec<Dated> = marks.iter().filter_map(Dated::of).collect();
+    let Some(days) = Days::spread(dated.iter().flat_map(|dated| [dated.first, dated.last]), FIRST, LAST) else { return html! {} };
     let actors = lane_order(&dated);
     let lane_of: HashMap<&str, usize> = actors.iter().enumerate().map(|(lane, (key, _))| (key.as_str(), lane.min(LANES))).collect();
-    let mut lanes: Vec<Vec<(&Mark, f64, f64)>> = vec![Vec::new(); actors.len().min(LANES + 1)];
-    for (mark, x, beside, lane) in placed(&dated, days, &lane_of) {
-        lanes[lane].push((mark, x, beside));
+    let mut lanes: Vec<Vec<Placed>> = (0..actors.len().min(LANES + 1)).map(|_| Vec::new()).collect();
+    for placed in placed(&dated, days, &lane_of) {
+        lanes[placed.lane].push(placed);
     }
+    let reaching = dated.iter().any(|dated| dated.last > dated.first);
     html! {
         div.lanes role="group" aria-label="Each position in time; every mark leads to its statement" {
             p.ends { @for end in ends(&dated, days) { span { (end) } } }
@@ -109,7 +136,7 @@ pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<(&str, &str)>) -> Markup {
                 p.name { @if at == LANES { "and " (actors.len() - LANES) " more" } @else { bdi { (Printed(&shortened(name, 40))) } } }
                 svg.lane role="group" {
                     line.axis x1="0" x2="100%" y1=(LINE) y2=(LINE) {}
-                    @for (mark, x, beside) in marks { (drawn(mark, *x, *beside, turns)) }
+                    @for placed in marks { (drawn(placed, turns)) }
                 }
             }
         }
@@ -118,15 +145,19 @@ pub(crate) fn lanes(marks: &[Mark], turns: &HashSet<(&str, &str)>) -> Markup {
             span.denies { svg viewBox="0 0 16 16" aria-hidden="true" { path d="M8 1.5 14.5 8 8 14.5 1.5 8z" {} } "against it" }
             span.neutral { svg viewBox="0 0 16 16" aria-hidden="true" { circle cx="8" cy="8" r="4.5" {} } "neither" }
             @if !turns.is_empty() { span { svg viewBox="0 0 16 16" aria-hidden="true" { circle.turn cx="8" cy="8" r="6.5" {} } "against what the same one said before" } }
+            @if reaching { span { svg viewBox="0 0 16 16" aria-hidden="true" { line.reach x1="3" x2="13" y1="8" y2="8" {} } "some day within" } }
             span { "small: a copy of another page" }
         }
     }
 }
 
-fn drawn(mark: &Mark, x: f64, beside: f64, turns: &HashSet<(&str, &str)>) -> Markup {
+fn drawn(placed: &Placed, turns: &HashSet<(&str, &str)>) -> Markup {
+    let Placed { mark, from, to, beside, .. } = *placed;
+    let x = f64::midpoint(from, to);
     html! {
         a href={ "/statements/" (mark.statement) } class=(side(mark.stance)) {
             title { (Printed(&mark.name)) " " (did(mark.act)) @if let Some(day) = Day::of_mark(mark) { ", " (day.words()) } }
+            @if to > from { line.reach x1=(format!("{from:.2}%")) x2=(format!("{to:.2}%")) y1=(LINE) y2=(LINE) {} }
             svg x=(format!("{x:.2}%")) y=(LINE) {
                 @if turns.contains(&(mark.actor.as_str(), mark.statement.as_str())) { circle.turn cx=(beside) r="10.5" {} }
                 (sign(mark, beside))
@@ -135,16 +166,17 @@ fn drawn(mark: &Mark, x: f64, beside: f64, turns: &HashSet<(&str, &str)>) -> Mar
     }
 }
 
-/// Where marks stand, how far beside that, and in which lane; those of one actor on one day stand side by side.
-fn placed<'a>(dated: &[(&'a Mark, i32)], days: Days, lane_of: &HashMap<&str, usize>) -> Vec<(&'a Mark, f64, f64, usize)> {
-    let mut taken: HashMap<(usize, i32), usize> = HashMap::new();
-    let mut place = |&(mark, day): &(&'a Mark, i32)| {
+/// Where marks stand; those of one actor on one day, or in one month, stand side by side.
+fn placed<'a>(dated: &[Dated<'a>], days: Days, lane_of: &HashMap<&str, usize>) -> Vec<Placed<'a>> {
+    let mut taken: HashMap<(usize, i32, i32), usize> = HashMap::new();
+    let mut place = |&Dated { mark, first, last }: &Dated<'a>| {
         let lane = lane_of[lane_key(mark).as_str()];
-        let before = taken.entry((lane, day)).or_default();
-        let towards = if days.x(day) > f64::midpoint(days.left, days.right) { -BESIDE } else { BESIDE };
+        let before = taken.entry((lane, first, last)).or_default();
+        let (from, to) = (days.x(first), days.x(last));
+        let towards = if f64::midpoint(from, to) > f64::midpoint(days.left, days.right) { -BESIDE } else { BESIDE };
         let beside = towards * (*before).min(MOST_BESIDE) as f64;
         *before += 1;
-        (mark, days.x(day), beside, lane)
+        Placed { mark, lane, from, to, beside }
     };
     dated.iter().map(&mut place).collect()
 }
@@ -164,10 +196,10 @@ fn lane_key(mark: &Mark) -> String {
 }
 
 /// Keys of the lanes with the actors' names, those with most positions first, then those who spoke first.
-fn lane_order<'a>(dated: &[(&'a Mark, i32)]) -> Vec<(String, &'a str)> {
+fn lane_order<'a>(dated: &[Dated<'a>]) -> Vec<(String, &'a str)> {
     let mut counts: Vec<(String, &str, usize)> = Vec::new();
     let mut place = HashMap::new();
-    for (mark, _) in dated {
+    for Dated { mark, .. } in dated {
         let key = lane_key(mark);
         let at = *place.entry(key.clone()).or_insert(counts.len());
         if at == counts.len() {
@@ -179,11 +211,13 @@ fn lane_order<'a>(dated: &[(&'a Mark, i32)]) -> Vec<(String, &'a str)> {
     counts.into_iter().map(|(key, name, _)| (key, name)).collect()
 }
 
-/// The first and the last day; one where they are the same.
-fn ends(dated: &[(&Mark, i32)], days: Days) -> Vec<String> {
-    let text =
-        |day: i32| dated.iter().find(|&&(_, d)| d == day).and_then(|(mark, _)| Day::of_mark(mark)).map(Day::when).unwrap_or_default();
-    let mut ends = vec![text(days.first), text(days.last)];
+/// The first and the last day, or what is known of them; one where they are the same.
+fn ends(dated: &[Dated], days: Days) -> Vec<String> {
+    let text = |end: Option<&Dated>| end.and_then(|dated| Day::of_mark(dated.mark)).map(Day::when).unwrap_or_default();
+    // A day says more than the month that begins or ends with it.
+    let first = dated.iter().filter(|dated| dated.first == days.first).min_by_key(|dated| dated.last);
+    let last = dated.iter().filter(|dated| dated.last == days.last).max_by_key(|dated| dated.first);
+    let mut ends = vec![text(first), text(last)];
     ends.dedup();
     ends
 }
@@ -225,6 +259,10 @@ mod tests {
         let drawn = lanes(&marks, &HashSet::from([("2", "s")])).0;
         assert_eq!((drawn.matches("class=\"lane\"").count(), drawn.matches("class=\"turn\"").count()), (3, 2), "{drawn}");
         assert!(drawn.contains("Officials said, May 2024</title>"), "{drawn}");
+        // The month is a bar with its mark in the middle; the day stands at its own place.
+        assert_eq!(drawn.matches("<line class=\"reach\" x1=\"3.00%\" x2=\"97.00%\"").count(), 1, "{drawn}");
+        assert!(drawn.contains("<svg x=\"50.00%\"") && drawn.contains("<svg x=\"3.00%\""), "{drawn}");
+        assert!(drawn.contains("<p class=\"ends\"><span>1 May 2024</span><span>May 2024</span></p>"), "{drawn}");
     }
 
     #[test]
