@@ -108,11 +108,11 @@ impl Ledger {
         actor: Option<String>,
         act: Option<&str>,
         outlet: Option<String>,
-        from_: Option<Bound<'_, PyAny>>,
-        to: Option<Bound<'_, PyAny>>,
+        from_: Option<&Bound<'_, PyAny>>,
+        to: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Py<PyAny>> {
         let act = act.map(|act| serde_json::from_value(act.into()).map_err(|error| PyValueError::new_err(format!("no act: {error}"))));
-        let filter = SearchFilter { actor, act: act.transpose()?, outlet, from: day(from_.as_ref())?, to: day(to.as_ref())? };
+        let filter = SearchFilter { actor, act: act.transpose()?, outlet, from: day(from_)?, to: day(to)? };
         let hits = py.detach(|| self.open().search(words, &filter, Part { limit, offset })).map_err(failed)?;
         objects(py, &hits)
     }

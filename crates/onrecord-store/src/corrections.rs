@@ -101,13 +101,25 @@ impl Corrected {
     }
 }
 
+/// When a statement was said, by the corrections that count.
+#[derive(Debug, Default)]
+pub(crate) enum Said {
+    /// As it was read.
+    #[default]
+    AsRead,
+    /// On one of some days.
+    On(Days),
+    /// The page does not tell.
+    Unknown,
+}
+
 /// The corrections of one statement that count, its speakers by their keys.
 #[derive(Debug, Default)]
 pub(crate) struct InForce {
     pub(crate) act: Option<Act>,
     pub(crate) stance: Option<Stance>,
     pub(crate) speakers: Option<Vec<i64>>,
-    pub(crate) said_on: Option<Option<Days>>,
+    pub(crate) said: Said,
     pub(crate) struck: bool,
 }
 
@@ -430,7 +442,7 @@ pub(crate) fn in_force(ledger: &Connection, article: i64) -> Result<HashMap<i64,
                 };
                 counts.speakers = Some(ids.iter().map(key).collect::<Result<_>>()?);
             }
-            Correction::SaidOn(days) => counts.said_on = Some(days),
+            Correction::SaidOn(days) => counts.said = days.map_or(Said::Unknown, Said::On),
             Correction::NoStatement => counts.struck = true,
             Correction::Claim(_) => {}
         }

@@ -512,7 +512,7 @@ fn choices_are_offered_to_whoever_puts_something_right() {
     };
     let (bridge, dam) = (claim_of(0), claim_of(2));
     for id in [&ids[0], &ids[1], &bridge] {
-        assert_eq!(ledger.near_claims(id, 5).unwrap().on_page, [dam.clone()], "{id}");
+        assert_eq!(ledger.near_claims(id, 5).unwrap().on_page, std::slice::from_ref(&dam), "{id}");
     }
     assert_eq!(ledger.near_claims(&ids[3], 5).unwrap(), NearClaims { on_page: vec![dam], elsewhere: vec![bridge.clone()] });
     assert_eq!(ledger.near_claims("none", 5).unwrap(), NearClaims::default());

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use onrecord::model::{Act, Basis, Record, Stance, Statement, When};
 use rusqlite::{Connection, params};
 
+use crate::corrections::Said;
 use crate::{Days, Result, corrections, records, wire};
 
 /// The keys of an article's actors by their ids in its record.
@@ -30,8 +31,12 @@ pub(crate) fn lay(ledger: &Connection, article: i64, record: &Record) -> Result<
         let Some(&key) = keys.get(&statement.id) else { continue };
         let corrected = corrected.get(&key);
         let struck = corrected.is_some_and(|c| c.struck);
-        let decided = corrected.and_then(|c| c.said_on.clone()).map(|days| days.map(said_on));
-        days(ledger, key, struck, decided.as_ref().map_or(statement.said_on.as_ref(), Option::as_ref))?;
+        let said = match corrected.map(|c| &c.said) {
+            None | Some(Said::AsRead) => statement.said_on.clone(),
+            Some(Said::On(decided)) => Some(said_on(decided.clone())),
+            Some(Said::Unknown) => None,
+        };
+        days(ledger, key, struck, said.as_ref())?;
         let read = || statement.speakers.iter().filter_map(|id| actors.get(id)).copied().collect();
         let speaking = if struck { Vec::new() } else { corrected.and_then(|c| c.speakers.clone()).unwrap_or_else(read) };
         speakers(ledger, key, speaking)?;

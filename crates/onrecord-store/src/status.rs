@@ -51,7 +51,7 @@ impl Ledger {
                 (SELECT count(DISTINCT outlet) FROM article WHERE newest = 1) AS outlets,
                 (SELECT count(*) FROM statement)
                     - (SELECT count(*) FROM article JOIN statement ON statement.article = article.key WHERE newest = 0)
-                    - (SELECT count(*) FROM statement JOIN article ON article.key = article WHERE struck AND newest = 1) AS statements,
+                    - (SELECT count(*) FROM statement CROSS JOIN article ON article.key = article WHERE struck AND newest = 1) AS statements,
                 (SELECT count(*) FROM actor WHERE statements > 0) AS actors,
                 (SELECT count(*) FROM claim WHERE merged_into IS NULL AND wording IS NOT NULL) AS claims,
                 (SELECT count(*) FROM claim WHERE disputed = 1) AS disputes,

@@ -1,5 +1,7 @@
 //! The forms by which people put something right, each with what there is to choose from.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 use onrecord::model::{ActorKind, Record, Stance};
 use onrecord_store::OnRecord;
@@ -139,6 +141,9 @@ fn worded(claim: &Wording) -> Markup {
 
 /// The form on a claim's page: which of the statements that it lists are of another claim.
 pub(crate) fn of_claim<'a>(id: &str, listed: impl IntoIterator<Item = &'a OnRecord>, choices: &Choices, by: &str) -> Markup {
+    // The same text has the same id at every address.
+    let mut seen = HashSet::new();
+    let listed = listed.into_iter().filter(|said| seen.insert(said.statement.as_str()));
     html! {
         details.correct #correct {
             summary { "Put it right" }

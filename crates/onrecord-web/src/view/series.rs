@@ -35,6 +35,9 @@ struct Given<'a> {
     again: u64,
 }
 
+/// The numbers by which rows of the table stand in plots; empty where they carry none.
+type Plotted = BTreeMap<usize, usize>;
+
 /// A number of the table and the row it stands in, from 1.
 type Row<'a> = (usize, &'a Number);
 
@@ -50,8 +53,9 @@ pub(crate) fn series(numbers: &[Number]) -> Markup {
     units.truncate(PLOTS);
     let few = numbers.len() <= OPEN;
     let plotted: BTreeSet<usize> = units.iter().filter(|_| few).flat_map(|(_, rows)| dated(rows)).map(|((row, _), _)| row).collect();
+    let plotted: Plotted = plotted.into_iter().zip(1..).collect();
     html! {
-        @for (unit, numbers) in &units { (plot(unit, numbers, few)) }
+        @for (unit, numbers) in &units { (plot(unit, numbers, &plotted)) }
         details.table open[few || units.is_empty()] {
             summary { "All numbers as a table" }
             (table(&numbers, &plotted))
@@ -90,7 +94,7 @@ fn dated<'a>(numbers: &[Row<'a>]) -> Vec<(Row<'a>, i32)> {
 }
 
 /// Days stand in per cent of the width, so that marks and words keep their size on every screen.
-fn plot(unit: &str, numbers: &[Row], numbered: bool) -> Markup {
+fn plot(unit: &str, numbers: &[Row], plotted: &Plotted) -> Markup {
     let dated = dated(numbers);
     let Some(days) = Days::spread(dated.iter().map(|&(_, day)| day), FIRST, LAST) else { return html! {} };
     let most = dated.iter().map(|((_, number), _)| number.value_to.unwrap_or(number.value).max(number.value)).fold(0.0, f64::max);
@@ -116,7 +120,7 @@ fn plot(unit: &str, numbers: &[Row], numbered: bool) -> Markup {
                     @for (at, ((_, number), day)) in dated.iter().enumerate() {
                         svg x=(format!("{:.2}%", days.x(*day))) y=(format!("{:.1}", y(number.value))) {
                             (point(number, number.value_to.map(|to| y(to) - y(number.value))))
-                            @if let Some(rows) = rows_at(&dated, at).filter(|_| numbered) { text.row x="9" y="4" { (rows) } }
+                            @if let Some(rows) = rows_at(&dated, at, plotted) { text.row x="9" y="4" { (rows) } }
                         }
                     }
                 }
@@ -126,12 +130,13 @@ fn plot(unit: &str, numbers: &[Row], numbered: bool) -> Markup {
 }
 
 /// The rows of all numbers that stand where one of them does: "4, 5", beside the first of them.
-fn rows_at(dated: &[(Row, i32)], at: usize) -> Option<String> {
+fn rows_at(dated: &[(Row, i32)], at: usize, plotted: &Plotted) -> Option<String> {
     let place = |&((_, number), day): &(Row, i32)| (number.value.to_bits(), day);
     let here = place(&dated[at]);
     let first = dated.iter().position(|other| place(other) == here) == Some(at);
-    let rows = || dated.iter().filter(|other| place(other) == here).map(|((row, _), _)| row.to_string()).collect::<Vec<_>>().join(", ");
-    first.then(rows)
+    let here = dated.iter().filter(|other| place(other) == here).filter_map(|((row, _), _)| plotted.get(row));
+    let rows: Vec<String> = here.map(usize::to_string).collect();
+    (first && !rows.is_empty()).then(|| rows.join(", "))
 }
 
 /// A disc, with a bar to the upper end of a range, or an arrow to where the number may lie.
@@ -154,7 +159,7 @@ fn point(number: &Number, upper: Option<f64>) -> Markup {
 }
 
 /// `plotted` are the rows that stand in a plot.
-fn table(numbers: &[Given], plotted: &BTreeSet<usize>) -> Markup {
+fn table(numbers: &[Given], plotted: &Plotted) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label="Table of numbers" {
             table {
@@ -163,7 +168,7 @@ fn table(numbers: &[Given], plotted: &BTreeSet<usize>) -> Markup {
                     @for (row, given) in (1..).zip(numbers) {
                         @let number = given.number;
                         tr {
-                            @if !plotted.is_empty() { td { @if plotted.contains(&row) { (row) } } }
+                            @if !plotted.is_empty() { td { @if let Some(number) = plotted.get(&row) { (number) } } }
                             td { @if let Some(day) = Day::of_number(number) { (day.markup()) } }
                             td { @if number.speakers.is_empty() { bdi { (Printed(&shortened(&number.speaker, 60))) } } @else { (names(&number.speakers)) } }
                             td.words { bdi { (Printed(&number.printed)) } }
