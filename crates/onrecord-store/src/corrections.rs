@@ -1,8 +1,8 @@
 //! What people put right about statements.
 //!
-//! A correction says what a statement's act, stance, speakers, days or claim are, or that it is none, whatever the machine reads. It is kept with who made it and
-//! when, the last that stands counts, and it holds for the statement wherever and whenever it is read again: by the statement's id, and
-//! in other versions of its page by its words. It can be undone, and all of them can be had as training data.
+//! A correction says what a statement's act, stance, speakers, days or claim are, or that it is none, whatever the machine reads. It is kept
+//! with who made it and when, the last that stands counts, and it holds for the statement wherever and whenever it is read again: by the
+//! statement's id, and in other versions of its page by its words. It can be undone, and all of them can be had as training data.
 
 use std::collections::{BTreeSet, HashMap};
 

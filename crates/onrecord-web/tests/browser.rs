@@ -151,6 +151,7 @@ fn pages_fit_a_phone() {
         "/add",
     ] {
         let tab = walk.open(path);
+        value(&tab, "document.querySelectorAll('details.correct').forEach(forms => { forms.open = true })");
         tab.call_method(headless_chrome::protocol::cdp::Emulation::SetDeviceMetricsOverride {
             width: 390,
             height: 844,
@@ -247,6 +248,15 @@ fn a_statement_is_put_right_and_pasted_text_is_read() {
     tab.find_element(".decided button").unwrap().click().unwrap();
     tab.wait_for_element(".decided .undone").unwrap();
     assert!(value(&tab, "location.pathname + location.hash").starts_with("/corrections#statement-"));
+    let tab = walk.open(&statement);
+    tab.find_element(".correct summary").unwrap().click().unwrap();
+    assert_eq!(value(&tab, "document.querySelector('#by-no_statement').value"), "Di Ek", "the name is remembered");
+    tab.find_element("#by-no_statement ~ button").unwrap().click().unwrap();
+    tab.wait_for_xpath("//h1[. = 'No statement']").unwrap();
+    accessible(&tab, "a page for what is no statement");
+    picture(&tab, "no-statement");
+    tab.find_element("ol.history li:nth-last-child(2) button").unwrap().click().unwrap();
+    tab.wait_for_element(".correct").unwrap();
     let tab = walk.open("/add");
     value(&tab, "document.querySelector('#text').value = 'Eva Brink said the lock is shut. Lars Holm denied that the lock is shut.'");
     tab.find_element(".wide input[name=plain]").unwrap().click().unwrap();

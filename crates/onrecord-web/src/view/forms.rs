@@ -51,7 +51,10 @@ pub(crate) fn statement(on_record: &OnRecord, record: &Record, speakers: &[(&str
     html! {
         details.correct #correct {
             summary { "Put it right" }
-            p.small { "A correction is kept with your name and the day, counts instead of what the machine read, also when the page is read again, and can be taken back." }
+            p.small {
+                "A correction is kept with your name and the day, counts instead of what the machine read, also when the page is read again, "
+                "and can be taken back."
+            }
             div.forms {
                 (form("speakers", "Somebody else speaks", who(record, speakers), "Keep the speakers"))
                 (form("act", "It is another act", act(on_record), "Keep the act"))
