@@ -227,7 +227,8 @@ mod tests {
             let inside: Vec<usize> = (0..paragraph.tokens.len()).filter(|&at| span.contains(paragraph.tokens[at].span)).collect();
             inside[0]..inside[inside.len() - 1] + 1
         };
-        let (act, stance, _) = act(&paragraph, &range(cue), &[range(content)]);
+        let content: Vec<Range<usize>> = [content].into_iter().filter(|words| !words.is_empty()).map(range).collect();
+        let (act, stance, _) = act(&paragraph, &range(cue), &content);
         assert_eq!((act, stance), expected, "{sentence}");
     }
 
@@ -306,6 +307,11 @@ mod tests {
         check(&format!("She said {long}."), "said", long, (Act::Deny, Stance::Denies));
         check("He said they are peddling fiction.", "said", "they are peddling fiction", (Act::Deny, Stance::Denies));
         check("Roe pleaded guilty to theft.", "pleaded guilty", "to theft", (Act::Confirm, Stance::Affirms));
+        check("Quill has agreed a deal to go.", "has agreed", "a deal to go", (Act::Pledge, Stance::Affirms));
+        check("Norvik sees sales growth of 5 percent.", "sees", "sales growth of 5 percent", (Act::Expect, Stance::Affirms));
+        check("They sued, praying the court to act.", "praying", "the court to act", (Act::Urge, Stance::Neutral));
+        check("Norvik was unavailable for comment.", "was unavailable for comment", "", (Act::Decline, Stance::Neutral));
+        check("Norvik had no immediate comment.", "had no immediate comment", "", (Act::Decline, Stance::Neutral));
         check("Experts believe it failed.", "believe", "it failed", (Act::Think, Stance::Affirms));
     }
 }

@@ -83,6 +83,12 @@ pub(super) enum Class {
     Label,
     /// Stands before the verb that it helps.
     Auxiliary,
+    /// Links a clause to what stands before it.
+    Linking,
+    /// Somebody or something that is cited for what it says.
+    Voice,
+    /// Of one to whom something is said.
+    Told,
 }
 
 static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
@@ -102,6 +108,11 @@ static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
 /// What a word in lower case does beside a cue.
 pub(super) fn class(word: &str) -> Option<Class> {
     CLASSES.get(word).copied()
+}
+
+/// Whether a word in lower case is a form of "be" that makes a passive.
+pub(super) fn is_being(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "'re" | "’re")
 }
 
 fn all_forms(base: &str, regular: Vec<String>, irregular: &[&str]) -> impl Iterator<Item = String> {

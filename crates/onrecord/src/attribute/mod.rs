@@ -12,6 +12,7 @@ mod neural;
 mod paragraph;
 mod patterns;
 mod signed;
+mod silence;
 mod spans;
 mod tagger;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use explain::{Explanation, explain};
 pub(crate) use lexicon::{Part, entry};
 pub use tagger::{Guide, Scores, Tagger};
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -44,21 +46,35 @@ pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
 fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     let id = article.id();
     let paragraphs = paragraphs(article);
+    let own_guide = tagger.guide() != Guide::Polnear;
     let mut out: Vec<(Statement, Why)> = Vec::new();
+    // The body's paragraph before, and who spoke last in it.
+    let (mut before, mut last): (Option<&Paragraph<'_>>, Option<usize>) = (None, None);
     for (paragraph, found) in paragraphs.iter().zip(tagger.find(&article.text, &paragraphs)) {
-        let continued = spans::runs_on(&article.text, paragraph, out.last().map(|(statement, _)| statement));
-        if let (Some(rest), Some((last, why))) = (continued, out.last_mut()) {
-            last.content.push(rest);
+        let last_said = before.zip(last.and_then(|at| out.get_mut(at)));
+        let continued = last_said.and_then(|(before, (said, why))| {
+            let rest = spans::runs_on(&article.text, before, paragraph, said)?;
+            said.content.push(rest);
             why.runs_on = true;
+            Some(rest)
+        });
+        let found = with_unread(before, paragraph, found, tagger.guide());
+        let cues: Vec<Span> = found.iter().map(|found| found.cue).collect();
+        let new = |found: &&Found| !continued.is_some_and(|rest| rest.contains(found.cue)) && !is_nobody(paragraph, found);
+        let read = found.iter().filter(new).filter_map(|found| statement(article, &id, paragraph, found, &cues));
+        let first = out.len();
+        if own_guide {
+            let on_record = read.filter(|(said, why)| is_on_record(paragraph, said, why, tagger));
+            out.extend(without_cited(paragraph, on_record.collect()));
+        } else {
+            out.extend(read);
         }
-        for found in with_told(paragraph, found, tagger.guide()) {
-            if !continued.is_some_and(|rest| rest.contains(found.cue)) && !is_nobody(paragraph, &found) {
-                let statement = statement(article, &id, paragraph, &found);
-                out.extend(statement.filter(|(statement, _)| tagger.guide() == Guide::Polnear || !is_in_the_air(paragraph, statement)));
-            }
+        if !paragraph.aside {
+            before = Some(paragraph);
+            last = if continued.is_some() { last } else { (first..out.len()).max_by_key(|at| ends(&out[*at].0)) };
         }
     }
-    if tagger.guide() != Guide::Polnear {
+    if own_guide {
         with_signed(article, &id, &mut out);
     }
     for (statement, _) in out.iter_mut().filter(|(_, why)| why.runs_on) {
@@ -67,6 +83,12 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     let mut ids = HashSet::new();
     out.retain(|(statement, _)| ids.insert(statement.id.clone()));
     out
+}
+
+/// Where a statement ends, and of those that end there, which begins first.
+fn ends(statement: &Statement) -> (u32, Reverse<u32>) {
+    let spans = || statement.cue.iter().chain(&statement.content);
+    (spans().map(|span| span.end).max().unwrap_or(0), Reverse(spans().map(|span| span.start).min().unwrap_or(0)))
 }
 
 /// What is read at once: a block of the article, or one that ends in a colon with the quotation behind it.
@@ -83,10 +105,13 @@ fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
             continue;
         }
         let quotation = blocks.next_if(|next| introduces(block) && is_read(next) && quotes(next));
-        out.push(match quotation {
+        let mut paragraph = match quotation {
             Some(quotation) => Paragraph::new(text, block.span.cover(quotation.span)).with_quotation(quotation.span.start),
             None => Paragraph::new(text, block.span),
-        });
+        };
+        paragraph.kind = block.kind;
+        paragraph.aside = block.kind == BlockKind::Caption || signed::is_signed(article, block);
+        out.push(paragraph);
     }
     out.retain(|paragraph| !paragraph.tokens.is_empty());
     out
@@ -115,11 +140,19 @@ fn with_signed(article: &Article, id: &str, out: &mut Vec<(Statement, Why)>) {
     out.sort_by_key(|(statement, _)| statement.cue.first().map(|cue| cue.start));
 }
 
-/// The relations of a paragraph with those that they name, in the order of their cues.
-fn with_told(paragraph: &Paragraph<'_>, mut found: Vec<Found>, guide: Guide) -> Vec<Found> {
+/// The relations of a paragraph with those that the models do not read: by the form that they have, and those that others name.
+fn with_unread(before: Option<&Paragraph<'_>>, paragraph: &Paragraph<'_>, found: Vec<Found>, guide: Guide) -> Vec<Found> {
     if guide == Guide::Polnear {
         return found;
     }
+    let mut found = silence::with_silences(paragraph, found);
+    let dashed = signed::dashed(before, paragraph).filter(|dashed| found.iter().all(|found| found.cue != dashed.cue));
+    found.extend(dashed);
+    with_told(paragraph, found)
+}
+
+/// The relations of a paragraph with those that they name, in the order of their cues.
+fn with_told(paragraph: &Paragraph<'_>, mut found: Vec<Found>) -> Vec<Found> {
     let meets = |a: Span, b: Span| a.start < b.end && b.start < a.end;
     // A noun inside its own relation's longer cue ("rejected accusations") is another's; a cue of its own is found already.
     let known = |outer: &Found, cue: Span| found.iter().any(|other| other.cue == cue || other.cue != outer.cue && meets(other.cue, cue));
@@ -144,29 +177,74 @@ fn is_nobody(paragraph: &Paragraph<'_>, found: &Found) -> bool {
         || colon && !source.is_empty() && source.iter().all(labels)
 }
 
-/// Whether it is expected or believed by nobody in the text: "is expected to", "was widely believed", "…, believed to be named Roe".
+/// What a cue that the lexicon knows no word of needs in confidence, to be more than a deed ("has filed", "appointed"), and what a headline
+/// needs, which says in few words what is told of below; chosen on part a of the labelled pages and on pages as they stand on the web.
+const UNKNOWN: f32 = 0.6;
+const HEADLINE: f32 = 0.7;
+
+/// Whether somebody is on record for what has been found: by this project's guide no deeds, no headings and nothing that is in the air.
+fn is_on_record(paragraph: &Paragraph<'_>, statement: &Statement, why: &Why, tagger: &Tagger) -> bool {
+    let words = statement.cue.iter().filter_map(|cue| paragraph.covered(*cue)).flatten();
+    // "Quill: The bridge stays" has no word for a cue.
+    let unknown = why.ground.word.is_none() && statement.act == Act::Say && words.clone().any(|at| paragraph.tokens[at].is_word());
+    let sure = |least: f32| statement.confidence >= tagger.least(least);
+    !is_in_the_air(paragraph, statement)
+        && (!unknown || statement.form != Form::Indirect || sure(UNKNOWN))
+        && (paragraph.kind != BlockKind::Headline || sure(HEADLINE))
+}
+
+/// Whether it is said, expected or believed by nobody in the text: "is expected to", "was widely believed", "a deal announced in May",
+/// "…, believed to be named Roe".
 fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
     let words = |span: Option<&Span>| span.and_then(|span| paragraph.covered(*span)).unwrap_or_default();
     let word = |at: usize| paragraph.tokens[at].text.to_lowercase();
     let (cue, content) = (words(statement.cue.first()), words(statement.content.first()));
-    let passive = cue
-        .clone()
-        .next()
-        .is_some_and(|at| matches!(&*word(at), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "'re" | "’re"));
+    let feeling = |at: usize| lexicon::entry(&word(at)).is_some_and(|entry| entry.part == Part::Adjective);
+    let being = cue.clone().any(|at| lexicon::is_being(&word(at))) && !cue.clone().any(feeling);
+    let passive = being || cue.len() == 1 && content.end == cue.start && word(cue.start).ends_with("ed");
+    // Words in quotation marks are somebody's.
+    let held = matches!(statement.act, Act::Think | Act::Expect) || statement.act != Act::Ask && statement.form == Form::Indirect;
     let raised = cue.len() == 1
         && lexicon::class(&word(cue.start)) == Some(lexicon::Class::Raised)
         && content.start == cue.end
         && content.clone().next().is_some_and(|at| word(at) == "to");
-    raised || statement.source.is_empty() && matches!(statement.act, Act::Think | Act::Expect) && passive
+    raised || statement.source.is_empty() && held && passive
+}
+
+/// Leaves out of a paragraph's statements those that only tell where another of their source's comes from: "…, the Post reported, citing
+/// two officials".
+fn without_cited(paragraph: &Paragraph<'_>, said: Vec<(Statement, Why)>) -> Vec<(Statement, Why)> {
+    let words = |spans: &[Span]| spans.first().and_then(|span| paragraph.covered(*span)).unwrap_or_default();
+    let sentence = |said: &Statement| words(&said.cue).next().map(|word| paragraph.sentence(word));
+    let twin = |a: &Statement, b: &Statement| a.id != b.id && a.source == b.source && sentence(a) == sentence(b);
+    let near = |at: usize| &said[at.saturating_sub(2)..said.len().min(at + 3)];
+    let is_cited = |(at, (cited, why)): (usize, &(Statement, Why))| {
+        why.ground.word.as_deref() == Some("citing")
+            && is_voice(paragraph, words(&cited.content))
+            && near(at).iter().any(|(other, _)| twin(other, cited))
+    };
+    let keep: Vec<bool> = said.iter().enumerate().map(|said| !is_cited(said)).collect();
+    said.into_iter().zip(keep).filter_map(|(said, keep)| keep.then_some(said)).collect()
+}
+
+/// Whether words name somebody or something that says something: a name alone, or "two officials who …", "a report by …".
+fn is_voice(paragraph: &Paragraph<'_>, words: Range<usize>) -> bool {
+    /// Words before such a noun.
+    const BEFORE: usize = 5;
+    let noun = |at: usize| lexicon::class(&paragraph.tokens[at].text.to_lowercase()) == Some(lexicon::Class::Voice);
+    words.clone().take(BEFORE).any(noun) || !words.is_empty() && words.clone().all(|at| paragraph.tokens[at].is_capitalised())
 }
 
 /// A found relation as a statement; one without a content only where it refuses to speak.
-fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: &Found) -> Option<(Statement, Why)> {
+/// `cues`: those of all that is found in its paragraph.
+fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: &Found, cues: &[Span]) -> Option<(Statement, Why)> {
     let cue = paragraph.covered(found.cue)?;
     // What stands inside the quotation is not its introducer's.
     let quotation = paragraph.quotation.as_ref().filter(|quotation| cue.end <= quotation.words.start);
     let whole = |part: Range<usize>| quotation.map_or(part.clone(), |quotation| spans::with_quotation(part, &quotation.words));
-    let content: Vec<Span> = found.content.iter().filter_map(|part| spans::trim(paragraph, whole(paragraph.covered(*part)?))).collect();
+    let clause = |part: Range<usize>| spans::whole_clause(paragraph, &cue, &found.source, part, cues);
+    let part = |part: &Span| spans::trim(paragraph, &cue, clause(whole(paragraph.covered(*part)?)));
+    let content: Vec<Span> = found.content.iter().filter_map(part).collect();
     let (act, stance, ground) = acts::act(paragraph, &cue, &content.iter().filter_map(|s| paragraph.covered(*s)).collect::<Vec<_>>());
     if content.is_empty() && act != Act::Decline {
         return None;

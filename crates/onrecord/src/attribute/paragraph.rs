@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::BlockKind;
 use crate::span::{Span, Text};
 use crate::text::{Mark, Token, quotation_marks, sentences, tokens, touched};
 
@@ -11,6 +12,10 @@ pub(super) struct Paragraph<'a> {
     pub(super) tokens: Vec<Token<'a>>,
     /// The quotation behind its colon, where that is set apart.
     pub(super) quotation: Option<Quotation>,
+    /// What kind of block it is.
+    pub(super) kind: BlockKind,
+    /// Whether it is set between the paragraphs of the body, which go on behind it: a caption, a post.
+    pub(super) aside: bool,
     facts: Vec<Facts>,
 }
 
@@ -29,6 +34,8 @@ struct Facts {
     quoted: bool,
     /// Whether it is a quotation mark, and which.
     mark: Option<Mark>,
+    /// Where the other mark of its pair stands.
+    other: Option<usize>,
     /// The number of its sentence in the paragraph.
     sentence: u32,
 }
@@ -37,18 +44,31 @@ impl<'a> Paragraph<'a> {
     /// Looks at the part of a text that `within` covers.
     pub(super) fn new(text: &'a Text, within: Span) -> Self {
         let tokens = tokens(text, within);
-        let mut facts = Vec::with_capacity(tokens.len());
-        let mut quoted = false;
-        for mark in quotation_marks(&tokens) {
-            quoted = mark.map_or(quoted, |mark| mark == Mark::Open);
-            facts.push(Facts { quoted, mark, sentence: 0 });
+        let marks = quotation_marks(&tokens);
+        let mut facts = vec![Facts::default(); tokens.len()];
+        // Single marks inside of double ones, or the other way round, have pairs of their own.
+        let mut open = [None; 2];
+        for at in 0..tokens.len() {
+            let single = usize::from(matches!(tokens[at].text, "‘" | "’" | "'" | "`"));
+            match marks[at] {
+                Some(Mark::Open) => open[single] = Some(at),
+                Some(Mark::Close) => {
+                    facts[at].other = open[single].take();
+                    if let Some(other) = facts[at].other {
+                        facts[other].other = Some(at);
+                    }
+                }
+                None => {}
+            }
+            facts[at].mark = marks[at];
+            facts[at].quoted = open.iter().any(Option::is_some);
         }
         for (number, range) in sentences(&tokens).into_iter().enumerate() {
             for fact in &mut facts[range] {
                 fact.sentence = number as u32;
             }
         }
-        Self { tokens, quotation: None, facts }
+        Self { tokens, quotation: None, kind: BlockKind::Paragraph, aside: false, facts }
     }
 
     /// With what stands from an offset on read as a quotation, which a page may set apart without marks.
@@ -81,6 +101,11 @@ impl<'a> Paragraph<'a> {
     /// What the token does as a quotation mark.
     pub(super) fn mark(&self, at: usize) -> Option<Mark> {
         self.facts[at].mark
+    }
+
+    /// Where the other mark stands that a quotation mark makes a pair with.
+    pub(super) fn other_mark(&self, at: usize) -> Option<usize> {
+        self.facts[at].other
     }
 
     /// The number of the token's sentence in the paragraph.

@@ -1,8 +1,13 @@
-//! Posts that a page shows with their writer's name under them: "It is closed. — Ada Quill (@adaquill) May 17, 2024".
+//! Posts that a page shows with their writer's name under them, and quotations with a speaker's: "It is closed. — Ada Quill (@adaquill)
+//! May 17, 2024", "“It is closed.” — Ada Quill, mayor".
 
-use crate::model::{Article, BlockKind};
+use crate::model::{Article, Block, BlockKind};
 use crate::span::Span;
 
+use crate::text::Mark;
+
+use super::lexicon::{self, Class, Part};
+use super::paragraph::Paragraph;
 use super::tagger::{Found, Scores};
 
 /// How likely such a post is its writer's, by hand: the form leaves hardly a doubt.
@@ -25,6 +30,11 @@ pub(super) fn signed(article: &Article) -> Vec<Found> {
     posts.collect()
 }
 
+/// Whether a block is a post, or ends one, with its writer's name and handle.
+pub(super) fn is_signed(article: &Article, block: &Block) -> bool {
+    block.kind == BlockKind::Quote && signature(article, block.span).is_some()
+}
+
 /// The name that a block is signed with, and the dash before it.
 fn signature(article: &Article, block: Span) -> Option<(Span, Span)> {
     let text = article.text.slice(block);
@@ -37,6 +47,46 @@ fn signature(article: &Article, block: Span) -> Option<(Span, Span)> {
     let at = |byte: usize| block.start + text[..byte].chars().count() as u32;
     let start = dash + text[dash..].find(name)?;
     (short && plain).then(|| (Span::new(at(start), at(start + name.len())), Span::new(at(dash), at(dash) + 1)))
+}
+
+/// A name with its office has so many words at most.
+const SIGNATURE: usize = 14;
+
+/// The quotation that a paragraph is, or that the one before is, with a dash and a name behind it and nothing else.
+pub(super) fn dashed(before: Option<&Paragraph<'_>>, paragraph: &Paragraph<'_>) -> Option<Found> {
+    let own = quotation_end(paragraph);
+    let dash = own.map_or(0, |close| close + 1);
+    let text = |at: usize| paragraph.tokens.get(at).map_or("", |token| token.text);
+    let name = dash + 1..paragraph.tokens.len() - usize::from(text(paragraph.tokens.len() - 1) == ".");
+    let says = |at: usize| {
+        let word = text(at).to_lowercase();
+        let verb = lexicon::entry(&word).is_some_and(|entry| entry.part == Part::Verb) && !paragraph.tokens[at].is_capitalised();
+        verb || lexicon::class(&word) == Some(Class::Auxiliary)
+    };
+    let named = |at: usize| !says(at) && paragraph.sentence(at) == paragraph.sentence(name.start);
+    let signs = matches!(text(dash), "—" | "–" | "--" | "―" | "-")
+        && (1..=SIGNATURE).contains(&name.len())
+        && paragraph.tokens[name.start].is_capitalised()
+        && name.clone().all(named);
+    let whole = |before: &Paragraph<'_>| quotation_end(before).filter(|close| close + 1 == before.tokens.len());
+    let content = match own {
+        Some(close) => paragraph.span(0..close + 1),
+        None => before.and_then(|before| Some(before.span(0..whole(before)? + 1)))?,
+    };
+    let scores = Scores { cue: CONFIDENCE, spans: CONFIDENCE };
+    let found = || Found {
+        source: vec![paragraph.span(name.clone())],
+        cue: paragraph.span(dash..dash + 1),
+        content: vec![content],
+        confidence: CONFIDENCE,
+        scores,
+    };
+    signs.then(found)
+}
+
+/// Where the quotation ends that a paragraph begins with.
+fn quotation_end(paragraph: &Paragraph<'_>) -> Option<usize> {
+    paragraph.other_mark(0).filter(|_| paragraph.mark(0) == Some(Mark::Open))
 }
 
 /// The words of a post, without the addresses at its end.
@@ -57,7 +107,6 @@ fn is_address(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Block;
     use crate::span::Text;
 
     /// Source and content of each post among some quotations.
@@ -87,5 +136,24 @@ mod tests {
         ] {
             assert_eq!(posts(&[none]), [], "{none}");
         }
+    }
+
+    #[test]
+    fn a_signed_quotation_is_whose_name_stands_behind_it() {
+        let check = |before: &str, paragraph: &str, expected: Option<(&str, &str)>| {
+            let text = Text::new(format!("{before}\n{paragraph}"));
+            let from = before.chars().count() as u32;
+            let [before, paragraph] = [Span::new(0, from), Span::new(from + 1, text.len())].map(|span| Paragraph::new(&text, span));
+            let found = dashed(Some(&before).filter(|before| !before.tokens.is_empty()), &paragraph);
+            assert_eq!(found.as_ref().map(|found| (text.slice(found.source[0]), text.slice(found.content[0]))), expected);
+        };
+        let signed = Some(("Ada Quill, mayor of Lowmere", "“We will not go.”"));
+        check("", "“We will not go.” — Ada Quill, mayor of Lowmere", signed);
+        check("“We will not go.”", "– Ada Quill, mayor of Lowmere", signed);
+        check("", "“We will not go” — Ada Quill said so in May.", None);
+        check("", "“We will not go.” — It was in May.", None);
+        check("It rained.", "– Ada Quill, mayor of Lowmere", None);
+        check("", "– ", None);
+        check("", "“", None);
     }
 }

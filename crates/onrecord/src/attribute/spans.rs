@@ -2,17 +2,24 @@
 
 use std::ops::Range;
 
-use crate::model::Statement;
+use crate::model::{BlockKind, Form, Statement};
 use crate::span::{Span, Text};
 use crate::text::Mark;
 
 use super::form;
+use super::lexicon::{self, Class, Part};
 use super::paragraph::Paragraph;
 
-/// A content without the punctuation at its edges; closing marks inside it keep the stop before them.
-pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<Span> {
+/// A content without the punctuation at its edges; what it opens is closed and what it closes is opened: brackets, and the quotations that
+/// its cue stands outside of.
+pub(super) fn trim(paragraph: &Paragraph<'_>, cue: &Range<usize>, mut part: Range<usize>) -> Option<Span> {
     let text = |at: usize| paragraph.tokens[at].text;
     part.end = bracketed(paragraph, &part);
+    // What is said inside a quotation does not end with its mark.
+    let inside = |at: usize| paragraph.other_mark(at).is_some_and(|open| open < part.start && open < cue.start && cue.end <= at);
+    if part.len() > 1 && paragraph.mark(part.end - 1) == Some(Mark::Close) && inside(part.end - 1) {
+        part.end -= 1;
+    }
     while !part.is_empty() && matches!(text(part.start), "," | "." | ":" | ";" | ")" | "]" | "—" | "–" | "--") {
         part.start += 1;
     }
@@ -27,21 +34,83 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, mut part: Range<usize>) -> Option<
     if part.start > 0 && !part.is_empty() && text(part.start - 1) == "that" {
         part.start -= 1;
     }
-    // A quotation whose first word is the content's begins with its mark.
-    if part.start > 0 && !part.is_empty() && paragraph.mark(part.start - 1) == Some(Mark::Open) && paragraph.mark(part.start).is_none() {
+    // "“[W]e will not"
+    if part.start > 0 && opens_inside(paragraph, &part) {
         part.start -= 1;
     }
-    // A quotation that is begun inside is closed inside, where its mark comes next.
-    let open = part
-        .clone()
-        .filter(|&at| paragraph.mark(at).is_some())
-        .fold(0i32, |open, at| if paragraph.mark(at) == Some(Mark::Open) { 1 } else { (open - 1).max(0) });
-    if open > 0 {
-        let next = (part.end..paragraph.tokens.len().min(part.end + 3)).find(|&at| paragraph.mark(at) == Some(Mark::Close));
-        part.end = next.map_or(part.end, |at| at + 1);
+    // A quotation whose first word is the content's begins with its mark, one inside another with both.
+    while part.start > 0
+        && !part.is_empty()
+        && paragraph.mark(part.start - 1) == Some(Mark::Open)
+        && paragraph.mark(part.start) != Some(Mark::Close)
+    {
+        part.start -= 1;
     }
+    quoted_whole(paragraph, cue, &mut part);
     (!part.is_empty() && part.clone().any(|at| paragraph.tokens[at].is_word())).then(|| paragraph.span(part))
 }
+
+/// Whether a bracket stands right before a content that closes it.
+fn opens_inside(paragraph: &Paragraph<'_>, part: &Range<usize>) -> bool {
+    let text = |at: usize| paragraph.tokens[at].text;
+    let (open, close) = match text(part.start - 1) {
+        "(" => ("(", ")"),
+        "[" => ("[", "]"),
+        _ => return false,
+    };
+    part.clone().find(|&at| [open, close].contains(&text(at))).is_some_and(|at| text(at) == close)
+}
+
+/// Widens a content over the quotations that it has only a part of: up to a mark that comes next, and where its cue stands outside, up to
+/// any, for the models see so many words around a cue and no more.
+fn quoted_whole(paragraph: &Paragraph<'_>, cue: &Range<usize>, part: &mut Range<usize>) {
+    let pairs: Vec<(usize, usize)> = part.clone().filter_map(|at| Some((at, paragraph.other_mark(at)?))).collect();
+    let outside = |from: usize, to: usize| cue.end <= from || cue.start > to;
+    let close = pairs
+        .iter()
+        .filter(|(open, close)| *close >= part.end && (*close < part.end + NEXT || *open == part.start && outside(*open, *close)));
+    let close = close.map(|(_, close)| *close).max();
+    let open = pairs.iter().filter(|(close, open)| *open < part.start && *close + 1 == part.end && outside(*open, *close));
+    part.start = open.map(|(_, open)| *open).min().unwrap_or(part.start);
+    part.end = close.map_or(part.end, |close| close + 1);
+}
+
+/// A mark that closes a quotation comes next behind a content where so many words at most stand between: a stop, and another mark.
+const NEXT: usize = 3;
+
+/// A clause has so many words at most.
+const CLAUSE: usize = 80;
+
+/// A content that stands before who says it, from the beginning of its sentence, where the models cut it behind a comma: before its verb, or
+/// to a clause that hangs on what stands before it ("Velmora, which sold it, | is to blame, Roe said"). `cues`: those of all that is found, in
+/// their order.
+pub(super) fn whole_clause(
+    paragraph: &Paragraph<'_>,
+    cue: &Range<usize>,
+    source: &[Span],
+    part: Range<usize>,
+    cues: &[Span],
+) -> Range<usize> {
+    let text = |at: usize| paragraph.tokens[at].text;
+    let hangs = matches!(lexicon::class(text(part.start)), Some(Class::Asking | Class::Auxiliary));
+    if part.start == 0 || text(part.start - 1) != "," || !hangs || part.len() < SHORTEST || cue.start < part.end {
+        return part;
+    }
+    let said = source.iter().filter_map(|span| paragraph.covered(*span)).map(|words| words.start).chain([cue.start]).min();
+    let follows = said.is_some_and(|said| part.end <= said && said <= part.end + 1) && text(part.end) == ",";
+    let verb = cue.clone().any(|at| lexicon::entry(&text(at).to_lowercase()).is_some_and(|entry| entry.part == Part::Verb));
+    let sentence = paragraph.sentence(part.start);
+    let nearest = part.start.saturating_sub(CLAUSE)..part.start;
+    let first = nearest.clone().rev().take_while(|&at| paragraph.sentence(at) == sentence).last();
+    let Some(first) = first.filter(|first| follows && verb && (*first > nearest.start || nearest.start == 0)) else { return part };
+    let before = paragraph.span(first..part.start);
+    let next = cues.get(cues.partition_point(|cue| cue.start < before.start));
+    let plain = (first..part.start).all(|at| paragraph.mark(at).is_none()) && next.is_none_or(|cue| cue.start >= before.end);
+    if plain { without_dateline(paragraph, first..part.end) } else { part }
+}
+
+/// So many words has a content at least that lacks its beginning.
+const SHORTEST: usize = 4;
 
 /// A content with all of the quotation that is set apart, where it holds its beginning.
 pub(super) fn with_quotation(mut part: Range<usize>, quotation: &Range<usize>) -> Range<usize> {
@@ -69,19 +138,37 @@ fn bracketed(paragraph: &Paragraph<'_>, part: &Range<usize>) -> usize {
     if (open + 1..part.end).all(|at| cited(text(at))) { open } else { part.end + usize::from(text(part.end) == closing(text(open))) }
 }
 
-/// The words of a paragraph that go on with the last statement's quotation: it was left open at the end of its own paragraph, and this one
-/// opens with a mark again.
-pub(super) fn runs_on(text: &Text, paragraph: &Paragraph<'_>, last: Option<&Statement>) -> Option<Span> {
-    let content = last?.content.last()?;
-    let first = paragraph.tokens.first()?;
-    let gap = Span::new(content.end, first.span.start);
-    let follows = text.slice(gap).chars().all(|c| c.is_whitespace() || c == '.' || c == ' ');
-    if !follows || paragraph.mark(0) != Some(Mark::Open) || !left_open(&form::doubled(text, *content)) {
+/// The words of a paragraph that go on with the last statement's quotation: either it was left open at the end of the paragraph before, and
+/// this one opens with a mark again, or this one is a quotation and nothing else, and that one ends with him who was quoted.
+pub(super) fn runs_on(text: &Text, before: &Paragraph<'_>, paragraph: &Paragraph<'_>, last: &Statement) -> Option<Span> {
+    let content = last.content.last()?;
+    if paragraph.mark(0) != Some(Mark::Open) {
         return None;
     }
-    let end = (1..paragraph.tokens.len()).find(|&at| paragraph.mark(at) == Some(Mark::Close));
-    Some(paragraph.span(0..end.map_or(paragraph.tokens.len(), |at| at + 1)))
+    let close = paragraph.other_mark(0);
+    let end = before.span(0..before.tokens.len()).end;
+    let rest = content.end <= end && text.slice(Span::new(content.end, end)).chars().all(|c| c.is_whitespace() || c == '.');
+    if rest && left_open(&form::doubled(text, *content)) {
+        let first = (1..paragraph.tokens.len()).find(|&at| paragraph.mark(at) == Some(Mark::Close));
+        return Some(paragraph.span(0..first.map_or(paragraph.tokens.len(), |at| at + 1)));
+    }
+    // A quotation that repeats one is set apart to be looked at.
+    let begins = text.slice(paragraph.span(0..paragraph.tokens.len().min(BEGINS))).trim_start_matches(paragraph.tokens[0].text);
+    let repeats = last.content.iter().rev().take(PARTS).any(|part| text.slice(*part).contains(begins));
+    let alone = !repeats && close.is_none_or(|close| (close + 1..paragraph.tokens.len()).all(|at| !paragraph.tokens[at].is_word()));
+    let sentence = |at: usize| before.sentence(at);
+    let closing = before.tokens.len() - 1;
+    let ends = |span: &Span| before.covered(*span).is_some_and(|words| sentence(words.end - 1) == sentence(closing));
+    let body = |paragraph: &Paragraph<'_>| paragraph.kind == BlockKind::Paragraph;
+    let said_last = last.cue.iter().chain(last.content.last()).any(ends);
+    (body(paragraph) && body(before) && alone && said_last && matches!(last.form, Form::Direct | Form::Mixed))
+        .then(|| paragraph.span(0..close.map_or(paragraph.tokens.len(), |close| close + 1)))
 }
+
+/// By so many words, its mark included, a quotation is known again.
+const BEGINS: usize = 7;
+/// And in so many parts of what was said before; bounds the work where quotations run on for long.
+const PARTS: usize = 4;
 
 /// Whether the last quotation in a content, with doubled marks, has no closing one.
 fn left_open(content: &str) -> bool {
@@ -91,7 +178,7 @@ fn left_open(content: &str) -> bool {
     content.matches('"').count() % 2 == 1
 }
 
-/// The words of a source: whole ones, of a part that begins in another sentence than the cue's those in the cue's; with the bracket that it opens closed, and without
+/// The words of a source: whole ones, of a part that begins in another sentence than the cue's those in the cue's; with the bracket or the quotation that it opens closed, and without
 /// the hour or the place and dash that a paragraph begins with.
 pub(super) fn source(paragraph: &Paragraph<'_>, cue: Span, parts: &[Span]) -> Vec<Span> {
     let whole = parts.iter().filter_map(|part| paragraph.covered(*part));
@@ -104,10 +191,17 @@ pub(super) fn source(paragraph: &Paragraph<'_>, cue: Span, parts: &[Span]) -> Ve
     let mended = |part: Range<usize>| {
         let part = without_dateline(paragraph, part);
         let count = |mark: &str| part.clone().filter(|&at| paragraph.tokens[at].text == mark).count();
-        let closes = count("(") > count(")") && paragraph.tokens.get(part.end).is_some_and(|token| token.text == ")");
+        let closes = count("(") > count(")") && paragraph.tokens.get(part.end).is_some_and(|token| token.text == ")")
+            || part.clone().any(|at| paragraph.other_mark(at) == Some(part.end));
         (!part.is_empty()).then(|| paragraph.span(part.start..part.end + usize::from(closes)))
     };
-    whole.map(|part| own(&part).unwrap_or(part)).filter_map(mended).collect()
+    // "We were told" is what somebody told us.
+    let word = |at: usize| paragraph.tokens[at].text.to_lowercase();
+    let passive = |cue: &Range<usize>| {
+        cue.clone().any(|at| lexicon::is_being(&word(at))) && cue.clone().any(|at| lexicon::class(&word(at)) == Some(Class::Told))
+    };
+    let told = paragraph.covered(cue).filter(passive).map_or(0, |cue| cue.start);
+    whole.map(|part| own(&part).unwrap_or(part)).filter(|part| part.start >= told).filter_map(mended).collect()
 }
 
 /// A dateline has so many words at most.
@@ -135,6 +229,74 @@ fn without_dateline(paragraph: &Paragraph<'_>, part: Range<usize>) -> Range<usiz
 mod tests {
     use super::*;
 
+    /// What becomes of a part of a sentence that `cue` attributes.
+    fn trimmed(sentence: &str, cue: &str, part: &str) -> String {
+        let text = Text::new(sentence);
+        let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+        let range = |words: &str| {
+            let at = sentence.find(words).unwrap();
+            paragraph.covered(text.span(at..at + words.len())).unwrap()
+        };
+        trim(&paragraph, &range(cue), range(part)).map(|span| text.slice(span).to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_quotation_is_given_whole() {
+        let check =
+            |sentence: &str, cue: &str, part: &str, expected: &str| assert_eq!(trimmed(sentence, cue, part), expected, "{sentence}");
+        let nested = "“It was a feeling of ‘this is it.’” It rained, Quill said.";
+        check(nested, "said", "“It was a feeling of ‘this is it.’", "“It was a feeling of ‘this is it.’”");
+        let first = "“‘Ferry’ is a song,” Quill said.";
+        check(first, "said", "‘Ferry’ is a song", "“‘Ferry’ is a song,”");
+        check("“[W]e will go,” Quill said.", "said", "W]e will go,”", "“[W]e will go,”");
+        // The models see so many words and no more.
+        check("“It is old and it is dear,” Quill said.", "said", "dear,”", "“It is old and it is dear,”");
+        check("Quill said: “It is old and it is dear.”", "said", "“It is", "“It is old and it is dear.”");
+        // What is said inside a quotation is no quotation of its own.
+        check("“He told me the ferry sank,” Quill said.", "told", "the ferry sank,”", "the ferry sank");
+    }
+
+    #[test]
+    fn a_clause_before_its_cue_is_given_whole() {
+        let check = |sentence: &str, cue: &str, part: &str, expected: &str| {
+            let text = Text::new(sentence);
+            let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+            let range = |words: &str| {
+                let at = sentence.find(words).unwrap();
+                paragraph.covered(text.span(at..at + words.len())).unwrap()
+            };
+            let cue = range(cue);
+            let whole = whole_clause(&paragraph, &cue, &[], range(part), &[paragraph.span(cue.clone())]);
+            assert_eq!(text.slice(paragraph.span(whole)), expected, "{sentence}");
+        };
+        let verb = "The ferry, which was built in May, is too small for the port, said Ada Quill.";
+        check(verb, "said", "is too small for the port", "The ferry, which was built in May, is too small for the port");
+        let relative = "Guards beat the workers, who had asked for their pay, said Ada Quill.";
+        check(relative, "said", "who had asked for their pay", "Guards beat the workers, who had asked for their pay");
+        check("In May, the ferry will sail, said Ada Quill.", "said", "the ferry will sail", "the ferry will sail");
+        check("It sold the ferry, which Quill said was too small for it.", "said", "which", "which");
+        check(
+            "Guards beat them, who had asked for pay, according to Quill.",
+            "according to",
+            "who had asked for pay",
+            "who had asked for pay",
+        );
+    }
+
+    #[test]
+    fn a_source_is_whole_and_speaks() {
+        let check = |sentence: &str, cue: &str, part: &str, expected: &[&str]| {
+            let text = Text::new(sentence);
+            let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+            let span = |words: &str| sentence.find(words).map(|at| text.span(at..at + words.len())).unwrap();
+            let found = source(&paragraph, span(cue), &[span(part)]);
+            assert_eq!(found.iter().map(|span| text.slice(*span)).collect::<Vec<_>>(), expected, "{sentence}");
+        };
+        check("The crew of “Harbour Lights” said it sank.", "said", "The crew of “Harbour Lights", &["The crew of “Harbour Lights”"]);
+        check("We were told that it sank.", "were told", "We", &[]);
+        check("We were told by Quill that it sank.", "were told", "Quill", &["Quill"]);
+    }
+
     #[test]
     fn a_content_leaves_no_bracket_open() {
         let check = |sentence: &str, part: &str, expected: &str| {
@@ -142,7 +304,7 @@ mod tests {
             let at = sentence.find(part).unwrap();
             let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
             let part = paragraph.covered(text.span(at..at + part.len())).unwrap();
-            assert_eq!(trim(&paragraph, part).map(|span| text.slice(span)), Some(expected), "{sentence}");
+            assert_eq!(trim(&paragraph, &(0..0), part).map(|span| text.slice(span)), Some(expected), "{sentence}");
         };
         check("It is common (2, 3), studies say.", "It is common (2, 3", "It is common");
         check("Ada Quill said it was a ferry (a small one).", "it was a ferry (a small one", "it was a ferry (a small one)");

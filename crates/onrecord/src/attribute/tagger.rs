@@ -96,6 +96,11 @@ impl Tagger {
         Self { threshold: Some(threshold), ..self }
     }
 
+    /// The confidence that something doubtful needs: `least`, where no other was asked for.
+    pub(super) fn least(&self, least: f32) -> f32 {
+        self.threshold.unwrap_or(least)
+    }
+
     /// Whose guidelines it follows.
     pub(super) fn guide(&self) -> Guide {
         self.network.guide()

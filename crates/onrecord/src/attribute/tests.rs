@@ -89,6 +89,37 @@ fn what_nobody_in_the_text_says_is_left_out() {
     assert_eq!(attribute(&article, &Tagger::accurate(Guide::default())), []);
 }
 
+/// Source, cue and content of each statement.
+fn told(text: &str) -> Vec<[String; 3]> {
+    let article = article(text);
+    let parts = |spans: &[Span]| spans.iter().map(|span| article.text.slice(*span).to_owned()).collect::<Vec<_>>().join(" … ");
+    let statements = attribute(&article, &Tagger::accurate(Guide::default()));
+    statements.iter().map(|said| [parts(&said.source), parts(&said.cue), parts(&said.content)]).collect()
+}
+
+#[test]
+fn a_paragraph_that_is_a_quotation_is_who_spoke_last() {
+    let first = "“We will open the bridge in May,” said Ada Quill, the mayor of Lowmere.";
+    let whole = "“Nobody needs to worry about the ferry, which will run as it always has.”";
+    let content = |text: &str| told(text).into_iter().map(|[_, _, content]| content).collect::<Vec<_>>();
+    assert_eq!(content(&format!("{first}\n{whole}")), [format!("“We will open the bridge in May,” … {whole}")]);
+    assert_eq!(content(&format!("{first} It rained.\n{whole}")), ["“We will open the bridge in May,”"], "somebody else may have spoken");
+    let again = "“We will open the bridge in May.”";
+    assert_eq!(content(&format!("{first}\n{again}")), ["“We will open the bridge in May,”"], "it is set apart to be looked at");
+    // What is set between does not end it.
+    let mut parted = article(&format!("{first}\nThe bridge in winter\n{whole}"));
+    parted.blocks[1].kind = BlockKind::Caption;
+    let statements = attribute(&parted, &Tagger::accurate(Guide::default()));
+    assert_eq!(statements.iter().map(|said| said.content.len()).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn who_is_only_cited_says_nothing_of_his_own() {
+    let cues = |text: &str| told(text).into_iter().map(|[_, cue, _]| cue).collect::<Vec<_>>();
+    assert_eq!(cues("The bridge will close in May, the Ostrany Post reported, citing Ada Quill."), ["reported"]);
+    assert_eq!(cues("Citing safety concerns, the council said the bridge would close."), ["Citing", "said"]);
+}
+
 #[test]
 fn those_of_whom_something_is_believed_do_not_believe_it() {
     let statement = |sentence: &str, source: &str, cue: &str, content: &str| {
