@@ -235,6 +235,9 @@ mod tests {
     #[test]
     fn acts() {
         check("She again denied that it had sent arms.", "again denied", "that it had sent arms", (Act::Deny, Stance::Denies));
+        check("She said it shouldn’t be sold.", "said", "it shouldn’t be sold", (Act::Say, Stance::Denies));
+        check("She said none of the bridges was sold.", "said", "none of the bridges was sold", (Act::Say, Stance::Denies));
+        check("She said it sold neither bridge.", "said", "it sold neither bridge", (Act::Say, Stance::Denies));
         check("She denied that it had not paid.", "denied", "that it had not paid", (Act::Deny, Stance::Affirms));
         check("He said those not named would pay.", "said", "those not named would pay", (Act::Say, Stance::Affirms));
         check("He said it was not named.", "said", "it was not named", (Act::Say, Stance::Denies));

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::model::Act;
 use crate::table::{rows, value};
+use crate::text::{negates, plural, verb_forms};
 
 /// A cue word's part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -107,7 +108,7 @@ static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
 
 /// What a word in lower case does beside a cue.
 pub(super) fn class(word: &str) -> Option<Class> {
-    CLASSES.get(word).copied()
+    CLASSES.get(word).copied().or(negates(word).then_some(Class::Negation))
 }
 
 /// Whether a word in lower case is a form of "be" that makes a passive.
@@ -118,44 +119,6 @@ pub(super) fn is_being(word: &str) -> bool {
 fn all_forms(base: &str, regular: Vec<String>, irregular: &[&str]) -> impl Iterator<Item = String> {
     let irregular: Vec<String> = irregular.iter().flat_map(|forms| forms.split_whitespace()).map(str::to_owned).collect();
     std::iter::once(base.to_owned()).chain(regular).chain(irregular)
-}
-
-/// The regular third person, participle and past of a verb.
-pub(crate) fn verb_forms(base: &str) -> Vec<String> {
-    let vowel = |c: char| "aeiou".contains(c);
-    let letters: Vec<char> = base.chars().collect();
-    let third = plural(base);
-    let stem = base.strip_suffix('e').filter(|_| !base.ends_with("ee"));
-    if let Some(stem) = stem {
-        return vec![third, format!("{stem}ing"), format!("{base}d")];
-    }
-    if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(vowel)) {
-        return vec![third, format!("{base}ing"), format!("{stem}ied")];
-    }
-    if base.ends_with("ee") {
-        return vec![third, format!("{base}ing"), format!("{base}d")];
-    }
-    let mut forms = vec![third, format!("{base}ing"), format!("{base}ed")];
-    if let [.., a, b, c] = letters[..]
-        && !vowel(a)
-        && vowel(b)
-        && !vowel(c)
-        && !matches!(c, 'w' | 'x' | 'y')
-    {
-        forms.extend([format!("{base}{c}ing"), format!("{base}{c}ed")]);
-    }
-    forms
-}
-
-/// The regular plural of a noun, which is also a verb's third person.
-pub(crate) fn plural(base: &str) -> String {
-    if base.ends_with(['s', 'x']) || base.ends_with("ch") || base.ends_with("sh") {
-        format!("{base}es")
-    } else if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
-        format!("{stem}ies")
-    } else {
-        format!("{base}s")
-    }
 }
 
 #[cfg(test)]

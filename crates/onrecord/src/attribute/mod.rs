@@ -7,7 +7,7 @@ mod acts;
 mod explain;
 mod form;
 mod lattice;
-pub(crate) mod lexicon;
+mod lexicon;
 mod neural;
 mod paragraph;
 mod patterns;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::table::{columns, value};
+use crate::text::negates;
 
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -48,7 +49,7 @@ pub(super) fn per_period(word: &str, next: &str) -> bool {
 }
 
 pub(super) fn auxiliary(word: &str) -> bool {
-    is(Class::Auxiliary, word) || word.ends_with("n't")
+    is(Class::Auxiliary, word) || negates(word)
 }
 
 pub(super) fn be(word: &str) -> bool {

@@ -9,7 +9,7 @@ use super::grammar;
 use crate::model::{Act, Article, Statement};
 use crate::span::Span;
 use crate::table::columns;
-use crate::text::{Token, straight, tokens};
+use crate::text::{Token, negates, straight, tokens};
 
 /// How a content speaks of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,7 +84,12 @@ fn begin(article: &Article, start: u32, place: u32) -> u32 {
 
 /// Whether one of some words in lower case negates.
 pub(crate) fn negated(words: &[String]) -> bool {
-    words.iter().any(|word| MODES.get(straight(word).as_str()) == Some(&Word::Negator))
+    words.iter().any(|word| told_by(&straight(word)) == Some(Word::Negator))
+}
+
+/// What a word in lower case, with a typewriter's apostrophe, says of the event behind it.
+fn told_by(word: &str) -> Option<Word> {
+    MODES.get(word).copied().or(negates(word).then_some(Word::Negator))
 }
 
 /// Words in lower case, each with what it says.
@@ -98,7 +103,7 @@ impl Words {
             let name = inside && token.is_capitalised();
             inside = token.is_word();
             let word = straight(token.text).to_lowercase();
-            let says = MODES.get(word.as_str()).copied().filter(|_| !name);
+            let says = told_by(&word).filter(|_| !name);
             (word, says)
         };
         Self(tokens.into_iter().map(read).collect())

@@ -2,9 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::attribute::lexicon::{plural, verb_forms};
 use crate::span::{Span, Text};
-use crate::text::{straight, tokens};
+use crate::text::{plural, straight, tokens, verb_forms};
 
 /// The form in which a word that speaks of an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,7 +6,7 @@ use super::terms::{Term, Terms};
 use super::words::{self, Class};
 use crate::model::{Article, Statement};
 use crate::span::Span;
-use crate::text::{Token, straight, tokens};
+use crate::text::{self, Token, straight, tokens};
 
 /// Words and marks at which a negation ends.
 const ENDS: &[&str] =
@@ -63,7 +63,7 @@ impl Negations {
         let words: Vec<String> = sentence.iter().map(|token| straight(&token.text.to_lowercase())).collect();
         let is = |list: &[&str], at: usize| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
         let of = |class: Class, at: usize| words.get(at).is_some_and(|word| words::is(class, word));
-        let negates = |at: usize| of(Class::Negator, at) || words[at].ends_with("n't");
+        let negates = |at: usize| of(Class::Negator, at) || text::negates(&words[at]);
         let mut clause = 0;
         for at in 0..words.len() {
             if is(ENDS, at) {

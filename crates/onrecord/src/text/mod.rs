@@ -1,9 +1,11 @@
 //! Tokens, sentences and quotation marks of a text: what every later stage counts in.
 
+mod inflection;
 mod quotes;
 mod sentences;
 mod tokens;
 
+pub(crate) use inflection::{plural, verb_forms};
 pub(crate) use quotes::{Mark, quotation_marks};
 pub(crate) use sentences::sentences;
 pub(crate) use tokens::{Token, tokens};
@@ -15,6 +17,11 @@ use crate::span::Span;
 /// Words with typewriter's apostrophes, as tables, packs and pages are compared.
 pub(crate) fn straight(words: &str) -> String {
     words.replace('’', "'")
+}
+
+/// Whether a word in lower case, with a typewriter's apostrophe, negates by its ending: "shouldn't".
+pub(crate) fn negates(word: &str) -> bool {
+    word.ends_with("n't")
 }
 
 /// Those of some tokens that a span touches.
