@@ -166,7 +166,7 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
             match &mention.what {
                 What::Name(_) => reader.meet(mention),
                 // "The town's mayor, Ann Roe, said"
-                What::Noun(description) => _ = reader.apposed(description, mention),
+                What::Noun(description) => _ = reader.apposed(description, mention, true),
                 What::Pronoun(_) => {}
             }
         }

@@ -187,7 +187,9 @@ impl Cast {
             return id;
         }
         let last = key.rsplit(' ').next().unwrap_or_default().to_owned();
-        let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES);
+        // "Republicans" are more than "Senate Republicans".
+        let people = noun(&key).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
+        let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES).filter(|_| !people);
         let longer = longer.copied().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}")));
         let id = longer.unwrap_or_else(|| {
             let bodies =
@@ -340,7 +342,7 @@ impl Cast {
 
 /// The nouns that whoever has a title is called by, in the singular: "minister" of "Minister of Defense", "senator" of "Sen.".
 fn heads_of(title: &str) -> Vec<String> {
-    let before = title.split(" of ").next().unwrap_or(title);
+    let before = [" of ", " for ", " in "].iter().filter_map(|of| title.find(of)).min().map_or(title, |end| &title[..end]);
     let last = before.rsplit(' ').next().unwrap_or(before);
     match called_by_title(last) {
         [] => vec![noun(last).map_or_else(|| last.to_lowercase(), |n| n.singular.to_owned())],

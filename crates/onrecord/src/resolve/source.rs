@@ -8,6 +8,8 @@ use super::tables::{Class, Noun, NounClass, body, fold, is, noun};
 
 /// How many words an article and adjectives before a comma may be.
 const MODIFIERS: usize = 8;
+/// How many words in small letters a title before a name may be.
+const TITLE: usize = 3;
 
 /// One of those a source consists of.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,18 +123,34 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
     let sentence = page.sentences.get(page.sentence_of(source.start)).map_or(source.end, |sentence| sentence.tokens.end);
     let segments = segments(page, names, &(source.start..source.end.min(sentence)));
     let listed = segments.iter().any(|segment| matches!(page.before(segment.start), "and" | "or" | "&" | "nor" | ";"));
+    // Whether what is read tells of the name before.
+    let mut aside = false;
     for (position, segment) in segments.into_iter().enumerate() {
         let Some(party) = party(page, names, &segment) else { continue };
+        let comma = page.before(segment.start) == ",";
+        if aside && !comma && continues(page, names, &party, &segment) {
+            continue;
+        }
+        aside = false;
+        // Without an "and" all that follows a name or a description is about it: "Ann Roe, President of Acme", "the doctors, members of a
+        // new group, the Example Alliance".
+        let about = match (&party, out.last()) {
+            (_, Some(Party::Name(_))) | (Party::Description(_), Some(Party::Description(_))) => true,
+            (Party::Name(name), Some(Party::Description(_))) => position > 1 && names[*name].kind != NameKind::Person,
+            _ => false,
+        };
+        if about && comma && !listed {
+            continue;
+        }
         match (&party, out.last()) {
-            // Without an "and" all that follows a name is about it: "Ann Roe, President of Acme".
-            (_, Some(Party::Name(_))) if !listed && page.before(segment.start) == "," => {}
             // "The lawmakers, however,"
             (Party::Description(aside), Some(_)) if !listed && aside.head.is_none() => {}
             // "the singer and guitarist" is one
             (Party::Description(second), Some(Party::Description(first))) if is_second_role(first, second) => {}
             // an apposition: what comes after a name and a comma is about it
-            (Party::Description(_), Some(Party::Name(_))) if page.before(segment.start) == "," || determined(page, &segment) => {
+            (Party::Description(_), Some(Party::Name(_))) if comma || determined(page, &segment) => {
                 if page.word(segment.start.saturating_sub(1)) != "and" || named_only(&out) && determined(page, &segment) {
+                    aside = comma;
                     continue;
                 }
                 out.push(party);
@@ -143,9 +161,7 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
                 out.push(party);
             }
             // "the two witnesses, Tom Doe and Ann Roe", but not "witnesses, including Ann Roe"
-            (Party::Name(_), Some(Party::Description(_)))
-                if position == 1 && page.before(segment.start) == "," && page.word(segment.start) != "including" =>
-            {
+            (Party::Name(_), Some(Party::Description(_))) if position == 1 && comma && page.word(segment.start) != "including" => {
                 lead_in = out.pop();
                 out.push(party);
             }
@@ -153,6 +169,23 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
         }
     }
     if out.is_empty() { lead_in.into_iter().collect() } else { out }
+}
+
+/// Whether what an "and" joins to an apposition belongs to it: "Ann Roe, a trader [and strategist at Acme]", "an aide to Tom Poe [and Mary Doe]".
+fn continues(page: &Page<'_>, names: &[Name], party: &Party, segment: &Range<usize>) -> bool {
+    // ", and" ends it.
+    if segment.start < 2 || page.before(segment.start - 1) == "," {
+        return false;
+    }
+    let is_person = |name: &Name| name.kind == NameKind::Person;
+    match party {
+        Party::Name(name) => !is_person(&names[*name]) || name_at(names, segment.start - 2).is_some_and(is_person),
+        Party::Description(described) => {
+            let role = described.head.is_some_and(|noun| noun.class == NounClass::Person);
+            !described.plural && (role || described.determiner == Determiner::None)
+        }
+        Party::Pronoun(_) => false,
+    }
 }
 
 /// Whether two descriptions are one person's under one article.
@@ -326,7 +359,8 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
             (from..name.start.max(from)).any(|at| noun(page.word(at)).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural))
         };
         let busy = |i: usize| i > range.start && page.word(i).ends_with("ing") && noun(page.word(i - 1)).is_some() && !titled(i + 1);
-        let told = |i: usize| is(page.word(i), Class::Preposition) || page.word(i) == "who";
+        // "the University of Lowmere chemist Ann Roe"
+        let told = |i: usize| is(page.word(i), Class::Preposition) && name_at(names, i).is_none() || page.word(i) == "who";
         if before.clone().any(|i| told(i) || people(i) && page.word(i + 1) != "," || busy(i)) {
             return None;
         }
@@ -338,7 +372,7 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
         let ends = name.tokens.end == range.end
             || is(after, Class::Preposition)
             || !page.tokens[name.tokens.end].is_word() && !joined && !possessive
-            || matches!(after, "himself" | "herself" | "itself" | "that" | "who");
+            || matches!(after, "himself" | "herself" | "itself" | "that" | "who" | "a" | "an");
         let speaks = !matches!(name.kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place) && !is_some_of(page, name, range);
         if ends && speaks {
             return Some(at);
@@ -351,7 +385,7 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
 /// Whether a party's name stands for one or some of its people: "the Republican", "some Republicans", "these moderate Republicans".
 fn is_some_of(page: &Page<'_>, name: &Name, range: &Range<usize>) -> bool {
     let word = page.word(name.tokens.start);
-    let member = |noun: &Noun| noun.class == NounClass::Person;
+    let member = |noun: &Noun| noun.class == NounClass::Person && body(word).is_some();
     let Some(noun) = noun(word).filter(|noun| name.tokens.len() == 1 && name.kind == NameKind::Organization && member(noun)) else {
         return false;
     };
@@ -408,13 +442,14 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
     let complement = is(page.word(head_at + 1), Class::Preposition).then(|| {
         let next = first_name(names, head_at + 2);
         let name = names.get(next).filter(|name| name.tokens.end <= range.end && near(page, head_at + 2, name))?;
-        // "the sister of Bordurian leader Ann Roe" is Roe's.
+        // "the sister of Bordurian leader Ann Roe" is Roe's, "a spokesman for Republican presidential candidate Tom Poe" is Poe's.
         let titled = |other: &&Name| {
             let between = name.tokens.end..other.tokens.start;
-            let person = |at| noun(page.word(at)).is_some_and(|noun| noun.class == NounClass::Person);
-            other.tokens.end <= range.end && between.len() == 1 && between.clone().all(person)
+            let small = between.clone().all(|at| page.tokens[at].is_word() && page.word(at).starts_with(char::is_lowercase));
+            let office = noun(page.before(other.tokens.start)).is_some_and(|n| n.class == NounClass::Person && !n.plural);
+            other.tokens.end <= range.end && (1..=TITLE).contains(&between.len()) && small && office
         };
-        let titled = name.kind == NameKind::Adjective && names.get(next + 1).as_ref().is_some_and(titled);
+        let titled = name.kind != NameKind::Person && names.get(next + 1).as_ref().is_some_and(titled);
         Some((page.word(head_at + 1).to_owned(), next + usize::from(titled)))
     });
     Some(Description {

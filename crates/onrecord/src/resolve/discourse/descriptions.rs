@@ -274,9 +274,11 @@ impl Discourse<'_> {
                 return (vec![id], Reason::Description);
             }
             let two = matches!(description.words.as_str(), "two" | "pair" | "both");
-            let people = head.is_some_and(|head| tables::noun(head).is_some_and(|n| n.class == NounClass::Person));
+            // "The lawmakers" are who is known as such; "the organisers" are others.
+            let people = description.head.filter(|noun| noun.class == NounClass::Person);
+            let known = people.is_some_and(|noun| noun.gender.is_some()) || self.group.iter().any(|id| is_head(*id));
             let named = self.group.iter().all(|id| is_person(&entities[*id]));
-            if (two || people) && self.group.len() > 1 && named && description.complement.is_none() {
+            if (two || people.is_some() && known) && self.group.len() > 1 && named && description.complement.is_none() {
                 return (self.group.clone(), Reason::Description);
             }
         }
@@ -330,6 +332,10 @@ impl Discourse<'_> {
     }
 
     fn person(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
+        let first = self.page.word(description.tokens.start).to_lowercase();
+        if is(&first, Class::Quantifier) && (description.tokens.len() == 1 || description.head.is_some()) {
+            return (vec![self.another(description)], Reason::Description);
+        }
         let Some(noun) = description.head.filter(|noun| noun.class == NounClass::Person) else {
             return (vec![self.new_description(description, ActorKind::Unnamed)], Reason::Description);
         };
@@ -358,9 +364,17 @@ impl Discourse<'_> {
             // "The minister" is nobody who is known by another such office.
             let office = is(noun.singular, Class::Office);
             let holds_one = |entity: &Entity| entity.heads.iter().any(|head| is(head, Class::Office));
+            // "The Republican" is nobody whom the page calls a Democrat.
+            let party = tables::body(self.page.word(description.title.end - 1));
+            let of_another = |entity: &Entity| {
+                let words = entity.offices.iter().flat_map(|office| office.title.split(' '));
+                let mut parties = words.filter(|word| tables::noun(word).is_some()).filter_map(tables::body).peekable();
+                party.is_some() && parties.peek().is_some() && parties.all(|other| Some(other) != party)
+            };
             let person = |id: Id| {
                 let entity = &entities[id];
-                is_person(entity) && entity.named && agrees(entity.gender, noun.gender) && !elsewhere(id) && !(office && holds_one(entity))
+                let apart = elsewhere(id) || office && holds_one(entity) || of_another(entity);
+                is_person(entity) && entity.named && agrees(entity.gender, noun.gender) && !apart
             };
             // Whom the page is about is described anew, not who is named in passing.
             let main = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| person(*id)));
@@ -372,10 +386,9 @@ impl Discourse<'_> {
         let entity = &mut self.cast.entities[id];
         entity.gender = entity.gender.or(noun.gender);
         let described_in = self.page.sentence_of(at);
-        // "One Democrat familiar with the talks" and "a source" are never named.
+        // "A source" is never named.
         let hidden = is(noun.singular, Class::Hidden) || is(self.page.word(description.title.end), Class::Hidden);
-        let counted = description.modifiers.first().is_some_and(|first| is(first, Class::Quantifier));
-        if counted || hidden {
+        if hidden {
             return (vec![id], Reason::Description);
         }
         if !self.open.iter().any(|(open, ..)| *open == id) {
@@ -413,6 +426,26 @@ impl Discourse<'_> {
             });
             words_fit && of_fits && description.head.is_some_and(|head| title.split(' ').any(|word| word == head.singular))
         })
+    }
+
+    /// Somebody else than all before, of the kind that was last described where no noun tells it: "another user", "another".
+    fn another(&mut self, description: &Description) -> Id {
+        let here = self.page.sentence_of(description.tokens.start);
+        let near = self.recent.iter().rev().take_while(|seen| seen.sentence + UNNAMED_FOR >= here);
+        let counted = |at: usize| is(&self.page.word(at).to_lowercase(), Class::Quantifier);
+        let described = |id: Id| !self.cast.entities[id].named && !self.cast.entities[id].heads.is_empty();
+        let one = near.filter(|seen| described(seen.id)).find(|seen| self.cast.entities[seen.id].plural || counted(seen.token));
+        let kind = one.map(|seen| seen.id).filter(|_| description.tokens.len() == 1);
+        let heads: Vec<String> = match (description.head, kind) {
+            (Some(noun), _) => vec![noun.singular.to_owned()],
+            (None, Some(kind)) => self.cast.entities[kind].heads.iter().take(1).cloned().collect(),
+            (None, None) => Vec::new(),
+        };
+        let name = match (&description.head, &heads[..]) {
+            (None, [head]) => format!("{} {head}", description.words),
+            _ => description.words.clone(),
+        };
+        self.cast.add(Entity { heads, ..Entity::new(name, ActorKind::Unnamed) })
     }
 
     /// The entity of a description: the one that the same words made before, or a new one.
@@ -476,7 +509,8 @@ fn is_people(entity: &Entity) -> bool {
 /// Whether a body prints or broadcasts, as its name tells.
 fn is_outlet(entity: &Entity) -> bool {
     let carries = tables::body(&entity.name).is_some_and(|body| matches!(body.relay, Some(RelayKind::Outlet | RelayKind::StateMedia)));
-    carries || entity.name.rsplit(' ').next().is_some_and(|last| last.len() < entity.name.len() && is(last, Class::Outlet))
+    let described = entity.heads.iter().any(|head| is(head, Class::Press));
+    carries || described || entity.name.rsplit(' ').next().is_some_and(|last| last.len() < entity.name.len() && is(last, Class::Outlet))
 }
 
 /// A title with the nouns that its abbreviations stand for, in small letters.

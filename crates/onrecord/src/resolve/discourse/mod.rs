@@ -16,7 +16,7 @@ use super::mentions::{Case, Mention, What};
 use super::names::{Name, NameKind, Office, office};
 use super::numbers::whole;
 use super::page::Page;
-use super::source::{Description, Party, Pronoun};
+use super::source::{Description, Determiner, Party, Pronoun};
 use super::tables::{self, Class, Gender, NounClass, is};
 use super::{Antecedents, Reason};
 use crate::model::ActorKind;
@@ -26,6 +26,12 @@ use crate::span::Span;
 const MEMORY: usize = 96;
 /// How many sentences a described person may stay without a name.
 const UNNAMED_FOR: usize = 12;
+
+/// How many tokens a bracket after a name has, at most.
+const BRACKET: usize = 8;
+
+/// How many words before an object the relative pronoun of its clause may stand.
+const CLAUSE: usize = 10;
 
 /// How many words before a relative pronoun may say of how many people it speaks.
 const PHRASE: usize = 8;
@@ -151,7 +157,7 @@ impl<'a> Discourse<'a> {
         let id = match &mention.what {
             What::Name(name) => self.meet_name(*name),
             What::Noun(description) => {
-                let known = self.equated(description, mention).or_else(|| self.apposed(description, mention));
+                let known = self.equated(description, mention).or_else(|| self.apposed(description, mention, false));
                 let id = known.unwrap_or_else(|| self.mentioned(description, at));
                 self.cast.entities[id].mentions.push(self.page.span(&description.tokens));
                 if description.head.is_some_and(|noun| noun.class == NounClass::Document) {
@@ -202,10 +208,15 @@ impl<'a> Discourse<'a> {
         Some(id)
     }
 
-    /// "The town's mayor, Ann Roe,": the person whose name stands between commas after the description.
-    pub(super) fn apposed(&mut self, description: &Description, mention: &Mention) -> Option<Id> {
+    /// "The town's mayor, Ann Roe,": the person whose name stands between commas after the description. Outside of a source an indefinite one
+    /// may be the first of a list.
+    pub(super) fn apposed(&mut self, description: &Description, mention: &Mention, in_source: bool) -> Option<Id> {
         let owned = || description.tokens.clone().any(|at| matches!(self.page.word(at), "'s" | "’s"));
-        let known = description.definite() || owned();
+        let known = description.definite() || owned() || in_source && description.determiner == Determiner::Indefinite;
+        // Of "the man who hit the driver, Ann Roe," either may be meant.
+        if self.in_relative_clause(description.tokens.start) {
+            return None;
+        }
         let noun = description.head.filter(|noun| noun.class == NounClass::Person && !noun.plural && known)?;
         let of = self.held_in(mention.tokens.end);
         let comma = of.map_or(mention.tokens.end, |of| self.names[of].tokens.end);
@@ -220,6 +231,14 @@ impl<'a> Discourse<'a> {
         let held = of.map(|of| ("of".to_owned(), of));
         self.appoint(id, &Description { complement: description.complement.clone().or(held), ..description.clone() });
         Some(id)
+    }
+
+    /// Whether a relative pronoun after a person opens a clause in which a token stands.
+    fn in_relative_clause(&self, at: usize) -> bool {
+        let start = self.page.sentences.get(self.page.sentence_of(at)).map_or(at, |sentence| sentence.tokens.start);
+        let open = (start.max(at.saturating_sub(CLAUSE))..at).rev().take_while(|i| self.page.tokens[*i].is_word());
+        let person = |i: usize| tables::noun(self.page.before(i)).is_some_and(|noun| noun.class == NounClass::Person);
+        open.into_iter().any(|i| matches!(self.page.word(i), "who" | "that") && person(i))
     }
 
     /// What the office before a token is of, by its name: "of Norway".
@@ -256,6 +275,13 @@ impl<'a> Discourse<'a> {
         if matches!(self.cast.leads[name], Lead::Namesakes(_)) {
             self.cast.learn(id, &self.names[name]);
         }
+        // "her label Big Barn": from here on "the label" is Big Barn.
+        let described = self.page.before(at);
+        let called = tables::noun(described).filter(|noun| noun.class == NounClass::Organization && !noun.plural);
+        let body = described.starts_with(char::is_lowercase) && self.cast.entities[id].kind == ActorKind::Organization;
+        if let Some(noun) = called.filter(|_| body) {
+            self.cast.describe(id, noun.singular);
+        }
         // A name under a picture introduces nobody: the body still tells who it is.
         if !self.page.is_aside(span.start) {
             self.mark_named(id);
@@ -278,7 +304,8 @@ impl<'a> Discourse<'a> {
             What::Pronoun(_) => return,
         };
         let listed = std::mem::take(&mut self.listed);
-        let last = std::mem::replace(&mut self.last, (mention.case != Case::Possessive).then_some((id, mention.tokens.end)));
+        let end = self.past_bracket(mention.tokens.end);
+        let last = std::mem::replace(&mut self.last, (mention.case != Case::Possessive).then_some((id, end)));
         let Some((before, end)) = last.filter(|(before, _)| *before != id) else { return };
         let between: Vec<&str> = (end..start.clamp(end, end + 3)).map(|at| self.page.word(at)).collect();
         let row = listed.into_iter().chain([before]);
@@ -296,6 +323,12 @@ impl<'a> Discourse<'a> {
             }
             _ => {}
         }
+    }
+
+    /// The token after a bracket that stands at one: "(R-Ohio)".
+    fn past_bracket(&self, at: usize) -> usize {
+        let closed = || (at + 1..at + BRACKET).find(|i| self.page.word(*i) == ")");
+        if self.page.word(at) == "(" { closed().map_or(at, |closed| closed + 1) } else { at }
     }
 
     /// The entity that is several others, by the first and the last of them.
