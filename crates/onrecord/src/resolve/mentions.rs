@@ -155,7 +155,7 @@ fn case(page: &Page<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> Case
 }
 
 /// Whether a word, after a noun phrase, is most likely its verb.
-fn is_verb(word: &str) -> bool {
+pub(super) fn is_verb(word: &str) -> bool {
     let verb = |word: &str| entry(word).is_some_and(|entry| entry.part == Part::Verb) && !word.ends_with("ing");
     word.starts_with(char::is_lowercase) && (is(word, Class::Verb) || word.len() > 3 && word.ends_with("ed") || verb(word))
 }

@@ -152,6 +152,16 @@ pub(super) enum Class {
     Told,
     /// "al", "d": what a hyphen or an apostrophe attaches to a name that goes on with a capital ("al-Roe", "d'Roe").
     Attached,
+    /// "and", "whom", "because": joins or opens a clause, and stands in no title.
+    Clausal,
+    /// "will", "not": a verb in its bare form follows.
+    Modal,
+    /// "now", "another": before an office that stands after a name, and no part of it.
+    Leading,
+    /// "Attorney": an office whose title has its state in it ("U.S. Attorney").
+    Stated,
+    /// "shares", "shareholders": what bodies have, and people do not.
+    Corporate,
     /// "has", "always", "repeatedly": beside a verb, says that it tells of no single occasion.
     Standing,
 }

@@ -71,7 +71,8 @@ pub(super) fn classify(
         || name
             .clone()
             .any(|at| matches!(page.word(at), "of" | "for" | "&" | "and") || (at > name.start && is(page.word(at), Class::Organisation)))
-        || (name.len() > 1 && prefix.is_some() && name.clone().any(|at| names_a_body(page.word(at))));
+        || (name.len() > 1 && prefix.is_some() && name.clone().any(|at| names_a_body(page.word(at))))
+        || given_name(first).is_none() && is_written_as_a_body(page, &name);
     let lower_body = page.before(start).starts_with(char::is_lowercase)
         && noun(page.before(start)).is_some_and(|n| n.class == NounClass::Organization && !n.plural);
     if body_word && !(titled && given_name(first).is_some()) || (!titled && lower_body && name.len() > 1 && given_name(first).is_none()) {
@@ -88,7 +89,10 @@ pub(super) fn classify(
     if name.len() > 1 && gathering && given.is_none() && !titled {
         return Some(make(NameKind::Place, words, prefix, None, Vec::new()));
     }
-    let place = is(last, Class::Place) || is(first, Class::PlaceOpener) || is_quoted(page, &name);
+    // "the Lowmere Agreement", "the Harbour Championship"
+    let named_thing = noun(last).is_some_and(|n| n.class == NounClass::Document) || is(&last.to_lowercase(), Class::Gathering);
+    let named_thing = named_thing && given_name(last).is_none();
+    let place = named_thing || is(last, Class::Place) || is(first, Class::PlaceOpener) || is_quoted(page, &name);
     if name.len() > 1 && place && given.is_none() && !titled {
         return Some(make(NameKind::Place, words, prefix, None, Vec::new()));
     }
@@ -103,6 +107,16 @@ pub(super) fn classify(
     };
     let tied = offices.iter().find_map(|office| office.country).or(prefix);
     Some(make(kind, words, tied, gender.filter(|_| kind != NameKind::Organization), offices))
+}
+
+/// Whether a name is made as only those of bodies are: "Acme.com", "Coalition Against Noise", "Harbour Sun-Times", "Senate Republicans".
+fn is_written_as_a_body(page: &Page<'_>, name: &Range<usize>) -> bool {
+    let last = page.word(name.end - 1);
+    let inside = |at: usize| is(&page.word(at).to_lowercase(), Class::Preposition);
+    name.clone().skip(1).any(|at| page.word(at) == "." && page.touches(at + 1))
+        || name.len() > 1 && last.rsplit_once('-').is_some_and(|(_, part)| is(part, Class::Outlet))
+        || name.len() > 2 && (name.start + 1..name.end - 1).any(inside)
+        || name.len() > 1 && noun(last).is_some_and(|n| n.class == NounClass::Person && n.plural)
 }
 
 /// Whether a printed word is an adjective or a singular of a body's name ("Democratic", "Republican").

@@ -2,6 +2,7 @@
 //!
 //! `run` finds runs of capitalised words, `titles` parts the titles in and around them from the names, `kinds` tells what each names.
 
+mod bodies;
 mod kinds;
 mod run;
 mod titles;
@@ -15,13 +16,17 @@ use super::page::Page;
 use super::tables::{Class, Gender, NounClass, body, called_by_title, capitalised, family_first, given_name, honorific_gender, is, noun};
 use crate::attribute::{Part, entry};
 use crate::span::Span;
+use bodies::tell_bodies;
 use kinds::classify;
-use run::{is_attached, run};
+use run::{is_attached, names_a_body, run};
 pub(in crate::resolve) use titles::office;
 use titles::{lower_office, lower_title, member_after, region_after, title_before};
 
 /// So many words after a name may tell by a pronoun what it names.
 const REACH: usize = 40;
+
+/// So many tokens after a name the next of a list begins, at most: ", (D-Ohio), and".
+const LISTED: usize = 8;
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +107,10 @@ pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
     }
     share_surnames(page, &mut out);
     prefer_surnames(page, &mut out);
-    tell_by_pronouns(page, &mut out);
+    share_titles(page, &mut out);
+    let told = told_by_pronouns(page, &out);
+    tell_people(&mut out, &told);
+    tell_bodies(page, &mut out, &told);
     out
 }
 
@@ -125,10 +133,25 @@ fn prefer_surnames(page: &Page<'_>, names: &mut [Name]) {
     }
 }
 
-/// Makes a person of a single word that the page goes on about as "he" or "she" more often than as "it": "Roe defended his plan", "Roe, who".
-fn tell_by_pronouns(page: &Page<'_>, names: &mut [Name]) {
-    let mut told: HashMap<&str, i32> = HashMap::new();
-    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Unknown && !is_acronym(&name.printed)) {
+/// Makes a person of a single word that the page goes on about as of one.
+fn tell_people(names: &mut [Name], told: &HashMap<String, i32>) {
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown) {
+        if told.get(&name.printed).is_some_and(|told| *told > 0) {
+            name.kind = NameKind::Person;
+        }
+    }
+}
+
+/// How much more often the page goes on about each name that may be a person's as "he" or "she" than as "it": "Roe defended his plan",
+/// "Roe, who".
+fn told_by_pronouns(page: &Page<'_>, names: &[Name]) -> HashMap<String, i32> {
+    let mut told: HashMap<String, i32> = HashMap::new();
+    let open = |name: &Name| match name.kind {
+        NameKind::Unknown => !is_acronym(&name.printed),
+        NameKind::Person => !name.human,
+        _ => false,
+    };
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| open(name)) {
         let Some(sentence) = page.sentences.get(page.sentence_of(name.start)) else { continue };
         let reach = sentence.tokens.end.min(name.tokens.end + REACH);
         let other = names[at + 1..]
@@ -146,13 +169,38 @@ fn tell_by_pronouns(page: &Page<'_>, names: &mut [Name]) {
                 "which" if at <= name.tokens.end + 1 => Some(-1),
                 _ => None,
             });
-        *told.entry(page.word(name.tokens.start)).or_default() += first.unwrap_or_default();
+        // "The Barn says he left" tells of nobody called Barn.
+        let most = i32::from(!page.before(name.start).eq_ignore_ascii_case("the"));
+        *told.entry(name.printed.clone()).or_default() += first.unwrap_or_default().min(most);
     }
-    for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown) {
-        if told.get(page.word(name.tokens.start)).is_some_and(|told| *told > 0) {
-            name.kind = NameKind::Person;
+    told
+}
+
+/// Gives those who are listed after a title in the plural their part of it: "Sens. Ann Roe and Tom Poe".
+fn share_titles(page: &Page<'_>, names: &mut [Name]) {
+    for at in 0..names.len() {
+        let Some(office) = names[at].offices.first().filter(|office| singular_title(&office.title).is_some()).cloned() else { continue };
+        let office = Office { title: singular_title(&office.title).unwrap_or_default(), ..office };
+        names[at].offices[0] = office.clone();
+        let mut end = names[at].tokens.end;
+        for name in &mut names[at + 1..] {
+            let listed = matches!(page.before(name.start), "and" | ",");
+            let near = listed && name.start < end + LISTED && name.start == name.tokens.start;
+            if !near || name.kind != NameKind::Person {
+                break;
+            }
+            name.offices.insert(0, Office { of: None, ..office.clone() });
+            name.human = true;
+            end = name.tokens.end;
         }
     }
+}
+
+/// The singular of an abbreviated title in the plural: "Sen." of "Sens.".
+fn singular_title(title: &str) -> Option<String> {
+    let singular = format!("{}.", title.strip_suffix("s.")?);
+    let last = singular.rsplit(' ').next()?;
+    (!called_by_title(last).is_empty()).then_some(singular)
 }
 
 /// Gives the first of "Jan and Petra Novak" the surname of the second: where both words before it are given names, or the page
@@ -229,6 +277,11 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     if name.len() > 1 && (member || survey && !is(page.word(name.end - 2), Class::Preposition)) {
         name.end -= 1;
     }
+    // "the former House Speaker" names the House alone.
+    let known = matches!(before.as_str(), "the" | "a" | "an") || is(&before, Class::Possessive) || is(&before, Class::Tenure);
+    if known && let Some(holder) = holder_of_office(page, &name) {
+        return if holder.is_empty() { Vec::new() } else { read_run(page, holder, sentence) };
+    }
     if let Some((title, end)) = title_before(page, &name) {
         name.start = end;
         let mut office = office(page, &title);
@@ -287,6 +340,20 @@ fn honoured_with(page: &Page<'_>, run: &Range<usize>) -> Option<Name> {
 fn run_end(page: &Page<'_>, at: usize) -> Option<usize> {
     let sentence = page.sentences.get(page.sentence_of(at))?;
     Some(run(page, at, sentence.tokens.end))
+}
+
+/// The words of a run before an office that ends it, where they name a body or a state: "House" of "House Speaker". No words where all of
+/// them are the title; `None` where the run may be somebody's name or a paper's ("Daily Caller").
+fn holder_of_office(page: &Page<'_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let office = |at: &usize| is_office(page.word(*at)) || is(page.word(*at), Class::Rank);
+    if run.len() < 2 || !is_office(page.word(run.end - 1)) || is(page.word(run.end - 1), Class::Outlet) {
+        return None;
+    }
+    let holder = run.start..run.end - run.clone().rev().take_while(office).count();
+    let words = page.words(&holder);
+    let last = page.word(holder.end.saturating_sub(1));
+    let known = || names_a_body(last) || is_acronym(last) || body(&words).is_some() || country(&words).is_some();
+    (holder.is_empty() || known()).then_some(holder)
 }
 
 /// Whether a word is an office's or a profession's.

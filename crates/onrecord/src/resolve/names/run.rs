@@ -1,9 +1,12 @@
 //! Runs of capitalised words that may be names.
 
+use std::ops::Range;
+
+use super::is_acronym;
 use crate::resolve::countries::country;
 use crate::resolve::page::Page;
 use crate::resolve::source::pronoun;
-use crate::resolve::tables::{Class, NounClass, is, member, noun};
+use crate::resolve::tables::{Class, NounClass, body, given_name, is, member, noun};
 use crate::resolve::time::{month, weekday};
 
 /// Whether a token may stand inside a name; scripts without capitals are read as names, for English text around them.
@@ -58,7 +61,8 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
     while end < limit {
         let next = |by: usize| end + by < limit && is_part(page, end + by);
         let person = noun(page.word(end - 1)).filter(|noun| noun.class == NounClass::Person);
-        let office = person.is_some_and(|noun| !noun.plural);
+        // "Ann King of Lowmere" is no king.
+        let office = person.is_some_and(|noun| !noun.plural) && !(start..end - 1).any(|at| given_name(page.word(at)).is_some());
         // "Example Workers of America"
         let united = person.is_some_and(|noun| noun.plural) && end > start + 1;
         let step = match page.word(end) {
@@ -77,6 +81,7 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             // "Doctors for Safe Water"
             "for" | "against" | "without" if end == start + 1 && noun(page.word(start)).is_some_and(|n| n.plural) && next(1) => 2,
             "and" if next(1) && spells_acronym(page, start, end + 1, limit) => 2,
+            "and" if next(1) && is_inside_body(page, &(start..end), limit) => 2,
             "and" if body_named && listed(page, start, end) && next(1) => 2,
             "," if body_named && listed(page, start, end) => list_step(page, end, limit),
             word if is(word, Class::Particle) && next(1) => 2,
@@ -110,6 +115,24 @@ fn spells_acronym(page: &Page<'_>, start: usize, next: usize, limit: usize) -> b
     let bracketed =
         page.word(end) == "(" && page.word(end + 2) == ")" && page.word(end + 1).len() > 1 && initials.ends_with(page.word(end + 1));
     bracketed || initials.len() > 2 && page.is_proper(&initials)
+}
+
+/// Whether an "and" after capitalised words stands inside a body's name, a known one or as "the Science and Technology Directorate" is.
+fn is_inside_body(page: &Page<'_>, first: &Range<usize>, limit: usize) -> bool {
+    let article = |word: &str| word.eq_ignore_ascii_case("the");
+    let opens = article(page.word(first.start));
+    let first = &(first.start + usize::from(opens)..first.end);
+    let next = first.end + 1;
+    let end = (next..limit).find(|at| !is_part(page, *at)).unwrap_or(limit);
+    let of_its_own = |at: usize| {
+        let word = page.word(at);
+        names_a_body(word) || is_acronym(word) || given_name(word).is_some() || is(word, Class::Outlet) || is(word, Class::Region)
+    };
+    let known = |range: &Range<usize>| body(&page.words(range)).is_some() || country(&page.words(range)).is_some();
+    let ended = end > next + 1 && is(page.word(end - 1), Class::Organisation);
+    let the = !first.is_empty() && article(page.before(first.start));
+    first.clone().any(|at| body(&page.words(&(at..end))).is_some())
+        || the && ended && !first.clone().any(of_its_own) && !known(first) && !known(&(next..end))
 }
 
 /// The length of ", Industry" where the list it belongs to ends with "and Energy"; 0 where it is none.

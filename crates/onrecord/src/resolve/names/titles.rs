@@ -7,14 +7,18 @@ use super::{Office, is_acronym};
 use crate::attribute::{Part, entry};
 use crate::resolve::countries::{Sense, country};
 use crate::resolve::page::Page;
-use crate::resolve::tables::{Class, NounClass, family_first, given_name, is, member, noun, region};
+use crate::resolve::tables::{Class, NounClass, body, called_by_title, family_first, given_name, is, member, noun, region};
 
 /// How many tokens an abbreviated region has at most: "D-W", ".", "Va", ".".
 const ABBREVIATED: usize = 4;
 /// Words in small letters that a body's name may end with, at most: "defence ministry".
 const SMALL: usize = 2;
+/// How adjectives of peoples and places end, which name no body ("Velmoran").
+const PEOPLES: &[&str] = &["an", "ish", "ese", "ic"];
 /// How long their later parts are.
 const SHORT: usize = 2;
+/// Words that say what an office is in, at most: "of research and development".
+const FIELD: usize = 8;
 
 /// The title that a run begins with and the token after it: up to the last office or rank that a name still follows.
 pub(super) fn title_before(page: &Page<'_>, run: &Range<usize>) -> Option<(Range<usize>, usize)> {
@@ -39,12 +43,19 @@ pub(super) fn title_before(page: &Page<'_>, run: &Range<usize>) -> Option<(Range
     let rest = end..run.end;
     let names_body = rest.clone().any(|at| names_a_body(page.word(at)) || is(page.word(at), Class::Outlet)) && !office(last);
     let body_after = rest.clone().last().is_some_and(|at| is(page.word(at), Class::Organisation) || is(page.word(at), Class::Place));
-    let ranked = last == run.start && !page.word(last).ends_with('.') && !office(last) && rest.len() < 2;
+    // "Harbour Defence Convention" is no Convention with a title.
+    let rank = !page.word(last).ends_with('.') && called_by_title(page.word(last)).is_empty() && !(run.start..=last).any(office);
+    let ranked = rank && rest.len() < 2;
     (!rest.is_empty() && rest.len() <= 5 && !names_body && !body_after && !ranked).then_some((run.start..end, end))
 }
 
-/// A title's words as an office: the state or body it belongs to apart from the title itself.
+/// A title's words as an office: the state, body or region it belongs to apart from the title itself.
 pub(in crate::resolve) fn office(page: &Page<'_>, title: &Range<usize>) -> Office {
+    read_office(page, title, true)
+}
+
+/// The same, where what it is of may follow: "Europe analyst at Acme" is of Acme.
+fn read_office(page: &Page<'_>, title: &Range<usize>, whole: bool) -> Office {
     let span = page.span(title);
     let mut at = title.start;
     let mut of = None;
@@ -54,12 +65,24 @@ pub(in crate::resolve) fn office(page: &Page<'_>, title: &Range<usize>) -> Offic
         if let Some((state, sense)) = country(&words)
             && sense != Sense::Capital
         {
-            (of, tied) = (Some(state.name.to_owned()), Some(state));
+            // "U.S. Attorney" is the whole title.
+            if is(page.word(at + length), Class::Stated) {
+                return Office { title: page.words(title), of: None, span, country: Some(state) };
+            }
+            // A press secretary of the White House is not one of the state.
+            of = Some(if sense == Sense::Seat { words } else { state.name.to_owned() });
+            tied = Some(state);
             at += length;
             break;
         }
     }
-    let held = (at..title.end).rev().find(|i| names_a_body(page.word(*i)) || is_acronym(page.word(*i)));
+    // "Acme's head of sales", "Mr. Roe's longtime adviser"
+    let owner = (at + 1..title.end.saturating_sub(1)).rev().find(|i| of.is_none() && is_possessive(page, *i));
+    if let Some(mark) = owner {
+        of = Some(page.words(&(at..mark)));
+        at = mark + 1;
+    }
+    let held = (at..title.end).rev().find(|i| owner.is_none() && (names_a_body(page.word(*i)) || is_acronym(page.word(*i))));
     let mut tenure = title.start..title.start;
     if let Some(end) = held.filter(|end| end + 1 < title.end && !is(page.word(end + 1), Class::Preposition)) {
         // "former NASA official": what tells of the office is no part of the body.
@@ -70,10 +93,19 @@ pub(in crate::resolve) fn office(page: &Page<'_>, title: &Range<usize>) -> Offic
                 && (!page.tokens[at].is_capitalised() || word == "Former" || is_acronym(page.word(at + 1)))
         };
         tenure.end = (title.start..end).find(|at| !apart(*at)).unwrap_or(end);
+        let end = end + usize::from(page.word(end + 1) == "." && is(page.word(end), Class::Abbreviation));
         let body = page.words(&(tenure.end..end + 1));
         let state = country(&body).filter(|(_, sense)| *sense != Sense::Capital).map(|(state, _)| state);
         (of, tied) = (Some(state.map_or(body, |state| state.name.to_owned())), state.or(tied));
         at = end + 1;
+    }
+    if of.is_none()
+        && whole
+        && let Some((home, held)) = home(page, &(at..title.end))
+    {
+        tenure = at..home.start;
+        at = home.end;
+        of = Some(held);
     }
     if page.word(at) == "'s" || page.word(at) == "’s" {
         at += 1;
@@ -81,6 +113,39 @@ pub(in crate::resolve) fn office(page: &Page<'_>, title: &Range<usize>) -> Offic
     let parts = [tenure, at..title.end].map(|part| page.words(&part));
     let title = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
     Office { title, of, span, country: tied }
+}
+
+/// Whether a token makes whatever stands before it an owner.
+fn is_possessive(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.word(at), "'s" | "’s") || matches!(page.word(at), "'" | "’") && page.before(at).ends_with('s')
+}
+
+/// The region or the body that the words before an office name without saying what it is: "Florida Sen.", "former Acme analyst".
+fn home(page: &Page<'_>, title: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let start = title.clone().find(|at| !is(&page.word(*at).to_lowercase(), Class::Tenure))?;
+    let opens = |at: usize| {
+        let word = page.word(at);
+        at < title.end
+            && (word.starts_with(char::is_lowercase) || is(word, Class::Rank) || noun(word).is_some_and(|n| n.class == NounClass::Person))
+    };
+    let of_region = |end: &usize| *end < title.end && opens(*end) && region(&page.words(&(start..*end))).is_some();
+    if let Some(end) = [start + 2, start + 1].into_iter().find(of_region) {
+        return Some((start..end, region(&page.words(&(start..end)))?.to_owned()));
+    }
+    // A word that only the beginning of its sentence capitalises is no name.
+    let names = |at: &usize| {
+        let word = page.word(*at);
+        page.tokens[*at].is_capitalised()
+            && page.is_proper(word)
+            && !word.contains('-')
+            && noun(word).is_none()
+            && body(word).is_none_or(|body| noun(body.name).is_none())
+            && !is(word, Class::Rank)
+            && !is(word, Class::People)
+            && !PEOPLES.iter().any(|ending| word.ends_with(ending))
+    };
+    let end = start + (start..title.end).take_while(names).count();
+    (end > start && end < title.end && page.word(end).starts_with(char::is_lowercase)).then(|| (start..end, page.words(&(start..end))))
 }
 
 /// The region that a politician with an abbreviated title, named before a token, is of: "(I-Vt.)", ", D-N.Y.,", "of Vermont".
@@ -144,37 +209,23 @@ pub(super) fn lower_office(page: &Page<'_>, sentence: &Range<usize>, name: usize
         }
         start -= 1;
     }
+    // "will face challenger Ann Roe"
+    start += usize::from(start + 1 < name && is(page.before(start), Class::Modal));
     Some(office(page, &(start..name)))
 }
 
 /// Articles, pronouns, conjunctions and verbs that no title goes past.
 fn closed(word: &str) -> bool {
-    let told = || word.ends_with("ed") && entry(word).is_some_and(|entry| entry.part == Part::Verb);
-    matches!(
-        word.to_lowercase().as_str(),
-        "the"
-            | "a"
-            | "an"
-            | "and"
-            | "or"
-            | "but"
-            | "as"
-            | "that"
-            | "who"
-            | "whose"
-            | "which"
-            | "where"
-            | "when"
-            | "while"
-            | "is"
-            | "was"
-            | "said"
-            | "says"
-            | "told"
-            | "say"
-    ) || is(word, Class::Opener)
-        || is(word, Class::Possessive)
-        || told()
+    matches!(word.to_lowercase().as_str(), "the" | "a" | "an") || is(word, Class::Opener) || is(word, Class::Possessive) || of_clause(word)
+}
+
+/// Whether a word belongs to a clause and to no title: a conjunction, a relative pronoun, a verb that tells.
+fn of_clause(word: &str) -> bool {
+    let told = || {
+        (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss") && noun(word).is_none())
+            && entry(word).is_some_and(|e| e.part == Part::Verb)
+    };
+    is(&word.to_lowercase(), Class::Clausal) || is(word, Class::Verb) || is(word, Class::Told) || is(word, Class::Modal) || told()
 }
 
 /// The office in an apposition after a name (", a spokesman for the council,"), past a party in brackets.
@@ -188,6 +239,10 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
     }
     let limit = page.sentences.get(page.sentence_of(end - 1)).map_or(at, |sentence| sentence.tokens.end).min(at + 16);
     let mut start = at + 1;
+    // "Roe, now a judge", "Roe, as mayor"
+    while is(page.word(start), Class::Leading) {
+        start += 1;
+    }
     let determined = matches!(page.word(start), "a" | "an" | "the") || is(page.word(start), Class::Possessive);
     start += usize::from(determined);
     // "Roe, citing the coast guard,"
@@ -196,7 +251,7 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
     }
     let stop = |i: &usize| {
         let word = page.word(*i);
-        !page.tokens[*i].is_word() && !matches!(word, "'s" | "’s")
+        !page.tokens[*i].is_word() && !is_possessive(page, *i)
             || is(word, Class::Preposition)
             || matches!(word, "who" | "that" | "which" | "said" | "says" | "and")
     };
@@ -207,12 +262,21 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
     if !is_office(head) {
         head = (start..stopped).rev().find(|i| is_office(*i))?;
     }
+    // "Roe, whose father is a judge,"
+    if (at + 1..head).any(|i| of_clause(page.word(i)) && !is(page.word(i), Class::Leading)) {
+        return None;
+    }
     let capital = page.tokens[start].is_capitalised();
     if !determined && capital && given_name(page.word(start)).is_some() {
         return None;
     }
-    let mut office = office(page, &(start..head + 1));
+    let title = start..head + 1;
+    let mut office = read_office(page, &title, false);
     let mut of = head + 1;
+    if let Some(end) = field(page, of, limit).filter(|_| office.of.is_none()) {
+        office.title = format!("{} {}", office.title, page.words(&(of..end)));
+        of = end;
+    }
     if office.of.is_none() && matches!(page.word(of), "of" | "for" | "at" | "with" | "in" | "to") {
         of += 1;
         of += usize::from(page.word(of) == "the");
@@ -222,12 +286,36 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
         }
         if end > of {
             office.country = country(&page.words(&(of..end))).map(|(state, _)| state);
-            let whole = past_body(page, end, limit);
+            let whole = past_owner(page, past_body(page, end, limit), limit);
             let state = office.country.filter(|_| whole == end).map(|state| state.name.to_owned());
             office.of = Some(state.unwrap_or_else(|| page.words(&(of..whole))));
         }
     }
-    Some(office)
+    Some(if office.of.is_none() { read_office(page, &title, true) } else { office })
+}
+
+/// Where the words after an office end that say what it is in, before those that say whose it is: "professor [of law] at Lowmere University".
+fn field(page: &Page<'_>, start: usize, limit: usize) -> Option<usize> {
+    let end = (start + 2..limit.min(start + FIELD)).find(|at| matches!(page.word(*at), "at" | "for" | "with"))?;
+    let whose = end + 1 + usize::from(page.word(end + 1) == "the");
+    let in_field = |at: usize| {
+        let word = page.word(at);
+        let named = page.tokens[at].is_capitalised() && (page.word(start) != "of" || names_a_body(word) || is_acronym(word));
+        page.tokens[at].is_word() && !named && (word == "and" || !closed(word)) && country(word).is_none() && region(word).is_none()
+    };
+    let of = matches!(page.word(start), "of" | "for" | "in") && (start + 1..end).all(in_field);
+    (of && whose < limit && page.tokens[whose].is_capitalised()).then_some(end)
+}
+
+/// The end of the body that is the owner's whose name ends before a token: "Lowmere University's Center for Law", "Roe's campaign".
+fn past_owner(page: &Page<'_>, end: usize, limit: usize) -> usize {
+    let own = end + 1;
+    if own >= limit || !is_possessive(page, end) {
+        return end;
+    }
+    let part = run(page, own, limit);
+    let whole = if part > own { part } else { past_body(page, own, limit) };
+    if (own..whole).any(|at| names_a_body(page.word(at))) { whole } else { end }
 }
 
 /// The end of a body's name that goes on in small letters: "the Roe campaign", "the Bordurian defence ministry".

@@ -1,6 +1,8 @@
 //! The stage as a whole, on invented pages.
 
 mod days;
+mod offices;
+mod parties;
 mod speakers;
 
 use proptest::prelude::*;

@@ -6,7 +6,7 @@ use crate::resolve::{Reason, antecedents, explain, resolve};
 use crate::span::Span;
 
 /// Who speaks each statement, by name.
-fn speakers(marked: &str) -> Vec<String> {
+pub(super) fn speakers(marked: &str) -> Vec<String> {
     let (article, mut statements) = page(marked);
     let actors = resolve(&article, &mut statements);
     let name = |id: &String| actors.iter().find(|actor| actor.id == *id).map_or("", |actor| actor.name.as_str());
@@ -377,7 +377,7 @@ fn names_that_end_like_surveys_or_members_are_whole() {
 }
 
 /// The kinds of the speakers, each once.
-fn kinds(marked: &str) -> Vec<ActorKind> {
+pub(super) fn kinds(marked: &str) -> Vec<ActorKind> {
     let (article, mut statements) = page(marked);
     let actors = resolve(&article, &mut statements);
     let speaks = |actor: &&Actor| statements.iter().any(|statement| statement.speakers.contains(&actor.id));
