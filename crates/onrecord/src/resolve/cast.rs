@@ -271,7 +271,9 @@ impl Cast {
         // "Mr. Roe" and "Mrs. Roe" are two.
         let known = self.by_key.get(&key).and_then(|id| self.entities[*id].gender);
         let key = match name.gender {
-            Some(gender) if known.is_some_and(|known| known != gender) => format!("{key} {gender:?}"),
+            Some(gender) if known.is_some_and(|known| known != gender) => {
+                format!("{key} {}", if gender == Gender::Female { "f" } else { "m" })
+            }
             _ => key,
         };
         let id = self.intern(key, || Entity::new(name.printed.clone(), kind));

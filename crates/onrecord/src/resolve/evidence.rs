@@ -9,11 +9,8 @@ use super::tables::{Class, is, noun};
 use crate::model::{Evidence, EvidenceKind, Statement};
 use crate::table::{columns, value};
 
-/// Verbs and phrases that make a thing evidence, by their beginnings.
-const SHOWING: &[&str] =
-    &["show", "suggest", "indicat", "reveal", "prov", "confirm", "found", "find", "demonstrat", "identif", "captur", "document"];
-/// Words before a thing that is appealed to.
-const APPEALS: &[&str] = &["to", "on", "citing", "cited", "from", "by"];
+/// How many words behind a thing it is told that it shows something, at most.
+const BEHIND: usize = 14;
 
 static THINGS: LazyLock<HashMap<&str, EvidenceKind>> = LazyLock::new(|| {
     let file = "evidence.tsv";
@@ -40,8 +37,8 @@ fn thing(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(EvidenceK
     let word = page.word(at).to_lowercase();
     let kind = THINGS.get(word.as_str()).or_else(|| THINGS.get(word.strip_suffix('s')?)).or_else(|| THINGS.get(noun(&word)?.singular))?;
     let start = phrase_start(page, at, within.start);
-    let shown = (at + 1..within.end.min(at + 14)).any(|i| SHOWING.iter().any(|verb| page.word(i).starts_with(verb)));
-    let appealed = start > 0 && APPEALS.contains(&page.before(start)) && matches!(page.before(start - 1), "according" | "based")
+    let shown = (at + 1..within.end.min(at + BEHIND)).any(|i| is(page.word(i), Class::Showing));
+    let appealed = start > 0 && is(page.before(start), Class::Appealing) && matches!(page.before(start - 1), "according" | "based")
         || matches!(page.before(start), "citing" | "cited");
     (shown || appealed).then(|| (*kind, start..phrase_end(page, at + 1, within.end)))
 }
@@ -49,10 +46,7 @@ fn thing(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(EvidenceK
 /// Where the phrase of a head begins: at its article, or with the one word before it that tells its sort.
 fn phrase_start(page: &Page<'_>, head: usize, limit: usize) -> usize {
     let article = (limit..head).rev().take(3).find(|at| matches!(page.word(*at).to_lowercase().as_str(), "a" | "an" | "the"));
-    let sort = head.checked_sub(1).filter(|at| {
-        *at >= limit
-            && matches!(page.word(*at).to_lowercase().as_str(), "satellite" | "video" | "intercepted" | "leaked" | "phone" | "forensic")
-    });
+    let sort = head.checked_sub(1).filter(|at| *at >= limit && is(&page.word(*at).to_lowercase(), Class::Sort));
     article.or(sort).unwrap_or(head)
 }
 
@@ -61,11 +55,7 @@ fn phrase_end(page: &Page<'_>, after: usize, limit: usize) -> usize {
     if page.word(after) != "of" {
         return after;
     }
-    let word = |at: &usize| {
-        page.tokens[*at].is_word()
-            && !is(page.word(*at), Class::Preposition)
-            && !SHOWING.iter().any(|verb| page.word(*at).starts_with(verb))
-    };
+    let word = |at: &usize| page.tokens[*at].is_word() && !is(page.word(*at), Class::Preposition) && !is(page.word(*at), Class::Showing);
     (after + 1..limit.min(after + 5)).take_while(word).last().map_or(after, |last| last + 1)
 }
 

@@ -15,12 +15,6 @@ static CARRIERS: LazyLock<HashMap<&str, RelayKind>> = LazyLock::new(|| {
     columns(file, include_str!("../../data/relays.tsv")).map(|[words, kind]| (words, value(file, kind))).collect()
 });
 
-/// Words after which a carrier stands.
-const BEFORE: &[&str] = &["in", "on", "via", "by", "through", "to", "with", "from", "told", "tells", "telling", "citing", "quoting"];
-
-/// Words after which those who are named by nobody carry it too.
-const CITING: &[&str] = &["citing", "quoting"];
-
 /// Sets the relays that the words around each statement's content name.
 pub(super) fn relays(page: &Page<'_>, statements: &mut [Statement], actors: &[Actor], reasons: &[Resolution]) {
     let reasons: HashMap<&str, Reason> = reasons.iter().map(|r| (r.statement.as_str(), r.reason)).collect();
@@ -76,8 +70,8 @@ fn printed(page: &Page<'_>, statement: &Statement) -> Vec<Relay> {
     let mut at = sentence.start;
     while at < sentence.end {
         let word = page.word(at).to_lowercase();
-        let found = BEFORE.contains(&word.as_str()).then(|| phrase(page, at + 1, sentence.end)).flatten();
-        let found = found.or_else(|| CITING.contains(&word.as_str()).then(|| people(page, at + 1, sentence.end)).flatten());
+        let found = is(&word, Class::Carrying).then(|| phrase(page, at + 1, sentence.end)).flatten();
+        let found = found.or_else(|| is(&word, Class::Citing).then(|| people(page, at + 1, sentence.end)).flatten());
         match found.filter(|(_, range)| free(range)) {
             Some((kind, range)) => {
                 out.push(Relay { actor: None, kind, span: page.span(&range) });

@@ -227,11 +227,11 @@ fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range
                 at = (at..source.end).find(|i| matches!(page.word(*i), ")" | "]")).unwrap_or(source.end);
                 start = at + 1;
             }
-            // In "experts who say it and officials" or "a group of parents and teachers" the second belongs to the first.
             // A quotation inside a source is one word of it.
             "“" | "\"" if (at + 1..source.end.min(at + 8)).any(|i| matches!(page.word(i), "”" | "\"")) => {
                 at = (at + 1..source.end).find(|i| matches!(page.word(*i), "”" | "\"")).unwrap_or(at);
             }
+            // In "experts who say it and officials" or "a group of parents and teachers" the second belongs to the first.
             "and" | "or" | "&" | "nor" if in_tail && !before_name(page, names, at + 1, source.end) => {}
             // "one small, year-long study"
             "," if is_modifier(page, names, &(start..at)) => {}

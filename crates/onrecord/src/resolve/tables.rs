@@ -8,6 +8,8 @@ use serde::Deserialize;
 use crate::model::RelayKind;
 pub(super) use crate::table::rows;
 use crate::table::{columns, value};
+use crate::text::classed;
+pub(super) use crate::text::{Class, is};
 
 /// What a name, title or noun tells of somebody's gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,95 +79,6 @@ pub(super) fn region(printed: &str) -> Option<&'static str> {
     REGIONS.get(printed).copied()
 }
 
-/// What a word does in a source or a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Class {
-    /// "Mr", "Ms", "Dr": before a name, never part of it.
-    #[serde(alias = "honorific_m", alias = "honorific_f")]
-    Honorific,
-    /// "Sen.", "Prime": part of a title.
-    Rank,
-    /// "van", "bin": inside a name.
-    Particle,
-    /// "Committee", "Inc": makes a name an organization's.
-    Organisation,
-    /// "Times", "Herald": makes a name a paper's or a station's.
-    Outlet,
-    /// "River", "Airport": makes a name a place's.
-    Place,
-    /// "Fort", "San": makes a name that it begins a place's.
-    PlaceOpener,
-    /// "former", "acting": tells of an office, before it or before the body that it is an office of.
-    Tenure,
-    /// "When", "Meanwhile": begins a sentence, never a name.
-    Opener,
-    /// "of", "for".
-    Preposition,
-    /// "his", "our".
-    Possessive,
-    /// "two", "several", "others": before or instead of a plural noun.
-    Number,
-    /// "people", "critics": people without a name.
-    Collective,
-    /// "Co", "Jr": a full stop after it belongs to the name.
-    Abbreviation,
-    Numbered,
-    Office,
-    /// "was", "went": a verb, where it stands after a noun.
-    Verb,
-    /// "wrote", "filed": makes its subject the issuer of the document that is its object.
-    Issuing,
-    /// "poll", "review": a document whose "of" names what it looks into, not whose it is.
-    Examining,
-    /// "manufacturer": describes a business, also by its country.
-    Firm,
-    /// "ministry": in the name of a body of the state.
-    Public,
-    /// "argument": what somebody holds, and says by it.
-    Thought,
-    /// "records": what a body keeps, whose words they are.
-    Recorded,
-    /// "Black Friday": a name with a weekday in it, which is no date.
-    DayName,
-    /// "Ohio": a state or a province, a place unless it has a title.
-    Region,
-    /// "newspaper": what prints or broadcasts.
-    Press,
-    /// "newspaper", "group": what a body's name before it is.
-    Called,
-    /// "party": what a body that is called by its people is.
-    Party,
-    /// "those", "many": says nothing of those it stands for but what a clause after it tells.
-    Whoever,
-    /// "Muslim": one of a faith or an origin, not a name.
-    People,
-    /// "one", "another": before one of several.
-    Quantifier,
-    /// "source", "familiar": of those whom nobody names.
-    Hidden,
-    /// "State", "Defense": names a department after "secretary of".
-    Department,
-    /// "conference", "festival": what people gather at, whose name before it is no body's.
-    Gathering,
-    /// "said", "wrote": an irregular past form of a verb that tells.
-    Told,
-    /// "al", "d": what a hyphen or an apostrophe attaches to a name that goes on with a capital ("al-Roe", "d'Roe").
-    Attached,
-    /// "and", "whom", "because": joins or opens a clause, and stands in no title.
-    Clausal,
-    /// "will", "not": a verb in its bare form follows.
-    Modal,
-    /// "now", "another": before an office that stands after a name, and no part of it.
-    Leading,
-    /// "Attorney": an office whose title has its state in it ("U.S. Attorney").
-    Stated,
-    /// "shares", "shareholders": what bodies have, and people do not.
-    Corporate,
-    /// "has", "always", "repeatedly": beside a verb, says that it tells of no single occasion.
-    Standing,
-}
-
 /// The values of a field that may hold several, or none.
 pub(super) fn several(field: &'static str) -> impl Iterator<Item = &'static str> {
     field.split(';').filter(|value| *value != "-")
@@ -200,17 +113,16 @@ pub(super) fn noun(word: &str) -> Option<Noun> {
         let singular = NOUNS.get(word).copied();
         singular.or_else(|| NOUNS.get(word.strip_suffix('s')?).filter(|noun| !noun.plural).map(|noun| Noun { plural: true, ..*noun }))
     };
-    exact(&word).or_else(|| exact(word.rsplit('-').next()?)).or_else(|| person_by_ending(&word))
+    exact(&word).or_else(|| exact(word.rsplit('-').next()?)).or_else(|| by_ending(&word))
 }
 
-/// A noun whose ending says that it is a person.
-fn person_by_ending(word: &str) -> Option<Noun> {
+/// A noun of which the table has the ending.
+fn by_ending(word: &str) -> Option<Noun> {
+    static ENDINGS: LazyLock<Vec<(&str, Noun)>> =
+        LazyLock::new(|| NOUNS.iter().filter_map(|(noun, known)| Some((noun.strip_prefix('-')?, *known))).collect());
     let (stem, plural) = word.strip_suffix('s').map_or((word, false), |stem| (stem, true));
-    let (singular, gender) =
-        [("woman", Some(Gender::Female)), ("ologist", None), ("nomist", None), ("crat", None), ("maker", None), ("-year-old", None)]
-            .into_iter()
-            .find(|(ending, _)| stem.len() > ending.len() && stem.ends_with(ending))?;
-    Some(Noun { singular, class: NounClass::Person, gender, plural })
+    let (singular, noun) = ENDINGS.iter().find(|(ending, _)| stem.len() > ending.len() && stem.ends_with(ending))?;
+    Some(Noun { singular, plural, ..*noun })
 }
 
 static GIVEN: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
@@ -259,22 +171,11 @@ pub(super) fn body(name: &str) -> Option<Body> {
     BODIES.get(name).copied()
 }
 
-fn words() -> impl Iterator<Item = [&'static str; 2]> {
-    columns("words.tsv", include_str!("../../data/words.tsv"))
-}
-
-static WORDS: LazyLock<HashSet<(&str, Class)>> = LazyLock::new(|| words().map(|[word, class]| (word, value("words.tsv", class))).collect());
-
-/// Whether a word, in this writing, belongs to a class.
-pub(super) fn is(word: &str, class: Class) -> bool {
-    WORDS.contains(&(word, class))
-}
-
 /// The gender an honorific tells.
 pub(super) fn honorific_gender(word: &str) -> Option<Gender> {
     static HONORIFICS: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
         let told = |[word, class]: [&'static str; 2]| Some((word, gender("words.tsv", class.strip_prefix("honorific_")?)?));
-        words().filter_map(told).collect()
+        classed().filter_map(told).collect()
     });
     HONORIFICS.get(word).copied()
 }

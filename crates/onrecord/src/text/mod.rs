@@ -4,11 +4,13 @@ mod inflection;
 mod quotes;
 mod sentences;
 mod tokens;
+mod words;
 
 pub(crate) use inflection::{plural, verb_forms};
 pub(crate) use quotes::{Mark, quotation_marks};
 pub(crate) use sentences::sentences;
 pub(crate) use tokens::{Token, tokens};
+pub(crate) use words::{Class, classed, is};
 
 use std::ops::Range;
 

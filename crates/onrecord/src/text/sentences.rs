@@ -1,11 +1,8 @@
 //! Sentences of news text.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::Token;
-use crate::table::columns;
+use super::{Class, Token, is};
 
 /// Cuts a block's tokens into sentences: ranges of tokens that join to all of them.
 ///
@@ -24,7 +21,7 @@ pub(crate) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         while at < tokens.len() && closes(tokens, at) {
             at += 1;
         }
-        let firm = tokens[at - 1].text == "." && at > 1 && is("abbreviation", tokens[at - 2].text);
+        let firm = tokens[at - 1].text == "." && at > 1 && is(tokens[at - 2].text, Class::Abbreviation);
         if tokens.get(at).is_none_or(|next| begins(next) && !(firm && goes_on(next))) {
             out.push(start..at);
             start = at;
@@ -38,14 +35,7 @@ pub(crate) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
 
 /// Whether a token behind the full stop of "Corp." is rather of the same sentence: "Example Corp. Chairman Roe", but not "The".
 fn goes_on(token: &Token<'_>) -> bool {
-    token.is_capitalised() && !is("opener", token.text)
-}
-
-/// Whether a word is of a class of `data/words.tsv`, which says what each means.
-fn is(class: &str, word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<(&str, &str)>> =
-        LazyLock::new(|| columns("words.tsv", include_str!("../../data/words.tsv")).map(|[word, class]| (class, word)).collect());
-    WORDS.contains(&(class, word))
+    token.is_capitalised() && !is(token.text, Class::Opener)
 }
 
 /// Whether a mark hugs what stands before it.

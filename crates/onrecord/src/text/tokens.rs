@@ -1,5 +1,6 @@
 //! Words, numbers and marks.
 
+use super::{Class, is};
 use crate::span::{Span, Text};
 
 /// A word, number or mark.
@@ -126,13 +127,6 @@ fn word_length(s: &str) -> usize {
     end
 }
 
-/// Titles and other words that are always printed with a full stop; a sentence may not end there.
-const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Atty", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Del", "Dr", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj", "Mr", "Mrs", "Ms", "Mt",
-    "Pres", "Prof", "Pvt", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "St", "Supt", "vs", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov",
-    "Dec", "Ft",
-];
-
 /// Whether a full stop after `word` belongs to it: after initials ("U.S.", "J.") and after titles ("Sen.").
 fn ends_abbreviation(word: &str, next: Option<char>) -> bool {
     let tail = word.rsplit('.').next().unwrap_or(word);
@@ -143,7 +137,7 @@ fn ends_abbreviation(word: &str, next: Option<char>) -> bool {
     if single {
         return word.contains('.') || tail.starts_with(char::is_uppercase) || next.is_some_and(char::is_alphabetic);
     }
-    ABBREVIATIONS.contains(&word)
+    is(word, Class::Stopped)
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn is_told_as_a_body(page: &Page<'_>, name: &Name) -> bool {
     let described = before.starts_with(char::is_lowercase) && (of_body(before) || is(before, Class::Called));
     let which = page.word(end + usize::from(page.word(end) == ",")) == "which";
     let has = corporate(had) || owned && corporate(had + 1);
-    let of = matches!(before, "of" | "in") && is(&earlier.to_lowercase(), Class::Corporate) || before == "at" && person(earlier);
+    let of = matches!(before, "of" | "in") && is(&earlier.to_lowercase(), Class::Held) || before == "at" && person(earlier);
     with_article || described || which || has || of || is_apposed(page, end)
 }
 

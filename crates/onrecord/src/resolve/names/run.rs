@@ -9,6 +9,9 @@ use crate::resolve::source::pronoun;
 use crate::resolve::tables::{Class, NounClass, body, given_name, is, member, noun};
 use crate::resolve::time::{month, weekday};
 
+/// How many words a body's name in the table has at most.
+const LONGEST: usize = 12;
+
 /// Whether a token may stand inside a name; scripts without capitals are read as names, for English text around them.
 fn is_part(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
@@ -131,7 +134,7 @@ fn is_inside_body(page: &Page<'_>, first: &Range<usize>, limit: usize) -> bool {
     let known = |range: &Range<usize>| body(&page.words(range)).is_some() || country(&page.words(range)).is_some();
     let ended = end > next + 1 && is(page.word(end - 1), Class::Organisation);
     let the = !first.is_empty() && article(page.before(first.start));
-    first.clone().any(|at| body(&page.words(&(at..end))).is_some())
+    first.clone().rev().take_while(|at| end - at <= LONGEST).any(|at| body(&page.words(&(at..end))).is_some())
         || the && ended && !first.clone().any(of_its_own) && !known(first) && !known(&(next..end))
 }
 

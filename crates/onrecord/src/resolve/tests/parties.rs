@@ -16,6 +16,8 @@ fn a_body_is_told_by_what_is_said_of_it() {
     body("It was late, HB said.");
     body("Home Barn Inc. is late. Shares of Home Barn fell.");
     assert_eq!(kinds("Home Barn left. {Home Barn} <said> [no]."), [ActorKind::Person]);
+    assert_eq!(kinds("They met at the plant of Home Barn. {Home Barn} <said> [no]."), [ActorKind::Person]);
+    assert_eq!(kinds("Two investors in Home Barn’s film left. {Home Barn} <said> [no]."), [ActorKind::Person]);
     assert_eq!(kinds("The Kenji Stow camp met. {Kenji Stow} <said> [no]."), [ActorKind::Person]);
     assert_eq!(kinds("{Chelsea} <said> [no]. Chelsea, which won, is the club."), [ActorKind::Organization]);
     assert_eq!(kinds("{Chelsea Roe} <said> [no]. {Chelsea} <said> [so]. Chelsea shares fell."), [ActorKind::Person]);
