@@ -15,6 +15,8 @@ const BACK: usize = 4;
 /// How many statements ahead that of a denial may.
 const AHEAD: usize = 2;
 
+/// How many statements back one of somebody may stand whose claims a content names.
+const TOLD: usize = 12;
 /// How many statements away one may stand that a content names.
 const NEAR: usize = 2;
 /// Words before a claim that a content names: "a wild claim by Velmora".
@@ -31,8 +33,8 @@ enum Pointer {
     Denial,
 }
 
-/// Sets `refers_to` of statements whose content names what somebody says, to that; of those whose content only points, to the nearest
-/// statement before by somebody else. What is denied is sought among what was affirmed. Who rejects a denial affirms what it denies. Nobody
+/// Sets `refers_to` of statements whose content names what somebody says, to that; of denials of somebody's claims, to what he says nearest
+/// before; of those whose content only points, to the nearest statement before by somebody else. What is denied is sought among what was affirmed. Who rejects a denial affirms what it denies. Nobody
 /// denies what his own side says of others.
 pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &[Actor]) {
     let by_id: HashMap<&str, &Actor> = actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
@@ -42,6 +44,13 @@ pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &
                 statements[at].stance = Stance::Affirms;
             }
             statements[at].refers_to = Some(named);
+            continue;
+        }
+        if let Some(who) = whose(article, &statements[at], actors) {
+            let by_them = |other: &&Statement| other.speakers == [who.id.as_str()] && other.stance != Stance::Denies;
+            let before = statements[at.saturating_sub(TOLD)..at].iter().rev().find(by_them);
+            statements[at].refers_to =
+                before.or_else(|| statements[at + 1..].iter().take(AHEAD).find(by_them)).map(|target| target.id.clone());
             continue;
         }
         let Some(pointer) = points(article, &statements[at]) else { continue };
@@ -88,6 +97,17 @@ fn named(article: &Article, statements: &[Statement], at: usize) -> Option<(Stri
     near.iter().find_map(|other| Some((other.id.clone(), calls(other)?)))
 }
 
+/// Somebody else whose claims a denial denies, whatever they are: "Velmora's claims", "her latest accusations".
+fn whose<'a>(article: &Article, statement: &Statement, actors: &'a [Actor]) -> Option<&'a Actor> {
+    let [content] = statement.content[..] else { return None };
+    let words: Vec<String> = pointing_words(article, statement);
+    if statement.act != Act::Deny || words.len() > MOST || !words.last().is_some_and(|word| is(Class::Saying, word)) {
+        return None;
+    }
+    let begins = |actor: &&Actor| actor.mentions.iter().any(|mention| mention.start == content.start && content.contains(*mention));
+    actors.iter().filter(|actor| !statement.speakers.contains(&actor.id)).find(begins)
+}
+
 /// Whether something is said by somebody who speaks for the same State or body as a speaker whom it does not name.
 fn on_one_side(article: &Article, actors: &HashMap<&str, &Actor>, pointing: &Statement, earlier: &Statement) -> bool {
     let speakers = |statement: &Statement| statement.speakers.iter().filter_map(|id| actors.get(id.as_str()).copied()).collect::<Vec<_>>();
@@ -110,16 +130,10 @@ fn on_one_side(article: &Article, actors: &HashMap<&str, &Actor>, pointing: &Sta
 
 /// What a content points at that has nothing of its own; what a denial says of a pointer is only that it is not so.
 fn points(article: &Article, statement: &Statement) -> Option<Pointer> {
-    let words = statement.content.iter().flat_map(|span| tokens(&article.text, *span)).filter(Token::is_word);
-    let mut words: Vec<String> = words.map(|token| token.text.to_lowercase()).take(LONGEST).collect();
+    let words = pointing_words(article, statement);
     let saying = |word: &String| is(Class::Saying, word);
     if words.len() <= MOST && words.last().is_some_and(|word| is(Class::Denial, word)) {
         return Some(Pointer::Denial);
-    }
-    if statement.act == Act::Deny
-        && let Some(copula) = words.iter().position(|word| is(Class::Copula, word))
-    {
-        words.truncate(copula);
     }
     let only_points = match words.as_slice() {
         [] => false,
@@ -128,4 +142,13 @@ fn points(article: &Article, statement: &Statement) -> Option<Pointer> {
         several => several.len() <= MOST && several.iter().any(saying) && several.iter().all(|w| saying(w) || is(Class::Beside, w)),
     };
     only_points.then_some(Pointer::Saying)
+}
+
+/// A content's first words in lower case; of a denial those before what is said of them.
+fn pointing_words(article: &Article, statement: &Statement) -> Vec<String> {
+    let words = statement.content.iter().flat_map(|span| tokens(&article.text, *span)).filter(Token::is_word);
+    let mut words: Vec<String> = words.map(|token| token.text.to_lowercase()).take(LONGEST).collect();
+    let copula = words.iter().position(|word| is(Class::Copula, word)).filter(|_| statement.act == Act::Deny);
+    words.truncate(copula.unwrap_or(words.len()));
+    words
 }

@@ -185,6 +185,21 @@ fn a_denial_points_at_the_claim_that_it_names() {
 }
 
 #[test]
+fn somebodys_claims_are_what_he_says() {
+    let told = [("Ana Ruiz", Act::Say, "that the bridge was sold"), ("Cy Dahl", Act::Say, "that Kessin was flooded")];
+    for (denied, target) in [("Ana Ruiz’s claims", 0), ("Cy Dahl’s latest accusations as a fairy tale", 1)] {
+        let mut record = article(&[told[0], told[1], ("Bo Lind", Act::Deny, denied)]);
+        let name = denied.split('’').next().unwrap();
+        let named = record.article.text.as_str().rfind(denied).unwrap();
+        let mention = record.article.text.span(named..named + name.len());
+        record.actors.iter_mut().find(|actor| actor.name == name).unwrap().mentions.push(mention);
+        record.statements[..2].iter_mut().for_each(|statement| statement.stance = Stance::Affirms);
+        reconcile(&record.article, &mut record.statements, &record.actors, &[]);
+        assert_eq!(record.statements[2].refers_to, Some(record.statements[target].id.clone()), "{denied}");
+    }
+}
+
+#[test]
 fn a_denial_answers_what_was_said_before_it() {
     let later = |n: usize| [("Cy Dahl", Act::Say, "the fair begins at noon")].repeat(n);
     let denial = ("Bo Lind", Act::Deny, "that he had sold it");
