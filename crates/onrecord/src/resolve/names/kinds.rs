@@ -63,6 +63,9 @@ pub(super) fn classify(
         let printed = if is_short_for(&words, found.name) { found.name.to_owned() } else { words };
         return Some(make(NameKind::Organization, printed, found.country.and_then(by_code), None, Vec::new()));
     }
+    if !titled && name.len() == 1 && is_model(first) {
+        return Some(make(NameKind::Place, words, None, None, Vec::new()));
+    }
     let prefix = (1..=3.min(name.len() - 1)).rev().find_map(|n| country(&page.words(&(name.start..name.start + n))));
     let prefix = prefix.filter(|(_, sense)| *sense != Sense::Capital).map(|(state, _)| state);
     let body_word = is(last, Class::Organisation)
@@ -153,4 +156,22 @@ fn alias_after(page: &Page<'_>, end: usize) -> Option<String> {
     let quoted = usize::from(matches!(alias, "“" | "\""));
     let alias = page.word(end + 1 + quoted);
     (page.word(end) == "(" && page.word(end + 2 + 2 * quoted) == ")" && is_acronym(alias)).then(|| alias.to_owned())
+}
+
+/// Whether a word is the name of a model or a disease: letters with a number of three figures or behind a hyphen ("A350", "F-16"), but "G20".
+fn is_model(word: &str) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = word.len() - letters.len();
+    letters.starts_with(char::is_alphabetic) && (figures > 2 || figures > 0 && letters.ends_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_are_letters_with_a_number() {
+        assert!(["A350", "F-16", "S-400", "Covid-19"].into_iter().all(is_model));
+        assert!(!["G20", "U2", "Roe", "2019", "Al-Roe"].into_iter().any(is_model));
+    }
 }

@@ -93,3 +93,8 @@ fn who_is_of_one_party_is_nobody_of_the_other() {
     let marked = "Sen. Ann Roe (D-Ohio) met Tom Poe. {Roe} <said> [no]. {The Republican} <said> [so].";
     assert_eq!(speakers(marked), ["Ann Roe", "Tom Poe"]);
 }
+
+#[test]
+fn a_model_says_nothing() {
+    assert_eq!(speakers("Lowmere Bank leases 50 A350 jets. {It} <said> [no]."), ["Lowmere Bank"]);
+}
