@@ -52,7 +52,7 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Who is who: list actors; merge, split and rename them
     Actors(Actors),
-    /// Put a statement's act, stance, speaker or claim right
+    /// Put a statement's act, stance, speaker, day or claim right, or say that it is no statement
     Correct(Correct),
     /// What people put right about statements and actors, the newest first
     Corrections(Corrections),

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Error, Ledger, Result, add, claims, error, identity, lay, wire};
+use crate::{Error, Find, Ledger, Result, add, claims, identity, lay, wire};
 
 /// What a statement is, by somebody's word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,6 +145,7 @@ pub const fn own_side(act: Act) -> Option<Stance> {
 
 impl Ledger {
     /// Says what a statement is, whatever the machine reads; questions and claims show it at once. `by` is the name of whoever corrects.
+    /// What is off the record already is not taken off it again: then it is the correction that stands which is returned.
     ///
     /// # Errors
     /// [`Error::Unknown`] where there is no such statement, actor or claim; else where the ledger cannot be written. Nothing is changed then.
@@ -173,13 +174,14 @@ impl Ledger {
         })
     }
 
-    /// Gives several statements one claim, or none, as [`Correction::Claim`] does: all of them, or none of them is changed.
+    /// Gives several statements of a claim another one, or none, as [`Correction::Claim`] does: all of them, or none of them is changed.
     ///
     /// # Errors
-    /// As [`Ledger::correct`].
-    pub fn move_statements(&mut self, statements: &[String], claim: Option<&str>, by: &str) -> Result<Vec<Corrected>> {
-        let correction = Correction::Claim(claim.map(str::to_owned));
+    /// As [`Ledger::correct`], with [`Error::Unknown`] also where a statement is not of the claim `from`.
+    pub fn move_statements(&mut self, from: &str, statements: &[String], to: Option<&str>, by: &str) -> Result<Vec<Corrected>> {
+        let correction = Correction::Claim(to.map(str::to_owned));
         self.put_right(|ledger| {
+            check_of_claim(ledger, from, statements)?;
             let numbers = statements.iter().map(|statement| correct(ledger, statement, &correction, None, by));
             numbers.map(|number| corrected(ledger, number?)).collect()
         })
@@ -191,16 +193,21 @@ impl Ledger {
     /// [`Error::Unknown`] where no standing correction has such a number, [`Error::Refused`] where it is taken back with another alone; else
     /// where the ledger cannot be written. Nothing is changed then.
     pub fn undo_correction(&mut self, number: i64, by: &str) -> Result<Corrected> {
+        self.put_right(|ledger| undo_with_brought(ledger, number, by))
+    }
+
+    /// As [`Ledger::undo_correction`], only where the correction was made for the statement with an id.
+    ///
+    /// # Errors
+    /// As [`Ledger::undo_correction`], with [`Error::Unknown`] also where the correction is another statement's.
+    pub fn undo_correction_of(&mut self, statement: &str, number: i64, by: &str) -> Result<Corrected> {
         self.put_right(|ledger| {
-            if let Some(bringer) = goes_with(ledger, number)? {
-                return Err(Error::Refused(format!("the correction {number} goes with {bringer}; take that one back")));
+            let own = "SELECT 1 FROM correction WHERE key = ? AND statement = ?";
+            if !ledger.prepare_cached(own)?.exists((number, statement))? {
+                let what = "correction of this statement has the number";
+                return Err(Error::Unknown { what, name: number.to_string(), find: Find::Corrections });
             }
-            let brought = "SELECT key FROM correction WHERE brought_by = ? AND undone IS NULL ORDER BY key DESC";
-            let brought: Vec<i64> = ledger.prepare_cached(brought)?.query_map([number], |row| row.get(0))?.collect::<Result<_, _>>()?;
-            for number in brought.into_iter().chain([number]) {
-                undo(ledger, number, by)?;
-            }
-            corrected(ledger, number)
+            undo_with_brought(ledger, number, by)
         })
     }
 
@@ -243,6 +250,11 @@ impl Ledger {
 
 /// Keeps a correction and shows it everywhere; its number. What is no statement is of no claim.
 fn correct(ledger: &Connection, statement: &str, correction: &Correction, brought_by: Option<i64>, by: &str) -> Result<i64> {
+    if *correction == Correction::NoStatement
+        && let Some(standing) = struck_by(ledger, statement)?
+    {
+        return Ok(standing);
+    }
     let number = insert(ledger, statement, &checked(ledger, statement, correction)?, brought_by, by)?;
     apply(ledger, &articles(ledger, number)?, BTreeSet::new())?;
     if *correction == Correction::NoStatement {
@@ -251,11 +263,45 @@ fn correct(ledger: &Connection, statement: &str, correction: &Correction, brough
     Ok(number)
 }
 
+/// The number of the standing correction by which a statement is off the record wherever it is printed.
+fn struck_by(ledger: &Connection, statement: &str) -> Result<Option<i64>> {
+    let select = "SELECT min(f.correction) FROM correction_in_force f JOIN statement s ON s.key = f.statement_key
+        WHERE s.id = ?1 AND f.field = 'no_statement' AND NOT EXISTS (SELECT 1 FROM statement WHERE id = ?1 AND NOT struck)";
+    Ok(ledger.prepare_cached(select)?.query_row([statement], |row| row.get(0))?)
+}
+
+/// Refuses statements that are not of a claim.
+fn check_of_claim(ledger: &Connection, claim: &str, statements: &[String]) -> Result<()> {
+    let unknown = |what, name: &str| Error::Unknown { what, name: name.to_owned(), find: Find::Ids };
+    let claim = claims::answering(ledger, claim)?.ok_or_else(|| unknown("claim has the id", claim))?;
+    let mut of_claim =
+        ledger.prepare_cached("SELECT 1 FROM statement s JOIN claim ON claim.key = s.claim WHERE s.id = ? AND claim.id = ?")?;
+    for statement in statements {
+        if !of_claim.exists((statement, &claim))? {
+            return Err(unknown("statement of this claim has the id", statement));
+        }
+    }
+    Ok(())
+}
+
 /// The number of the standing correction without which one cannot be taken back.
 fn goes_with(ledger: &Connection, number: i64) -> Result<Option<i64>> {
     let select = "SELECT key FROM correction WHERE key = ? AND brought_by IS NOT NULL AND undone IS NULL";
     let there = ledger.prepare_cached(select)?.exists([number])?;
     if there { Ok(corrected(ledger, number)?.goes_with()) } else { Ok(None) }
+}
+
+/// Takes a correction back, and what it brought.
+fn undo_with_brought(ledger: &Connection, number: i64, by: &str) -> Result<Corrected> {
+    if let Some(bringer) = goes_with(ledger, number)? {
+        return Err(Error::Refused(format!("the correction {number} goes with {bringer}; take that one back")));
+    }
+    let brought = "SELECT key FROM correction WHERE brought_by = ? AND undone IS NULL ORDER BY key DESC";
+    let brought: Vec<i64> = ledger.prepare_cached(brought)?.query_map([number], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for number in brought.into_iter().chain([number]) {
+        undo(ledger, number, by)?;
+    }
+    corrected(ledger, number)
 }
 
 /// Takes one correction back.
@@ -268,7 +314,7 @@ fn undo(ledger: &Connection, number: i64, by: &str) -> Result<()> {
     unlink(ledger, number)?;
     let undo = "UPDATE correction SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
     if ledger.execute(undo, (number, by))? == 0 {
-        return Err(Error::Unknown { what: "standing correction has the number", name: number.to_string(), find: error::CORRECTIONS });
+        return Err(Error::Unknown { what: "standing correction has the number", name: number.to_string(), find: Find::Corrections });
     }
     apply(ledger, &articles, left)
 }
@@ -337,7 +383,7 @@ fn claim_of(ledger: &Connection, id: &str) -> Result<String> {
         return Ok(claim);
     }
     let first = ledger.query_row("SELECT min(key) FROM statement WHERE id = ?", [id], |row| row.get::<_, Option<i64>>(0))?;
-    let first = first.ok_or_else(|| Error::Unknown { what: "claim or statement has the id", name: id.to_owned(), find: error::IDS })?;
+    let first = first.ok_or_else(|| Error::Unknown { what: "claim or statement has the id", name: id.to_owned(), find: Find::Ids })?;
     let claim = claims::of_its_own(ledger, id, first)?;
     ledger.execute("UPDATE statement SET claim = (SELECT key FROM claim WHERE id = ?) WHERE id = ?", (&claim, id))?;
     Ok(claim)
@@ -349,7 +395,7 @@ fn insert(ledger: &Connection, statement: &str, correction: &Correction, brought
     let place = |row: &Row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(2)?, [row.get::<_, String>(3)?, row.get(4)?, row.get(5)?]));
     let place = ledger.query_row(select, [statement], place).optional()?;
     let (key, address, [source, cue, content]) =
-        place.ok_or_else(|| Error::Unknown { what: "statement has the id", name: statement.to_owned(), find: error::IDS })?;
+        place.ok_or_else(|| Error::Unknown { what: "statement has the id", name: statement.to_owned(), find: Find::Ids })?;
     let Value::Object(mut wire) = serde_json::to_value(correction)? else { unreachable!("a correction is an object") };
     let (field, value) = (wire["field"].take(), wire.remove("value").unwrap_or_default());
     let field = field.as_str().unwrap_or_default();

@@ -230,6 +230,29 @@ fn a_correction_wins_and_is_undone() {
 }
 
 #[test]
+fn what_is_taken_back_is_of_whom_it_is_said_to_be() {
+    let records = two_names();
+    let (mut ledger, _folder) = filled(&records);
+    let [own, other] = [0, 1].map(|at| records[0].statements[at].id.clone());
+    let [ana, maria, bo] = ["ana ruiz", "ana maria ruiz", "bo lind"].map(|name| id(&ledger, name));
+    let before = content(&ledger);
+    let made = ledger.correct(&own, &Correction::Act(Act::Warn), "mara").unwrap();
+    let merged = ledger.merge_actors(&maria, &ana, "mara").unwrap();
+    let changed = content(&ledger);
+    for statement in [other, String::new(), format!("{own}\r\n")] {
+        assert!(matches!(ledger.undo_correction_of(&statement, made.number, "bo"), Err(Error::Unknown { .. })), "{statement:?}");
+    }
+    for actor in [bo, own.clone()] {
+        assert!(matches!(ledger.undo_decision_about(&actor, merged.number, "bo"), Err(Error::Unknown { .. })), "{actor}");
+    }
+    assert_eq!(content(&ledger), changed);
+    ledger.undo_correction_of(&own, made.number, "bo").unwrap();
+    ledger.undo_decision_about(&ana, merged.number, "bo").unwrap();
+    assert_eq!(content(&ledger), before);
+    assert!(matches!(ledger.undo_correction_of(&own, made.number, "bo"), Err(Error::Unknown { .. })));
+}
+
+#[test]
 fn all_that_was_decided_is_one_list_in_parts() {
     let (mut ledger, _folder) = filled(&two_names());
     let (ana, maria, bo) = (id(&ledger, "Ana Ruiz"), id(&ledger, "Ana Maria Ruiz"), id(&ledger, "Bo Lind"));
@@ -425,6 +448,7 @@ fn what_is_no_statement_is_off_the_record_until_that_is_taken_back() {
     let found = |ledger: &Ledger| ledger.search("halden", &crate::SearchFilter::default(), Part::ALL).unwrap().statements.len();
     assert_eq!((found(&ledger), ledger.status().unwrap().statements), (2, 3));
     let made = ledger.correct(&struck, &Correction::NoStatement, "mara").unwrap();
+    assert_eq!(ledger.correct(&struck, &Correction::NoStatement, "bo").unwrap(), made, "it is off the record once");
     assert!(matches!(ledger.undo_correction(made.number + 1, "mara"), Err(Error::Refused(_))), "that it is of no claim goes with it");
     let off = |ledger: &Ledger| {
         check_counts(ledger);
@@ -522,7 +546,12 @@ fn choices_are_offered_to_whoever_puts_something_right() {
     let pages: Vec<String> = ledger.pages_of(&id(&ledger, "bo lind"), 5).unwrap().into_iter().map(|page| page.address).collect();
     assert_eq!(pages, [WIRE, POST]);
     let moved = [ids[1].clone(), ids[0].clone()];
-    assert!(ledger.move_statements(&[ids[0].clone(), "none".to_owned()], None, "bo").is_err());
-    assert_eq!(ledger.move_statements(&moved, None, "bo").unwrap().len(), 2);
+    let before = content(&ledger);
+    for (from, strays) in [(&bridge, [&ids[0], "none"]), (&bridge, [&ids[0], &ids[3]]), (&ids[0], [&ids[0], &ids[1]])] {
+        let refused = ledger.move_statements(from, &strays.map(str::to_owned), None, "bo");
+        assert!(matches!(refused, Err(Error::Unknown { .. })), "{strays:?} are not of {from}");
+    }
+    assert_eq!(content(&ledger), before);
+    assert_eq!(ledger.move_statements(&bridge, &moved, None, "bo").unwrap().len(), 2);
     assert_eq!(one::<i64>(&ledger, &format!("SELECT count(*) FROM statement JOIN claim c ON c.key = claim WHERE c.id = '{bridge}'")), 0);
 }

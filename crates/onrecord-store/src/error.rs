@@ -1,5 +1,6 @@
 //! What may go wrong with a ledger, each with what to do about it.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -61,7 +62,7 @@ pub enum Error {
         /// What was given.
         name: String,
         /// How to find those that there are.
-        find: &'static str,
+        find: Find,
     },
     /// What is to be decided makes no sense; the text says why.
     #[error("{0}")]
@@ -108,14 +109,26 @@ pub enum Error {
     Damaged(#[from] serde_json::Error),
 }
 
-/// How to find what can be named by an id.
-pub(crate) const IDS: &str = "find ids with: onrecord search WORDS…, onrecord actors";
+/// How to find what can be named: as words, by which command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Find {
+    /// What has an id.
+    Ids,
+    /// The decisions about actors.
+    Decisions,
+    /// The corrections of a statement.
+    Corrections,
+}
 
-/// How to find the decisions about actors.
-pub(crate) const DECISIONS: &str = "list those that there are with: onrecord actors decisions";
-
-/// How to find the corrections of a statement.
-pub(crate) const CORRECTIONS: &str = "list those of a statement with: onrecord correct STATEMENT";
+impl fmt::Display for Find {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ids => "find ids with: onrecord search WORDS…, onrecord actors",
+            Self::Decisions => "list those that there are with: onrecord actors decisions",
+            Self::Corrections => "list those of a statement with: onrecord correct STATEMENT",
+        })
+    }
+}
 
 impl Error {
     /// Whether the ledger is held by another program.

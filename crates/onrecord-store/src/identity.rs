@@ -10,7 +10,7 @@ use onrecord::model::ActorKind;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Ledger, Result, claims, error, lay, wire};
+use crate::{Error, Find, Ledger, Result, claims, lay, wire};
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,8 +104,8 @@ impl Ledger {
     /// Gives an actor another name, by which it is found beside those that pages print.
     ///
     /// # Errors
-    /// [`Error::Unknown`] where no actor has such an id, [`Error::Refused`] where the name is empty, of several lines or too long; else where the ledger cannot be
-    /// written. Nothing is changed then.
+    /// [`Error::Unknown`] where no actor has such an id, [`Error::Refused`] where the name is empty, of several lines or too long; else where
+    /// the ledger cannot be written. Nothing is changed then.
     pub fn rename_actor(&mut self, actor: &str, name: &str, by: &str) -> Result<ActorDecision> {
         self.decide(|ledger| {
             let key = answering(ledger, actor)?;
@@ -122,15 +122,21 @@ impl Ledger {
     /// # Errors
     /// [`Error::Unknown`] where no standing decision has such a number; else where the ledger cannot be written. Nothing is changed then.
     pub fn undo_decision(&mut self, number: i64, by: &str) -> Result<ActorDecision> {
+        self.decide(|ledger| undo(ledger, number, by))
+    }
+
+    /// As [`Ledger::undo_decision`], only where the actor with an id is the one or the other of the decision.
+    ///
+    /// # Errors
+    /// As [`Ledger::undo_decision`], with [`Error::Unknown`] also where the decision is about others.
+    pub fn undo_decision_about(&mut self, actor: &str, number: i64, by: &str) -> Result<ActorDecision> {
         self.decide(|ledger| {
-            let undo =
-                "UPDATE actor_decision SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
-            if ledger.execute(undo, (number, by))? == 0 {
-                return Err(Error::Unknown { what: "standing decision has the number", name: number.to_string(), find: error::DECISIONS });
+            let about = "SELECT 1 FROM actor_decision d JOIN actor ON actor.key IN (d.actor, d.other) WHERE d.key = ? AND actor.id = ?";
+            if !ledger.prepare_cached(about)?.exists((number, actor))? {
+                let what = "decision about this actor has the number";
+                return Err(Error::Unknown { what, name: number.to_string(), find: Find::Decisions });
             }
-            name_anew(ledger, number)?;
-            settle(ledger)?;
-            Ok(number)
+            undo(ledger, number, by)
         })
     }
 
@@ -162,6 +168,17 @@ impl Ledger {
         transaction.commit()?;
         Ok(decision)
     }
+}
+
+/// Takes a standing decision back; its number.
+fn undo(ledger: &Connection, number: i64, by: &str) -> Result<i64> {
+    let undo = "UPDATE actor_decision SET undone = strftime('%Y-%m-%dT%H:%M:%SZ'), undone_by = ?2 WHERE key = ?1 AND undone IS NULL";
+    if ledger.execute(undo, (number, by))? == 0 {
+        return Err(Error::Unknown { what: "standing decision has the number", name: number.to_string(), find: Find::Decisions });
+    }
+    name_anew(ledger, number)?;
+    settle(ledger)?;
+    Ok(number)
 }
 
 /// The decision with a number.
@@ -202,7 +219,7 @@ fn insert(ledger: &Connection, kind: DecisionKind, actor: i64, other: Option<i64
 pub(crate) fn answering(ledger: &Connection, id: &str) -> Result<i64> {
     let select = "SELECT coalesce(goes_into, key) FROM actor WHERE id = ?";
     let key = ledger.prepare_cached(select)?.query_row([id], |row| row.get(0)).optional()?;
-    key.ok_or_else(|| Error::Unknown { what: "actor has the id", name: id.to_owned(), find: error::IDS })
+    key.ok_or_else(|| Error::Unknown { what: "actor has the id", name: id.to_owned(), find: Find::Ids })
 }
 
 /// No name of anybody is longer, in code points.
@@ -234,7 +251,7 @@ fn addresses(ledger: &Connection, pages: &[String]) -> Result<BTreeSet<String>> 
     for page in pages {
         let found: Vec<String> = select.query_map([page], |row| row.get(0))?.collect::<Result<_, _>>()?;
         if found.is_empty() {
-            return Err(Error::Unknown { what: "page has the address or id", name: page.clone(), find: error::IDS });
+            return Err(Error::Unknown { what: "page has the address or id", name: page.clone(), find: Find::Ids });
         }
         out.extend(found);
     }

@@ -69,8 +69,9 @@ impl Ledger {
 }
 
 fn lesson(ledger: &Connection, id: &str, corrections: &[crate::Corrected]) -> Result<Lesson> {
-    let select = "SELECT s.key, s.source, s.cue, s.content, s.act, s.stance, s.said_from, s.said_to, s.struck, a.id AS article, a.address, claim.id AS claim FROM statement s
-        JOIN article a ON a.key = s.article LEFT JOIN claim ON claim.key = s.claim WHERE s.id = ? ORDER BY a.newest DESC, s.key LIMIT 1";
+    let select = "SELECT s.key, s.source, s.cue, s.content, s.act, s.stance, s.said_from, s.said_to, s.struck,
+            a.id AS article, a.address, claim.id AS claim
+        FROM statement s JOIN article a ON a.key = s.article LEFT JOIN claim ON claim.key = s.claim WHERE s.id = ? ORDER BY a.newest DESC, s.key LIMIT 1";
     let (key, mut lesson): (i64, Lesson) = ledger.query_row(select, [id], |row| Ok((row.get("key")?, of_row(row, id)?)))?;
     let speakers = "SELECT name FROM speaker JOIN actor ON key = actor WHERE statement = ? ORDER BY position";
     lesson.is.speakers = ledger.prepare_cached(speakers)?.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;

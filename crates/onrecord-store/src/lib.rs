@@ -50,7 +50,7 @@ pub use answers::{Candidate, Found, LedgerActor, LedgerArticle, LedgerClaim, Mea
 pub use corrections::{Corrected, Correction, Days, own_side, side_with};
 pub use decided::{CorrectedStatement, Decided};
 pub use disputes::{DisputeFacets, DisputeFilter};
-pub use error::{Error, Result};
+pub use error::{Error, Find, Result};
 pub use identity::{ActorDecision, DecisionKind};
 pub use lessons::{Labels, Lesson};
 pub use news::{Event, Flip, News, NumberChange};

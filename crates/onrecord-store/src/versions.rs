@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use crate::{Error, Ledger, OnRecord, Result, add, claims, error, identity};
+use crate::{Error, Find, Ledger, OnRecord, Result, add, claims, identity};
 
 /// Words are one statement's, re-worded, from this likeness on: the share of them that both have, from 0 to 1.
 const REWORDED: f32 = 0.5;
@@ -86,7 +86,7 @@ impl Ledger {
         let address = address(ledger, page)?.ok_or_else(|| Error::Unknown {
             what: "page has the address or id",
             name: page.to_owned(),
-            find: error::IDS,
+            find: Find::Ids,
         })?;
         let captures = captures(ledger, &address)?;
         captures.windows(2).map(|pair| change(ledger, &address, &pair[0], &pair[1])).collect()

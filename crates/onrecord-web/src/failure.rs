@@ -6,6 +6,7 @@ use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use onrecord_store::{Error, Find};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -81,8 +82,11 @@ impl Failure {
     }
 }
 
-impl From<onrecord_store::Error> for Failure {
-    fn from(error: onrecord_store::Error) -> Self {
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        if let Error::Unknown { what, name, find } = &error {
+            return Self::new(StatusCode::NOT_FOUND, format!("No {what} “{name}”."), where_to_find(*find));
+        }
         let unusable = |detail: String, next: &str| Self::new(StatusCode::SERVICE_UNAVAILABLE, detail, next);
         if error.is_refusal() {
             return Self::wrong(sentence(&error), "Go back and change what was entered.");
@@ -98,6 +102,16 @@ impl From<onrecord_store::Error> for Failure {
             return unusable("The ledger's file may only be read.".to_owned(), next);
         }
         unusable(sentence(&error), "Then load this page again.")
+    }
+}
+
+/// Where something that can be named is found on the pages.
+const fn where_to_find(find: Find) -> &'static str {
+    match find {
+        Find::Ids => "Search for its words or its name: the address of its page ends in its id.",
+        Find::Decisions | Find::Corrections => {
+            "It may have been taken back already: all that people decided is listed under “Corrections”."
+        }
     }
 }
 

@@ -488,6 +488,51 @@ async fn the_side_follows_the_act_unless_another_is_chosen() {
     assert_eq!(wrong.status(), StatusCode::BAD_REQUEST);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_somebody_is_the_same_as_is_named_in_full() {
+    let served = served();
+    let id = async |name: &str| served.json(&format!("/api/v1/actors?name={name}")).await[0]["id"].as_str().unwrap().to_owned();
+    let (firm, short, quill) = (id("ilse+marren").await, id("viktor+dasch").await, id("bo+lind").await);
+    for (actor, name) in [(&firm, "Kessin+A%2FS"), (&short, "S"), (&quill, "Quill")] {
+        let renamed = post(&served, &format!("/actors/{actor}/rename"), &format!("name={name}&by=Di+Ek"), &[FORM, OWN]).await;
+        assert_eq!(renamed.status(), StatusCode::SEE_OTHER, "{}", text(renamed).await);
+    }
+    let merge = async |sent: &str| post(&served, &format!("/actors/{quill}/merge"), &format!("{sent}&by=Di+Ek"), &[FORM, OWN]).await;
+    for nobody in ["other=Kessin%3FS", "other=Kessin+A%2FS%2F", "other="] {
+        assert_eq!(merge(nobody).await.status(), StatusCode::BAD_REQUEST, "{nobody}");
+    }
+    for (number, other) in (4..).zip(["Kessin+A%2FS".to_owned(), format!("http%3A%2F%2Flocalhost%3A8300%2Factors%2F{firm}%3Fpage%3D2")]) {
+        let merged = merge(&format!("other={other}")).await;
+        assert_eq!(merged.headers()[header::LOCATION].to_str().unwrap(), format!("/actors/{firm}"), "{other}");
+        let others = post(&served, &format!("/actors/{short}/undo/{number}"), "", &[FORM, OWN]).await;
+        assert_eq!(others.status(), StatusCode::NOT_FOUND, "it is about others");
+        let undone = post(&served, &format!("/actors/{firm}/undo/{number}"), "", &[FORM, OWN]).await;
+        assert_eq!(undone.status(), StatusCode::SEE_OTHER, "{}", text(undone).await);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_is_named_is_taken_back() {
+    let served = served();
+    let found = served.json("/api/v1/search?q=cracks&limit=2").await["found"]["items"].clone();
+    let [own, other] = [0, 1].map(|at| found[at]["statement"].as_str().unwrap().to_owned());
+    let correct = format!("/statements/{own}/correct");
+    post(&served, &correct, "field=act&value=warn&by=Di+Ek", &[FORM, OWN]).await;
+    for (statement, number) in [(other.as_str(), 1), (&format!("{own}%0D%0Ax"), 1), ("none", 1), (&own, 9)] {
+        let refused = post(&served, &format!("/statements/{statement}/undo/{number}"), "", &[FORM, OWN]).await;
+        assert_eq!(refused.status(), StatusCode::NOT_FOUND, "{statement}");
+        let page = text(refused).await;
+        assert!(page.contains("listed under “Corrections”") && !page.contains("onrecord correct"), "{page}");
+    }
+    assert!(served.json("/api/v1/corrections").await[0]["undone"].is_null());
+    // What is off the record is taken off once, so that one button puts it back.
+    let made = async || served.json("/api/v1/corrections").await.as_array().unwrap().len();
+    post(&served, &correct, "field=no_statement&by=Di+Ek", &[FORM, OWN]).await;
+    let once = made().await;
+    let twice = post(&served, &correct, "field=no_statement&by=Bo+Ng", &[FORM, OWN]).await;
+    assert_eq!((twice.status(), made().await), (StatusCode::SEE_OTHER, once));
+}
+
 /// What somebody reads of markup.
 fn words(markup: &str) -> String {
     markup.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect()
@@ -561,10 +606,29 @@ async fn a_claim_is_put_right_by_choosing() {
     let offered = served.page(&format!("/statements/{}", statements[0])).await;
     assert!(offered.contains(&format!("type=\"radio\" name=\"value\" value=\"{dispute}\"")), "{offered}");
     let address = format!("field=claim&value=&other=http%3A%2F%2Flocalhost%3A8300%2Fclaims%2F{dispute}%23for&by=Di+Ek");
-    let back = post(&served, &format!("/statements/{}/correct", statements[0]), &address, &[FORM, OWN]).await;
+    let correct = format!("/statements/{}/correct", statements[0]);
+    let back = post(&served, &correct, &address, &[FORM, OWN]).await;
     assert_eq!(back.status(), StatusCode::SEE_OTHER, "{}", text(back).await);
     assert_eq!(served.json(&format!("/api/v1/statements/{}", statements[0])).await["on_record"]["claim"], dispute.as_str());
     assert_eq!(post(&served, &moving, "value=&by=Di+Ek", &[FORM, OWN]).await.status(), StatusCode::BAD_REQUEST);
+    // Statements are moved out of the claim that they are of, and where somebody chose to.
+    let (own, gone) = (format!("statement={}", statements[0]), format!("statement={}", statements[1]));
+    let elsewhere = format!("/claims/{}/move", statements[1]);
+    for (path, sent, status) in [
+        (&moving, own.clone(), StatusCode::BAD_REQUEST),
+        (&moving, format!("{own}&other="), StatusCode::BAD_REQUEST),
+        (&moving, format!("{own}&value=&other=%2F"), StatusCode::NOT_FOUND),
+        (&moving, format!("{own}&{gone}&value="), StatusCode::NOT_FOUND),
+        (&moving, "statement=none&value=".to_owned(), StatusCode::NOT_FOUND),
+        (&elsewhere, format!("{own}&value="), StatusCode::NOT_FOUND),
+        (&correct, "field=claim".to_owned(), StatusCode::BAD_REQUEST),
+    ] {
+        let refused = post(&served, path, &format!("{sent}&by=Di+Ek"), &[FORM, OWN]).await;
+        assert_eq!(refused.status(), status, "{path} {sent}");
+        let page = text(refused).await;
+        assert!(!page.contains("find ids with") && !page.contains("onrecord search"), "a browser has no command line: {page}");
+    }
+    assert_eq!(served.json(&format!("/api/v1/statements/{}", statements[0])).await["on_record"]["claim"], dispute.as_str());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,9 +20,12 @@ type Answer<T> = Result<Json<T>, Failure>;
 #[derive(utoipa::IntoResponses)]
 #[expect(dead_code, reason = "it describes answers; `Failure` gives them")]
 enum Refused {
-    /// There is no such thing, or what is asked makes no sense.
+    /// What is asked makes no sense.
     #[response(status = 400, content_type = "application/problem+json")]
     Senseless(Problem),
+    /// There is no such thing.
+    #[response(status = 404, content_type = "application/problem+json")]
+    Missing(Problem),
     /// The body is no JSON.
     #[response(status = 415, content_type = "application/problem+json")]
     NotJson(Problem),

@@ -15,16 +15,16 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::view::forms::NAME;
 
-/// The fields of a form; those that are sent several times have several values.
+/// The fields of a form; those that are sent several times have several values, those that are sent empty none.
 struct Sent(BTreeMap<String, Vec<String>>);
 
 impl Sent {
     fn of(fields: Vec<(String, String)>) -> Self {
         let mut sent = BTreeMap::<String, Vec<String>>::new();
         for (name, value) in fields {
-            let value = value.trim().to_owned();
+            let (values, value) = (sent.entry(name).or_default(), value.trim());
             if !value.is_empty() {
-                sent.entry(name).or_default().push(value);
+                values.push(value.to_owned());
             }
         }
         Self(sent)
@@ -52,9 +52,13 @@ impl Sent {
             .map_err(|_| Failure::wrong(format!("“{value}” is no choice."), "Choose one from the list."))
     }
 
-    /// The claim that is chosen, or one that is named by its id or its address.
-    fn claim(&self) -> Option<String> {
-        self.one("other").map(|named| id_in(&named).to_owned()).or_else(|| self.one("value"))
+    /// The claim that is named by its id or its address, else the one that is chosen, or none where that is chosen.
+    fn claim(&self) -> Result<Option<String>, Failure> {
+        match self.one("other") {
+            Some(named) => Ok(Some(id_in(&named).to_owned())),
+            None if self.0.contains_key("value") => Ok(self.one("value")),
+            None => Err(Failure::wrong("The claim is missing.", "Go back and choose one, or none.")),
+        }
     }
 
     /// The days that are entered; none where the page does not tell.
@@ -68,10 +72,14 @@ impl Sent {
     }
 }
 
-/// The id at the end of an address, or the id itself.
-fn id_in(address: &str) -> &str {
-    let path = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/');
-    path.rsplit('/').next().unwrap_or(path)
+/// How the paths of pages begin that end in the id of what they show.
+const PATHS: [&str; 3] = ["/actors/", "/claims/", "/statements/"];
+
+/// The id in the address of a page; what is no such address, as a name or the id itself, as it stands.
+fn id_in(entered: &str) -> &str {
+    let path = entered.split_once("://").map_or(entered, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    let id = PATHS.iter().find_map(|beginning| path.strip_prefix(beginning)).and_then(|rest| rest.split(['/', '?', '#']).next());
+    id.filter(|id| !id.is_empty()).unwrap_or(entered)
 }
 
 /// Leads on, and remembers the name of whoever corrects.
@@ -90,7 +98,7 @@ pub(crate) async fn statement(
     let field = sent.needed("field", "What to correct")?;
     let change = match field.as_str() {
         "act" => Change::Act(sent.value("value")?, sent.one("stance").map(|_| sent.value("stance")).transpose()?),
-        "claim" => Change::Plain(Correction::Claim(sent.claim())),
+        "claim" => Change::Plain(Correction::Claim(sent.claim()?)),
         "said_on" => Change::Plain(Correction::SaidOn(sent.days()?)),
         "no_statement" => Change::Plain(Correction::NoStatement),
         "speakers" => {
@@ -155,13 +163,13 @@ pub(crate) async fn move_statements(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let sent = Sent::of(fields);
-    let (by, claim, moved) = (sent.by()?, sent.claim(), sent.all("statement").to_vec());
+    let (by, claim, moved) = (sent.by()?, sent.claim()?, sent.all("statement").to_vec());
     let Some(first) = moved.first().cloned() else {
         return Err(Failure::wrong("No statement is ticked.", "Go back and tick those that do not belong here."));
     };
     let name = by.clone();
     let made = app.ledgers.write(move |ledger| {
-        let made = ledger.move_statements(&moved, claim.as_deref(), &name)?;
+        let made = ledger.move_statements(&id, &moved, claim.as_deref(), &name)?;
         Ok((made, ledger.claim_head(&id)?.map(|head| head.id)))
     });
     let (made, left) = made.await?;
@@ -180,9 +188,10 @@ pub(crate) async fn undo(
     editor: Editor,
 ) -> Result<Redirect, Failure> {
     let by = editor.signature();
-    app.ledgers.write(move |ledger| ledger.undo_correction(number, &by)).await?;
     let listed = asked.page("listed").map(|page| corrections::address(page, &corrections::of_statement(number)));
-    Ok(Redirect::to(&listed.unwrap_or_else(|| format!("/statements/{id}"))))
+    let next = listed.unwrap_or_else(|| format!("/statements/{id}"));
+    app.ledgers.write(move |ledger| ledger.undo_correction_of(&id, number, &by)).await?;
+    Ok(Redirect::to(&next))
 }
 
 /// Makes two actors one.
@@ -254,9 +263,10 @@ pub(crate) async fn undo_decision(
     editor: Editor,
 ) -> Result<Redirect, Failure> {
     let by = editor.signature();
-    app.ledgers.write(move |ledger| ledger.undo_decision(number, &by)).await?;
     let listed = asked.page("listed").map(|page| corrections::address(page, &corrections::of_actor(number)));
-    Ok(Redirect::to(&listed.unwrap_or_else(|| format!("/actors/{id}"))))
+    let next = listed.unwrap_or_else(|| format!("/actors/{id}"));
+    app.ledgers.write(move |ledger| ledger.undo_decision_about(&id, number, &by)).await?;
+    Ok(Redirect::to(&next))
 }
 
 #[cfg(test)]
@@ -280,10 +290,17 @@ mod tests {
 
     #[test]
     fn an_address_names_what_it_leads_to() {
-        for (address, id) in
-            [("http://127.0.0.1:8300/claims/claim-1?for=2#for", "claim-1"), ("/statements/a.1/", "a.1"), ("claim-1", "claim-1"), ("", "")]
-        {
+        for (address, id) in [
+            ("http://127.0.0.1:8300/claims/claim-1?for=2#for", "claim-1"),
+            ("/statements/a.1/", "a.1"),
+            ("https://ledger.example/actors/actor-1#pages", "actor-1"),
+        ] {
             assert_eq!(id_in(address), id);
+        }
+        for words in
+            ["claim-1", "", "/", "Kessin A/S", "Is it #1?", "/claims/", "http://ledger.example", "https://paper.example/a/b", "¿?://"]
+        {
+            assert_eq!(id_in(words), words);
         }
     }
 }

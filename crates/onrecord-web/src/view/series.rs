@@ -1,6 +1,6 @@
 //! How the numbers of a claim move: a plot for each unit, as SVG, with its points in a table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use maud::{Markup, html};
 use onrecord::model::Qualifier;
@@ -66,19 +66,25 @@ pub(crate) fn series(numbers: &[Number]) -> Markup {
 /// Each number of a speaker once a day; in a copy of a text it is no other one.
 fn folded(numbers: &[Number]) -> Vec<Given<'_>> {
     let mut out: Vec<Given> = Vec::new();
+    // Where in the list a number stands first, and where it stands on the day of a text of its own.
+    let (mut first, mut on_day) = (HashMap::new(), HashMap::new());
     for number in numbers {
-        let same = |known: &Number| {
-            (&known.speaker, known.value, known.value_to, &known.unit, known.qualifier)
-                == (&number.speaker, number.value, number.value_to, &number.unit, number.qualifier)
-                && (known.date == number.date || !known.independent || !number.independent)
-        };
-        match out.iter_mut().find(|given| same(given.number)) {
+        let what = (&number.speaker, number.value.to_bits(), number.value_to.map(f64::to_bits), &number.unit, number.qualifier);
+        let day = (what, &number.date);
+        let copied = |at: &&usize| !number.independent || !out[**at].number.independent;
+        let at = first.get(&what).filter(copied).or_else(|| on_day.get(&day)).copied();
+        match at.map(|at| &mut out[at]) {
             Some(given) => {
                 given.again += 1;
                 // A copy stands for none but copies.
                 given.number = if number.independent && !given.number.independent { number } else { given.number };
             }
             None => out.push(Given { number, again: 0 }),
+        }
+        let at = at.unwrap_or(out.len() - 1);
+        first.entry(what).or_insert(at);
+        if number.independent {
+            on_day.insert(day, at);
         }
     }
     out
@@ -106,6 +112,7 @@ fn plot(unit: &str, numbers: &[Row], plotted: &Plotted) -> Markup {
     let day = |end: Option<&(Row, i32)>| end.and_then(|((_, number), _)| Day::of_number(number)).map(Day::when).unwrap_or_default();
     let (first, last) = (day(dated.first()), day(dated.last()));
     let name = if unit.is_empty() { "number" } else { unit };
+    let beside = rows_beside(&dated, plotted);
     html! {
         figure.plot {
             figcaption { "By unit: " strong { (Printed(name)) } }
@@ -120,7 +127,7 @@ fn plot(unit: &str, numbers: &[Row], plotted: &Plotted) -> Markup {
                     @for (at, ((_, number), day)) in dated.iter().enumerate() {
                         svg x=(format!("{:.2}%", days.x(*day))) y=(format!("{:.1}", y(number.value))) {
                             (point(number, number.value_to.map(|to| y(to) - y(number.value))))
-                            @if let Some(rows) = rows_at(&dated, at, plotted) { text.row x="9" y="4" { (rows) } }
+                            @if let Some(rows) = beside.get(&at) { text.row x="9" y="4" { (rows) } }
                         }
                     }
                 }
@@ -129,14 +136,17 @@ fn plot(unit: &str, numbers: &[Row], plotted: &Plotted) -> Markup {
     }
 }
 
-/// The rows of all numbers that stand where one of them does: "4, 5", beside the first of them.
-fn rows_at(dated: &[(Row, i32)], at: usize, plotted: &Plotted) -> Option<String> {
-    let place = |&((_, number), day): &(Row, i32)| (number.value.to_bits(), day);
-    let here = place(&dated[at]);
-    let first = dated.iter().position(|other| place(other) == here) == Some(at);
-    let here = dated.iter().filter(|other| place(other) == here).filter_map(|((row, _), _)| plotted.get(row));
-    let rows: Vec<String> = here.map(usize::to_string).collect();
-    (first && !rows.is_empty()).then(|| rows.join(", "))
+/// The rows of all numbers that stand in one place, "4, 5", by where the first of them is among the dated ones.
+fn rows_beside(dated: &[(Row, i32)], plotted: &Plotted) -> HashMap<usize, String> {
+    if plotted.is_empty() {
+        return HashMap::new();
+    }
+    let mut places: HashMap<(u64, i32), (usize, Vec<String>)> = HashMap::new();
+    for (at, ((row, number), day)) in dated.iter().enumerate() {
+        let (_, rows) = places.entry((number.value.to_bits(), *day)).or_insert_with(|| (at, Vec::new()));
+        rows.extend(plotted.get(row).map(usize::to_string));
+    }
+    places.into_values().filter(|(_, rows)| !rows.is_empty()).map(|(at, rows)| (at, rows.join(", "))).collect()
 }
 
 /// A disc, with a bar to the upper end of a range, or an arrow to where the number may lie.
@@ -262,6 +272,31 @@ mod tests {
         assert!(drawn.contains(">1, 2</text>") && drawn.contains(">3</text>") && drawn.matches("class=\"row\"").count() == 2, "{drawn}");
         let alone = series(&[together.as_slice(), &[Number { unit: None, ..number("2024-05-03", true) }]].concat()).0;
         assert!(alone.contains("<td>3</td>") && !alone.contains("<td>4</td>"), "what stands in no plot has no number in it: {alone}");
+    }
+
+    #[test]
+    fn a_copy_stands_for_the_first_and_each_day_for_itself() {
+        let given = |all: &[Number]| -> Vec<(String, u64)> {
+            folded(all).iter().map(|given| (given.number.date.clone().unwrap(), given.again)).collect()
+        };
+        let [first, second, third] = ["2024-05-01", "2024-05-02", "2024-05-03"];
+        let days = |days: &[(&str, u64)]| days.iter().map(|&(day, again)| (day.to_owned(), again)).collect::<Vec<_>>();
+        let own = |day| number(day, true);
+        let copy = |day| number(day, false);
+        assert_eq!(given(&[own(first), own(second), copy(third), own(second)]), days(&[(first, 1), (second, 1)]));
+        // The day of a copy is none on which its number was given once a text of its own stands for it.
+        assert_eq!(given(&[copy(first), own(second), own(first)]), days(&[(second, 1), (first, 0)]));
+        assert_eq!(given(&[own(first), Number { value_to: Some(20.0), ..own(first) }]), days(&[(first, 0), (first, 0)]));
+    }
+
+    #[test]
+    fn many_numbers_are_drawn_in_no_more_than_their_own_time() {
+        let all: Vec<Number> = (0..200_000)
+            .map(|n| Number { value: f64::from(n), date: Some(format!("2024-05-{:02}", n % 28 + 1)), ..number("", true) })
+            .collect();
+        let begun = std::time::Instant::now();
+        assert_eq!(series(&all).0.matches("<circle").count(), all.len());
+        assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
     }
 
     #[test]
