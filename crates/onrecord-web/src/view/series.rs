@@ -290,16 +290,6 @@ mod tests {
     }
 
     #[test]
-    fn many_numbers_are_drawn_in_no_more_than_their_own_time() {
-        let all: Vec<Number> = (0..200_000)
-            .map(|n| Number { value: f64::from(n), date: Some(format!("2024-05-{:02}", n % 28 + 1)), ..number("", true) })
-            .collect();
-        let begun = std::time::Instant::now();
-        assert_eq!(series(&all).0.matches("<circle").count(), all.len());
-        assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
-    }
-
-    #[test]
     fn numbers_are_read_in_words() {
         let read = |hedge, value_to, unit| read_as(hedge, 14.0, value_to, unit);
         assert_eq!(read(Qualifier::Exactly, None, Some("lorry")), "14 (lorry)");
