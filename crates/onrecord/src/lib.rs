@@ -7,6 +7,7 @@
 
 pub mod attribute;
 pub mod frame;
+mod grammar;
 pub mod marks;
 pub mod model;
 #[cfg(feature = "openapi")]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::model::Act;
 use crate::table::{rows, value};
-use crate::text::{negates, plural, verb_forms};
+use crate::text::{negates, plural, straight, verb_forms};
 
 /// A cue word's part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -106,14 +106,9 @@ static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
     forms
 });
 
-/// What a word in lower case does beside a cue.
+/// What a word in lower case does beside a cue, with any apostrophe.
 pub(super) fn class(word: &str) -> Option<Class> {
-    CLASSES.get(word).copied().or(negates(word).then_some(Class::Negation))
-}
-
-/// Whether a word in lower case is a form of "be" that makes a passive.
-pub(super) fn is_being(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "'re" | "’re")
+    CLASSES.get(word).copied().or(negates(&straight(word)).then_some(Class::Negation))
 }
 
 fn all_forms(base: &str, regular: Vec<String>, irregular: &[&str]) -> impl Iterator<Item = String> {
@@ -142,5 +137,6 @@ mod tests {
         }
         assert!(entry("table").is_none());
         assert_eq!(class("lie"), Some(Class::Untrue));
+        assert!(["shouldn't", "shouldn’t"].iter().all(|word| class(word) == Some(Class::Negation)));
     }
 }

@@ -28,6 +28,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::grammar;
 use crate::model::{Act, Article, Block, BlockKind, Form, Statement};
 use crate::span::Span;
 use explain::Why;
@@ -58,7 +59,11 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
             why.runs_on = true;
             Some(rest)
         });
-        let found = with_unread(before, paragraph, found, tagger.guide());
+        let mut found = with_unread(paragraph, found, tagger.guide());
+        if let Some(rest) = continued {
+            // It is said once, by whoever began it.
+            found.iter_mut().for_each(|found| found.content = found.content.iter().filter_map(|part| behind(rest, *part)).collect());
+        }
         let cues: Vec<Span> = found.iter().map(|found| found.cue).collect();
         let new = |found: &&Found| !continued.is_some_and(|rest| rest.contains(found.cue)) && !is_nobody(paragraph, found);
         let read = found.iter().filter(new).filter_map(|found| statement(article, &id, paragraph, found, &cues));
@@ -71,7 +76,8 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
         }
         if !paragraph.aside {
             before = Some(paragraph);
-            last = if continued.is_some() { last } else { (first..out.len()).max_by_key(|at| ends(&out[*at].0)) };
+            let still = last.filter(|_| continued.is_some());
+            last = still.into_iter().chain(first..out.len()).max_by_key(|at| ends(&out[*at].0));
         }
     }
     if own_guide {
@@ -85,13 +91,19 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     out
 }
 
+/// What of a part does not lie in the quotation that its paragraph begins with.
+fn behind(quotation: Span, part: Span) -> Option<Span> {
+    let start = part.start.max(quotation.end);
+    (start < part.end).then(|| Span::new(start, part.end))
+}
+
 /// Where a statement ends, and of those that end there, which begins first.
 fn ends(statement: &Statement) -> (u32, Reverse<u32>) {
     let spans = || statement.cue.iter().chain(&statement.content);
     (spans().map(|span| span.end).max().unwrap_or(0), Reverse(spans().map(|span| span.start).min().unwrap_or(0)))
 }
 
-/// What is read at once: a block of the article, or one that ends in a colon with the quotation behind it.
+/// What is read at once: a block of the article, one that ends in a colon with the quotation behind it, or a quotation with its signature.
 fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
     let text = &article.text;
     // A heading inside the body repeats or asks; nobody is on record in it.
@@ -105,9 +117,13 @@ fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
             continue;
         }
         let quotation = blocks.next_if(|next| introduces(block) && is_read(next) && quotes(next));
+        let both = |next: &Block| Paragraph::new(text, block.span.cover(next.span));
+        let signs = |next: &Block| {
+            quotes(block) && is_read(next) && text.slice(next.span).starts_with(signed::DASHES) && signed::dashed(&both(next)).is_some()
+        };
         let mut paragraph = match quotation {
-            Some(quotation) => Paragraph::new(text, block.span.cover(quotation.span)).with_quotation(quotation.span.start),
-            None => Paragraph::new(text, block.span),
+            Some(quotation) => both(quotation).with_quotation(quotation.span.start),
+            None => blocks.next_if(|next| signs(next)).map_or_else(|| Paragraph::new(text, block.span), both),
         };
         paragraph.kind = block.kind;
         paragraph.aside = block.kind == BlockKind::Caption || signed::is_signed(article, block);
@@ -141,12 +157,12 @@ fn with_signed(article: &Article, id: &str, out: &mut Vec<(Statement, Why)>) {
 }
 
 /// The relations of a paragraph with those that the models do not read: by the form that they have, and those that others name.
-fn with_unread(before: Option<&Paragraph<'_>>, paragraph: &Paragraph<'_>, found: Vec<Found>, guide: Guide) -> Vec<Found> {
+fn with_unread(paragraph: &Paragraph<'_>, found: Vec<Found>, guide: Guide) -> Vec<Found> {
     if guide == Guide::Polnear {
         return found;
     }
     let mut found = silence::with_silences(paragraph, found);
-    let dashed = signed::dashed(before, paragraph).filter(|dashed| found.iter().all(|found| found.cue != dashed.cue));
+    let dashed = signed::dashed(paragraph).filter(|dashed| found.iter().all(|found| found.cue != dashed.cue));
     found.extend(dashed);
     with_told(paragraph, found)
 }
@@ -200,7 +216,7 @@ fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
     let word = |at: usize| paragraph.tokens[at].text.to_lowercase();
     let (cue, content) = (words(statement.cue.first()), words(statement.content.first()));
     let feeling = |at: usize| lexicon::entry(&word(at)).is_some_and(|entry| entry.part == Part::Adjective);
-    let being = cue.clone().any(|at| lexicon::is_being(&word(at))) && !cue.clone().any(feeling);
+    let being = cue.clone().any(|at| grammar::makes_passive(&word(at))) && !cue.clone().any(feeling);
     let passive = being || cue.len() == 1 && content.end == cue.start && word(cue.start).ends_with("ed");
     // Words in quotation marks are somebody's.
     let held = matches!(statement.act, Act::Think | Act::Expect) || statement.act != Act::Ask && statement.form == Form::Indirect;

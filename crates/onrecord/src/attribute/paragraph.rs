@@ -40,28 +40,49 @@ struct Facts {
     sentence: u32,
 }
 
+/// The style of single marks, of those that `style` counts.
+const SINGLE: usize = 0;
+
+/// Which marks make pairs with each other.
+fn style(mark: &str) -> usize {
+    match mark {
+        "‘" | "’" | "'" | "`" => SINGLE,
+        "«" | "»" => 1,
+        _ => 2,
+    }
+}
+
 impl<'a> Paragraph<'a> {
     /// Looks at the part of a text that `within` covers.
     pub(super) fn new(text: &'a Text, within: Span) -> Self {
         let tokens = tokens(text, within);
         let marks = quotation_marks(&tokens);
         let mut facts = vec![Facts::default(); tokens.len()];
-        // Single marks inside of double ones, or the other way round, have pairs of their own.
-        let mut open = [None; 2];
+        // Marks of one style inside those of another have pairs of their own.
+        let mut open = [None; 3];
+        // What stands behind an opening mark is quoted; behind a single one without a partner inside a paragraph it is not: "the ‘90s".
+        let quote = |facts: &mut [Facts], style: usize, from: usize, to: usize, pair: bool| {
+            let stands = pair || style != SINGLE || from == 0;
+            facts[from..to].iter_mut().filter(|_| stands).for_each(|fact| fact.quoted = true);
+        };
         for at in 0..tokens.len() {
-            let single = usize::from(matches!(tokens[at].text, "‘" | "’" | "'" | "`"));
-            match marks[at] {
-                Some(Mark::Open) => open[single] = Some(at),
-                Some(Mark::Close) => {
-                    facts[at].other = open[single].take();
-                    if let Some(other) = facts[at].other {
-                        facts[other].other = Some(at);
-                    }
-                }
-                None => {}
+            let Some(mark) = marks[at] else { continue };
+            let style = style(tokens[at].text);
+            let other: Option<usize> = open[style].take();
+            if let Some(other) = other {
+                quote(&mut facts, style, other, at, mark == Mark::Close);
             }
-            facts[at].mark = marks[at];
-            facts[at].quoted = open.iter().any(Option::is_some);
+            facts[at].mark = Some(mark);
+            if mark == Mark::Open {
+                open[style] = Some(at);
+            } else if let Some(other) = other {
+                (facts[at].other, facts[other].other) = (Some(other), Some(at));
+                // A single mark opened inside is an apostrophe.
+                open[SINGLE] = open[SINGLE].filter(|single| *single < other);
+            }
+        }
+        for (style, from) in open.into_iter().enumerate() {
+            quote(&mut facts, style, from.unwrap_or(tokens.len()), tokens.len(), false);
         }
         for (number, range) in sentences(&tokens).into_iter().enumerate() {
             for fact in &mut facts[range] {
@@ -121,5 +142,29 @@ impl<'a> Paragraph<'a> {
     /// The tokens that a span touches.
     pub(super) fn covered(&self, span: Span) -> Option<Range<usize>> {
         Some(touched(&self.tokens, span)).filter(|range| !range.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_quoted_stands_in_pairs() {
+        let check = |sentence: &str, word: &str, expected: bool| {
+            let text = Text::new(sentence);
+            let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+            let at = paragraph.tokens.iter().position(|token| token.text == word).unwrap();
+            assert_eq!(paragraph.is_quoted(at), expected, "{word}: {sentence}");
+        };
+        check("The ‘90s were good for trade. Norvik had no comment.", "Norvik", false);
+        let post = "“I read in the ‘Post that it sank,” Ada Quill said. The workers’ union had no comment.";
+        check(post, "sank", true);
+        check(post, "union", false);
+        check("“It runs on. “It ends,” Ada Quill said.", "runs", true);
+        check("“It runs on. “It ends,” Ada Quill said.", "said", false);
+        check("Ada Quill said: “It runs on. Norvik had no comment.", "Norvik", true);
+        check("«Er sagte “we will go” to them» Ada Quill said.", "them", true);
+        check("«Er sagte “we will go” to them» Ada Quill said.", "said", false);
     }
 }

@@ -52,41 +52,38 @@ fn signature(article: &Article, block: Span) -> Option<(Span, Span)> {
 /// A name with its office has so many words at most.
 const SIGNATURE: usize = 14;
 
-/// The quotation that a paragraph is, or that the one before is, with a dash and a name behind it and nothing else.
-pub(super) fn dashed(before: Option<&Paragraph<'_>>, paragraph: &Paragraph<'_>) -> Option<Found> {
-    let own = quotation_end(paragraph);
-    let dash = own.map_or(0, |close| close + 1);
+/// What stands before the name; some print two hyphens.
+pub(super) const DASHES: [char; 4] = ['—', '–', '―', '-'];
+
+/// The quoted sentence that a paragraph is, with a dash and a name behind it and nothing else.
+pub(super) fn dashed(paragraph: &Paragraph<'_>) -> Option<Found> {
+    let close = paragraph.other_mark(0).filter(|_| paragraph.mark(0) == Some(Mark::Open))?;
+    let dash = close + 1;
     let text = |at: usize| paragraph.tokens.get(at).map_or("", |token| token.text);
     let name = dash + 1..paragraph.tokens.len() - usize::from(text(paragraph.tokens.len() - 1) == ".");
     let says = |at: usize| {
         let word = text(at).to_lowercase();
-        let verb = lexicon::entry(&word).is_some_and(|entry| entry.part == Part::Verb) && !paragraph.tokens[at].is_capitalised();
-        verb || lexicon::class(&word) == Some(Class::Auxiliary)
+        let verb = lexicon::entry(&word).is_some_and(|entry| entry.part == Part::Verb) || lexicon::class(&word) == Some(Class::Auxiliary);
+        // "May" and "Will" are names, too.
+        verb && !paragraph.tokens[at].is_capitalised()
     };
-    let named = |at: usize| !says(at) && paragraph.sentence(at) == paragraph.sentence(name.start);
-    let signs = matches!(text(dash), "—" | "–" | "--" | "―" | "-")
+    // "“The Bridge” — Norvik’s new song" is a title, and a name with a handle signs a post.
+    let other = |at: usize| matches!(text(at), "'s" | "’s") || text(at).starts_with('@');
+    let named = |at: usize| !says(at) && !other(at) && paragraph.sentence(at) == paragraph.sentence(name.start);
+    let signs = text(dash).starts_with(DASHES)
+        && matches!(text(close - 1), "." | "," | "!" | "?" | "…" | "...")
         && (1..=SIGNATURE).contains(&name.len())
         && paragraph.tokens[name.start].is_capitalised()
         && name.clone().all(named);
-    let whole = |before: &Paragraph<'_>| quotation_end(before).filter(|close| close + 1 == before.tokens.len());
-    let content = match own {
-        Some(close) => paragraph.span(0..close + 1),
-        None => before.and_then(|before| Some(before.span(0..whole(before)? + 1)))?,
-    };
     let scores = Scores { cue: CONFIDENCE, spans: CONFIDENCE };
     let found = || Found {
         source: vec![paragraph.span(name.clone())],
         cue: paragraph.span(dash..dash + 1),
-        content: vec![content],
+        content: vec![paragraph.span(0..close + 1)],
         confidence: CONFIDENCE,
         scores,
     };
     signs.then(found)
-}
-
-/// Where the quotation ends that a paragraph begins with.
-fn quotation_end(paragraph: &Paragraph<'_>) -> Option<usize> {
-    paragraph.other_mark(0).filter(|_| paragraph.mark(0) == Some(Mark::Open))
 }
 
 /// The words of a post, without the addresses at its end.
@@ -140,20 +137,26 @@ mod tests {
 
     #[test]
     fn a_signed_quotation_is_whose_name_stands_behind_it() {
-        let check = |before: &str, paragraph: &str, expected: Option<(&str, &str)>| {
-            let text = Text::new(format!("{before}\n{paragraph}"));
-            let from = before.chars().count() as u32;
-            let [before, paragraph] = [Span::new(0, from), Span::new(from + 1, text.len())].map(|span| Paragraph::new(&text, span));
-            let found = dashed(Some(&before).filter(|before| !before.tokens.is_empty()), &paragraph);
-            assert_eq!(found.as_ref().map(|found| (text.slice(found.source[0]), text.slice(found.content[0]))), expected);
+        let check = |paragraph: &str, expected: Option<(&str, &str)>| {
+            let text = Text::new(paragraph);
+            let found = dashed(&Paragraph::new(&text, Span::new(0, text.len())));
+            let found = found.as_ref().map(|found| (text.slice(found.source[0]), text.slice(found.content[0])));
+            assert_eq!(found, expected, "{paragraph}");
         };
-        let signed = Some(("Ada Quill, mayor of Lowmere", "“We will not go.”"));
-        check("", "“We will not go.” — Ada Quill, mayor of Lowmere", signed);
-        check("“We will not go.”", "– Ada Quill, mayor of Lowmere", signed);
-        check("", "“We will not go” — Ada Quill said so in May.", None);
-        check("", "“We will not go.” — It was in May.", None);
-        check("It rained.", "– Ada Quill, mayor of Lowmere", None);
-        check("", "– ", None);
-        check("", "“", None);
+        check("“We will not go.” — Ada Quill, mayor of Lowmere", Some(("Ada Quill, mayor of Lowmere", "“We will not go.”")));
+        check("“We will not go.”\n-- May Roe, mayor.", Some(("May Roe, mayor", "“We will not go.”")));
+        for none in [
+            "“We will not go.” — Ada Quill said so in May.",
+            "“We will not go.” — It was in May.",
+            "“We will not go.” — Ada Quill (@ada) June 17, 2024",
+            "“The Ferry at Night” — Lowmere Theatre, Friday to Sunday",
+            "“Shall We Go?” — Norvik’s new song",
+            "“” — Ada Quill",
+            "– Ada Quill, mayor of Lowmere",
+            "“We will not go.” –",
+            "“",
+        ] {
+            check(none, None);
+        }
     }
 }

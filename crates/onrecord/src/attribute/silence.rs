@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::grammar;
 use crate::table::{columns, value};
 use crate::text::straight;
 
@@ -16,15 +17,17 @@ use super::tagger::{Found, Scores};
 const CONFIDENCE: f32 = 0.8;
 /// What is asked for stands so many words behind the cue at most.
 const AHEAD: usize = 8;
-/// So many adverbs stand in a place for them at most, and so many words are sought before the cue for who is silent.
+/// So many adverbs stand in a place for them at most, so many words are sought before the cue for who is silent, and so many has a matter.
 const ADVERBS: usize = 2;
 const LONGEST: usize = 24;
+const MATTER: usize = 40;
 
 /// One row of `data/silences.tsv`.
 struct Silence {
     place: Place,
     cue: Vec<Slot>,
     asked: Vec<&'static str>,
+    carriers: Vec<&'static str>,
     matter: Vec<&'static str>,
 }
 
@@ -47,10 +50,11 @@ enum Slot {
 static SILENCES: LazyLock<Vec<Silence>> = LazyLock::new(|| {
     let file = "silences.tsv";
     let words = |cell: &'static str| cell.split(' ').filter(|word| *word != "-").collect();
-    let silence = |[place, cue, asked, matter]: [&'static str; 4]| Silence {
+    let silence = |[place, cue, asked, carriers, matter]: [&'static str; 5]| Silence {
         place: value(file, place),
         cue: cue.split(' ').map(Slot::new).collect(),
         asked: words(asked),
+        carriers: words(carriers),
         matter: words(matter),
     };
     columns(file, include_str!("../../data/silences.tsv")).map(silence).collect()
@@ -70,7 +74,7 @@ impl Slot {
 /// made whole.
 pub(super) fn with_silences(paragraph: &Paragraph<'_>, mut found: Vec<Found>) -> Vec<Found> {
     let words: Vec<String> = paragraph.tokens.iter().map(|token| straight(&token.text.to_lowercase())).collect();
-    let mut from = 0;
+    let (mut from, mut silent) = (0, Vec::new());
     for at in 0..words.len() {
         if at < from || paragraph.is_quoted(at) {
             continue;
@@ -80,20 +84,23 @@ pub(super) fn with_silences(paragraph: &Paragraph<'_>, mut found: Vec<Found>) ->
         };
         from = end;
         let cue = paragraph.span(at..end);
-        let known = found.iter().position(|found| found.cue.start < cue.end && cue.start < found.cue.end);
+        let near = found.partition_point(|found| found.cue.start < cue.start);
+        let is_known = |found: &Found| found.cue.overlaps(cue) && !found.source.is_empty();
+        let known = (near.saturating_sub(1)..=near).find(|at| found.get(*at).is_some_and(is_known));
         let content = silence.content(paragraph, &words, end).map(|content| paragraph.span(content)).into_iter().collect();
         let source = match silence.place {
             Place::Before => who(paragraph, &words, at),
             Place::After => behind(paragraph, &words, end),
         };
-        if let Some(known) = known.filter(|known| !found[*known].source.is_empty()) {
+        if let Some(known) = known {
             found[known].cue = cue;
             found[known].content = content;
         } else if let Some(source) = source {
             let scores = Scores { cue: CONFIDENCE, spans: CONFIDENCE };
-            found.push(Found { source: vec![paragraph.span(source)], cue, content, scores, confidence: CONFIDENCE });
+            silent.push(Found { source: vec![paragraph.span(source)], cue, content, scores, confidence: CONFIDENCE });
         }
     }
+    found.extend(silent);
     found.sort_by_key(|found| found.cue);
     found
 }
@@ -112,9 +119,26 @@ impl Silence {
                 },
             }
         }
-        let inside = |behind: &usize| paragraph.sentence(*behind) == paragraph.sentence(start) && words[*behind] != ",";
-        let mut ahead = (at..words.len().min(at + AHEAD)).take_while(inside);
-        (self.asked.is_empty() || ahead.any(|behind| self.asked.contains(&words[behind].as_str()))).then_some(at)
+        self.is_asked(paragraph, words, at).then_some(at)
+    }
+
+    /// Whether what is asked for is the object behind a cue: "a request for comment", "his questions"; what only carries a question must name
+    /// it, or end its clause: "calls". Where nothing need be asked for, no noun goes on with the cue: "comment writers".
+    fn is_asked(&self, paragraph: &Paragraph<'_>, words: &[String], cue: usize) -> bool {
+        let small = |at: usize| paragraph.tokens[at].is_word() && !paragraph.tokens[at].is_capitalised();
+        let ends =
+            |at: usize| at >= words.len() || !paragraph.tokens[at].is_word() || paragraph.sentence(at) != paragraph.sentence(cue - 1);
+        let goes_on =
+            |word: &str| grammar::preposition(word) || grammar::conjunction(word) || grammar::boundary(word) || grammar::follower(word);
+        if self.asked.is_empty() {
+            let apart = |word: &str| goes_on(word) || grammar::between(word);
+            return self.place == Place::After || ends(cue) || !small(cue) || apart(&words[cue]);
+        }
+        let ahead = |from: usize| (from..words.len().min(cue + AHEAD)).take_while(|at| !ends(*at));
+        let asks = |at: &usize| self.asked.contains(&words[*at].as_str());
+        let carries = |at: &usize| self.carriers.contains(&words[*at].as_str());
+        let Some(object) = ahead(cue).take_while(|at| !goes_on(&words[*at])).find(|at| asks(at) || carries(at)) else { return false };
+        ahead(object).any(|at| asks(&at)) || ends(object + 1)
     }
 
     /// What is asked for, or the matter: up to a comma or the end of the sentence.
@@ -125,7 +149,7 @@ impl Silence {
             words.get(cue).is_some_and(|word| self.matter.contains(&word.as_str())) && small
         };
         let start = if self.asked.is_empty() { cue + usize::from(matter()) } else { cue };
-        let whole = start..start + words.get(start..).unwrap_or_default().len();
+        let whole = start..words.len().min(start + MATTER);
         let inside = |at: &usize| paragraph.sentence(*at) == paragraph.sentence(cue - 1) && paragraph.mark(*at).is_none();
         let end = whole.take_while(|at| inside(at) && !matches!(&*words[*at], "," | ";" | "." | "—" | "–")).last()? + 1;
         (start > cue || !self.asked.is_empty()).then_some(start..end)
@@ -137,32 +161,49 @@ fn is_adverb(word: &str) -> bool {
     word.ends_with("ly") && lexicon::entry(word).is_none()
 }
 
-/// Who is silent, before a cue: the words of its clause, in which no other verb stands.
+/// Who is silent, before a cue: the noun phrase next to it, with what stands between commas behind it ("Ada Quill, the mayor, had no comment").
 fn who(paragraph: &Paragraph<'_>, words: &[String], cue: usize) -> Option<Range<usize>> {
     // "It said no and had no comment": who that is stands further off.
-    if cue == 0 || matches!(&*words[cue - 1], "and" | "but" | "or") {
-        return None;
-    }
+    let last = cue.checked_sub(1).filter(|last| !grammar::conjunction(&words[*last]))?;
     let sentence = paragraph.sentence(cue);
     let nearest = cue.saturating_sub(LONGEST)..cue;
     let first = nearest.rev().take_while(|&at| paragraph.sentence(at) == sentence && paragraph.mark(at).is_none()).last()?;
+    let linking = lexicon::class(&words[last]) == Some(Class::Linking);
+    let comma = |before: usize| (first..before).rev().find(|&at| words[at] == ",");
+    let clause = |before: usize| comma(before).map_or(first, |comma| comma + 1)..before;
+    if words[last] != "," {
+        return noun_phrase(paragraph, words, clause(if linking { last } else { cue }));
+    }
+    let opening = comma(last)?;
+    let head = noun_phrase(paragraph, words, clause(opening))?;
+    let own = noun_phrase(paragraph, words, opening + 1..last).is_some_and(|own| own.start == opening + 1);
+    Some(if own { head.start..last } else { head })
+}
+
+/// The noun phrase that a clause is, or that stands in it behind who says so ("Poe said the council"). Whatever may be more than that is none.
+fn noun_phrase(paragraph: &Paragraph<'_>, words: &[String], clause: Range<usize>) -> Option<Range<usize>> {
     let class = |at: usize| lexicon::class(&words[at]);
-    // A name with words of its own between commas: "Ada Quill, the mayor, had no comment".
-    let commas: Vec<usize> = (first..cue).filter(|&at| words[at] == ",").collect();
-    let start = match commas[..] {
-        [] => first,
-        [.., last] if last + 1 < cue && !words[last + 1..cue].iter().any(|word| word == "and") => last + 1,
-        [_, last] | [_, _, last] if last + 1 == cue || paragraph.tokens[first].is_capitalised() => first,
-        _ => return None,
+    let small = |at: usize| !paragraph.tokens[at].is_capitalised();
+    let verb = |at: usize| small(at) && lexicon::entry(&words[at]).is_some_and(|entry| entry.part == Part::Verb && entry.base != words[at]);
+    let hangs = |at: usize| {
+        let word = words[at].as_str();
+        let clausal = grammar::relative(word) || grammar::boundary(word) || matches!(class(at), Some(Class::Asking | Class::Linking));
+        clausal && !grammar::conjunction(word)
     };
-    let small_verb = |at: &usize| {
-        let verb = lexicon::entry(&words[*at]).is_some_and(|entry| entry.part == Part::Verb);
-        verb && !paragraph.tokens[*at].is_capitalised() && *at + 1 < cue || class(*at) == Some(Class::Auxiliary)
+    let begins = |at: usize| grammar::determiner(&words[at]) || grammar::follower(&words[at]);
+    let said = |at: &usize| verb(*at) && at + 1 < clause.end && (!small(at + 1) || begins(at + 1));
+    let start = match clause.clone().rev().find(said) {
+        Some(said) if (clause.start..said).any(hangs) => return None,
+        Some(said) => said + 1 + usize::from(words[said + 1] == "that"),
+        None => clause.clone().find(|at| class(*at) != Some(Class::Linking))?,
     };
-    let start = (start..cue).rev().find(small_verb).map_or(start, |verb| verb + 1);
-    let start = (start..cue).find(|&at| class(at) != Some(Class::Linking) && paragraph.tokens[at].is_word())?;
-    let end = (start..cue).rev().find(|&at| words[at] != "," && class(at) != Some(Class::Linking))? + 1;
-    (end > start && end + 2 > cue).then_some(start..end)
+    let follows = |before: &str| grammar::preposition(before) || grammar::conjunction(before) || grammar::determiner(before);
+    let plain = |at: usize| {
+        let inside = at == start || follows(&words[at - 1]) || !begins(at);
+        inside && !verb(at) && !((small(at) || at == start) && hangs(at)) && !(small(at) && class(at) == Some(Class::Auxiliary))
+    };
+    let begun = start < clause.end && paragraph.tokens[start].is_word() && !grammar::preposition(&words[start]);
+    (begun && (start..clause.end).all(plain)).then_some(start..clause.end)
 }
 
 /// Who is silent, behind a cue: the words up to a comma or the end of the sentence.
@@ -170,7 +211,8 @@ fn behind(paragraph: &Paragraph<'_>, words: &[String], cue: usize) -> Option<Ran
     let inside =
         |at: &usize| paragraph.sentence(*at) == paragraph.sentence(cue - 1) && (paragraph.tokens[*at].is_word() || words[*at] == "'s");
     let matter = |at: &usize| SILENCES.iter().any(|silence| silence.matter.contains(&words[*at].as_str()));
-    let end = (cue..words.len().min(cue + LONGEST)).take_while(|at| inside(at) && !matter(at)).last()? + 1;
+    let end =
+        (cue..words.len().min(cue + LONGEST)).take_while(|at| inside(at) && !matter(at) && !grammar::boundary(&words[*at])).last()? + 1;
     Some(cue..end)
 }
 
@@ -209,6 +251,15 @@ mod tests {
         check("A spokesman did not return calls seeking comment.", &[["A spokesman", "did not return", "calls seeking comment"]]);
         check("Aides to Quill did not reply to emailed questions.", &[["Aides to Quill", "did not reply to", "emailed questions"]]);
         check("It said Velmora had no comment.", &[["Velmora", "had no comment", ""]]);
+        check("Will Roe had no comment last week.", &[["Will Roe", "had no comment", ""]]);
+        check("Norvik, which owns the port, did not return phone calls.", &[["Norvik", "did not return", "phone calls"]]);
+        check("Kessin, Ada Quill said, had no comment.", &[["Kessin", "had no comment", ""]]);
+        check(
+            "Ada Quill could not be reached for comment by Ostrany Post on Friday, and Norvik, Kessin and the council had no comment.",
+            &[["Ada Quill", "could not be reached for comment", ""], ["Kessin and the council", "had no comment", ""]],
+        );
+        let council = "On Monday Tom Poe met Ann Roe, who runs the port, and the council had no comment.";
+        check(council, &[["the council", "had no comment", ""]]);
     }
 
     #[test]
@@ -219,6 +270,16 @@ mod tests {
             "“Norvik had no comment,” she said.",
             "The report said no and had no comment.",
             "The bridge was not available.",
+            "A woman who answered the phone had no comment.",
+            "The company that made it had no comment.",
+            "Quill declined to say whether it had no comment.",
+            "Although Tom Poe praised Ann Roe the council had no comment.",
+            "Quill told Ostrany Post it had no comment.",
+            "The alleged thief had no comment.",
+            "On Friday Norvik had no comment.",
+            "The drug did not respond to calls by the patients to reply.",
+            "The database did not return a message when asked for requests.",
+            "The law was not available to comment writers.",
         ] {
             check(sentence, &[]);
         }

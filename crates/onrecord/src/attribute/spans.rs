@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::grammar;
 use crate::model::{BlockKind, Form, Statement};
 use crate::span::{Span, Text};
 use crate::text::Mark;
@@ -92,6 +93,7 @@ pub(super) fn whole_clause(
     cues: &[Span],
 ) -> Range<usize> {
     let text = |at: usize| paragraph.tokens[at].text;
+    // A capital behind a comma is a name's: "May".
     let hangs = matches!(lexicon::class(text(part.start)), Some(Class::Asking | Class::Auxiliary));
     if part.start == 0 || text(part.start - 1) != "," || !hangs || part.len() < SHORTEST || cue.start < part.end {
         return part;
@@ -139,7 +141,8 @@ fn bracketed(paragraph: &Paragraph<'_>, part: &Range<usize>) -> usize {
 }
 
 /// The words of a paragraph that go on with the last statement's quotation: either it was left open at the end of the paragraph before, and
-/// this one opens with a mark again, or this one is a quotation and nothing else, and that one ends with him who was quoted.
+/// this one opens with a mark again and is not said anew ("…,” Roe said"), or this one is a quoted sentence and nothing else, and that one ends
+/// with him who was quoted.
 pub(super) fn runs_on(text: &Text, before: &Paragraph<'_>, paragraph: &Paragraph<'_>, last: &Statement) -> Option<Span> {
     let content = last.content.last()?;
     if paragraph.mark(0) != Some(Mark::Open) {
@@ -150,12 +153,19 @@ pub(super) fn runs_on(text: &Text, before: &Paragraph<'_>, paragraph: &Paragraph
     let rest = content.end <= end && text.slice(Span::new(content.end, end)).chars().all(|c| c.is_whitespace() || c == '.');
     if rest && left_open(&form::doubled(text, *content)) {
         let first = (1..paragraph.tokens.len()).find(|&at| paragraph.mark(at) == Some(Mark::Close));
+        if first.is_some_and(|at| paragraph.tokens[at - 1].text == ",") {
+            return None;
+        }
         return Some(paragraph.span(0..first.map_or(paragraph.tokens.len(), |at| at + 1)));
     }
     // A quotation that repeats one is set apart to be looked at.
     let begins = text.slice(paragraph.span(0..paragraph.tokens.len().min(BEGINS))).trim_start_matches(paragraph.tokens[0].text);
     let repeats = last.content.iter().rev().take(PARTS).any(|part| text.slice(*part).contains(begins));
-    let alone = !repeats && close.is_none_or(|close| (close + 1..paragraph.tokens.len()).all(|at| !paragraph.tokens[at].is_word()));
+    // A title is no sentence, and a question is as likely another's.
+    let end = close.unwrap_or(paragraph.tokens.len());
+    let stated = end > SENTENCE && matches!(paragraph.tokens[end - 1].text, "." | "!" | "…" | "...");
+    let alone =
+        !repeats && stated && close.is_none_or(|close| (close + 1..paragraph.tokens.len()).all(|at| !paragraph.tokens[at].is_word()));
     let sentence = |at: usize| before.sentence(at);
     let closing = before.tokens.len() - 1;
     let ends = |span: &Span| before.covered(*span).is_some_and(|words| sentence(words.end - 1) == sentence(closing));
@@ -167,6 +177,8 @@ pub(super) fn runs_on(text: &Text, before: &Paragraph<'_>, paragraph: &Paragraph
 
 /// By so many words, its mark included, a quotation is known again.
 const BEGINS: usize = 7;
+/// A sentence has so many words at least, with its stop.
+const SENTENCE: usize = 4;
 /// And in so many parts of what was said before; bounds the work where quotations run on for long.
 const PARTS: usize = 4;
 
@@ -178,8 +190,8 @@ fn left_open(content: &str) -> bool {
     content.matches('"').count() % 2 == 1
 }
 
-/// The words of a source: whole ones, of a part that begins in another sentence than the cue's those in the cue's; with the bracket or the quotation that it opens closed, and without
-/// the hour or the place and dash that a paragraph begins with.
+/// The words of a source: whole ones, of a part that begins in another sentence than the cue's those in the cue's; with the bracket or the
+/// quotation that it opens closed, and without the hour or the place and dash that a paragraph begins with.
 pub(super) fn source(paragraph: &Paragraph<'_>, cue: Span, parts: &[Span]) -> Vec<Span> {
     let whole = parts.iter().filter_map(|part| paragraph.covered(*part));
     let sentence = paragraph.covered(cue).map(|cue| paragraph.sentence(cue.start));
@@ -198,7 +210,7 @@ pub(super) fn source(paragraph: &Paragraph<'_>, cue: Span, parts: &[Span]) -> Ve
     // "We were told" is what somebody told us.
     let word = |at: usize| paragraph.tokens[at].text.to_lowercase();
     let passive = |cue: &Range<usize>| {
-        cue.clone().any(|at| lexicon::is_being(&word(at))) && cue.clone().any(|at| lexicon::class(&word(at)) == Some(Class::Told))
+        cue.clone().any(|at| grammar::makes_passive(&word(at))) && cue.clone().any(|at| lexicon::class(&word(at)) == Some(Class::Told))
     };
     let told = paragraph.covered(cue).filter(passive).map_or(0, |cue| cue.start);
     whole.map(|part| own(&part).unwrap_or(part)).filter(|part| part.start >= told).filter_map(mended).collect()

@@ -114,6 +114,36 @@ fn a_paragraph_that_is_a_quotation_is_who_spoke_last() {
 }
 
 #[test]
+fn a_quotation_is_whose_name_stands_behind_it() {
+    let quill = |content: &str| told(content).into_iter().find(|[source, ..]| source == "Ada Quill, trader").map(|[.., content]| content);
+    let words = "“We will not go to the port because nobody pays us for it.”";
+    let signed = format!("{words}\n— Ada Quill, trader");
+    assert_eq!(quill(&format!("It rained in the port all day.\n{signed}")).as_deref(), Some(words));
+    let after = format!("“We will open the bridge in May,” said Tom Poe, the mayor of Lowmere.\n{signed}");
+    assert_eq!(quill(&after).as_deref(), Some(words));
+    assert_eq!(told(&after).iter().filter(|[.., content]| content.contains("nobody pays")).count(), 1, "{:?}", told(&after));
+}
+
+#[test]
+fn titles_and_questions_are_not_who_spoke_last() {
+    for alone in ["“Harbour Lights”\nIt rained in Lowmere.", "“Why is it so late?”\n“Because it rained,” said Lee Doe."] {
+        let said = told(&format!("“It is late,” said Ann Roe.\n{alone}"));
+        assert_eq!(said[0][2], "“It is late,”", "{said:?}");
+    }
+}
+
+#[test]
+fn a_quotation_that_runs_on_is_given_once() {
+    let text = "Ada Quill said: “We will open the bridge in May and keep it.\n“The ferry will go on as it has.” It rained, Tom Poe said. \
+                He said: “I do not know the bridge.”\n“Nobody asked the traders who use the ferry in the summer.”";
+    let said = told(text);
+    let whose =
+        |words: &str| said.iter().filter(|[.., content]| content.contains(words)).map(|[source, ..]| source.as_str()).collect::<Vec<_>>();
+    assert_eq!(whose("The ferry will go on"), ["Ada Quill"], "{said:?}");
+    assert_eq!(whose("Nobody asked"), ["He"], "{said:?}");
+}
+
+#[test]
 fn who_is_only_cited_says_nothing_of_his_own() {
     let cues = |text: &str| told(text).into_iter().map(|[_, cue, _]| cue).collect::<Vec<_>>();
     assert_eq!(cues("The bridge will close in May, the Ostrany Post reported, citing Ada Quill."), ["reported"]);

@@ -8,7 +8,6 @@
 //! parser: an evoking word, its helpers and the prepositions around it are enough for the shapes in which news tells such events.
 //! *Not in it: any topic's words, which are a pack's.*
 
-mod grammar;
 mod mode;
 mod nouns;
 mod reader;
@@ -24,6 +23,7 @@ pub use mode::Mode;
 pub(crate) use mode::negated;
 use serde::Deserialize;
 
+use crate::grammar;
 use crate::model::{Actor, ActorKind, Article, Filler, Frame, Quantity, Statement, When};
 use crate::pack::{Form, Pack};
 use crate::resolve;

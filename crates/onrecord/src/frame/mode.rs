@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::grammar;
+use crate::grammar;
 use crate::model::{Act, Article, Statement};
 use crate::span::Span;
 use crate::table::columns;

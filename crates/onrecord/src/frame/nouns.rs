@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::grammar;
 use super::reader::{Draft, Reader};
 use super::sentence::{Evocation, Item, Who};
+use crate::grammar;
 use crate::pack::{Form, Shape};
 
 /// How many words before a noun may belong to it.

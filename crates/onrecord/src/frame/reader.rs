@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::grammar;
 use super::sentence::{Evocation, Item, Sentence, Who};
+use crate::grammar;
 use crate::model::Act;
 use crate::pack::{Evoker, Form, Pack, Shape};
 

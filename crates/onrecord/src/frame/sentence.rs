@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::grammar;
+use crate::grammar;
 use crate::model::{Actor, ActorKind};
 use crate::pack::{Class, Form, Pack};
 use crate::resolve;

@@ -18,13 +18,16 @@ pub(crate) enum Mark {
 pub(crate) fn quotation_marks(tokens: &[Token<'_>]) -> Vec<Option<Mark>> {
     let mut marks = vec![None; tokens.len()];
     let mut double = false;
+    let mut angled = false;
     let mut single = false;
     for at in 0..tokens.len() {
         let spaced_before = at == 0 || tokens[at - 1].span.end < tokens[at].span.start || opens_bracket(tokens[at - 1].text);
         let spaced_after = tokens.get(at + 1).is_none_or(|next| next.span.start > tokens[at].span.end);
         let (state, mark) = match tokens[at].text {
-            "“" | "„" | "«" | "``" => (&mut double, Some(Mark::Open)),
-            "”" | "»" => (&mut double, Some(Mark::Close)),
+            "«" => (&mut angled, Some(Mark::Open)),
+            "»" => (&mut angled, Some(Mark::Close)),
+            "“" | "„" | "``" => (&mut double, Some(Mark::Open)),
+            "”" => (&mut double, Some(Mark::Close)),
             "\"" | "''" | "＂" => {
                 let opening = if double { spaced_before && !spaced_after } else { !spaced_after || spaced_before };
                 (&mut double, Some(if opening { Mark::Open } else { Mark::Close }))
@@ -76,6 +79,7 @@ mod tests {
         assert_eq!(marked("\"No,\" she said, \"never.\""), "< No , > she said , < never . >");
         assert_eq!(marked("''No,'' she said."), "< No , > she said .");
         assert_eq!(marked("‘It’s so,’ the ministers’ aide said."), "< It ’s so , > the ministers ’ aide said .");
+        assert_eq!(marked("«Er sagte “No” to them» it is."), "< Er sagte < No > to them > it is .");
         assert_eq!(marked("It was 5\" wide”"), "It was 5 \" wide ”");
         assert_eq!(marked("“It runs on."), "< It runs on .");
     }
