@@ -62,7 +62,9 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
         let mut found = with_unread(paragraph, found, tagger.guide());
         if let Some(rest) = continued {
             // It is said once, by whoever began it.
-            found.iter_mut().for_each(|found| found.content = found.content.iter().filter_map(|part| behind(rest, *part)).collect());
+            for found in &mut found {
+                found.content = found.content.iter().filter_map(|part| behind(rest, *part)).collect();
+            }
         }
         let cues: Vec<Span> = found.iter().map(|found| found.cue).collect();
         let new = |found: &&Found| !continued.is_some_and(|rest| rest.contains(found.cue)) && !is_nobody(paragraph, found);

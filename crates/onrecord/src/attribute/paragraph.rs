@@ -77,8 +77,9 @@ impl<'a> Paragraph<'a> {
                 open[style] = Some(at);
             } else if let Some(other) = other {
                 (facts[at].other, facts[other].other) = (Some(other), Some(at));
-                // A single mark opened inside is an apostrophe.
-                open[SINGLE] = open[SINGLE].filter(|single| *single < other);
+                // A single mark that opened inside is an apostrophe, but where three typewriter's ones close both.
+                let both = marks.get(at + 1) == Some(&Some(Mark::Close));
+                open[SINGLE] = open[SINGLE].filter(|single| *single < other || both);
             }
         }
         for (style, from) in open.into_iter().enumerate() {
@@ -164,6 +165,8 @@ mod tests {
         check("“It runs on. “It ends,” Ada Quill said.", "runs", true);
         check("“It runs on. “It ends,” Ada Quill said.", "said", false);
         check("Ada Quill said: “It runs on. Norvik had no comment.", "Norvik", true);
+        check("''It said, 'We will go,''' Ada Quill said.", "go", true);
+        check("''It said, 'We will go,''' Ada Quill said.", "Quill", false);
         check("«Er sagte “we will go” to them» Ada Quill said.", "them", true);
         check("«Er sagte “we will go” to them» Ada Quill said.", "said", false);
     }
