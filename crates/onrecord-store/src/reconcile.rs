@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord::Span;
-use onrecord::model::{Quantity, Stance};
+use onrecord::model::{Qualifier, Quantity, Stance};
 use onrecord::reconcile::{Likeness, Matter, Topic, contrary, cosine, fit, relate, weigh};
 use onrecord::resolve::differ;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params_from_iter};
@@ -263,15 +263,14 @@ fn other_number(ledger: &Connection, statement: i64, other: i64) -> Result<bool>
     Ok(own.iter().any(|own| their.iter().any(|their| differ(own, their) == Some(true))))
 }
 
+/// A statement's quantities, as far as they are compared: a ledger that is made in bulk holds no hedges and spans.
 fn quantities(ledger: &Connection, statement: i64) -> Result<Vec<Quantity>> {
-    let query = "SELECT value, value_to, unit, qualifier, start, \"end\" FROM quantity WHERE statement = ? ORDER BY rowid";
-    let mut select = ledger.prepare_cached(query)?;
+    let mut select = ledger.prepare_cached("SELECT value, value_to, unit FROM quantity WHERE statement = ? ORDER BY rowid")?;
     let mut rows = select.query([statement])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
-        let span = Span::new(row.get("start")?, row.get("end")?);
         let (value, value_to, unit) = (row.get("value")?, row.get("value_to")?, row.get("unit")?);
-        out.push(Quantity { span, value, value_to, unit, qualifier: wire::value(row, "qualifier")? });
+        out.push(Quantity { span: Span::default(), value, value_to, unit, qualifier: Qualifier::Exactly });
     }
     Ok(out)
 }
@@ -304,7 +303,7 @@ pub(crate) fn matter(row: &Row) -> Result<Matter> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord::model::{Qualifier, Record};
+    use onrecord::model::Record;
 
     use super::*;
     use crate::sample::{Said, check_counts, disputes, ledger, page, said};
