@@ -180,6 +180,11 @@ pub(crate) async fn move_statements(
     Ok(kept(&by, &now.or(left).map_or_else(|| format!("/statements/{first}"), |claim| format!("/claims/{claim}"))))
 }
 
+/// The page of the list of corrections that something was asked from, at a row.
+fn asked_from(asked: &Asked, row: &str) -> Option<String> {
+    asked.page("listed").map(|page| corrections::address(page, row))
+}
+
 /// Takes a correction back, and leads to where that was asked: the statement's page, or a page of the list.
 pub(crate) async fn undo(
     State(app): State<App>,
@@ -188,8 +193,7 @@ pub(crate) async fn undo(
     editor: Editor,
 ) -> Result<Redirect, Failure> {
     let by = editor.signature();
-    let listed = asked.page("listed").map(|page| corrections::address(page, &corrections::of_statement(number)));
-    let next = listed.unwrap_or_else(|| format!("/statements/{id}"));
+    let next = asked_from(&asked, &corrections::of_statement(number)).unwrap_or_else(|| format!("/statements/{id}"));
     app.ledgers.write(move |ledger| ledger.undo_correction_of(&id, number, &by)).await?;
     Ok(Redirect::to(&next))
 }
@@ -263,8 +267,7 @@ pub(crate) async fn undo_decision(
     editor: Editor,
 ) -> Result<Redirect, Failure> {
     let by = editor.signature();
-    let listed = asked.page("listed").map(|page| corrections::address(page, &corrections::of_actor(number)));
-    let next = listed.unwrap_or_else(|| format!("/actors/{id}"));
+    let next = asked_from(&asked, &corrections::of_actor(number)).unwrap_or_else(|| format!("/actors/{id}"));
     app.ledgers.write(move |ledger| ledger.undo_decision_about(&id, number, &by)).await?;
     Ok(Redirect::to(&next))
 }

@@ -242,14 +242,16 @@ mod tests {
     use super::*;
 
     /// What becomes of a part of a sentence that `cue` attributes.
+    /// Where words of a paragraph stand in it.
+    fn range(paragraph: &Paragraph<'_>, text: &Text, words: &str) -> Range<usize> {
+        let at = text.as_str().find(words).unwrap();
+        paragraph.covered(text.span(at..at + words.len())).unwrap()
+    }
+
     fn trimmed(sentence: &str, cue: &str, part: &str) -> String {
         let text = Text::new(sentence);
         let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
-        let range = |words: &str| {
-            let at = sentence.find(words).unwrap();
-            paragraph.covered(text.span(at..at + words.len())).unwrap()
-        };
-        trim(&paragraph, &range(cue), range(part)).map(|span| text.slice(span).to_owned()).unwrap()
+        trim(&paragraph, &range(&paragraph, &text, cue), range(&paragraph, &text, part)).map(|span| text.slice(span).to_owned()).unwrap()
     }
 
     #[test]
@@ -273,12 +275,8 @@ mod tests {
         let check = |sentence: &str, cue: &str, part: &str, expected: &str| {
             let text = Text::new(sentence);
             let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
-            let range = |words: &str| {
-                let at = sentence.find(words).unwrap();
-                paragraph.covered(text.span(at..at + words.len())).unwrap()
-            };
-            let cue = range(cue);
-            let whole = whole_clause(&paragraph, &cue, &[], range(part), &[paragraph.span(cue.clone())]);
+            let cue = range(&paragraph, &text, cue);
+            let whole = whole_clause(&paragraph, &cue, &[], range(&paragraph, &text, part), &[paragraph.span(cue.clone())]);
             assert_eq!(text.slice(paragraph.span(whole)), expected, "{sentence}");
         };
         let verb = "The ferry, which was built in May, is too small for the port, said Ada Quill.";
