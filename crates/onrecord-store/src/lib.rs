@@ -7,6 +7,8 @@ mod actors;
 mod add;
 mod answers;
 pub mod bulk;
+#[cfg(test)]
+mod bulk_tests;
 mod claims;
 mod corrections;
 mod decided;
@@ -26,6 +28,8 @@ mod news;
 mod open;
 pub mod pages;
 mod reconcile;
+#[cfg(test)]
+mod reconcile_tests;
 mod records;
 #[cfg(test)]
 mod sample;
