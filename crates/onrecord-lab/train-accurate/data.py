@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import torch
 
 import model as M
+import news
 from text import PAD, paragraphs, windows
 
 REACH = 96                                     # the role tagger sees this many words on each side of the cue, within its paragraph
 
-LABELLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data/labelled.jsonl")
+LABELLED, INVENTED = (os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data", name) for name in ("labelled.jsonl", "invented.jsonl"))
 
 
 @dataclass
@@ -42,17 +43,23 @@ def load_gold_pages(folder, bench, copies=1):
     return [Document(name, d["text"], 1, d["statements"], copies) for name, d in gold.items()]
 
 
-def load_labelled(corpora):
-    """Part a of the labelled articles, whose texts the corpora hold."""
+def load_annotated(corpora, zipped, copies=1):
+    """Part a of what this project annotated: labelled articles, whose texts the corpora hold; news (`zipped`: NewsArticles.zip) and invented
+    ones, which are annotated in full: an epoch holds `copies` of these."""
     with open(os.path.join(corpora, "pages/truth.json"), encoding="utf-8") as f:
         bodies = {name[:10]: page["articleBody"] for name, page in json.load(f).items()}
-    out = []
-    for line in open(LABELLED, encoding="utf-8"):
-        page = json.loads(line)
-        if page["part"] == "a":
-            relations = [dict(r, **{role: list(map(tuple, r[role])) for role in ("source", "cue", "content")}) for r in page["statements"]]
-            out.append(Document(page["id"], bodies.get(page["id"]) or article(corpora, page["id"]), 1, relations))
-    return out
+    text = lambda page: bodies.get(page["id"]) or article(corpora, page["id"])
+    pages = [dict(page, text=text(page)) for page in lines(LABELLED)]
+    labelled = {page["id"] for page in pages}
+    pages += news.annotated(zipped) + lines(INVENTED)
+    relations = lambda page: [dict(s, **{role: list(map(tuple, s[role])) for role in ("source", "cue", "content")}) for s in page["statements"]]
+    whole = lambda page: 1 if page["id"] in labelled else copies
+    return [Document(page["id"], page["text"], 1, relations(page), whole(page)) for page in pages if page["part"] == "a"]
+
+
+def lines(file):
+    with open(file, encoding="utf-8") as f:
+        return [json.loads(line) for line in f]
 
 
 def article(corpora, name):

