@@ -37,12 +37,16 @@ pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [State
     let names = names(page);
     let mut reader = reader(page, article, &names);
     let mut found = read(page, &names, &mut reader, statements);
+    let letters = salutations(article);
+    let letters = if letters.len() > 1 { letters } else { Vec::new() };
     for (statement, result) in statements.iter().zip(&mut found) {
         let source = statement.source.iter().copied().reduce(Span::cover);
         if let Some(span) = source.filter(|_| result.speakers.is_empty()) {
             let range = page.range(span);
             let words = page.words(&range);
-            result.speakers.extend((!words.is_empty()).then(|| reader.unresolved(&words, page.span(&range))));
+            // "I" of one letter is somebody else than "I" of the next.
+            let letter = letters.partition_point(|start| *start <= span.start);
+            result.speakers.extend((!words.is_empty()).then(|| reader.unresolved(&words, letter, page.span(&range))));
         }
         result.speakers = unique(result.speakers.iter().flat_map(|id| reader.meant(*id)));
         for party in &mut result.parties {
@@ -69,7 +73,7 @@ pub(super) fn antecedents(page: &Page<'_>, article: &Article, statements: &[Stat
 fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Discourse<'a> {
     // Of several writers none is "I".
     let writer = match &article.byline[..] {
-        _ if prints_letters(article) => None,
+        _ if salutations(article).len() > 1 => None,
         [only] => Some(only.as_str()),
         [] => introduced(page, names),
         _ => None,
@@ -99,15 +103,15 @@ fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
     writers.next().filter(|_| writers.next().is_none())
 }
 
-/// Whether a page prints the letters of several people: more than one of its parts opens with a salutation ("Dear Puzzled:"). One is the
+/// Where parts of a page open with a salutation ("Dear Puzzled:"). With more than one the page prints letters of several people; one is the
 /// writer's own, of an open letter.
-fn prints_letters(article: &Article) -> bool {
+fn salutations(article: &Article) -> Vec<u32> {
     let opens = |block: &&Block| {
         let words = article.text.slice(block.span).split_whitespace().take(SALUTATION).enumerate();
         let dear = |at: usize, word: &str| at > 0 || word.eq_ignore_ascii_case("dear");
         words.take_while(|(at, word)| dear(*at, word)).any(|(_, word)| word.ends_with([':', ',']))
     };
-    article.blocks.iter().filter(opens).nth(1).is_some()
+    article.blocks.iter().filter(opens).map(|block| block.span.start).collect()
 }
 
 fn unique(ids: impl Iterator<Item = Id>) -> Vec<Id> {
@@ -166,7 +170,9 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
             match &mention.what {
                 What::Name(_) => reader.meet(mention),
                 // "The town's mayor, Ann Roe, said"
-                What::Noun(description) => _ = reader.apposed(description, mention, true),
+                What::Noun(description) => {
+                    _ = reader.apposed_body(description, mention).or_else(|| reader.apposed(description, mention, true));
+                }
                 What::Pronoun(_) => {}
             }
         }

@@ -182,6 +182,23 @@ impl Cast {
         fits.next().filter(|_| fits.next().is_none())
     }
 
+    /// The only business whose name is these words, folded, and words that many businesses have: "Acme" of "Acme Motors Inc.".
+    fn business_beginning(&self, key: &str) -> Option<Id> {
+        let common = |word: &str| {
+            let bare = word.trim_end_matches('.');
+            is(bare, Class::Business)
+                || is(bare, Class::Trade)
+                || bare == "&"
+                || noun(bare).is_some_and(|noun| is(noun.singular, Class::Firm))
+        };
+        let goes_on = |name: &str| {
+            let parts = name.match_indices(' ').map(|(at, _)| name.split_at(at));
+            parts.filter(|(begins, _)| fold(begins) == key).any(|(_, rest)| rest.split_whitespace().all(common))
+        };
+        let mut fits = self.by_first.get(key.split(' ').next()?)?.iter().copied().filter(|id| goes_on(&self.entities[*id].name));
+        fits.next().filter(|_| fits.next().is_none())
+    }
+
     fn organization(&mut self, name: &Name, key: String) -> Id {
         if let Some(&id) = self.by_key.get(&key) {
             return id;
@@ -191,6 +208,7 @@ impl Cast {
         let people = noun(&key).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
         let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES).filter(|_| !people);
         let longer = longer.copied().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}")));
+        let longer = longer.or_else(|| self.business_beginning(&key));
         let id = longer.unwrap_or_else(|| {
             let bodies =
                 key.split(' ').filter(|word| *word != last && noun(word).is_some_and(|noun| noun.class == NounClass::Organization));
@@ -220,6 +238,8 @@ impl Cast {
         let last = words[words.len() - 1];
         let known = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
         let known = known.map(|(id, ..)| *id).find(|id| same_person(&fold(&self.entities[*id].name), &key));
+        // "Roe Poe" of "Roe Poe Inc."
+        let known = known.or_else(|| self.business_beginning(&key).filter(|_| !name.human));
         let id = known.unwrap_or_else(|| {
             let id = self.add(Entity::new(name.printed.clone(), ActorKind::Person));
             let called = called_by(&name.printed, words.len());
@@ -264,6 +284,9 @@ impl Cast {
         let longer = self.by_head(&key).iter().take(NAMESAKES).copied();
         let longer = longer.filter(|_| name.kind == NameKind::Unknown);
         if let Some(id) = longer.clone().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}"))) {
+            return Lead::One(id);
+        }
+        if let Some(id) = self.business_beginning(&key).filter(|_| name.kind == NameKind::Unknown) {
             return Lead::One(id);
         }
         let person = name.kind == NameKind::Person || (given_name(&name.printed).is_some() && !is_acronym(&name.printed));

@@ -1,6 +1,6 @@
 //! The states and the words that stand for them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::tables::several;
@@ -48,7 +48,7 @@ static WORDS: LazyLock<HashMap<&str, (&Country, Sense)>> = LazyLock::new(|| {
             (seats, Sense::Seat),
         ] {
             for word in several(field) {
-                words.entry(word).or_insert((country, sense));
+                words.entry(word.strip_prefix("the ").unwrap_or(word)).or_insert((country, sense));
             }
         }
     }
@@ -60,6 +60,13 @@ pub(super) fn country(words: &str) -> Option<(&'static Country, Sense)> {
     WORDS.get(words).copied()
 }
 
+/// Whether a word names a state with "the" alone: "Emirates" is an airline.
+pub(super) fn needs_article(words: &str) -> bool {
+    static WITH_ARTICLE: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| table().flat_map(|row| several(row[2])).filter_map(|word| word.strip_prefix("the ")).collect());
+    WITH_ARTICLE.contains(words)
+}
+
 /// The state with a code.
 pub(super) fn by_code(code: &str) -> Option<&'static Country> {
     COUNTRIES.iter().find(|country| country.code == code)
@@ -67,8 +74,6 @@ pub(super) fn by_code(code: &str) -> Option<&'static Country> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
 
     #[test]

@@ -139,7 +139,16 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
             (Party::Name(name), Some(Party::Description(_))) => position > 1 && names[*name].kind != NameKind::Person,
             _ => false,
         };
-        if about && comma && !listed {
+        let joined = joins_another(page, segment.start) && matches!(party, Party::Name(_));
+        if about && comma && !listed && !joined {
+            continue;
+        }
+        // "the leaders of Borduria, Norway and Libya" are told by all of them.
+        if let (Party::Name(name), [Party::Description(first)]) = (&party, &mut out[..])
+            && is_told_by_several(first, &names[*name], names)
+        {
+            first.tokens.end = names[*name].tokens.end;
+            first.words = page.words(&first.tokens);
             continue;
         }
         match (&party, out.last()) {
@@ -148,7 +157,7 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
             // "the singer and guitarist" is one
             (Party::Description(second), Some(Party::Description(first))) if is_second_role(first, second) => {}
             // an apposition: what comes after a name and a comma is about it
-            (Party::Description(_), Some(Party::Name(_))) if comma || determined(page, &segment) => {
+            (Party::Description(_), Some(Party::Name(_))) if !joined && (comma || determined(page, &segment)) => {
                 if page.word(segment.start.saturating_sub(1)) != "and" || named_only(&out) && determined(page, &segment) {
                     aside = comma;
                     continue;
@@ -160,8 +169,10 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
                 out.clear();
                 out.push(party);
             }
-            // "the two witnesses, Tom Doe and Ann Roe", but not "witnesses, including Ann Roe"
-            (Party::Name(_), Some(Party::Description(_))) if position == 1 && comma && page.word(segment.start) != "including" => {
+            // "the two witnesses, Tom Doe and Ann Roe", but not "witnesses, including Ann Roe" nor "a spokesman for Acme, Orbita and Harl"
+            (Party::Name(name), Some(Party::Description(first)))
+                if position == 1 && comma && !joined && !(listed && is_of_the_like(first, &names[*name], names)) =>
+            {
                 lead_in = out.pop();
                 out.push(party);
             }
@@ -169,6 +180,26 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
         }
     }
     if out.is_empty() { lead_in.into_iter().collect() } else { out }
+}
+
+/// Whether the words at a token join somebody else to those before: ", including Ann Roe", ", along with Ann Roe".
+fn joins_another(page: &Page<'_>, at: usize) -> bool {
+    page.word(at) == "including" || matches!(page.word(at), "along" | "together") && page.word(at + 1) == "with"
+}
+
+/// Whether a description of several people goes on with the name of another such body, state or place as they are told by.
+fn is_told_by_several(description: &Description, other: &Name, names: &[Name]) -> bool {
+    let people = description.head.filter(|noun| noun.class == NounClass::Person && noun.plural);
+    let speak_for = people.is_some_and(|noun| noun.singular.starts_with("spokes"));
+    let alike =
+        |name: &Name| name.kind == other.kind && matches!(name.kind, NameKind::Country | NameKind::Capital | NameKind::Organization);
+    people.is_some() && !speak_for && description.complement.as_ref().is_some_and(|(_, name)| alike(&names[*name]))
+}
+
+/// Whether a description is somebody of a body, beside the name of another body.
+fn is_of_the_like(description: &Description, other: &Name, names: &[Name]) -> bool {
+    let of = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "for" | "of"));
+    of.is_some_and(|(_, name)| names[*name].kind != NameKind::Person && other.kind != NameKind::Person)
 }
 
 /// Whether what an "and" joins to an apposition belongs to it: "Ann Roe, a trader [and strategist at Acme]", "an aide to Tom Poe [and Mary Doe]".
@@ -290,22 +321,13 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
     let skip = |word: &str| {
         matches!(
             word.to_lowercase().as_str(),
-            "both"
-                | "even"
-                | "also"
-                | "either"
-                | "neither"
-                | "only"
-                | "just"
-                | "by"
-                | "from"
-                | "as"
-                | "according"
-                | "to"
-                | "then"
-                | "including"
+            "both" | "even" | "also" | "either" | "neither" | "only" | "just" | "by" | "from" | "as" | "according" | "to" | "then"
         )
     };
+    let joining = if page.word(range.start) == "including" { 1 } else { 2 };
+    if range.len() > joining && joins_another(page, range.start) {
+        range.start += joining;
+    }
     while range.len() > 1 && (skip(page.word(range.start)) || !page.tokens[range.start].is_word()) {
         range.start += 1;
     }

@@ -66,6 +66,12 @@ pub(crate) enum Class {
     Firm,
     /// "ministry": in the name of a body of the state.
     Public,
+    /// "movement": a body that is not the state's.
+    Private,
+    /// "Motors": in the name of a business.
+    Business,
+    /// "Energy": in the names of businesses and of others, and left out where they are named short.
+    Trade,
     /// "argument": what somebody holds, and says by it.
     Thought,
     /// "records": what a body keeps, whose words they are.

@@ -15,8 +15,9 @@ impl Discourse<'_> {
     pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let class = description.head.map(|noun| noun.class);
         let singular = description.head.map_or("", |noun| noun.singular);
+        let spoken_for = || description.complement.as_ref().is_some_and(|(word, _)| word == "for");
         if singular.starts_with("spokes")
-            && !description.plural
+            && (!description.plural || spoken_for())
             && let Some(id) = self.principal(description, at)
         {
             self.spoken_for = Some((id, at));
@@ -92,8 +93,8 @@ impl Discourse<'_> {
         let here = self.page.sentence_of(at);
         let entities = &self.cast.entities;
         let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
-        let body =
-            |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization && !is_people(&entities[id]);
+        let fits = |entity: &Entity| description.body.is_none_or(|body| may_be(entity, body.singular)) && !is_people(entity);
+        let body = |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization && fits(&entities[id]);
         description.complement.is_none().then(|| self.most_salient(at, body)).flatten()
     }
 
@@ -143,7 +144,9 @@ impl Discourse<'_> {
         // "the Bordurian manufacturer"
         let home = description.premodifier.map(|name| &self.names[name]);
         let firm = description.head.is_some_and(|noun| is(noun.singular, Class::Firm));
-        let state = home.filter(|name| firm && name.kind == NameKind::Adjective).and_then(|name| name.country);
+        let whose = |name: &Name| matches!(self.page.word(name.tokens.end), "'s" | "’s" | "'" | "’");
+        let of_state = |name: &Name| name.kind == NameKind::Adjective || name.kind == NameKind::Country && !whose(name);
+        let state = home.filter(|name| firm && of_state(name)).and_then(|name| name.country);
         let tied = home.is_some() && state.is_none() || description.complement.is_some() || owned;
         let head = description.head?.singular;
         if tied || !description.definite() || description.plural {
@@ -158,7 +161,8 @@ impl Discourse<'_> {
         let other_trade = |id: Id| if press { !is_outlet(&entities[id]) } else { !is(head, Class::Firm) && is_outlet(&entities[id]) };
         let single = |id: Id| {
             let entity = &entities[id];
-            entity.kind == ActorKind::Organization && entity.named && !entity.plural && of_state(id) && !of_people(id) && !other_trade(id)
+            let body = entity.kind == ActorKind::Organization && entity.named && !entity.plural;
+            body && of_state(id) && !of_people(id) && !other_trade(id) && may_be(entity, head)
         };
         // "The company" is a council or a ministry only where nothing else is spoken of.
         let other = |id: Id| {
@@ -168,9 +172,7 @@ impl Discourse<'_> {
         // The body that a page is about, not one named in passing.
         let told_of = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| single(*id)));
         let main = |id: Id| single(id) && told_of(id);
-        // A house of business is never the state's.
-        let public = |id: Id| is(head, Class::Firm) && entities[id].heads.iter().any(|head| is(head, Class::Public));
-        let any = || self.most_salient(at, |id| main(id) && !public(id));
+        let any = || self.most_salient(at, main);
         let running = || self.most_salient(at, |id| main(id) && !other(id)).or_else(any);
         let known = self.known_body(head, at).filter(|id| state.is_none() || single(*id)).map(|id| (id, Reason::Description));
         known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
@@ -354,7 +356,9 @@ impl Discourse<'_> {
             let plain = description.modifiers.len() <= 2
                 && description.premodifier.is_none_or(|name| home(name) || work(name))
                 && description.complement.is_none()
-                && !description.possessive();
+                && !description.possessive()
+                // "The hacker who broke in" is told by what he did.
+                && !matches!(self.page.word(description.tokens.end), "who" | "whose");
             // "The Ohio senator" is nobody whom the page calls one of Vermont.
             let region = description.premodifier.and_then(|name| tables::region(&self.names[name].printed));
             let elsewhere = |id: Id| {
@@ -504,6 +508,30 @@ impl Discourse<'_> {
 /// Whether a body is called by its people: "Republicans".
 fn is_people(entity: &Entity) -> bool {
     tables::noun(&entity.name).is_some_and(|noun| noun.plural && noun.class == NounClass::Person) || is(&entity.name, Class::People)
+}
+
+/// Whether a noun may mean a body as far as the name tells whose it is: a ministry is no business, a manufacturer or a movement not the state's.
+pub(super) fn may_be(entity: &Entity, head: &str) -> bool {
+    let private = is(head, Class::Firm) || is(head, Class::Private);
+    // "The group" may be one that arms itself, "the airline" is a business alone.
+    let trades = is(head, Class::Firm) && !is(head, Class::Called);
+    !(private && is_public(entity) || trades && is_of_state(entity) || is(head, Class::Public) && is_business(entity))
+}
+
+/// Whether a body's name says that it is the state's.
+fn is_public(entity: &Entity) -> bool {
+    entity.heads.iter().any(|head| is(head, Class::Public))
+}
+
+/// Whether a body is known as one of a state, and not for what it prints.
+fn is_of_state(entity: &Entity) -> bool {
+    tables::body(&entity.name).is_some_and(|body| body.country.is_some() && body.relay.is_none())
+}
+
+/// Whether a body's name, or what the page calls it, says that it is a business.
+fn is_business(entity: &Entity) -> bool {
+    let described = entity.heads.iter().any(|head| is(head, Class::Firm) && !is(head, Class::Called));
+    described || entity.name.split(' ').any(|word| is(word.trim_end_matches('.'), Class::Business))
 }
 
 /// Whether a body prints or broadcasts, as its name tells.

@@ -21,6 +21,7 @@ use super::tables::{self, Class, Gender, NounClass, is};
 use super::{Antecedents, Reason};
 use crate::model::ActorKind;
 use crate::span::Span;
+use descriptions::may_be;
 
 /// How many mentions a reader keeps in mind.
 const MEMORY: usize = 96;
@@ -157,7 +158,8 @@ impl<'a> Discourse<'a> {
         let id = match &mention.what {
             What::Name(name) => self.meet_name(*name),
             What::Noun(description) => {
-                let known = self.equated(description, mention).or_else(|| self.apposed(description, mention, false));
+                let equated = self.equated(description, mention).or_else(|| self.apposed_body(description, mention));
+                let known = equated.or_else(|| self.apposed(description, mention, false));
                 let id = known.unwrap_or_else(|| self.mentioned(description, at));
                 self.cast.entities[id].mentions.push(self.page.span(&description.tokens));
                 if description.head.is_some_and(|noun| noun.class == NounClass::Document) {
@@ -202,6 +204,23 @@ impl<'a> Discourse<'a> {
             NounClass::Document => false,
         };
         if !fits || !entity.named {
+            return None;
+        }
+        self.appoint(id, description);
+        Some(id)
+    }
+
+    /// "Acme, the Bordurian carmaker,": the body of whom a description between commas tells what it is.
+    pub(super) fn apposed_body(&mut self, description: &Description, mention: &Mention) -> Option<Id> {
+        let comma = mention.tokens.start.checked_sub(1).filter(|at| self.page.word(*at) == ",")?;
+        let name = self.names.partition_point(|name| name.tokens.end < comma);
+        let id = self.names.get(name).filter(|name| name.tokens.end == comma).and_then(|_| self.lead(name, comma))?;
+        let entity = &self.cast.entities[id];
+        let body = entity.named && entity.kind == ActorKind::Organization;
+        let noun = description.head.filter(|noun| noun.class == NounClass::Organization && !noun.plural)?;
+        let told = matches!(description.determiner, Determiner::Definite | Determiner::Indefinite);
+        let closed = matches!(self.page.word(mention.tokens.end), "," | "." | ";");
+        if !(body && told && closed && may_be(entity, noun.singular)) {
             return None;
         }
         self.appoint(id, description);
@@ -263,7 +282,17 @@ impl<'a> Discourse<'a> {
             let state = description.complement.as_ref().and_then(|(_, of)| self.names[*of].country);
             entity.country = entity.country.or(office.country).or(state);
             entity.offices.push(office);
+        } else if let Some(home) = description.premodifier {
+            self.settle(id, home);
         }
+    }
+
+    /// Takes note that a body is of the state that a name before what it is tells: "the Bordurian carmaker Acme".
+    fn settle(&mut self, id: Id, home: usize) {
+        let tells = |name: &&Name| matches!(name.kind, NameKind::Adjective | NameKind::Country);
+        let state = Some(&self.names[home]).filter(tells).and_then(|name| name.country);
+        let entity = &mut self.cast.entities[id];
+        entity.country = entity.country.or(state);
     }
 
     /// Takes note of a name; gives whom it names.
@@ -281,6 +310,9 @@ impl<'a> Discourse<'a> {
         let body = described.starts_with(char::is_lowercase) && self.cast.entities[id].kind == ActorKind::Organization;
         if let Some(noun) = called.filter(|_| body) {
             self.cast.describe(id, noun.singular);
+            if let Some(home) = name.checked_sub(1).filter(|home| self.names[*home].tokens.end + 1 == at) {
+                self.settle(id, home);
+            }
         }
         // A name under a picture introduces nobody: the body still tells who it is.
         if !self.page.is_aside(span.start) {
@@ -456,7 +488,7 @@ impl<'a> Discourse<'a> {
             },
             Pronoun::Who if let Some(several) = self.several_before(at) => {
                 let span = self.page.span(&several);
-                let id = self.unresolved(&self.page.words(&several), span);
+                let id = self.unresolved(&self.page.words(&several), 0, span);
                 Meant { mention: Some(span), ..Meant::new(vec![id], Reason::Pronoun) }
             }
             _ => {
@@ -537,9 +569,10 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// Somebody of whom nothing is known but the words of the source.
-    pub(super) fn unresolved(&mut self, words: &str, span: Span) -> Id {
-        let id = self.cast.described(words, || Entity::new(words.to_owned(), ActorKind::Unnamed));
+    /// Somebody of whom nothing is known but the words of the source, in the so manieth letter of a page of letters.
+    pub(super) fn unresolved(&mut self, words: &str, letter: usize, span: Span) -> Id {
+        let key = if letter == 0 { words.to_owned() } else { format!("{words} {letter}") };
+        let id = self.cast.described(&key, || Entity::new(words.to_owned(), ActorKind::Unnamed));
         self.cast.entities[id].mentions.push(span);
         id
     }

@@ -75,7 +75,7 @@ fn is_told_as_a_body(page: &Page<'_>, name: &Name) -> bool {
 }
 
 /// Whether a phrase ends with the token before one: no noun follows.
-fn ends_phrase(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn ends_phrase(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     let joins = is(word, Class::Clausal) || is(word, Class::Modal) || is(word, Class::Preposition);
     !page.tokens.get(at).is_some_and(crate::text::Token::is_word) && !matches!(word, "'s" | "’s" | "-" | "/") || joins || is_verb(word)

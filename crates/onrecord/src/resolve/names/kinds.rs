@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::bodies::ends_phrase;
 use super::run::names_a_body;
 use super::titles::appended_office;
 use super::{Name, NameKind, Office, is_acronym, is_romanised};
-use crate::resolve::countries::{Sense, by_code, country};
+use crate::resolve::countries::{Country, Sense, by_code, country, needs_article};
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, Gender, NounClass, body, family_first, given_name, is, noun};
 
@@ -46,7 +47,7 @@ pub(super) fn classify(
     if is(&words, Class::People) && !titled && given_name(&words).is_none() {
         return Some(make(NameKind::Inhabitants, words, None, None, Vec::new()));
     }
-    if let Some((state, sense)) = country(&words)
+    if let Some((state, sense)) = state_at(page, &name)
         && !(known.is_some() || titled && sense == Sense::Capital)
         && sense != Sense::Seat
         && !(titled && name.len() == 1 && given_name(first).is_some())
@@ -110,6 +111,14 @@ pub(super) fn classify(
     };
     let tied = offices.iter().find_map(|office| office.country).or(prefix);
     Some(make(kind, words, tied, gender.filter(|_| kind != NameKind::Organization), offices))
+}
+
+/// The state that some tokens stand for; "Emirates" only as "the Emirates".
+pub(super) fn state_at(page: &Page<'_>, tokens: &Range<usize>) -> Option<(&'static Country, Sense)> {
+    let words = page.words(tokens);
+    let alone = || ends_phrase(page, tokens.end) || matches!(page.word(tokens.end), "'s" | "’s" | "'" | "’");
+    let articled = || page.before(tokens.start).eq_ignore_ascii_case("the") && alone();
+    country(&words).filter(|_| !needs_article(&words) || articled())
 }
 
 /// Whether a name is made as only those of bodies are: "Acme.com", "Coalition Against Noise", "Harbour Sun-Times", "Senate Republicans".

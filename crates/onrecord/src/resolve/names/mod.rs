@@ -16,7 +16,7 @@ use super::page::Page;
 use super::tables::{Class, Gender, NounClass, body, called_by_title, capitalised, family_first, given_name, honorific_gender, is, noun};
 use crate::attribute::{Part, entry};
 use crate::span::Span;
-use bodies::tell_bodies;
+use bodies::{ends_phrase, tell_bodies};
 use kinds::classify;
 use run::{is_attached, names_a_body, run};
 pub(in crate::resolve) use titles::office;
@@ -27,6 +27,9 @@ const REACH: usize = 40;
 
 /// So many tokens after a name the next of a list begins, at most: ", (D-Ohio), and".
 const LISTED: usize = 8;
+
+/// So many words a body before an office has, at most.
+const LONGEST_BODY: usize = 4;
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +114,27 @@ pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
     let told = told_by_pronouns(page, &out);
     tell_people(&mut out, &told);
     tell_bodies(page, &mut out, &told);
+    part_bodies(page, &mut out);
     out
+}
+
+/// Parts the body from an office that is printed behind it, where the page names that body elsewhere: "Acme President Ann Roe".
+fn part_bodies(page: &Page<'_>, names: &mut [Name]) {
+    let of_body = |name: &&Name| {
+        let body = matches!(name.kind, NameKind::Organization | NameKind::Unknown) && noun(&name.printed).is_none();
+        body && ends_phrase(page, name.tokens.end)
+    };
+    let bodies: HashSet<String> = names.iter().filter(of_body).map(|name| name.printed.clone()).collect();
+    for office in names.iter_mut().flat_map(|name| &mut name.offices).filter(|office| office.of.is_none()) {
+        let parts = office.title.match_indices(' ').map(|(at, _)| office.title.split_at(at)).take(LONGEST_BODY);
+        // A "Nobel Prize-winning economist" is of no Nobel.
+        let whole = |title: &str| title.trim_start().split(' ').next().is_some_and(|word| !word.contains('-'));
+        let known = |(body, title): &(&str, &str)| bodies.contains(*body) && !body.contains('-') && !is(body, Class::Rank) && whole(title);
+        if let Some((body, title)) = parts.filter(known).last() {
+            let (of, title) = (Some(body.to_owned()), title.trim_start().to_owned());
+            *office = Office { title, of, ..office.clone() };
+        }
+    }
 }
 
 /// Makes a name of a word that else belongs to a state or a place where it speaks after the page named somebody by it in full: "Mark Cuban
@@ -169,11 +192,25 @@ fn told_by_pronouns(page: &Page<'_>, names: &[Name]) -> HashMap<String, i32> {
                 "which" if at <= name.tokens.end + 1 => Some(-1),
                 _ => None,
             });
+        // "“I cried,” Roe said"
+        let first = first.or_else(|| says_i(page, name).then_some(1));
         // "The Barn says he left" tells of nobody called Barn.
         let most = i32::from(!page.before(name.start).eq_ignore_ascii_case("the"));
         *told.entry(name.printed.clone()).or_default() += first.unwrap_or_default().min(most);
     }
     told
+}
+
+/// Whether a name speaks as one person: beside a verb that tells, and "I" stands in what its sentence quotes.
+fn says_i(page: &Page<'_>, name: &Name) -> bool {
+    let verb = |word: &str| entry(word).is_some_and(|entry| entry.part == Part::Verb);
+    let tells = verb(page.word(name.tokens.end)) || verb(page.before(name.start));
+    let Some(sentence) = page.sentences.get(page.sentence_of(name.start)).filter(|_| tells && !page.quoted[name.start]) else {
+        return false;
+    };
+    let near = sentence.tokens.start.max(name.start.saturating_sub(REACH))..sentence.tokens.end.min(name.tokens.end + REACH);
+    let own = |at: usize| page.quoted[at] && matches!(page.word(at).to_lowercase().as_str(), "i" | "my" | "me" | "myself");
+    near.into_iter().any(own)
 }
 
 /// Gives those who are listed after a title in the plural their part of it: "Sens. Ann Roe and Tom Poe".

@@ -82,7 +82,7 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             "of" | "for" | "on" if (body_named || (office || united) && page.word(end) == "of") && next(1) => 2,
             "of" | "for" | "on" if body_named && page.word(end + 1) == "the" && next(2) => 3,
             // "Doctors for Safe Water"
-            "for" | "against" | "without" if end == start + 1 && noun(page.word(start)).is_some_and(|n| n.plural) && next(1) => 2,
+            "for" | "against" | "without" if end == start + 1 && names_with_purpose(page.word(start)) && next(1) => 2,
             "and" if next(1) && spells_acronym(page, start, end + 1, limit) => 2,
             "and" if next(1) && is_inside_body(page, &(start..end), limit) => 2,
             "and" if body_named && listed(page, start, end) && next(1) => 2,
@@ -98,6 +98,11 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
         end += step;
     }
     end.min(limit)
+}
+
+/// Whether "for" may go on with a body's name after people: not after "Spokesmen".
+fn names_with_purpose(word: &str) -> bool {
+    noun(word).is_some_and(|noun| noun.plural && !noun.singular.starts_with("spokes"))
 }
 
 /// Whether a capitalised word says that the name is a body's.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::kinds::state_at;
 use super::run::{names_a_body, run};
 use super::{Office, is_acronym};
 use crate::attribute::{Part, entry};
@@ -60,15 +61,17 @@ fn read_office(page: &Page<'_>, title: &Range<usize>, whole: bool) -> Office {
     let mut at = title.start;
     let mut of = None;
     let mut tied = None;
-    for length in (1..=3.min(title.len().saturating_sub(1))).rev() {
-        let words = page.words(&(at..at + length));
-        if let Some((state, sense)) = country(&words)
-            && sense != Sense::Capital
-        {
-            // "U.S. Attorney" is the whole title.
-            if is(page.word(at + length), Class::Stated) {
-                return Office { title: page.words(title), of: None, span, country: Some(state) };
-            }
+    let lengths = |from: usize| (1..=3.min((title.end - from).saturating_sub(1))).rev();
+    let state = |from: usize, length: usize| state_at(page, &(from..from + length)).filter(|(_, sense)| *sense != Sense::Capital);
+    // "U.S. Attorney", "Assistant U.S. Attorney" is the whole title.
+    let held = title.clone().find(|at| !is(&page.word(*at).to_lowercase(), Class::Tenure)).unwrap_or(at);
+    let stated = |length: usize| state(held, length).filter(|_| is(page.word(held + length), Class::Stated));
+    if let Some((state, _)) = lengths(held).find_map(stated) {
+        return Office { title: page.words(title), of: None, span, country: Some(state) };
+    }
+    for length in lengths(at) {
+        if let Some((state, sense)) = state(at, length) {
+            let words = page.words(&(at..at + length));
             // A press secretary of the White House is not one of the state.
             of = Some(if sense == Sense::Seat { words } else { state.name.to_owned() });
             tied = Some(state);
@@ -277,6 +280,11 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
         office.title = format!("{} {}", office.title, page.words(&(of..end)));
         of = end;
     }
+    // "Ann Roe, President Acme North Sea,"
+    if let Some(body) = named_behind(page, of, limit).filter(|_| capital && office.of.is_none()) {
+        office.of = Some(page.words(&body));
+        return Some(office);
+    }
     if office.of.is_none() && matches!(page.word(of), "of" | "for" | "at" | "with" | "in" | "to") {
         of += 1;
         of += usize::from(page.word(of) == "the");
@@ -292,6 +300,15 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
         }
     }
     Some(if office.of.is_none() { read_office(page, &title, true) } else { office })
+}
+
+/// The several capitalised words behind an office up to a mark, where they are nobody's name by their first.
+fn named_behind(page: &Page<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    let body = start..run(page, start, limit);
+    let first = page.word(start);
+    let nobodys = given_name(first).is_none() && !family_first(first) && !is(first, Class::Rank) && !is(first, Class::Honorific);
+    let closed = matches!(page.word(body.end), "" | "," | "." | ";" | ":" | "”");
+    (body.len() > 1 && nobodys && closed).then_some(body)
 }
 
 /// Where the words after an office end that say what it is in, before those that say whose it is: "professor [of law] at Lowmere University".

@@ -95,6 +95,8 @@ fn where_letters_are_printed_the_pages_writer_is_not_i() {
     };
     assert_eq!(reasons("Dear Ann: {I} <say> [yes].\nDEAR PUZZLED IN KESSIN: {I} <say> [no]."), [Reason::NoWriter, Reason::NoWriter]);
     assert_eq!(reasons("Dear Mr Poe, {I} <say> [yes].\nMy dear Poe left, but {I} <say> [no]."), [Reason::Writer, Reason::Writer]);
+    let (article, mut statements) = in_two_parts("Dear Ann: {I} <say> [yes].\nDear Ann: {I} <say> [no].");
+    assert_eq!(resolve(&article, &mut statements).len(), 2, "two letters, two writers");
 }
 
 #[test]
@@ -576,6 +578,11 @@ fn offices_and_whom_they_are_of() {
     check("{Ann Roe, a spokeswoman for the Poe campaign,} <said> [no].", "Ann Roe", "spokeswoman", "Poe campaign");
     check("{Ann Roe, a spokeswoman for Mr. Poe in the campaign,} <said> [no].", "Ann Roe", "spokeswoman", "Mr. Poe");
     check("{The CEO of Orbita} <said> [no].", "CEO of Orbita", "", "");
+    check("{Ann Roe, President Acme North Sea,} <said> [no].", "Ann Roe", "President", "Acme North Sea");
+    check("It rained on Acme. {Acme President Ann Roe} <said> [no].", "Ann Roe", "President", "Acme");
+    check("{Ann Roe, Professor Emeritus,} <said> [no].", "Ann Roe", "Professor", "");
+    check("{Assistant U.S. Attorney Ann Roe} <said> [no].", "Ann Roe", "Assistant U.S. Attorney", "");
+    check("{Ann Roe, a former U.S. attorney,} <said> [no].", "Ann Roe", "former U.S. attorney", "");
     check(
         "{Kim Mi Fa, the influential sister of North Korean leader Kim Do Re,} <said> [no].",
         "Kim Mi Fa",
@@ -598,4 +605,74 @@ fn they_are_all_who_are_listed() {
     assert_eq!(met("Ann Roe, Bob Lee and Cy Dahl"), ["Ann Roe; Bob Lee; Cy Dahl"]);
     assert_eq!(met("Ann Roe, Bob Lee, Tom Poe, and Cy Dahl"), ["Ann Roe; Bob Lee; Tom Poe; Cy Dahl"]);
     assert_eq!(met("In Paris, Ann Roe and Bob Lee"), ["Ann Roe; Bob Lee"]);
+}
+
+#[test]
+fn what_is_the_states_is_no_business() {
+    let after = |marked: &str| speakers(&format!("Acme Motors rose. Acme Motors makes cars. {marked}"));
+    for public in ["court", "department", "agency"] {
+        assert_eq!(after(&format!("{{The {public}}} <said> [no].")), [public]);
+    }
+    assert_eq!(after("{A ministry spokesman} <said> [no]."), ["ministry spokesman"]);
+    assert_eq!(after("{The company} <said> [no]. {A company spokesman} <said> [so]."), ["Acme Motors"; 2]);
+    assert_eq!(speakers("The Pentagon met. {The airline} <said> [no]."), ["airline"]);
+    assert_eq!(speakers("The Lowmere Council met. {The movement} <said> [no]."), ["movement"]);
+}
+
+#[test]
+fn a_business_is_of_the_state_that_the_page_tells() {
+    let told = |how: &str| speakers(&format!("{how} rose. Acme makes cars. {{The Norwegian manufacturer}} <said> [no]."));
+    assert_eq!(told("The Russian carmaker Acme"), ["Norwegian manufacturer"]);
+    assert_eq!(told("It rained on Acme, the Russian carmaker, and Acme"), ["Norwegian manufacturer"]);
+    assert_eq!(told("The Norwegian carmaker Acme"), ["Acme"]);
+    assert_eq!(told("It rained on Acme, the U.S. carmaker, and Acme"), ["Norwegian manufacturer"]);
+    assert_eq!(told("It rained on Acme, a carmaker, and Acme"), ["Acme"]);
+}
+
+#[test]
+fn emirates_without_the_is_an_airline() {
+    assert_eq!(
+        speakers("Planes of Emirates, an airline, wait. {Emirates} <said> [no]. {Emirates President Tom Poe} <said> [so]."),
+        ["Emirates", "Tom Poe"]
+    );
+    assert_eq!(kinds("{Emirates} <said> [no]."), [ActorKind::Organization]);
+    assert_eq!(kinds("{The Emirates} <said> [no]. {The UAE} <said> [so]."), [ActorKind::Country]);
+    assert_eq!(kinds("{The Emirates airline} <said> [no]."), [ActorKind::Organization]);
+}
+
+#[test]
+fn who_is_joined_speaks_too() {
+    assert_eq!(speakers("{Three officials, including Ann Roe,} <said> [no]."), ["Three officials; Ann Roe"]);
+    assert_eq!(speakers("{Ann Roe, along with clerk Tom Poe,} <said> [no]."), ["Ann Roe; Tom Poe"]);
+    assert_eq!(speakers("{A spokesman for Acme, Orbita and the Lowmere Council} <said> [no]."), ["Acme; Orbita; Lowmere Council"]);
+    assert_eq!(speakers("{Many banks, including two large ones,} <said> [no]."), ["Many banks"]);
+    assert_eq!(speakers("{Spokesmen for Acme Inc. and Orbita} <said> [no]."), ["Acme Inc.; Orbita"]);
+    assert_eq!(speakers("{The leaders of Norway, Libya and Ukraine} <said> [no]."), ["leaders of Norway, Libya and Ukraine"]);
+    assert_eq!(speakers("{The friends of Ann Roe, Tom Poe and Mary Doe,} <said> [no]."), ["Tom Poe; Mary Doe"]);
+}
+
+#[test]
+fn whom_a_clause_tells_by_what_they_did_is_nobody_running() {
+    let after = |marked: &str| speakers(&format!("Ann Roe left. Ann Roe came. {marked}"))[0].clone();
+    assert_eq!(after("{The hacker who broke in} <said> [no]."), "hacker");
+    assert_eq!(after("{The hacker} <said> [no]."), "Ann Roe");
+    assert_eq!(after("The man who hit the child, Tom Poe, fled. {Poe} <said> [no]."), "Tom Poe");
+}
+
+#[test]
+fn who_says_i_is_a_person() {
+    assert_eq!(kinds("It rained on Roe. [“I cried,”] {Roe} <said>."), [ActorKind::Person]);
+    assert_eq!(kinds("It rained on Acme. [“We cried,”] {Acme} <said>."), [ActorKind::Organization]);
+}
+
+#[test]
+fn a_business_goes_by_the_beginning_of_its_name() {
+    assert_eq!(
+        speakers("It rained on Acme Motors Inc., which fell. {Acme} <said> [no]. {Acme Motors} <said> [so]."),
+        ["Acme Motors Inc."; 2]
+    );
+    assert_eq!(speakers("It rained on Lowmere University. {Lowmere} <said> [no]."), ["Lowmere University"]);
+    assert_eq!(speakers("It rained on Acme Motors and Acme Bank. {Acme} <said> [no]."), ["Acme"]);
+    assert_eq!(speakers("It rained on the Poe Foundation. {Poe} <said> [no]."), ["Poe"]);
+    assert_eq!(speakers("Ann Poe left Poe Motors. {Poe} <said> [no]."), ["Ann Poe"]);
 }
