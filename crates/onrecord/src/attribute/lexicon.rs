@@ -90,6 +90,8 @@ pub(super) enum Class {
     Voice,
     /// Of one to whom something is said.
     Told,
+    /// Tells how something is said, and is no part of it.
+    Manner,
 }
 
 static CLASSES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {

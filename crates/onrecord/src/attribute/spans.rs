@@ -27,10 +27,7 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, cue: &Range<usize>, mut part: Rang
     while !part.is_empty() && matches!(text(part.end - 1), "," | "." | ":" | ";" | "(" | "[" | "—" | "–" | "--" | "-") {
         part.end -= 1;
     }
-    // "said on condition of anonymity that"
-    if part.len() > 2 && (text(part.start), text(part.start + 1)) == ("anonymity", "that") {
-        part.start += 1;
-    }
+    part = without_manner(paragraph, part);
     // The guide's contents begin with their "that", which the models do not label.
     if part.start > 0 && !part.is_empty() && text(part.start - 1) == "that" {
         part.start -= 1;
@@ -49,6 +46,20 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, cue: &Range<usize>, mut part: Rang
     }
     quoted_whole(paragraph, cue, &mut part);
     (!part.is_empty() && part.clone().any(|at| paragraph.tokens[at].is_word())).then(|| paragraph.span(part))
+}
+
+/// So many words tell how something is said at most.
+const MANNER: usize = 5;
+
+/// A content behind words that tell how it is said ("on condition of anonymity | that it had rained"); nothing, where they are all of it.
+fn without_manner(paragraph: &Paragraph<'_>, part: Range<usize>) -> Range<usize> {
+    let word = |at: usize| paragraph.tokens[at].text.to_lowercase();
+    let is_manner = |end: &usize| lexicon::class(&(part.start..*end).map(word).collect::<Vec<_>>().join(" ")) == Some(Class::Manner);
+    match (part.start + 1..=part.end.min(part.start + MANNER)).find(is_manner) {
+        Some(end) if end == part.end || lexicon::class(&word(end)) == Some(Class::Linking) => end..end,
+        Some(end) if word(end) == "that" => end..part.end,
+        _ => part,
+    }
 }
 
 /// Whether a bracket stands right before a content that closes it.
@@ -191,7 +202,8 @@ fn left_open(content: &str) -> bool {
 }
 
 /// The words of a source: whole ones, of a part that begins in another sentence than the cue's those in the cue's; with the bracket or the
-/// quotation that it opens closed, and without the hour or the place and dash that a paragraph begins with.
+/// quotation that it opens closed, and without the hour or the place and dash that a paragraph begins with. A source is one phrase: of parts that
+/// stand apart, the one beside the cue.
 pub(super) fn source(paragraph: &Paragraph<'_>, cue: Span, parts: &[Span]) -> Vec<Span> {
     let whole = parts.iter().filter_map(|part| paragraph.covered(*part));
     let sentence = paragraph.covered(cue).map(|cue| paragraph.sentence(cue.start));
@@ -212,9 +224,16 @@ pub(super) fn source(paragraph: &Paragraph<'_>, cue: Span, parts: &[Span]) -> Ve
     let passive = |cue: &Range<usize>| {
         cue.clone().any(|at| grammar::makes_passive(&word(at))) && cue.clone().any(|at| lexicon::class(&word(at)) == Some(Class::Told))
     };
-    let told = paragraph.covered(cue).filter(passive).map_or(0, |cue| cue.start);
-    whole.map(|part| own(&part).unwrap_or(part)).filter(|part| part.start >= told).filter_map(mended).collect()
+    let cue = paragraph.covered(cue).unwrap_or_default();
+    let told = if passive(&cue) { cue.start } else { 0 };
+    let whole: Vec<Range<usize>> = whole.map(|part| own(&part).unwrap_or(part)).filter(|part| part.start >= told).collect();
+    let between = |a: &Range<usize>, b: &Range<usize>| a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end));
+    let Some(beside) = whole.iter().min_by_key(|part| between(part, &cue)).cloned() else { return Vec::new() };
+    whole.into_iter().filter(|part| between(part, &beside) <= APART).filter_map(mended).collect()
 }
+
+/// Parts of one source have so many words between them at most.
+const APART: usize = 3;
 
 /// A dateline has so many words at most.
 const DATELINE: usize = 6;
