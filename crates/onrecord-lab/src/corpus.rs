@@ -245,7 +245,7 @@ fn one() -> usize {
     1
 }
 
-/// Reads gold pages, by name: a folder of them, or a file with one a line whose texts stand in the folder `corpora`.
+/// Reads gold pages, by name: a folder of them, or a file with one a line; texts that a line does not hold stand in the folder `corpora`.
 ///
 /// # Errors
 /// Where a file cannot be read or holds no gold page, or a text is not there.
@@ -270,22 +270,23 @@ pub fn gold(path: &Path, corpora: &Path) -> Result<Vec<Page>> {
 /// The pages of a file. The texts of those that come without are articles of `PolNeAR`'s train split, by their names, or of the pages corpus,
 /// by their keys.
 fn labelled(path: &Path, corpora: &Path) -> Result<Vec<Page>> {
-    let bodies: HashMap<String, String> =
-        bodies(&corpora.join("pages"))?.into_iter().map(|(name, body)| (page_key(&name).to_owned(), body)).collect();
-    let lines = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let page = |line: &str| {
-        let mut raw: RawPage = serde_json::from_str(line).with_context(|| path.display().to_string())?;
+    let named = || path.display().to_string();
+    let lines = fs::read_to_string(path).with_context(named)?;
+    let raw: Vec<RawPage> = lines.lines().map(|line| serde_json::from_str(line).with_context(named)).collect::<Result<_>>()?;
+    ensure!(!raw.is_empty(), "{}: no gold pages; each line is one", named());
+    let whole = raw.iter().all(|page| page.text.is_some());
+    let bodies = if whole { BTreeMap::new() } else { bodies(&corpora.join("pages"))? };
+    let bodies: HashMap<&str, &String> = bodies.iter().map(|(name, body)| (page_key(name), body)).collect();
+    let page = |mut raw: RawPage| {
         let name = raw.id.clone();
         let article = corpora.join("polnear/train/text").join(format!("{name}.txt"));
-        let text = match raw.text.take().or_else(|| bodies.get(&name).cloned()) {
+        let text = match raw.text.take().or_else(|| bodies.get(name.as_str()).map(|body| (*body).clone())) {
             Some(text) => text,
             None => fs::read_to_string(&article).with_context(|| article.display().to_string())?,
         };
         Ok(raw.page(name, text))
     };
-    let pages: Vec<Page> = lines.lines().map(page).collect::<Result<_>>()?;
-    ensure!(!pages.is_empty(), "{}: no gold pages; each line is one", path.display());
-    Ok(pages)
+    raw.into_iter().map(page).collect()
 }
 
 impl RawPage {
@@ -452,5 +453,28 @@ mod tests {
         let text = Text::new("é ana anana");
         let nth = |n| locate(&text, &Words::Nth { t: "ana".to_owned(), n });
         assert_eq!([nth(1), nth(2), nth(3), nth(4)], [Some(Span::new(2, 5)), Some(Span::new(6, 9)), Some(Span::new(8, 11)), None]);
+    }
+
+    /// The lines hold their texts, so nothing beside the file is looked for.
+    #[test]
+    fn the_invented_articles_are_cut_at_words() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/invented.jsonl");
+        let pages = gold(&file, Path::new("nowhere")).unwrap();
+        assert!(pages.len() > 100);
+        for page in &pages {
+            let characters: Vec<char> = page.text.as_str().chars().collect();
+            let word = |at: u32| characters.get(at as usize).is_some_and(|c| c.is_alphanumeric());
+            for statement in &page.statements {
+                let Relation { source, cue, content } = &statement.relation;
+                let mut spans: Vec<Span> = [source, cue, content].into_iter().flatten().copied().collect();
+                spans.sort_by_key(|span| span.start);
+                assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{} {}: {spans:?}", page.name, statement.id);
+                for span in spans {
+                    let whole = span.start < span.end && span.end as usize <= characters.len();
+                    let cut = |at: u32| at > 0 && word(at - 1) && word(at);
+                    assert!(whole && !cut(span.start) && !cut(span.end), "{} {}: {span:?}", page.name, statement.id);
+                }
+            }
+        }
     }
 }

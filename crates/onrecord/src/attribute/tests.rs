@@ -153,7 +153,8 @@ fn who_is_only_cited_says_nothing_of_his_own() {
 #[test]
 fn how_something_is_said_is_no_part_of_it() {
     let contents = |text: &str| told(text).into_iter().map(|[.., content]| content).collect::<Vec<_>>();
-    let text = "Two dockers said on condition of anonymity that they had seen soldiers. Ada Quill admitted for the first time that it had rained.";
+    let text =
+        "Two dockers said on condition of anonymity that they had seen soldiers. Ada Quill admitted for the first time that it had rained.";
     assert_eq!(contents(text), ["that they had seen soldiers", "that it had rained"]);
     assert_eq!(contents("An official, speaking on condition of anonymity, said the bridge would close."), ["the bridge would close"]);
 }

@@ -35,16 +35,15 @@ impl Found {
 /// Fills in the speakers; gives the actors and the reasons.
 pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [Statement]) -> (Vec<Actor>, Vec<Resolution>) {
     let names = names(page);
+    let letters = letters(article);
     let mut reader = reader(page, article, &names);
     let mut found = read(page, &names, &mut reader, statements);
-    let letters = salutations(article);
-    let letters = if letters.len() > 1 { letters } else { Vec::new() };
     for (statement, result) in statements.iter().zip(&mut found) {
         let source = statement.source.iter().copied().reduce(Span::cover);
         if let Some(span) = source.filter(|_| result.speakers.is_empty()) {
             let range = page.range(span);
             let words = page.words(&range);
-            // "I" of one letter is somebody else than "I" of the next.
+            // "I" and "a friend" of one letter are others than those of the next.
             let letter = letters.partition_point(|start| *start <= span.start);
             result.speakers.extend((!words.is_empty()).then(|| reader.unresolved(&words, letter, page.span(&range))));
         }
@@ -73,7 +72,7 @@ pub(super) fn antecedents(page: &Page<'_>, article: &Article, statements: &[Stat
 fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Discourse<'a> {
     // Of several writers none is "I".
     let writer = match &article.byline[..] {
-        _ if salutations(article).len() > 1 => None,
+        _ if !letters(article).is_empty() => None,
         [only] => Some(only.as_str()),
         [] => introduced(page, names),
         _ => None,
@@ -103,15 +102,16 @@ fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
     writers.next().filter(|_| writers.next().is_none())
 }
 
-/// Where parts of a page open with a salutation ("Dear Puzzled:"). With more than one the page prints letters of several people; one is the
-/// writer's own, of an open letter.
-fn salutations(article: &Article) -> Vec<u32> {
+/// Where the letters begin that a page prints: the parts that open with a salutation ("Dear Puzzled:"), where there are several. One alone is
+/// the writer's own, of an open letter.
+fn letters(article: &Article) -> Vec<u32> {
     let opens = |block: &&Block| {
         let words = article.text.slice(block.span).split_whitespace().take(SALUTATION).enumerate();
         let dear = |at: usize, word: &str| at > 0 || word.eq_ignore_ascii_case("dear");
         words.take_while(|(at, word)| dear(*at, word)).any(|(_, word)| word.ends_with([':', ',']))
     };
-    article.blocks.iter().filter(opens).map(|block| block.span.start).collect()
+    let starts: Vec<u32> = article.blocks.iter().filter(opens).map(|block| block.span.start).collect();
+    if starts.len() > 1 { starts } else { Vec::new() }
 }
 
 fn unique(ids: impl Iterator<Item = Id>) -> Vec<Id> {

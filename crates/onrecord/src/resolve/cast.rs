@@ -182,8 +182,8 @@ impl Cast {
         fits.next().filter(|_| fits.next().is_none())
     }
 
-    /// The only business whose name is these words, folded, and words that many businesses have: "Acme" of "Acme Motors Inc.".
-    fn business_beginning(&self, key: &str) -> Option<Id> {
+    /// The only body whose name is these words, folded, and words that many bodies have: "Acme" of "Acme Motors Inc.".
+    fn short_of_body(&self, key: &str) -> Option<Id> {
         let common = |word: &str| {
             let bare = word.trim_end_matches('.');
             is(bare, Class::Business)
@@ -192,8 +192,8 @@ impl Cast {
                 || noun(bare).is_some_and(|noun| is(noun.singular, Class::Firm))
         };
         let goes_on = |name: &str| {
-            let parts = name.match_indices(' ').map(|(at, _)| name.split_at(at));
-            parts.filter(|(begins, _)| fold(begins) == key).any(|(_, rest)| rest.split_whitespace().all(common))
+            let begins = fold(name).strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+            begins && name.split(' ').skip(key.split(' ').count()).all(common)
         };
         let mut fits = self.by_first.get(key.split(' ').next()?)?.iter().copied().filter(|id| goes_on(&self.entities[*id].name));
         fits.next().filter(|_| fits.next().is_none())
@@ -208,7 +208,7 @@ impl Cast {
         let people = noun(&key).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
         let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES).filter(|_| !people);
         let longer = longer.copied().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}")));
-        let longer = longer.or_else(|| self.business_beginning(&key));
+        let longer = longer.or_else(|| self.short_of_body(&key));
         let id = longer.unwrap_or_else(|| {
             let bodies =
                 key.split(' ').filter(|word| *word != last && noun(word).is_some_and(|noun| noun.class == NounClass::Organization));
@@ -239,7 +239,7 @@ impl Cast {
         let known = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
         let known = known.map(|(id, ..)| *id).find(|id| same_person(&fold(&self.entities[*id].name), &key));
         // "Roe Poe" of "Roe Poe Inc."
-        let known = known.or_else(|| self.business_beginning(&key).filter(|_| !name.human));
+        let known = known.or_else(|| self.short_of_body(&key).filter(|_| !name.human && !key.contains(' ')));
         let id = known.unwrap_or_else(|| {
             let id = self.add(Entity::new(name.printed.clone(), ActorKind::Person));
             let called = called_by(&name.printed, words.len());
@@ -286,7 +286,7 @@ impl Cast {
         if let Some(id) = longer.clone().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}"))) {
             return Lead::One(id);
         }
-        if let Some(id) = self.business_beginning(&key).filter(|_| name.kind == NameKind::Unknown) {
+        if let Some(id) = self.short_of_body(&key).filter(|_| name.kind == NameKind::Unknown) {
             return Lead::One(id);
         }
         let person = name.kind == NameKind::Person || (given_name(&name.printed).is_some() && !is_acronym(&name.printed));

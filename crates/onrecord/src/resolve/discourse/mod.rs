@@ -19,6 +19,7 @@ use super::page::Page;
 use super::source::{Description, Determiner, Party, Pronoun};
 use super::tables::{self, Class, Gender, NounClass, is};
 use super::{Antecedents, Reason};
+use crate::grammar;
 use crate::model::ActorKind;
 use crate::span::Span;
 use descriptions::may_be;
@@ -219,8 +220,11 @@ impl<'a> Discourse<'a> {
         let body = entity.named && entity.kind == ActorKind::Organization;
         let noun = description.head.filter(|noun| noun.class == NounClass::Organization && !noun.plural)?;
         let told = matches!(description.determiner, Determiner::Definite | Determiner::Indefinite);
-        let closed = matches!(self.page.word(mention.tokens.end), "," | "." | ";");
-        if !(body && told && closed && may_be(entity, noun.singular)) {
+        let closed = matches!(self.page.word(mention.tokens.end), "," | "." | ";" | "");
+        // "Acme, the union, and the council" are three.
+        let listed =
+            grammar::conjunction(self.page.word(mention.tokens.end + 1)) && grammar::determiner(self.page.word(mention.tokens.end + 2));
+        if !(body && told && closed && !listed && may_be(entity, noun.singular)) {
             return None;
         }
         self.appoint(id, description);
@@ -569,9 +573,10 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// Somebody of whom nothing is known but the words of the source, in the so manieth letter of a page of letters.
+    /// Somebody of whom nothing is known but the words of the source, in the letter of this number on a page of letters, or else in letter 0.
     pub(super) fn unresolved(&mut self, words: &str, letter: usize, span: Span) -> Id {
-        let key = if letter == 0 { words.to_owned() } else { format!("{words} {letter}") };
+        // No words have a line's end in them.
+        let key = if letter == 0 { words.to_owned() } else { format!("{words}\n{letter}") };
         let id = self.cast.described(&key, || Entity::new(words.to_owned(), ActorKind::Unnamed));
         self.cast.entities[id].mentions.push(span);
         id

@@ -201,16 +201,20 @@ fn told_by_pronouns(page: &Page<'_>, names: &[Name]) -> HashMap<String, i32> {
     told
 }
 
-/// Whether a name speaks as one person: beside a verb that tells, and "I" stands in what its sentence quotes.
+/// So many words, marks included, may stand between a quotation and the name or the verb beside it.
+const BESIDE: usize = 3;
+
+/// Whether a name speaks as one person: a verb stands between it and a quotation, or it between the verb and one, and its sentence quotes
+/// an "I": "“I cried,” said Roe", "Roe said, “I cried”"; not "Poe told Roe, “I cried”".
 fn says_i(page: &Page<'_>, name: &Name) -> bool {
     let verb = |word: &str| entry(word).is_some_and(|entry| entry.part == Part::Verb);
-    let tells = verb(page.word(name.tokens.end)) || verb(page.before(name.start));
-    let Some(sentence) = page.sentences.get(page.sentence_of(name.start)).filter(|_| tells && !page.quoted[name.start]) else {
-        return false;
-    };
-    let near = sentence.tokens.start.max(name.start.saturating_sub(REACH))..sentence.tokens.end.min(name.tokens.end + REACH);
-    let own = |at: usize| page.quoted[at] && matches!(page.word(at).to_lowercase().as_str(), "i" | "my" | "me" | "myself");
-    near.into_iter().any(own)
+    let quotes = |near: Range<usize>| near.into_iter().any(|at| page.quoted.get(at) == Some(&true));
+    let (start, end) = (name.start, name.tokens.end);
+    let before = quotes(start.saturating_sub(BESIDE)..start);
+    let tells = verb(page.before(start)) && before || verb(page.word(end)) && (before || quotes(end + 1..end + 1 + BESIDE));
+    let Some(sentence) = page.sentences.get(page.sentence_of(start)).filter(|_| tells && !page.quoted[start]) else { return false };
+    let near = sentence.tokens.start.max(start.saturating_sub(REACH))..sentence.tokens.end.min(end + REACH);
+    near.into_iter().any(|at| page.quoted[at] && matches!(page.word(at).to_lowercase().as_str(), "i" | "my" | "me" | "myself"))
 }
 
 /// Gives those who are listed after a title in the plural their part of it: "Sens. Ann Roe and Tom Poe".

@@ -98,7 +98,7 @@ fn read_office(page: &Page<'_>, title: &Range<usize>, whole: bool) -> Office {
         tenure.end = (title.start..end).find(|at| !apart(*at)).unwrap_or(end);
         let end = end + usize::from(page.word(end + 1) == "." && is(page.word(end), Class::Abbreviation));
         let body = page.words(&(tenure.end..end + 1));
-        let state = country(&body).filter(|(_, sense)| *sense != Sense::Capital).map(|(state, _)| state);
+        let state = state_at(page, &(tenure.end..end + 1)).filter(|(_, sense)| *sense != Sense::Capital).map(|(state, _)| state);
         (of, tied) = (Some(state.map_or(body, |state| state.name.to_owned())), state.or(tied));
         at = end + 1;
     }

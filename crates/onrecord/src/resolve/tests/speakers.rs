@@ -627,6 +627,7 @@ fn a_business_is_of_the_state_that_the_page_tells() {
     assert_eq!(told("The Norwegian carmaker Acme"), ["Acme"]);
     assert_eq!(told("It rained on Acme, the U.S. carmaker, and Acme"), ["Norwegian manufacturer"]);
     assert_eq!(told("It rained on Acme, a carmaker, and Acme"), ["Acme"]);
+    assert_eq!(speakers("Orbita, the union, and the council met. {The union} <said> [no]."), ["union"]);
 }
 
 #[test]
@@ -663,6 +664,8 @@ fn whom_a_clause_tells_by_what_they_did_is_nobody_running() {
 fn who_says_i_is_a_person() {
     assert_eq!(kinds("It rained on Roe. [“I cried,”] {Roe} <said>."), [ActorKind::Person]);
     assert_eq!(kinds("It rained on Acme. [“We cried,”] {Acme} <said>."), [ActorKind::Organization]);
+    assert_eq!(kinds("It rained on Acme. Tom Poe told Acme, “I quit.” {Acme} <said> [no]."), [ActorKind::Organization]);
+    assert_eq!(kinds("It rained on Acme. Acme reported that Tom Poe said “I quit”. {Acme} <said> [no]."), [ActorKind::Organization]);
 }
 
 #[test]
@@ -675,4 +678,5 @@ fn a_business_goes_by_the_beginning_of_its_name() {
     assert_eq!(speakers("It rained on Acme Motors and Acme Bank. {Acme} <said> [no]."), ["Acme"]);
     assert_eq!(speakers("It rained on the Poe Foundation. {Poe} <said> [no]."), ["Poe"]);
     assert_eq!(speakers("Ann Poe left Poe Motors. {Poe} <said> [no]."), ["Ann Poe"]);
+    assert_eq!(speakers("It rained on Zev Orlo Holdings. {Zev Orlo} <said> [no]."), ["Zev Orlo"]);
 }
