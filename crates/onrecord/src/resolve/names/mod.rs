@@ -328,7 +328,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     // "US Ambassador to the United Nations", "UN Secretary General said"
     let goes_on = || match page.word(name.end) {
         "for" | "at" => true,
-        "to" => page.word(name.end + 1) == "the" || page.tokens.get(name.end + 1).is_some_and(|token| token.is_capitalised()),
+        "to" => page.word(name.end + 1) == "the" || page.tokens.get(name.end + 1).is_some_and(crate::text::Token::is_capitalised),
         _ => {
             name.len() > 2
                 && noun(&format!("{}-{}", page.word(name.end - 2), page.word(name.end - 1))).is_some_and(|n| n.singular.contains('-'))
