@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{Name, is_acronym};
+use super::names::{Name, is_acronym, is_office_alone};
 use super::page::Page;
 use super::source::{Description, Pronoun, description, pronoun};
 use super::tables::{Class, Noun, NounClass, is, noun};
@@ -78,10 +78,9 @@ pub(super) fn mentions(page: &Page<'_>, names: &[Name]) -> Vec<Mention> {
 
 /// The phrase of a described person, body or document that ends with a token.
 fn noun_phrase(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) -> Option<(Range<usize>, Description)> {
-    // "the CEO"
-    let office = |noun: Noun, word: &str| is_acronym(word) && noun.class == NounClass::Person;
-    let noun_at =
-        |at: usize| noun(page.word(at)).filter(|noun| page.word(at).starts_with(char::is_lowercase) || office(*noun, page.word(at)));
+    // "the CEO", "the President"
+    let office = |noun: Noun, at: usize| is_acronym(page.word(at)) && noun.class == NounClass::Person || is_office_alone(page, at);
+    let noun_at = |at: usize| noun(page.word(at)).filter(|noun| page.word(at).starts_with(char::is_lowercase) || office(*noun, at));
     let known = |at: usize| at < sentence.end && noun_at(at).is_some();
     if !known(head) || known(head + 1) {
         return None;

@@ -56,6 +56,13 @@ pub(super) struct Body {
     pub(super) relay: Option<RelayKind>,
 }
 
+/// The noun that stands for all by which a page may call a document: "poll" for "survey".
+pub(super) fn document(noun: &'static str) -> &'static str {
+    static DOCUMENTS: LazyLock<HashMap<&str, &str>> =
+        LazyLock::new(|| columns("documents.tsv", include_str!("../../data/documents.tsv")).map(|[noun, other]| (noun, other)).collect());
+    DOCUMENTS.get(noun).copied().unwrap_or(noun)
+}
+
 /// The nouns that whoever has an abbreviated title is called by: "Sen." is "senator" and "lawmaker".
 pub(super) fn called_by_title(title: &str) -> &'static [&'static str] {
     static TITLES: LazyLock<HashMap<&str, Vec<&str>>> =
@@ -240,6 +247,7 @@ mod tests {
     fn every_table_can_be_read() {
         assert!(given_name("Aaron").is_some() && family_first("Ahn") && event("address").is_some());
         assert!(noun("activist").is_some() && body("Pentagon").is_some() && is("Fort", Class::PlaceOpener));
+        assert_eq!((document("survey"), document("report")), ("poll", "report"));
         assert_eq!((called_by_title("Sen.").len(), member("D"), region("Ala")), (2, Some("Democrat"), Some("Alabama")));
     }
 

@@ -62,6 +62,8 @@ pub(crate) enum Class {
     Issuing,
     /// "poll", "review": a document whose "of" names what it looks into, not whose it is.
     Examining,
+    /// "poll": a document of whoever asks people, whose name stands before it.
+    Polling,
     /// "manufacturer": describes a business, also by its country.
     Firm,
     /// "ministry": in the name of a body of the state.

@@ -6,7 +6,7 @@ use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
 use crate::resolve::countries::{self, Sense};
 use crate::resolve::mentions::Case;
-use crate::resolve::names::{Name, NameKind, Office};
+use crate::resolve::names::{Name, NameKind, Office, is_acronym};
 use crate::resolve::numbers::whole;
 use crate::resolve::source::{self, Description, Determiner, pronoun};
 use crate::resolve::tables::{self, Class, Gender, NounClass, is};
@@ -66,7 +66,7 @@ impl Discourse<'_> {
 
     /// The one whom an unnamed spokesman speaks for.
     fn principal(&mut self, description: &Description, at: usize) -> Option<Id> {
-        if let Some(body) = self.described_principal(description) {
+        if let Some(body) = self.described_principal(description).or_else(|| self.public_body_before(description)) {
             return self.body(&body, at).0.first().copied();
         }
         let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
@@ -111,6 +111,16 @@ impl Discourse<'_> {
         (is_body && self.page.word(body.title.end - 1).starts_with(char::is_lowercase)).then_some(body)
     }
 
+    /// The body of a state that stands before the spokesman whom it has: "Borduria's foreign ministry spokesman".
+    fn public_body_before(&self, description: &Description) -> Option<Description> {
+        let title = &description.title;
+        let state = |name: &usize| matches!(self.names[*name].kind, NameKind::Country | NameKind::Adjective);
+        description.premodifier.filter(state).and(description.body.filter(|body| is(body.singular, Class::Public)))?;
+        let body = source::description(self.page, self.names, title.start..title.end - 1)?;
+        let is_body = body.head.is_some_and(|noun| is(noun.singular, Class::Public) && !noun.plural);
+        (is_body && body.title.end == title.end - 1).then_some(body)
+    }
+
     /// The person by whose office a spokesman is told: "the president" of "the president's spokesman".
     fn master(&self, description: &Description) -> Option<Description> {
         let within = description.title.clone();
@@ -147,7 +157,7 @@ impl Discourse<'_> {
         let whose = |name: &Name| matches!(self.page.word(name.tokens.end), "'s" | "’s" | "'" | "’");
         let of_state = |name: &Name| name.kind == NameKind::Adjective || name.kind == NameKind::Country && !whose(name);
         let state = home.filter(|name| firm && of_state(name)).and_then(|name| name.country);
-        let tied = home.is_some() && state.is_none() || description.complement.is_some() || owned;
+        let tied = home.is_some() && state.is_none() || description.complement.is_some() || owned || self.is_told_by_more(description);
         let head = description.head?.singular;
         if tied || !description.definite() || description.plural {
             return None;
@@ -174,8 +184,16 @@ impl Discourse<'_> {
         let main = |id: Id| single(id) && told_of(id);
         let any = || self.most_salient(at, main);
         let running = || self.most_salient(at, |id| main(id) && !other(id)).or_else(any);
+        // "The company" and "the newspaper" take up a name that tells nothing; "the ministry", "the union" and "the group" are bodies of their own.
+        let trade = (is(head, Class::Firm) != is(head, Class::Called) || press) && !is(head, Class::Party);
         let known = self.known_body(head, at).filter(|id| state.is_none() || single(*id)).map(|id| (id, Reason::Description));
-        known.or_else(|| running().filter(|_| description.modifiers.len() < 3).map(|id| (id, Reason::RunningSpeaker)))
+        // One of an acronym's letters may stand for the noun: "the league" of "OLA".
+        let letter = head.chars().next().map(|first| first.to_ascii_uppercase());
+        let spelled = |id: Id| is_acronym(&entities[id].name) && letter.is_some_and(|letter| entities[id].name.contains(letter));
+        let of_people = |id: Id| is(head, Class::Party) && is_people(&entities[id]);
+        let fits = |id: &Id| (trade || spelled(*id) || of_people(*id)) && description.modifiers.len() < 3;
+        let taken_up = || running().filter(fits);
+        known.or_else(|| taken_up().map(|id| (id, Reason::RunningSpeaker)))
     }
 
     /// The body that "the Example committee" means: one of the noun with that word in its name.
@@ -353,20 +371,24 @@ impl Discourse<'_> {
                 matches!(kind, NameKind::Adjective | NameKind::Inhabitants | NameKind::Place) || called.ends_with('s')
             };
             let work = |name: usize| matches!(self.page.before(self.names[name].start), "“" | "\"");
-            let plain = description.modifiers.len() <= 2
+            // "The prime minister" is whoever holds that office; a former one may be anybody of whom the page told.
+            let office = is(noun.singular, Class::Office);
+            let former = description.modifiers.iter().any(|word| word == "former");
+            let plain = (former || !office)
+                && description.modifiers.len() <= 2
                 && description.premodifier.is_none_or(|name| home(name) || work(name))
                 && description.complement.is_none()
+                && !self.is_told_by_more(description)
                 && !description.possessive()
                 // "The hacker who broke in" is told by what he did.
                 && !matches!(self.page.word(description.tokens.end), "who" | "whose");
             // "The Ohio senator" is nobody whom the page calls one of Vermont.
             let region = description.premodifier.and_then(|name| tables::region(&self.names[name].printed));
-            let elsewhere = |id: Id| {
-                let mut regions = entities[id].offices.iter().filter_map(|office| tables::region(office.of.as_deref()?)).peekable();
-                region.is_some() && regions.peek().is_some() && regions.all(|other| Some(other) != region)
-            };
-            // "The minister" is nobody who is known by another such office.
-            let office = is(noun.singular, Class::Office);
+            let elsewhere = |id: Id| region.is_some_and(|region| is_elsewhere(&entities[id], region));
+            if let Some(id) = region.and_then(|region| self.only_one_without_region(description, region)) {
+                return (vec![id], Reason::Office);
+            }
+            // A former minister is nobody who is known by another such office.
             let holds_one = |entity: &Entity| entity.heads.iter().any(|head| is(head, Class::Office));
             // "The Republican" is nobody whom the page calls a Democrat.
             let party = tables::body(self.page.word(description.title.end - 1));
@@ -402,6 +424,24 @@ impl Discourse<'_> {
             self.open.pop_front();
         }
         (vec![id], Reason::Description)
+    }
+
+    /// The only one of an office whom the page does not call one of another region: "the Ohio senator" of "Sen. Roe".
+    fn only_one_without_region(&self, description: &Description, region: &str) -> Option<Id> {
+        let noun = description.head.filter(|_| description.modifiers.len() == 1)?;
+        let fits = |id: &Id| {
+            let entity = &self.cast.entities[*id];
+            entity.named && is_person(entity) && agrees(entity.gender, noun.gender) && !is_elsewhere(entity, region)
+        };
+        let mut known = self.cast.by_head(noun.singular).iter().take(MEMORY).copied().filter(fits);
+        known.next().filter(|_| known.next().is_none())
+    }
+
+    /// Whether words after its head tell whom a description means: "the negotiator for the opposition", but "the secretary of State".
+    fn is_told_by_more(&self, description: &Description) -> bool {
+        let after = description.title.end;
+        let department = || is(self.page.word(after + 1), Class::Department);
+        after < description.tokens.end && is(self.page.word(after), Class::Preposition) && !department()
     }
 
     /// Whether somebody holds the office, or was described in the words, of a description.
@@ -484,12 +524,14 @@ impl Discourse<'_> {
         let named = &self.cast.entities[person];
         // "A witness" and "Poe's sister" may be the next who is named; "Roe's deputy" is by an office alone.
         let owned = |described: &Entity| described.gender.is_none() && described.name.contains(['\'', '’']);
-        let same_office = |id: Id| {
+        let same_office = |id: Id, definite: bool| {
             let described = &self.cast.entities[id];
-            named.offices.is_empty() && !owned(described) || described.heads.iter().any(|head| named.heads.contains(head))
+            // "The senator" is a senator.
+            let office = || definite && described.heads.iter().any(|head| is(head, Class::Office));
+            named.offices.is_empty() && !owned(described) && !office() || described.heads.iter().any(|head| named.heads.contains(head))
         };
-        let fits = |(id, sentence, _): &(Id, usize, bool)| {
-            *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id)
+        let fits = |(id, sentence, definite): &(Id, usize, bool)| {
+            *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id, *definite)
         };
         let Some(position) = self.open.iter().rposition(fits) else { return false };
         let Some((description, ..)) = self.open.remove(position) else { return false };
@@ -503,6 +545,12 @@ impl Discourse<'_> {
         self.merged.insert(description, person);
         true
     }
+}
+
+/// Whether a page calls somebody one of other regions than this.
+fn is_elsewhere(entity: &Entity, region: &str) -> bool {
+    let mut regions = entity.offices.iter().filter_map(|office| tables::region(office.of.as_deref()?)).peekable();
+    regions.peek().is_some() && regions.all(|other| other != region)
 }
 
 /// Whether a body is called by its people: "Republicans".

@@ -9,7 +9,7 @@ use crate::resolve::cast::Id;
 use crate::resolve::mentions::{Case, Mention};
 use crate::resolve::names::{Name, NameKind};
 use crate::resolve::source::Description;
-use crate::resolve::tables::{Class, is};
+use crate::resolve::tables::{Class, document, is};
 
 /// Within how many sentences the issuer of "a letter" is told.
 const SOON: usize = 3;
@@ -27,12 +27,13 @@ impl Discourse<'_> {
         let id = self.new_description(description, ActorKind::Unnamed);
         self.describe(id, noun, at, description);
         self.remember(id, at, Case::Subject, Shape::Noun);
-        if let Some(issuers) = self.named_issuer(description).or_else(|| self.writer_after(&description.title)) {
+        let told = self.named_issuer(description).or_else(|| self.writer_before(&description.title));
+        if let Some(issuers) = told.or_else(|| self.writer_after(&description.title)) {
             self.issue(noun, at, issuers.clone());
             return (issuers, Reason::Issuer);
         }
-        let known = self.issuers.get(noun).and_then(|known| known.iter().rev().find(|(place, _)| *place <= at));
-        if let Some((_, issuers)) = known.filter(|_| description.definite()) {
+        let known = self.issuers.get(document(noun)).and_then(|known| known.iter().rev().find(|(place, _)| *place <= at));
+        if let Some((_, issuers)) = known.filter(|_| self.is_known(description)) {
             return (issuers.clone(), Reason::Issuer);
         }
         if description.definite() && noun == "statement" && self.speaking.len() == 1 {
@@ -45,9 +46,14 @@ impl Discourse<'_> {
     /// Takes note of a described document; the page may tell later whose it is.
     fn describe(&mut self, id: Id, noun: &'static str, at: usize, description: &Description) {
         if !description.plural {
-            let known = self.unissued.entry(id).or_insert((noun, at, false));
-            known.2 |= description.definite();
+            let told = self.is_known(description);
+            self.unissued.entry(id).or_insert((document(noun), at, false)).2 |= told;
         }
+    }
+
+    /// Whether a described document is one that the page told of: "the poll", "her letter", but not "Acme's own poll".
+    fn is_known(&self, description: &Description) -> bool {
+        description.definite() && !description.title.clone().any(|at| matches!(self.page.word(at), "'s" | "’s"))
     }
 
     /// Learns from a mention of a document who issued it.
@@ -63,12 +69,13 @@ impl Discourse<'_> {
 
     /// Takes note of whose a document is.
     pub(in crate::resolve) fn issue(&mut self, noun: &'static str, at: usize, issuers: Vec<Id>) {
-        self.issuers.entry(noun).or_default().push((at, issuers));
+        self.issuers.entry(document(noun)).or_default().push((at, issuers));
     }
 
     /// "Roe's letter", "the ministry's report", "a letter from Roe"; a survey of somebody is not theirs.
     fn named_issuer(&self, description: &Description) -> Option<Vec<Id>> {
-        let of_issuer = !description.head.is_some_and(|noun| is(noun.singular, Class::Examining));
+        let headed = |class: Class| description.head.is_some_and(|noun| is(noun.singular, class));
+        let of_issuer = !headed(Class::Examining);
         let by = description.complement.as_ref().filter(|(word, _)| matches!(word.as_str(), "by" | "from") || word == "of" && of_issuer);
         let by = by.map(|(_, name)| *name);
         let is_body = |name: usize| {
@@ -79,9 +86,9 @@ impl Discourse<'_> {
             let name = &self.names[*number];
             matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'")
                 || matches!(name.kind, NameKind::Organization | NameKind::Country)
-                || name.kind == NameKind::Unknown
-                    && description.head.is_some_and(|noun| is(noun.singular, Class::Examining) || is(noun.singular, Class::Recorded))
-                    && is_body(*number)
+                || name.kind == NameKind::Unknown && (headed(Class::Examining) || headed(Class::Recorded)) && is_body(*number)
+                // "a new Roe Poe poll" is a pollster's.
+                || name.kind == NameKind::Person && !name.human && name.tokens.len() > 1 && headed(Class::Polling)
         });
         // "a report by the agency's Example Programme" is the programme's.
         let part = |name: usize| {
@@ -100,7 +107,7 @@ impl Discourse<'_> {
         let name = by.map(part).or(owner)?;
         let held = owner.is_some_and(held);
         // "agency records"
-        let recorded = description.head.is_some_and(|noun| is(noun.singular, Class::Recorded)) && owner.is_some_and(is_body);
+        let recorded = headed(Class::Recorded) && owner.is_some_and(is_body);
         // "an Example Times/Example University poll"
         let joined = |name: &usize| {
             let slash = self.names[*name].start.checked_sub(1).filter(|at| self.page.word(*at) == "/")?;

@@ -20,7 +20,7 @@ use bodies::{ends_phrase, tell_bodies};
 use kinds::classify;
 use run::{is_attached, names_a_body, run};
 pub(in crate::resolve) use titles::office;
-use titles::{lower_office, lower_title, member_after, region_after, title_before};
+use titles::{lower_office, lower_title, member_after, office_of_body, region_after, title_before};
 
 /// So many words after a name may tell by a pronoun what it names.
 const REACH: usize = 40;
@@ -182,6 +182,8 @@ fn told_by_pronouns(page: &Page<'_>, names: &[Name]) -> HashMap<String, i32> {
             .take_while(|next| next.start < reach)
             .find(|next| next.printed != name.printed && !matches!(next.kind, NameKind::Place | NameKind::Adjective));
         let end = other.map_or(reach, |next| next.start);
+        // "The Barn told the President that he" tells of the president.
+        let end = (name.tokens.end..end).find(|at| is_office_alone(page, *at)).unwrap_or(end);
         let quoted = page.quoted[name.start];
         let first =
             (name.tokens.end..end).filter(|at| page.quoted[*at] == quoted).find_map(|at| match page.word(at).to_lowercase().as_str() {
@@ -318,9 +320,27 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     if name.len() > 1 && (member || survey && !is(page.word(name.end - 2), Class::Preposition)) {
         name.end -= 1;
     }
+    // "Borduria's ambassador to the United Nations Ann Roe"
+    if let Some((title, body)) = office_of_body(page, &name, sentence) {
+        let held = office(page, &title);
+        let state = country(&page.words(&body)).map(|(state, _)| state.name.to_owned());
+        let of = Some(state.unwrap_or_else(|| page.words(&body)));
+        return classify(page, body.end..name.end, title.start, None, true, vec![Office { of, ..held }]).into_iter().collect();
+    }
     // "the former House Speaker" names the House alone.
     let known = matches!(before.as_str(), "the" | "a" | "an") || is(&before, Class::Possessive) || is(&before, Class::Tenure);
-    if known && let Some(holder) = holder_of_office(page, &name) {
+    // "US Ambassador to the United Nations", "UN Secretary General said"
+    let goes_on = || match page.word(name.end) {
+        "for" | "at" => true,
+        "to" => page.word(name.end + 1) == "the" || page.tokens.get(name.end + 1).is_some_and(crate::text::Token::is_capitalised),
+        _ => {
+            name.len() > 2
+                && noun(&format!("{}-{}", page.word(name.end - 2), page.word(name.end - 1))).is_some_and(|n| n.singular.contains('-'))
+        }
+    };
+    if (known || goes_on())
+        && let Some(holder) = holder_of_office(page, &name)
+    {
         return if holder.is_empty() { Vec::new() } else { read_run(page, holder, sentence) };
     }
     if let Some((title, end)) = title_before(page, &name) {
@@ -412,10 +432,16 @@ fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
     run.len() == 1 && page.before(run.start) == "(" && page.word(run.end) == ")"
 }
 
-/// Whether words in capitals are but a heading, an office ("CEO") or a word that the page only stresses ("a THIRD case").
+/// Whether words in capitals are but a heading, an office ("CEO", "the President") or a word that the page only stresses ("a THIRD case").
 fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
     let word = page.word(run.start);
-    is_shouted(page, run) || run.len() == 1 && is_acronym(word) && (page.is_stressed(word) || is_office(word))
+    let alone = || is_acronym(word) && (page.is_stressed(word) || is_office(word)) || is_office_alone(page, run.start);
+    is_shouted(page, run) || run.len() == 1 && alone()
+}
+
+/// Whether a capitalised word after "the" is an office of which there is one: "the President".
+pub(in crate::resolve) fn is_office_alone(page: &Page<'_>, at: usize) -> bool {
+    page.before(at).eq_ignore_ascii_case("the") && is(&page.word(at).to_lowercase(), Class::Office)
 }
 
 /// Whether several words are all in capitals, and neither a given name opens them nor a word for a body ends them: "OUR PLAN WORKS".

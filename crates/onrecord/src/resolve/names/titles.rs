@@ -7,6 +7,7 @@ use super::run::{names_a_body, run};
 use super::{Office, is_acronym};
 use crate::attribute::{Part, entry};
 use crate::resolve::countries::{Sense, country};
+use crate::resolve::mentions::is_verb;
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, NounClass, body, called_by_title, family_first, given_name, is, member, noun, region};
 
@@ -265,6 +266,11 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
     if !is_office(head) {
         head = (start..stopped).rev().find(|i| is_office(*i))?;
     }
+    // "Of Roe, the president was fond."
+    let next = page.word(head + 1);
+    if head + 1 < stopped && (is(next, Class::Verb) || is(next, Class::Modal) || next.ends_with('s') && is_verb(next)) {
+        return None;
+    }
     // "Roe, whose father is a judge,"
     if (at + 1..head).any(|i| of_clause(page.word(i)) && !is(page.word(i), Class::Leading)) {
         return None;
@@ -300,6 +306,26 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
         }
     }
     Some(if office.of.is_none() { read_office(page, &title, true) } else { office })
+}
+
+/// The office before a body's name that runs into a person's, from its noun on, that body and the person: "ambassador to the United Nations
+/// Ann Roe", "head of the assembly's Council on Trade Ann Roe".
+pub(super) fn office_of_body(page: &Page<'_>, run: &Range<usize>, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let body_before = |at: &usize| {
+        let words = page.words(&(run.start..*at));
+        let state = country(&words).is_some_and(|(_, sense)| sense == Sense::Name);
+        state || body(&words).is_some() || is_acronym(&words) || (run.start..*at).any(|i| names_a_body(page.word(i)))
+    };
+    let person = (run.start + 1..run.end - 1).find(|at| given_name(page.word(*at)).is_some()).filter(body_before)?;
+    let rest = person..run.end;
+    if rest.len() > 3 || rest.clone().any(|at| names_a_body(page.word(at)) || is(page.word(at), Class::Place)) {
+        return None;
+    }
+    let small = |at: &usize| page.word(*at).starts_with(char::is_lowercase) || matches!(page.word(*at), "'s" | "’s");
+    let before = (sentence.start..run.start).rev().take(FIELD).take_while(small);
+    let tie = before.into_iter().find(|at| matches!(page.word(*at), "of" | "for" | "to" | "at" | "in"))?;
+    let office = noun(page.word(tie.checked_sub(1).filter(|at| *at >= sentence.start)?));
+    office.filter(|noun| noun.class == NounClass::Person && !noun.plural).map(|_| (tie - 1..tie, run.start..person))
 }
 
 /// The several capitalised words behind an office up to a mark, where they are nobody's name by their first.

@@ -481,8 +481,9 @@ fn a_senator_is_of_the_state_that_stands_after_the_name() {
         speakers(
             "Sen. Ann Roe (I-Vt.) met Mary Doe. {Doe} <said> [no]. {The Vermont senator} <said> [yes]. {The Ohio senator} <agreed>[.]"
         ),
-        ["Mary Doe", "Ann Roe", "Mary Doe"]
+        ["Mary Doe", "Ann Roe", "Ohio senator"]
     );
+    assert_eq!(speakers("Sen. Ann Roe met Mary Doe. {Doe} <said> [no]. {The Ohio senator} <said> [yes]."), ["Mary Doe", "Ann Roe"]);
     assert_eq!(
         speakers(
             "Rep. Tom Poe, D-N.Y., met Mary Doe. {Doe} <said> [no]. {The congressman} <said> [yes]. {The New York Democrat} <said> [so]."
@@ -679,4 +680,56 @@ fn a_business_goes_by_the_beginning_of_its_name() {
     assert_eq!(speakers("It rained on the Poe Foundation. {Poe} <said> [no]."), ["Poe"]);
     assert_eq!(speakers("Ann Poe left Poe Motors. {Poe} <said> [no]."), ["Ann Poe"]);
     assert_eq!(speakers("It rained on Zev Orlo Holdings. {Zev Orlo} <said> [no]."), ["Zev Orlo"]);
+}
+
+#[test]
+fn what_a_page_told_nothing_of_is_a_body_of_its_own() {
+    let after = |source: &str| speakers(&format!("On Friday Velmora was late. {{{source}}} <said> [no]."));
+    assert_eq!(after("The company"), ["Velmora"]);
+    assert_eq!(after("The ministry"), ["ministry"]);
+    assert_eq!(after("The union of airport workers"), ["union of airport workers"]);
+    assert_eq!(after("The league"), ["league"]);
+    // A letter of an acronym may stand for the noun.
+    assert_eq!(speakers("OLA is late. {The league} <said> [no]. {The ministry} <said> [so]."), ["OLA", "ministry"]);
+}
+
+#[test]
+fn somebody_told_by_an_office_or_by_more_words_is_not_whoever_was_spoken_of() {
+    let after = |source: &str| speakers(&format!("Ann Roe left early. {{{source}}} <said> [no]."));
+    assert_eq!(after("The diplomat"), ["Ann Roe"]);
+    assert_eq!(after("The former secretary of state"), ["Ann Roe"]);
+    assert_eq!(after("The negotiator for the opposition"), ["negotiator for the opposition"]);
+    assert_eq!(after("The prime minister"), ["prime minister"]);
+    assert_eq!(speakers("{The Ohio senator} <said> [no]. {Tom Poe} <said> [so].")[0], "Ohio senator");
+}
+
+#[test]
+fn an_office_with_a_capital_is_no_name() {
+    let page = "President Ann Roe left. {Tom Poe} <said> [no]. {The President} <said> [so]. {the President} <said> [so].";
+    assert_eq!(speakers(page), ["Tom Poe", "Ann Roe", "Ann Roe"]);
+    assert_eq!(speakers("Of Tom Poe, the President was fond. {The president} <said> [so]."), ["President"]);
+    assert_eq!(speakers("It rained. {UN Secretary General} <said> [no]."), ["UN Secretary General"]);
+}
+
+#[test]
+fn a_title_may_hold_the_name_of_a_body() {
+    let after = |source: &str| speakers(&format!("It rained. {{{source}}} <said> [no]. {{Roe}} <said> [so]."));
+    assert_eq!(after("US Ambassador to the United Nations Ann Roe"), ["Ann Roe"; 2]);
+    assert_eq!(after("head of the assembly's Council on Trade Ann Roe"), ["Ann Roe"; 2]);
+    assert_eq!(after("Deputy Spokesman for the UN Secretary-General, Ann Roe,"), ["Ann Roe"; 2]);
+}
+
+#[test]
+fn a_spokesman_told_by_a_states_ministry_speaks_for_the_ministry() {
+    let page = "{Norway's foreign ministry spokesman} <said> [no]. {The spokesman} <said> [so].";
+    assert_eq!(speakers(page), ["Norway's foreign ministry"; 2]);
+}
+
+#[test]
+fn a_document_goes_on_under_another_noun() {
+    assert_eq!(speakers("A lawsuit filed by Ann Roe is new. Tom Poe left. {The suit} <says> [no]."), ["Ann Roe"]);
+    assert_eq!(speakers("The council sent out an appeal. {A letter} <said> [no]."), ["letter"]);
+    assert_eq!(speakers("Acme Inc. sent out {an email} <saying> [no]. {The email} <said> [so]."), ["Acme Inc."; 2]);
+    assert_eq!(speakers("{A new Velmor Kessin poll} <showed> [no]. {The survey} <showed> [so]."), ["Velmor Kessin"; 2]);
+    assert_eq!(speakers("On Friday Orbita left. {A Velmora poll} <showed> [no]. {Orbita’s own poll} <showed> [so].")[1], "Orbita");
 }
