@@ -83,6 +83,8 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
         }
     }
     if own_guide {
+        let dateline = dateline(&paragraphs);
+        out.retain(|(said, _)| said.form != Form::Indirect || dateline.is_none_or(|colon| said.cue != [colon]));
         with_signed(article, &id, &mut out);
     }
     for (statement, _) in out.iter_mut().filter(|(_, why)| why.runs_on) {
@@ -91,6 +93,19 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     let mut ids = HashSet::new();
     out.retain(|(statement, _)| ids.insert(statement.id.clone()));
     out
+}
+
+/// The colon behind the place that an article begins with: "Lowmere: The bridge will close". Where other paragraphs begin alike, people speak
+/// in turn.
+fn dateline(paragraphs: &[Paragraph<'_>]) -> Option<Span> {
+    let body = || paragraphs.iter().filter(|paragraph| paragraph.kind == BlockKind::Paragraph && !paragraph.aside);
+    let colon = |paragraph: &Paragraph<'_>| {
+        let named = |at: &usize| paragraph.tokens[*at].is_capitalised() || !paragraph.tokens[*at].is_word();
+        let at = (0..paragraph.tokens.len().min(spans::DATELINE)).take_while(named).find(|at| paragraph.tokens[*at].text == ":")?;
+        Some(paragraph.span(at..at + 1))
+    };
+    let first = colon(body().next()?)?;
+    (body().filter_map(colon).count() == 1).then_some(first)
 }
 
 /// What of a part does not lie in the quotation that its paragraph begins with.

@@ -236,7 +236,7 @@ pub(super) fn source(paragraph: &Paragraph<'_>, cue: Span, parts: &[Span]) -> Ve
 const APART: usize = 3;
 
 /// A dateline has so many words at most.
-const DATELINE: usize = 6;
+pub(super) const DATELINE: usize = 6;
 
 /// The words of a source behind an hour, or behind a place in capitals and a dash, that its paragraph begins with: "16:15 Roe",
 /// "TOKYO -- Roe".

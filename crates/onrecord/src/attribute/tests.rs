@@ -151,6 +151,15 @@ fn who_is_only_cited_says_nothing_of_his_own() {
 }
 
 #[test]
+fn a_dateline_says_nothing() {
+    let sources = |text: &str| told(text).into_iter().map(|[source, ..]| source).collect::<Vec<_>>();
+    let lead = "Lowmere: The mayor denied on Friday that the bridge is unsafe.";
+    assert_eq!(sources(&format!("{lead}\nIt rained.")), ["The mayor"]);
+    let turns = sources(&format!("{lead}\nQuill: The bridge will stay.\nPoe: The bridge will close in May."));
+    assert!(turns.iter().any(|source| source == "Quill"), "{turns:?}");
+}
+
+#[test]
 fn how_something_is_said_is_no_part_of_it() {
     let contents = |text: &str| told(text).into_iter().map(|[.., content]| content).collect::<Vec<_>>();
     let text =
