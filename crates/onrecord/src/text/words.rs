@@ -72,6 +72,8 @@ pub(crate) enum Class {
     Private,
     /// "Motors": in the name of a business.
     Business,
+    /// "Boeing": the whole name of a business.
+    Company,
     /// "Energy": in the names of businesses and of others, and left out where they are named short.
     Trade,
     /// "argument": what somebody holds, and says by it.

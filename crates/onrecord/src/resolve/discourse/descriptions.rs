@@ -579,7 +579,8 @@ fn is_of_state(entity: &Entity) -> bool {
 /// Whether a body's name, or what the page calls it, says that it is a business.
 fn is_business(entity: &Entity) -> bool {
     let described = entity.heads.iter().any(|head| is(head, Class::Firm) && !is(head, Class::Called));
-    described || entity.name.split(' ').any(|word| is(word.trim_end_matches('.'), Class::Business))
+    let named = is(&entity.name, Class::Company) || entity.name.split(' ').any(|word| is(word.trim_end_matches('.'), Class::Business));
+    described || named
 }
 
 /// Whether a body prints or broadcasts, as its name tells.
