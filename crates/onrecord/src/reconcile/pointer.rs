@@ -64,7 +64,13 @@ pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &
                 };
             earlier.source != pointing.source && contrary && (earlier.speakers.is_empty() || earlier.speakers != pointing.speakers)
         };
-        let before = statements[at.saturating_sub(BACK)..at].iter().rev().find(fits);
+        let near = &statements[at.saturating_sub(BACK)..at];
+        // "Both allegations" are not the only one that is told of.
+        let counted = pointing_words(article, pointing).first().is_some_and(|word| is(Class::Counted, word));
+        if counted && near.iter().filter(|earlier| earlier.act == Act::Accuse && fits(earlier)).count() == 1 {
+            continue;
+        }
+        let before = near.iter().rev().find(fits);
         // What a denial calls an accusation may be told after it.
         let ahead = if pointer == Pointer::Saying && pointing.act == Act::Deny { AHEAD } else { 0 };
         let target = before.or_else(|| statements[at + 1..].iter().take(ahead).find(fits)).map(|target| target.id.clone());

@@ -234,6 +234,15 @@ fn who_speaks_of_something_else_is_on_no_side() {
 }
 
 #[test]
+fn both_accusations_are_not_the_only_one_told() {
+    let one = ("Ana Ruiz", Act::Accuse, "Bo Lind of selling the bridge");
+    let other = ("Cy Dahl", Act::Accuse, "Bo Lind of burning the ferry");
+    let both = ("Bo Lind", Act::Deny, "both accusations");
+    let refers = |said: &[(&str, Act, &str)]| article(said).statements.last().unwrap().refers_to.is_some();
+    assert_eq!([refers(&[one, both]), refers(&[one, other, both])], [false, true]);
+}
+
+#[test]
 fn pointers_that_run_in_a_circle_end() {
     let mut record =
         article(&[("Ana Ruiz", Act::Say, CRATES), ("Bo Lind", Act::Deny, "that"), ("Cy Dahl", Act::Deny, "those claims were wrong")]);

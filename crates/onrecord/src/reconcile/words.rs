@@ -20,6 +20,7 @@ pub(super) enum Class {
     Pointer,
     Copula,
     Beside,
+    Counted,
     Past,
     Agent,
 }
