@@ -260,13 +260,13 @@ fn without_dateline(paragraph: &Paragraph<'_>, part: Range<usize>) -> Range<usiz
 mod tests {
     use super::*;
 
-    /// What becomes of a part of a sentence that `cue` attributes.
     /// Where words of a paragraph stand in it.
     fn range(paragraph: &Paragraph<'_>, text: &Text, words: &str) -> Range<usize> {
         let at = text.as_str().find(words).unwrap();
         paragraph.covered(text.span(at..at + words.len())).unwrap()
     }
 
+    /// What becomes of a part of a sentence that `cue` attributes.
     fn trimmed(sentence: &str, cue: &str, part: &str) -> String {
         let text = Text::new(sentence);
         let paragraph = Paragraph::new(&text, Span::new(0, text.len()));

@@ -172,14 +172,17 @@ impl Cast {
 
     /// The only named body whose name begins with these words and goes on.
     pub(super) fn body_beginning(&self, words: &str) -> Option<Id> {
-        let words = fold(words);
-        let mut fits = self
-            .by_first
-            .get(words.split(' ').next()?)?
-            .iter()
-            .copied()
-            .filter(|id| fold(&self.entities[*id].name).strip_prefix(&words).is_some_and(|rest| rest.starts_with(' ')));
-        fits.next().filter(|_| fits.next().is_none())
+        self.only_longer(&fold(words), |_| true)
+    }
+
+    /// The only body whose name goes on behind these words, folded, with words that all fit.
+    fn only_longer(&self, key: &str, fits: impl Fn(&str) -> bool) -> Option<Id> {
+        let goes_on = |name: &str| {
+            let begins = fold(name).strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+            begins && name.split(' ').skip(key.split(' ').count()).all(&fits)
+        };
+        let mut longer = self.by_first.get(key.split(' ').next()?)?.iter().copied().filter(|id| goes_on(&self.entities[*id].name));
+        longer.next().filter(|_| longer.next().is_none())
     }
 
     /// The only body whose name is these words, folded, and words that many bodies have: "Acme" of "Acme Motors Inc.".
@@ -191,12 +194,7 @@ impl Cast {
                 || bare == "&"
                 || noun(bare).is_some_and(|noun| is(noun.singular, Class::Firm))
         };
-        let goes_on = |name: &str| {
-            let begins = fold(name).strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
-            begins && name.split(' ').skip(key.split(' ').count()).all(common)
-        };
-        let mut fits = self.by_first.get(key.split(' ').next()?)?.iter().copied().filter(|id| goes_on(&self.entities[*id].name));
-        fits.next().filter(|_| fits.next().is_none())
+        self.only_longer(key, common)
     }
 
     fn organization(&mut self, name: &Name, key: String) -> Id {
@@ -238,8 +236,6 @@ impl Cast {
         let last = words[words.len() - 1];
         let known = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
         let known = known.map(|(id, ..)| *id).find(|id| same_person(&fold(&self.entities[*id].name), &key));
-        // "Roe Poe" of "Roe Poe Inc."
-        let known = known.or_else(|| self.short_of_body(&key).filter(|_| !name.human && !key.contains(' ')));
         let id = known.unwrap_or_else(|| {
             let id = self.add(Entity::new(name.printed.clone(), ActorKind::Person));
             let called = called_by(&name.printed, words.len());

@@ -131,8 +131,7 @@ fn part_bodies(page: &Page<'_>, names: &mut [Name]) {
         let whole = |title: &str| title.trim_start().split(' ').next().is_some_and(|word| !word.contains('-'));
         let known = |(body, title): &(&str, &str)| bodies.contains(*body) && !body.contains('-') && !is(body, Class::Rank) && whole(title);
         if let Some((body, title)) = parts.filter(known).last() {
-            let (of, title) = (Some(body.to_owned()), title.trim_start().to_owned());
-            *office = Office { title, of, ..office.clone() };
+            (office.of, office.title) = (Some(body.to_owned()), title.trim_start().to_owned());
         }
     }
 }
