@@ -2,7 +2,7 @@
 """Fits the weights of `onrecord::reconcile` (crates/onrecord/data/links.tsv) and prints that table.
 
 usage, from the workspace root:
-    cargo run -p onrecord-lab -- links --part a ../shared/corpora/gold > links.jsonl
+    cargo run -p onrecord-lab -- links --part a ../shared/corpora/gold target/train/news.jsonl crates/onrecord-lab/data/{labelled,invented}.jsonl > links.jsonl
     python3 crates/onrecord-lab/fit/links.py links.jsonl crates/onrecord/data/links.tsv > fitted.tsv
 
 A logistic regression with an L2 penalty on standardised measures: are two statements of one page about one matter? A page counts by

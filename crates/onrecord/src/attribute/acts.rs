@@ -9,7 +9,7 @@ use crate::text::straight;
 
 use super::lexicon::{self, Class};
 use super::paragraph::Paragraph;
-use super::patterns::{Around, pattern};
+use super::patterns::{Around, Pattern, pattern};
 
 /// A content is negated where one of its first words is: further on a negation is seldom the main clause's.
 const CLAUSE: usize = 8;
@@ -50,11 +50,13 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     if (0..cue_words.len()).any(|at| is(&cue_words[at], &[Class::Untrue]) && !of_claims(at)) {
         return (Act::Deny, Stance::Denies, ground("the cue calls the content untrue"));
     }
-    let (act, mut ground) = if refuses(&cue_words, negated, &begins) {
-        (Act::Decline, ground("refuses or fails to speak"))
+    let (act, mut ground, pattern) = if refuses(&cue_words, negated, &begins) {
+        (Act::Decline, ground("refuses or fails to speak"), None)
     } else {
         lexical_act(&cue_words, &opening, &begins)
     };
+    // "pleaded not guilty": the negation made the act.
+    let negated = negated && !pattern.is_some_and(|pattern| pattern.words.iter().any(|word| is(word, &[Class::Negation])));
     if act == Act::Say
         && !negated
         && let Some(part) = content.first()
@@ -112,19 +114,17 @@ pub struct Ground {
     pub turned: Option<&'static str>,
 }
 
-/// The act of the cue's last verb that the lexicon knows, else of its last noun; "say" where it knows none.
+/// The act of the cue's last verb that the lexicon knows, else of its last noun, with the pattern that gave it; "say" where it knows none.
 /// `opening`: the words after the cue; `begins`: the content's first ones.
-fn lexical_act(cue: &[String], opening: &[String], begins: &[String]) -> (Act, Ground) {
+fn lexical_act(cue: &[String], opening: &[String], begins: &[String]) -> (Act, Ground, Option<&'static Pattern>) {
     let entries: Vec<(usize, lexicon::Entry)> = cue.iter().enumerate().filter_map(|(at, word)| Some((at, lexicon::entry(word)?))).collect();
     let verb = entries.iter().rev().find(|(_, entry)| entry.part == lexicon::Part::Verb);
     let Some((at, entry)) = verb.or(entries.last()) else {
-        return (Act::Say, Ground { rule: "no word of the cue is in the lexicon", word: None, turned: None });
+        return (Act::Say, Ground { rule: "no word of the cue is in the lexicon", word: None, turned: None }, None);
     };
-    let (act, rule) = match pattern(&Around { cue, verb: *at, opening, content: begins }) {
-        Some(pattern) => (pattern.act, pattern.reason),
-        None => (entry.act, "the lexicon's act of the word"),
-    };
-    (act, Ground { rule, word: Some(cue[*at].clone()), turned: None })
+    let pattern = pattern(&Around { cue, verb: *at, opening, content: begins });
+    let (act, rule) = pattern.map_or((entry.act, "the lexicon's act of the word"), |pattern| (pattern.act, pattern.reason));
+    (act, Ground { rule, word: Some(cue[*at].clone()), turned: None }, pattern)
 }
 
 /// The words of a cue in lower case; beside a verb in small letters a name keeps its capital, and is no cue: "said on Meet the Press".
@@ -244,6 +244,8 @@ mod tests {
         check("Quill's false claims that it sank are old.", "'s false claims", "that it sank", (Act::Say, Stance::Affirms));
         check("She said Quill's misinformation may help.", "said", "Quill's misinformation may help", (Act::Say, Stance::Affirms));
         check("She said it's misinformation.", "said", "it's misinformation", (Act::Deny, Stance::Denies));
+        check("Roe pleaded not guilty to arson.", "pleaded not guilty", "to arson", (Act::Deny, Stance::Denies));
+        check("Roe pleaded guilty to arson.", "pleaded guilty", "to arson", (Act::Confirm, Stance::Affirms));
         check("He did not deny the sale.", "did not deny", "the sale", (Act::Say, Stance::Neutral));
         check("She called the report a lie.", "called", "the report a lie", (Act::Deny, Stance::Denies));
         check("The firm declined to comment on the sale.", "declined to comment", "the sale", (Act::Decline, Stance::Neutral));

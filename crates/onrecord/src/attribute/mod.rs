@@ -30,7 +30,8 @@ use std::ops::Range;
 
 use crate::grammar;
 use crate::model::{Act, Article, Block, BlockKind, Form, Statement};
-use crate::span::Span;
+use crate::span::{Span, Text};
+use crate::text::{closes, leaves_open, tokens};
 use explain::Why;
 use paragraph::Paragraph;
 use tagger::Found;
@@ -39,7 +40,9 @@ use tagger::Found;
 pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
     let mut statements: Vec<Statement> = read(article, tagger).into_iter().map(|(statement, _)| statement).collect();
     let paragraph = |s: &Statement| article.blocks.partition_point(|block| s.cue.first().is_some_and(|cue| block.span.end <= cue.start));
-    statements.chunk_by_mut(|a, b| paragraph(a) == paragraph(b)).for_each(nest);
+    // A quotation may run on over lines.
+    let runs_over = |a: &Statement, b: &Statement| a.content.last().zip(b.cue.first()).is_some_and(|(content, cue)| content.end > cue.start);
+    statements.chunk_by_mut(|a, b| paragraph(a) == paragraph(b) || runs_over(a, b)).for_each(nest);
     statements
 }
 
@@ -120,7 +123,8 @@ fn ends(statement: &Statement) -> (u32, Reverse<u32>) {
     (spans().map(|span| span.end).max().unwrap_or(0), Reverse(spans().map(|span| span.start).min().unwrap_or(0)))
 }
 
-/// What is read at once: a block of the article, one that ends in a colon with the quotation behind it, or a quotation with its signature.
+/// What is read at once: a block of the article, with those that a quotation in it runs on over, one that ends in a colon with the quotation
+/// behind it, or a quotation with its signature.
 fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
     let text = &article.text;
     // A heading inside the body repeats or asks; nobody is on record in it.
@@ -138,8 +142,10 @@ fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
         let signs = |next: &Block| {
             quotes(block) && is_read(next) && text.slice(next.span).starts_with(signed::DASHES) && signed::dashed(&both(next)).is_some()
         };
+        let broken = over(text, block, blocks.clone());
         let mut paragraph = match quotation {
             Some(quotation) => both(quotation).with_quotation(quotation.span.start),
+            None if broken > 0 => blocks.by_ref().take(broken).last().map_or_else(|| Paragraph::new(text, block.span), both),
             None => blocks.next_if(|next| signs(next)).map_or_else(|| Paragraph::new(text, block.span), both),
         };
         paragraph.kind = block.kind;
@@ -148,6 +154,21 @@ fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
     }
     out.retain(|paragraph| !paragraph.tokens.is_empty());
     out
+}
+
+/// A quotation runs on over so many lines at most; more is a mark that somebody forgot.
+const LINES: usize = 6;
+
+/// Over how many of the blocks behind it a quotation runs that breaks off in a block: lines that do not open it again, up to the one in which
+/// it is closed.
+fn over<'a>(text: &Text, block: &Block, next: impl Iterator<Item = &'a Block>) -> usize {
+    let body = |block: &Block| block.kind == BlockKind::Paragraph;
+    if !body(block) || !leaves_open(&tokens(text, block.span)) {
+        return 0;
+    }
+    let lines = next.take(LINES).take_while(|next| body(next)).map(|next| closes(&tokens(text, next.span)));
+    let mut lines = lines.enumerate().skip_while(|(_, closes)| closes.is_none());
+    lines.next().filter(|(_, closes)| *closes == Some(true)).map_or(0, |(at, _)| at + 1)
 }
 
 /// Adds the posts that are signed and nobody introduces.

@@ -14,7 +14,7 @@ pub(super) struct Pattern {
     /// The base form of the cue's word, or the one form that it holds for.
     verb: &'static str,
     place: Place,
-    words: Vec<&'static str>,
+    pub(super) words: Vec<&'static str>,
     pub(super) act: Act,
     /// For people.
     pub(super) reason: &'static str,

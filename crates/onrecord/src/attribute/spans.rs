@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::grammar;
 use crate::model::{BlockKind, Form, Statement};
 use crate::span::{Span, Text};
-use crate::text::Mark;
+use crate::text::{Mark, Token};
 
 use super::form;
 use super::lexicon::{self, Class, Part};
@@ -152,8 +152,8 @@ fn bracketed(paragraph: &Paragraph<'_>, part: &Range<usize>) -> usize {
 }
 
 /// The words of a paragraph that go on with the last statement's quotation: either it was left open at the end of the paragraph before, and
-/// this one opens with a mark again and is not said anew ("…,” Roe said"), or this one is a quoted sentence and nothing else, and that one ends
-/// with him who was quoted.
+/// this one opens with a mark again and is not said anew ("…,” Roe said"), or this one begins with a quoted sentence of its own, and that one
+/// ends with him who was quoted.
 pub(super) fn runs_on(text: &Text, before: &Paragraph<'_>, paragraph: &Paragraph<'_>, last: &Statement) -> Option<Span> {
     let content = last.content.last()?;
     if paragraph.mark(0) != Some(Mark::Open) {
@@ -175,8 +175,10 @@ pub(super) fn runs_on(text: &Text, before: &Paragraph<'_>, paragraph: &Paragraph
     // A title is no sentence, and a question is as likely another's.
     let end = close.unwrap_or(paragraph.tokens.len());
     let stated = end > SENTENCE && matches!(paragraph.tokens[end - 1].text, "." | "!" | "…" | "...");
-    let alone =
-        !repeats && stated && close.is_none_or(|close| (close + 1..paragraph.tokens.len()).all(|at| !paragraph.tokens[at].is_word()));
+    // Behind a quoted full stop another sentence begins: who said it would stand behind a comma.
+    let stops = |close: usize| paragraph.tokens[close - 1].text == "." && paragraph.tokens.get(close + 1).is_some_and(Token::is_capitalised);
+    let ends_line = |close: usize| (close + 1..paragraph.tokens.len()).all(|at| !paragraph.tokens[at].is_word());
+    let alone = !repeats && stated && close.is_none_or(|close| ends_line(close) || stops(close));
     let sentence = |at: usize| before.sentence(at);
     let closing = before.tokens.len() - 1;
     let ends = |span: &Span| before.covered(*span).is_some_and(|words| sentence(words.end - 1) == sentence(closing));

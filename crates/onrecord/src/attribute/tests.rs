@@ -141,6 +141,21 @@ fn a_quotation_that_runs_on_is_given_once() {
         |words: &str| said.iter().filter(|[.., content]| content.contains(words)).map(|[source, ..]| source.as_str()).collect::<Vec<_>>();
     assert_eq!(whose("The ferry will go on"), ["Ada Quill"], "{said:?}");
     assert_eq!(whose("Nobody asked"), ["He"], "{said:?}");
+    // A quoted sentence that others follow is still his who was quoted; one that its speaker stands behind is not.
+    let text = "“We will open the bridge in May,” Ada Quill said.\n“The ferry will go on as it has.” Nobody has asked for another.\n\
+                “The bridge is not safe,” Tom Poe said.";
+    let said = told(text);
+    let whose = |words: &str| said.iter().find(|[.., content]| content.contains(words)).map(|[source, ..]| source.as_str());
+    assert_eq!((whose("The ferry will"), whose("is not safe")), (Some("Ada Quill"), Some("Tom Poe")), "{said:?}");
+}
+
+#[test]
+fn a_quotation_that_lines_break_is_one() {
+    let whole = "“We will open the bridge in May.\nThe ferry will go on as it has,”";
+    for text in [format!("Ada Quill said on Tuesday: {whole} and left.\nIt rained."), format!("It rained.\n{whole} Ada Quill said on Tuesday.")] {
+        let said = told(&text);
+        assert_eq!(said.iter().map(|[source, _, content]| (source.as_str(), content.as_str())).collect::<Vec<_>>(), [("Ada Quill", whole)]);
+    }
 }
 
 #[test]

@@ -32,9 +32,9 @@ use page::Page;
 const REACH: usize = 64;
 /// The log-odds of a statement and the one it points at.
 const POINTED: f32 = 4.0;
-/// Statements further apart are hardly of one claim; groups are joined where their mean log-odds are at least the least, which was fitted
+/// Statements further apart are hardly of one claim; groups are joined where their mean log-odds are at least the least, which was chosen
 /// with the weights, and where each holds a dispute of its own only if they are rather one matter than not.
-const LIMITS: Limits = Limits { far: -4.0, least: -1.0, apart: 0.5 };
+const LIMITS: Limits = Limits { far: -4.0, least: -1.5, apart: 0.5 };
 
 /// Lays the statements of one article side by side: sets `refers_to` and `claim` of each that shares its matter with another.
 pub fn reconcile(article: &Article, statements: &mut [Statement], actors: &[Actor], frames: &[Frame]) -> Vec<Claim> {

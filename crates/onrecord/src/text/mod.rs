@@ -7,7 +7,7 @@ mod tokens;
 mod words;
 
 pub(crate) use inflection::{plural, verb_forms};
-pub(crate) use quotes::{Mark, quotation_marks};
+pub(crate) use quotes::{Mark, closes, leaves_open, quotation_marks};
 pub(crate) use sentences::sentences;
 pub(crate) use tokens::{Token, tokens};
 pub(crate) use words::{Class, classed, is};

@@ -47,6 +47,25 @@ pub(crate) fn quotation_marks(tokens: &[Token<'_>]) -> Vec<Option<Mark>> {
     marks
 }
 
+/// Whether the last double mark of one paragraph's tokens opens a quotation that nothing closes.
+pub(crate) fn leaves_open(tokens: &[Token<'_>]) -> bool {
+    let marks = quotation_marks(tokens);
+    let last = (0..tokens.len()).rev().find(|&at| marks[at].is_some() && is_double(tokens[at].text));
+    last.is_some_and(|at| marks[at] == Some(Mark::Open))
+}
+
+/// Whether the first double mark of a paragraph's tokens closes what was opened before it; `None` where they have no such mark.
+pub(crate) fn closes(tokens: &[Token<'_>]) -> Option<bool> {
+    let at = tokens.iter().position(|token| is_double(token.text))?;
+    let glued = at > 0 && tokens[at - 1].span.end == tokens[at].span.start;
+    let spaced_after = tokens.get(at + 1).is_none_or(|next| next.span.start > tokens[at].span.end);
+    Some(tokens[at].text == "”" || !matches!(tokens[at].text, "“" | "„" | "``") && glued && spaced_after)
+}
+
+fn is_double(text: &str) -> bool {
+    matches!(text, "“" | "„" | "``" | "”" | "\"" | "''" | "＂")
+}
+
 fn opens_bracket(text: &str) -> bool {
     matches!(text, "(" | "[" | "—" | "–" | "-" | "--" | "“" | "\"" | "‘" | "'")
 }
@@ -82,5 +101,19 @@ mod tests {
         assert_eq!(marked("«Er sagte “No” to them» it is."), "< Er sagte < No > to them > it is .");
         assert_eq!(marked("It was 5\" wide”"), "It was 5 \" wide ”");
         assert_eq!(marked("“It runs on."), "< It runs on .");
+    }
+
+    #[test]
+    fn a_quotation_that_breaks_off_is_known_from_both_sides() {
+        let check = |before: &str, after: &str, expected: (bool, Option<bool>)| {
+            let (before, after) = (Text::new(before), Text::new(after));
+            let whole = |text: &Text| Span::new(0, text.len());
+            assert_eq!((leaves_open(&tokens(&before, whole(&before))), closes(&tokens(&after, whole(&after)))), expected);
+        };
+        check("She said: “It is old.", "It is dear,” and left.", (true, Some(true)));
+        check("She said: \"It is old.", "It is dear.\" She left.", (true, Some(true)));
+        check("She said: “It is old.", "“It is dear,” she said.", (true, Some(false)));
+        check("She said: \"It is old.\"", "\"It is dear,\" she said.", (false, Some(false)));
+        check("“It is old,” she said.", "It is dear.", (false, None));
     }
 }
