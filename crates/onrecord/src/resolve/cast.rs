@@ -156,8 +156,14 @@ impl Cast {
     }
 
     /// The person of a full name, who may be mentioned nowhere.
-    pub(super) fn called(&mut self, name: &str) -> Id {
+    pub(super) fn person_of(&mut self, name: &str) -> Id {
         self.intern(fold(name), || Entity::new(name.to_owned(), ActorKind::Person))
+    }
+
+    /// The people whom the page names in full who are called by a word.
+    pub(super) fn called(&self, word: &str) -> impl Iterator<Item = Id> {
+        let bearers = self.by_word.get(&fold(word)).into_iter().flatten();
+        bearers.filter(|(_, called, _)| *called).map(|(id, ..)| *id)
     }
 
     /// The one on the page who has a full name, or is called by what those of this name are called by and by nothing else.
@@ -206,12 +212,12 @@ impl Cast {
                 || bare == "&"
                 || noun(bare).is_some_and(|noun| is(noun.singular, Class::Firm))
         };
-        // A word that the page prints before the longer name is a name of its own, as "the House" is; Acme TV is a thing of Acme's, a
-        // Roe Foundation is named after somebody.
+        // A word that the page prints before the longer name is a name of its own, as "the House" is; Acme TV and an ACME Report are
+        // things of Acme's, a Roe Foundation is named after somebody.
         let own = name.printed.contains(' ') || is_acronym(&name.printed) || is(&name.printed, Class::Organisation);
         let own = own || self.by_key.contains_key(key);
         let introduced = || self.only_longer(key, name.start, |word| !is(word, Class::Outlet) && !is(&word.to_lowercase(), Class::Private));
-        self.only_longer(key, usize::MAX, common).or_else(|| introduced().filter(|_| !own))
+        self.only_longer(key, usize::MAX, common).or_else(|| introduced().filter(|id| !own && !opens_with_acronym(&self.entities[*id])))
     }
 
     fn organization(&mut self, name: &Name, key: String) -> Id {
@@ -386,6 +392,11 @@ fn heads_of(title: &str) -> Vec<String> {
         [] => vec![noun(last).map_or_else(|| last.to_lowercase(), |n| n.singular.to_owned())],
         nouns => nouns.iter().map(|noun| (*noun).to_owned()).collect(),
     }
+}
+
+/// Whether a body's name begins with an acronym.
+fn opens_with_acronym(body: &Entity) -> bool {
+    body.name.split(' ').next().is_some_and(is_acronym)
 }
 
 /// Which word of a full name its bearer is called by.

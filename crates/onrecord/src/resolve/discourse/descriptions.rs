@@ -494,8 +494,8 @@ impl Discourse<'_> {
         id
     }
 
-    /// Whether a person named in full for the first time is one described before, by their office where one is named.
-    pub(super) fn take_up_description(&mut self, person: Id, at: usize) -> bool {
+    /// Whether a person named in full for the first time, perhaps as a doctor, is one described before, by their office where one is named.
+    pub(super) fn take_up_description(&mut self, person: Id, at: usize, honoured: bool) -> bool {
         let here = self.page.sentence_of(at);
         self.open.retain(|(_, sentence, definite)| here.saturating_sub(*sentence) <= if *definite { UNNAMED_FOR } else { 3 });
         let gender = self.cast.entities[person].gender;
@@ -511,7 +511,8 @@ impl Discourse<'_> {
             let office = || definite && described.heads.iter().any(|head| is(head, Class::Office));
             let titled = |noun: &str| named.heads.iter().any(|head| head == noun);
             let by_office = |head: &String| titled(head) || tables::hyponyms(head).iter().any(|noun| titled(noun));
-            named.offices.is_empty() && !owned(described) && !office() || described.heads.iter().any(by_office)
+            let untold = named.offices.is_empty() && !honoured && !owned(described) && !office();
+            untold || described.heads.iter().any(by_office)
         };
         let fits = |(id, sentence, definite): &(Id, usize, bool)| {
             *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id, *definite)

@@ -33,6 +33,9 @@ const UNNAMED_FOR: usize = 12;
 /// How many characters of an ISO 8601 date and time are its day.
 const ISO_DAY: usize = 10;
 
+/// How many of a family "the Roes" are, at most.
+const FAMILY: usize = 4;
+
 /// Within how many parts of a page who spoke last of several of a name goes on under it.
 const STILL: usize = 2;
 
@@ -142,7 +145,7 @@ pub(super) struct Discourse<'a> {
 impl<'a> Discourse<'a> {
     /// A reader of a page, who has read nothing yet; `writer` is the name of its only writer, `published` when it was.
     pub(super) fn new(page: &'a Page<'a>, names: &'a [Name], mut cast: Cast, writer: Option<&str>, published: Option<&str>) -> Self {
-        let writer = writer.map(|name| cast.called(name));
+        let writer = writer.map(|name| cast.person_of(name));
         let day = published.and_then(|time| time.get(..ISO_DAY)).map(str::to_owned);
         Self {
             page,
@@ -514,13 +517,18 @@ impl<'a> Discourse<'a> {
     }
 
     fn name(&mut self, name: usize, at: usize) -> Meant {
+        if let Some(family) = self.family(name) {
+            return Meant::new(family, Reason::ShortName);
+        }
         let Some(id) = self.still_speaking(name, at).or_else(|| self.lead(name, at)) else {
             return Meant::new(Vec::new(), Reason::NoActor);
         };
         let printed = &self.names[name];
         let bare = printed.tokens.len() > 1 && printed.kind == NameKind::Person;
         let first = !self.named.get(id).copied().unwrap_or(false);
-        if bare && first && self.take_up_description(id, at) {
+        let opening = self.page.word(printed.start);
+        let honoured = printed.start < printed.tokens.start && is(opening, Class::Honorific) && tables::honorific_gender(opening).is_none();
+        if bare && first && self.take_up_description(id, at, honoured) {
             return Meant::new(vec![id], Reason::NamedLater);
         }
         let body = printed.tokens.len() > 1 && printed.kind == NameKind::Organization;
@@ -533,6 +541,16 @@ impl<'a> Discourse<'a> {
             _ => Reason::Name,
         };
         Meant::new(vec![id], reason)
+    }
+
+    /// "The Roes": those whom the page names so, where it names several.
+    fn family(&self, name: usize) -> Option<Vec<Id>> {
+        let name = &self.names[name];
+        let one = name.printed.strip_suffix('s').filter(|_| name.tokens.len() == 1)?;
+        let the = self.page.before(name.start).eq_ignore_ascii_case("the");
+        let met = |id: &Id| self.named.get(*id) == Some(&true);
+        let family: Vec<Id> = self.cast.called(one).filter(met).collect();
+        (the && (2..=FAMILY).contains(&family.len())).then_some(family)
     }
 
     /// Who of several of a name spoke just before, and so goes on.

@@ -823,3 +823,12 @@ fn an_office_may_be_the_only_speakers() {
     assert_eq!(speakers("{Ann Roe} <said> [no]. {The senator} <added> [more]."), ["Ann Roe"; 2]);
     assert_eq!(speakers("Tom Poe left. {Ann Roe} <said> [no]. {The senator} <added> [more]."), ["Ann Roe", "senator"]);
 }
+
+#[test]
+fn the_roes_are_those_of_that_name() {
+    assert_eq!(speakers("Ann Roe and Tom Roe left. {The Roes} <said> [no]."), ["Ann Roe; Tom Roe"]);
+    assert_eq!(speakers("Ann Roe and Tom Poe left. {The Roes} <said> [no]."), ["Roes"]);
+    // Who is introduced as a doctor is not who was somebody's mother.
+    let mother = "{The boy’s mother} <said> [no]. It rained. {Prof Ann Roe of Lowmere University} <said> [so].";
+    assert_eq!(speakers(mother), ["boy’s mother", "Ann Roe"]);
+}
