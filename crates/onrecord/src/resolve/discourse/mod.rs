@@ -36,9 +36,6 @@ const ISO_DAY: usize = 10;
 /// How many of a family "the Roes" are, at most.
 const FAMILY: usize = 4;
 
-/// Within how many parts of a page who spoke last of several of a name goes on under it.
-const STILL: usize = 2;
-
 /// How many tokens a bracket after a name has, at most.
 const BRACKET: usize = 8;
 
@@ -553,12 +550,12 @@ impl<'a> Discourse<'a> {
         (the && (2..=FAMILY).contains(&family.len())).then_some(family)
     }
 
-    /// Who of several of a name spoke just before, and so goes on.
+    /// Who of several of a name spoke last, in the same part of the page, and so goes on.
     fn still_speaking(&self, name: usize, at: usize) -> Option<Id> {
         let Lead::Namesakes(ids) = &self.cast.leads[name] else { return None };
         let [id] = self.speaking[..] else { return None };
-        let near = self.spoke_in.get(&id).is_some_and(|block| block + STILL >= self.block_of(at));
-        (near && ids.contains(&id) && agrees(self.cast.entities[id].gender, self.names[name].gender)).then_some(id)
+        let here = ids.contains(&id) && self.spoke_in.get(&id) == Some(&self.block_of(at));
+        (here && agrees(self.cast.entities[id].gender, self.names[name].gender)).then_some(id)
     }
 
     fn pronoun(&mut self, pronoun: Pronoun, at: usize, around: &Around<'_>) -> Meant {
