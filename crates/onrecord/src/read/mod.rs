@@ -15,8 +15,11 @@ mod text;
 mod weights;
 mod words;
 
+use std::ops::Range;
+
 use crate::model::{Article, Block, BlockKind};
 use crate::span::Text;
+use crate::text::{Class, is};
 
 pub use weights::LineModel;
 
@@ -98,12 +101,25 @@ pub fn line_features(page: &str) -> Vec<(&str, Vec<f32>)> {
     lines.iter().zip(features).map(|(line, features)| (line.text, features.to_vec())).collect()
 }
 
-/// Body and nothing else: the text is the input, and every line with words is a paragraph.
+/// Body and nothing else: the text is the input, and every line with words is a paragraph, but for one that ends in a title ("Gen.").
 fn plain(page: &str) -> Result<Article, Unreadable> {
     let text = Text::new(page);
-    let blocks: Vec<Block> = lines::printed(page).map(|bytes| Block { kind: BlockKind::Paragraph, span: text.span(bytes) }).collect();
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for line in lines::printed(page) {
+        match lines.last_mut().filter(|last| goes_on(&page[(*last).clone()])) {
+            Some(last) => last.end = line.end,
+            None => lines.push(line),
+        }
+    }
+    let blocks: Vec<Block> = lines.into_iter().map(|bytes| Block { kind: BlockKind::Paragraph, span: text.span(bytes) }).collect();
     if blocks.is_empty() {
         return Err(Unreadable::Empty);
     }
     Ok(Article { text, blocks, ..Article::default() })
+}
+
+/// Whether a line ends in an abbreviation that never ends a sentence.
+fn goes_on(line: &str) -> bool {
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.strip_suffix('.').is_some_and(|word| is(word, Class::Stopped))
 }

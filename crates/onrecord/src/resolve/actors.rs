@@ -77,7 +77,7 @@ fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Disco
         [] => introduced(page, names),
         _ => None,
     };
-    Discourse::new(page, names, Cast::new(names), writer)
+    Discourse::new(page, names, Cast::new(names), writer, article.published.as_deref())
 }
 
 /// Whom the last words of a page without a byline introduce as its writer: "Ann Roe, a teacher, is the author of …", where nothing
@@ -171,7 +171,8 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
                 What::Name(_) => reader.meet(mention),
                 // "The town's mayor, Ann Roe, said"
                 What::Noun(description) => {
-                    _ = reader.apposed_body(description, mention).or_else(|| reader.apposed(description, mention, true));
+                    let body = reader.apposed_body(description, mention).or_else(|| reader.apposed_name(description, mention));
+                    _ = body.or_else(|| reader.apposed(description, mention, true));
                 }
                 What::Pronoun(_) => {}
             }

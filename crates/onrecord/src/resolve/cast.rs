@@ -1,8 +1,8 @@
 //! Everybody and everything a page names or describes, each once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::countries::Country;
+use super::countries::{Country, Sense, country};
 use super::names::{Name, NameKind, Office, is_acronym, is_romanised};
 use super::tables::{Class, Gender, NounClass, body, called_by_title, family_first, fold, given_name, is, noun};
 use crate::model::ActorKind;
@@ -94,8 +94,8 @@ pub(super) struct Cast {
     by_key: HashMap<String, Id>,
     /// Persons by each word of their names; whether the word is what they are called by, and where they are named in full.
     by_word: HashMap<String, Vec<(Id, bool, usize)>>,
-    /// Organizations by the first word of their names.
-    by_first: HashMap<String, Vec<Id>>,
+    /// Organizations by the first word of their names, and where they are first named so.
+    by_first: HashMap<String, Vec<(Id, usize)>>,
     /// Entities by the nouns they are described by.
     by_head: HashMap<String, Vec<Id>>,
 }
@@ -156,8 +156,25 @@ impl Cast {
     }
 
     /// The person of a full name, who may be mentioned nowhere.
-    pub(super) fn called(&mut self, name: &str) -> Id {
+    pub(super) fn person_of(&mut self, name: &str) -> Id {
         self.intern(fold(name), || Entity::new(name.to_owned(), ActorKind::Person))
+    }
+
+    /// The people whom the page names in full who are called by a word.
+    pub(super) fn called(&self, word: &str) -> impl Iterator<Item = Id> {
+        let bearers = self.by_word.get(&fold(word)).into_iter().flatten();
+        bearers.filter(|(_, called, _)| *called).map(|(id, ..)| *id)
+    }
+
+    /// The one on the page who has a full name, or is called by what those of this name are called by and by nothing else.
+    pub(super) fn known_by(&self, name: &str) -> Option<Id> {
+        let key = fold(name);
+        let words: Vec<&str> = key.split(' ').collect();
+        let called = words[called_by(name, words.len())];
+        let in_full = self.by_word.get(called).into_iter().flatten().map(|(id, ..)| *id);
+        let in_full = || in_full.clone().find(|id| same_person(&fold(&self.entities[*id].name), &key));
+        let short = || self.by_key.get(called).copied().filter(|id| fold(&self.entities[*id].name) == called);
+        self.by_key.get(&key).copied().or_else(in_full).or_else(short)
     }
 
     /// The state of a name.
@@ -172,21 +189,22 @@ impl Cast {
 
     /// The only named body whose name begins with these words and goes on.
     pub(super) fn body_beginning(&self, words: &str) -> Option<Id> {
-        self.only_longer(&fold(words), |_| true)
+        self.only_longer(&fold(words), usize::MAX, |_| true)
     }
 
-    /// The only body whose name goes on behind these words, folded, with words that all fit.
-    fn only_longer(&self, key: &str, fits: impl Fn(&str) -> bool) -> Option<Id> {
+    /// The only body, named before a token, whose name goes on behind these words, folded, with words that all fit.
+    fn only_longer(&self, key: &str, before: usize, fits: impl Fn(&str) -> bool) -> Option<Id> {
         let goes_on = |name: &str| {
             let begins = fold(name).strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
             begins && name.split(' ').skip(key.split(' ').count()).all(&fits)
         };
-        let mut longer = self.by_first.get(key.split(' ').next()?)?.iter().copied().filter(|id| goes_on(&self.entities[*id].name));
-        longer.next().filter(|_| longer.next().is_none())
+        let mut longer = self.by_first.get(key.split(' ').next()?)?.iter().filter(|(id, _)| goes_on(&self.entities[*id].name));
+        longer.next().filter(|(_, named)| *named < before && longer.next().is_none()).map(|(id, _)| *id)
     }
 
-    /// The only body whose name is these words, folded, and words that many bodies have: "Acme" of "Acme Motors Inc.".
-    fn short_of_body(&self, key: &str) -> Option<Id> {
+    /// The only body whose name is these words, folded, and words that many bodies have: "Acme" of "Acme Motors Inc."; with any words
+    /// where the page prints the longer name first, as "Acme Dairy Partners".
+    fn short_of_body(&self, key: &str, name: &Name) -> Option<Id> {
         let common = |word: &str| {
             let bare = word.trim_end_matches('.');
             is(bare, Class::Business)
@@ -194,7 +212,12 @@ impl Cast {
                 || bare == "&"
                 || noun(bare).is_some_and(|noun| is(noun.singular, Class::Firm))
         };
-        self.only_longer(key, common)
+        // A word that the page prints before the longer name is a name of its own, as "the House" is; Acme TV and an ACME Report are
+        // things of Acme's, a Roe Foundation is named after somebody.
+        let own = name.printed.contains(' ') || is_acronym(&name.printed) || is(&name.printed, Class::Organisation);
+        let own = own || self.by_key.contains_key(key);
+        let introduced = || self.only_longer(key, name.start, |word| !is(word, Class::Outlet) && !is(&word.to_lowercase(), Class::Private));
+        self.only_longer(key, usize::MAX, common).or_else(|| introduced().filter(|id| !own && !opens_with_acronym(&self.entities[*id])))
     }
 
     fn organization(&mut self, name: &Name, key: String) -> Id {
@@ -206,7 +229,7 @@ impl Cast {
         let people = noun(&key).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
         let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES).filter(|_| !people);
         let longer = longer.copied().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}")));
-        let longer = longer.or_else(|| self.short_of_body(&key));
+        let longer = longer.or_else(|| self.short_of_body(&key, name));
         let id = longer.unwrap_or_else(|| {
             let bodies =
                 key.split(' ').filter(|word| *word != last && noun(word).is_some_and(|noun| noun.class == NounClass::Organization));
@@ -217,11 +240,11 @@ impl Cast {
             self.add(Entity { country: name.country, heads, ..Entity::new(name.printed.clone(), ActorKind::Organization) })
         });
         let first = self.by_first.entry(key.split(' ').next().unwrap_or_default().to_owned()).or_default();
-        if first.len() < NAMESAKES && !first.contains(&id) {
-            first.push(id);
+        if first.len() < NAMESAKES && first.iter().all(|(known, _)| *known != id) {
+            first.push((id, name.start));
         }
         self.by_key.insert(key, id);
-        let short = name.alias.clone().map(|alias| fold(&alias)).into_iter().chain(initials(&name.printed));
+        let short = name.alias.clone().map(|alias| fold(&alias)).into_iter().chain(acronyms(&name.printed));
         for alias in short {
             self.by_key.entry(alias).or_insert(id);
         }
@@ -282,7 +305,7 @@ impl Cast {
         if let Some(id) = longer.clone().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}"))) {
             return Lead::One(id);
         }
-        if let Some(id) = self.short_of_body(&key).filter(|_| name.kind == NameKind::Unknown) {
+        if let Some(id) = self.short_of_body(&key, name).filter(|_| name.kind == NameKind::Unknown) {
             return Lead::One(id);
         }
         let person = name.kind == NameKind::Person || (given_name(&name.printed).is_some() && !is_acronym(&name.printed));
@@ -371,6 +394,11 @@ fn heads_of(title: &str) -> Vec<String> {
     }
 }
 
+/// Whether a body's name begins with an acronym.
+fn opens_with_acronym(body: &Entity) -> bool {
+    body.name.split(' ').next().is_some_and(is_acronym)
+}
+
 /// Which word of a full name its bearer is called by.
 fn called_by(name: &str, words: usize) -> usize {
     let first = name.split([' ', '-']).next().unwrap_or_default();
@@ -385,12 +413,26 @@ fn same_person(longer: &str, shorter: &str) -> bool {
         || (ends(longer) == ends(shorter) && !longer.split(' ').next().is_some_and(family_first))
 }
 
-/// The initials a body's name may be shortened to, where it has three or more words.
-fn initials(name: &str) -> Option<String> {
-    let words = name.split([' ', '-']).filter(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&'));
-    let words = words.filter(|word| !is(word.trim_end_matches('.'), Class::Abbreviation));
-    let initials: String = words.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
-    (initials.chars().count() >= 3).then_some(initials)
+/// The acronyms a body's name may be shortened to: its initials, where it has three or more, also without the State
+/// that opens it ("U.S."), with what says that it is a business ("Corp"), and without the last of what an "and" joins.
+fn acronyms(name: &str) -> BTreeSet<String> {
+    let words: Vec<&str> = name.split([' ', '-']).collect();
+    let national = words.len() > 1 && country(words[0]).is_some_and(|(_, sense)| sense == Sense::Name);
+    let own = &words[usize::from(national)..];
+    let last_of_two = own.len() > 2 && own[own.len() - 2] == "and";
+    let telling = |words: &[&'_ str]| {
+        let words = words.iter().filter(|word| !is(word.trim_end_matches('.'), Class::Abbreviation));
+        initials(words.copied())
+    };
+    let without_last = if last_of_two { &own[..own.len() - 2] } else { &[] };
+    let whole = |words: &[&'_ str]| initials(words.iter().copied());
+    let forms = [telling(&words), whole(&words), telling(own), whole(own), telling(without_last)];
+    forms.into_iter().filter(|initials| initials.chars().count() >= 3).collect()
+}
+
+/// The capitals that words begin with, in small letters.
+fn initials<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.filter_map(|word| word.chars().next().filter(|c| c.is_uppercase() || *c == '&')).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -415,8 +457,10 @@ mod tests {
 
     #[test]
     fn initials_of_bodies() {
-        assert_eq!(initials("Ministry of Trade, Industry and Energy").as_deref(), Some("mtie"));
-        assert_eq!(initials("Acme Gas & Electric Co.").as_deref(), Some("ag&e"));
-        assert_eq!(initials("Acme Bank"), None);
+        let of = |expected: &[&str]| expected.iter().map(|&acronym| acronym.to_owned()).collect::<BTreeSet<_>>();
+        assert_eq!(acronyms("Ministry of Trade, Industry and Energy"), of(&["mti", "mtie"]));
+        assert_eq!(acronyms("Acme Gas & Electric Co."), of(&["ag&e", "ag&ec"]));
+        assert_eq!(acronyms("U.S. Bridges and Tunnels Authority"), of(&["bta", "ubta"]));
+        assert!(acronyms("Acme Bank").is_empty());
     }
 }

@@ -12,6 +12,7 @@ mod cast;
 mod countries;
 mod discourse;
 mod evidence;
+mod holders;
 mod mentions;
 mod names;
 mod numbers;
@@ -64,6 +65,8 @@ pub enum Reason {
     Writer,
     /// A description names the office that somebody holds.
     Office,
+    /// A description names an office, and the page the one who is known to have held it on its day.
+    KnownHolder,
     /// A description repeats another, or stands on its own.
     Description,
     /// A description that fits whoever was spoken of last.
@@ -99,6 +102,7 @@ impl Reason {
             Self::OwnQuotation => "the speaker of the quotation it stands in",
             Self::Writer => "the page's only writer",
             Self::Office => "holds the office",
+            Self::KnownHolder => "named on the page, and known to hold the office on its day",
             Self::Description => "as described",
             Self::RunningSpeaker => "the one spoken of last whom the description fits",
             Self::NamedLater => "described before, named here",

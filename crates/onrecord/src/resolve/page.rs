@@ -101,7 +101,8 @@ impl<'a> Page<'a> {
         for range in sentences(&tokens) {
             let number = self.sentences.len() as u32;
             if !heading {
-                let inner = tokens[range.clone()].windows(2).filter(|pair| pair[0].is_word() && pair[1].is_capitalised());
+                let inner =
+                    tokens[range.clone()].windows(2).filter(|pair| (pair[0].is_word() || pair[0].text == ",") && pair[1].is_capitalised());
                 self.proper.extend(inner.map(|pair| pair[1].text));
             }
             self.sentence_of.extend(range.clone().map(|_| number));

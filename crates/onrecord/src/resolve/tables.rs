@@ -70,6 +70,13 @@ pub(super) fn called_by_title(title: &str) -> &'static [&'static str] {
     TITLES.get(title).map_or(&[], Vec::as_slice)
 }
 
+/// The nouns, in names and titles, of what a more general noun may mean: "association" of "union".
+pub(super) fn hyponyms(noun: &str) -> &'static [&'static str] {
+    static HYPONYMS: LazyLock<HashMap<&str, Vec<&str>>> =
+        LazyLock::new(|| rows(include_str!("../../data/hyponyms.tsv")).map(|row| (row[0], row[1..].to_vec())).collect());
+    HYPONYMS.get(noun).map_or(&[], Vec::as_slice)
+}
+
 /// What members of a party are called, by its mark before a politician's region: "D" of "D-N.Y.".
 pub(super) fn member(mark: &str) -> Option<&'static str> {
     static PARTIES: LazyLock<HashMap<&str, &str>> =

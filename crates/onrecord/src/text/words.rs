@@ -98,6 +98,8 @@ pub(crate) enum Class {
     Quantifier,
     /// "source", "familiar": of those whom nobody names.
     Hidden,
+    /// "anonymity": tells of somebody that nobody names them.
+    Unnamed,
     /// "State", "Defense": names a department after "secretary of".
     Department,
     /// "conference", "festival": what people gather at, whose name before it is no body's.

@@ -1,5 +1,8 @@
 //! Whom a description means: an office's holder, a body by what it is, somebody who is named later, or nobody known.
 
+use std::ops::Range;
+
+use super::offices::is_elsewhere;
 use super::{Around, Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
 use crate::model::{ActorKind, RelayKind};
 use crate::resolve::Reason;
@@ -10,6 +13,11 @@ use crate::resolve::names::{Name, NameKind, Office, is_acronym};
 use crate::resolve::numbers::whole;
 use crate::resolve::source::{self, Description, Determiner, pronoun};
 use crate::resolve::tables::{self, Class, Gender, NounClass, is};
+
+/// How many words behind a description may say that whoever it is stays unnamed.
+const BEHIND: usize = 10;
+/// Within how many sentences a described body is named.
+const SOON: usize = 3;
 
 impl Discourse<'_> {
     pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -48,7 +56,9 @@ impl Discourse<'_> {
     /// The entity of a description that speaks nowhere: who is known by it, or a new one.
     pub(super) fn mentioned(&mut self, description: &Description, at: usize) -> Id {
         let known = match description.head {
-            Some(noun) if description.definite() && !description.plural && noun.class == NounClass::Person => self.holder(description, at),
+            Some(noun) if description.definite() && !description.plural && noun.class == NounClass::Person => {
+                self.holder(description, at).map(|(id, _)| id)
+            }
             Some(noun) if noun.class == NounClass::Organization => {
                 self.plain_body(description, at).map(|(id, _)| id).or_else(|| self.titled_body(description, at))
             }
@@ -58,6 +68,7 @@ impl Discourse<'_> {
         let kind = if organization && description.definite() { ActorKind::Organization } else { ActorKind::Unnamed };
         known.unwrap_or_else(|| {
             let id = self.new_description(description, kind);
+            self.open_body(id, description, at);
             let entity = &mut self.cast.entities[id];
             entity.gender = entity.gender.or(description.head.and_then(|noun| noun.gender));
             id
@@ -80,7 +91,7 @@ impl Discourse<'_> {
             return Some(known);
         }
         if let Some(master) = self.master(description) {
-            let holder = self.holder(&master, at);
+            let holder = self.holder(&master, at).map(|(id, _)| id);
             return Some(holder.unwrap_or_else(|| self.new_description(&master, ActorKind::Unnamed)));
         }
         // "The spokesman" is the one of whom the page told for whom he speaks.
@@ -157,7 +168,12 @@ impl Discourse<'_> {
         let whose = |name: &Name| matches!(self.page.word(name.tokens.end), "'s" | "’s" | "'" | "’");
         let of_state = |name: &Name| name.kind == NameKind::Adjective || name.kind == NameKind::Country && !whose(name);
         let state = home.filter(|name| firm && of_state(name)).and_then(|name| name.country);
-        let tied = home.is_some() && state.is_none() || description.complement.is_some() || owned || self.is_told_by_more(description);
+        // "the Lowmere company"
+        let local = |name: &Name| firm && name.kind == NameKind::Place && !whose(name);
+        let tied = home.is_some_and(|name| !local(name)) && state.is_none()
+            || description.complement.is_some()
+            || owned
+            || self.is_told_by_more(description);
         let head = description.head?.singular;
         if tied || !description.definite() || description.plural {
             return None;
@@ -190,10 +206,22 @@ impl Discourse<'_> {
         // One of an acronym's letters may stand for the noun: "the league" of "OLA".
         let letter = head.chars().next().map(|first| first.to_ascii_uppercase());
         let spelled = |id: Id| is_acronym(&entities[id].name) && letter.is_some_and(|letter| entities[id].name.contains(letter));
+        let known = known.or_else(|| self.only_hyponym(head, at, single).map(|id| (id, Reason::Description)));
         let of_people = |id: Id| is(head, Class::Party) && is_people(&entities[id]);
         let fits = |id: &Id| (trade || spelled(*id) || of_people(*id)) && description.modifiers.len() < 3;
         let taken_up = || running().filter(fits);
         known.or_else(|| taken_up().map(|id| (id, Reason::RunningSpeaker)))
+    }
+
+    /// The only one that the page named so far, and lately, in whose name or title a noun is less general than this: the "association" that
+    /// "the union" is.
+    fn only_hyponym(&self, general: &str, at: usize, fits: impl Fn(Id) -> bool) -> Option<Id> {
+        let known = tables::hyponyms(general).iter().flat_map(|noun| self.cast.by_head(noun).iter().take(MEMORY)).copied();
+        let mut met = known.filter(|id| self.named.get(*id) == Some(&true) && fits(*id));
+        let first = met.next()?;
+        let here = self.page.sentence_of(at);
+        let lately = self.recent.iter().any(|seen| seen.id == first && seen.sentence + UNNAMED_FOR >= here);
+        (lately && met.all(|id| id == first)).then_some(first)
     }
 
     /// The body that "the Example committee" means: one of the noun with that word in its name.
@@ -264,6 +292,7 @@ impl Discourse<'_> {
         let country = tied.and_then(|name| self.names[name].country);
         let id = self.new_description(description, kind);
         self.cast.entities[id].country = country;
+        self.open_body(id, description, at);
         (vec![id], Reason::Description)
     }
 
@@ -330,27 +359,6 @@ impl Discourse<'_> {
         Some(vec![first, second])
     }
 
-    /// Who holds the office, or was described before, in the words of a definite description.
-    fn holder(&self, description: &Description, at: usize) -> Option<Id> {
-        let noun = description.head?;
-        let holders = self.cast.by_head(noun.singular);
-        let holders = &holders[..holders.len().min(MEMORY)];
-        let fits = |id: &Id| self.holds(*id, description);
-        let find = |fits: &dyn Fn(&Id) -> bool| {
-            self.most_salient(at, |id| holders.contains(&id) && fits(&id)).or_else(|| holders.iter().copied().find(|id| fits(id)))
-        };
-        // "The mayor" is the deputy mayor only where there is no other.
-        let deputy = |title: &str| ["deputy", "vice", "lieutenant"].iter().any(|word| title.starts_with(word));
-        let only_deputy = |id: &Id| {
-            let offices = self.cast.entities[*id].offices.iter().map(|office| spelled_out(&office.title));
-            offices.filter(|title| title.split(' ').any(|word| word == noun.singular)).all(|title| deputy(&title))
-        };
-        let deputy_meant = description.modifiers.iter().any(|word| deputy(word));
-        // Whom the page names holds it, rather than one whom it only described.
-        let named = |id: &Id| self.cast.entities[*id].named;
-        find(&|id: &Id| fits(id) && named(id) && (deputy_meant || !only_deputy(id))).or_else(|| find(&fits))
-    }
-
     fn person(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let first = self.page.word(description.tokens.start).to_lowercase();
         if is(&first, Class::Quantifier) && (description.tokens.len() == 1 || description.head.is_some()) {
@@ -360,10 +368,15 @@ impl Discourse<'_> {
             return (vec![self.new_description(description, ActorKind::Unnamed)], Reason::Description);
         };
         if description.definite() {
-            if let Some(id) = self.holder(description, at) {
-                return (vec![id], Reason::Office);
+            if let Some((id, reason)) = self.holder(description, at) {
+                return (vec![id], reason);
             }
             let entities = &self.cast.entities;
+            let told_alone = description.title.len() == 1 && !self.is_told_by_more(description);
+            let of_gender = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, noun.gender);
+            if let Some(id) = self.only_hyponym(noun.singular, at, of_gender).filter(|_| told_alone) {
+                return (vec![id], Reason::Office);
+            }
             // "the Bordurian striker", "the Lowmere teacher"
             let home = |name: usize| {
                 let Name { kind, printed, .. } = &self.names[name];
@@ -413,7 +426,8 @@ impl Discourse<'_> {
         entity.gender = entity.gender.or(noun.gender);
         let described_in = self.page.sentence_of(at);
         // "A source" is never named.
-        let hidden = is(noun.singular, Class::Hidden) || is(self.page.word(description.title.end), Class::Hidden);
+        let unnamed = self.told_behind(description).any(|at| is(self.page.word(at), Class::Unnamed));
+        let hidden = unnamed || is(noun.singular, Class::Hidden) || is(self.page.word(description.title.end), Class::Hidden);
         if hidden {
             return (vec![id], Reason::Description);
         }
@@ -426,50 +440,17 @@ impl Discourse<'_> {
         (vec![id], Reason::Description)
     }
 
-    /// The only one of an office whom the page does not call one of another region: "the Ohio senator" of "Sen. Roe".
-    fn only_one_without_region(&self, description: &Description, region: &str) -> Option<Id> {
-        let noun = description.head.filter(|_| description.modifiers.len() == 1)?;
-        let fits = |id: &Id| {
-            let entity = &self.cast.entities[*id];
-            entity.named && is_person(entity) && agrees(entity.gender, noun.gender) && !is_elsewhere(entity, region)
-        };
-        let mut known = self.cast.by_head(noun.singular).iter().take(MEMORY).copied().filter(fits);
-        known.next().filter(|_| known.next().is_none())
+    /// The next words of the sentence behind a description, which may say that whoever it is stays unnamed.
+    fn told_behind(&self, description: &Description) -> Range<usize> {
+        let end = self.page.sentences.get(self.page.sentence_of(description.title.start)).map_or(0, |sentence| sentence.tokens.end);
+        description.title.end..end.min(description.title.end + BEHIND)
     }
 
     /// Whether words after its head tell whom a description means: "the negotiator for the opposition", but "the secretary of State".
-    fn is_told_by_more(&self, description: &Description) -> bool {
+    pub(super) fn is_told_by_more(&self, description: &Description) -> bool {
         let after = description.title.end;
         let department = || is(self.page.word(after + 1), Class::Department);
         after < description.tokens.end && is(self.page.word(after), Class::Preposition) && !department()
-    }
-
-    /// Whether somebody holds the office, or was described in the words, of a description.
-    fn holds(&self, id: Id, description: &Description) -> bool {
-        let entity = &self.cast.entities[id];
-        if entity.plural || !is_person(entity) || !agrees(entity.gender, description.head.and_then(|noun| noun.gender)) {
-            return false;
-        }
-        let complement = description.complement.as_ref().map(|(_, name)| self.names[*name].printed.as_str());
-        // In "Borduria's interior minister" the state is no part of the office's name.
-        let state = description.premodifier.map(|name| &self.names[name]);
-        let state = state.filter(|name| name.country.is_some() && entity.country.is_none_or(|own| Some(own) == name.country));
-        let home = state.map(|name| tables::fold(&self.page.words(&name.tokens))).unwrap_or_default();
-        let home: Vec<&str> = home.split(' ').collect();
-        let offices = entity.offices.iter().map(|office| (spelled_out(&office.title), office.of.as_deref()));
-        let described = (!entity.named).then(|| (tables::fold(&entity.name), None));
-        let others = |title: &str| title.split(' ').any(|word| matches!(word, "next" | "new" | "another" | "other"));
-        let telling = |word: &&str| !matches!(*word, "former" | "influential" | "powerful" | "same" | "senior" | "");
-        offices.chain(described).filter(|(title, _)| !others(title)).any(|(title, of)| {
-            let whole = format!("{title} {}", tables::fold(of.unwrap_or_default()));
-            let mut words =
-                description.modifiers.iter().flat_map(|modifier| modifier.split(' ')).filter(telling).filter(|word| !home.contains(word));
-            let words_fit = words.all(|word| whole.split(' ').any(|part| part == word));
-            let of_fits = complement.is_none_or(|complement| {
-                of.is_none_or(|of| tables::fold(of) == tables::fold(complement)) || title.contains(&tables::fold(complement))
-            });
-            words_fit && of_fits && description.head.is_some_and(|head| title.split(' ').any(|word| word == head.singular))
-        })
     }
 
     /// Somebody else than all before, of the kind that was last described where no noun tells it: "another user", "another".
@@ -513,8 +494,8 @@ impl Discourse<'_> {
         id
     }
 
-    /// Whether a person named in full for the first time is one described before, by their office where one is named.
-    pub(super) fn take_up_description(&mut self, person: Id, at: usize) -> bool {
+    /// Whether a person named in full for the first time, perhaps as a doctor, is one described before, by their office where one is named.
+    pub(super) fn take_up_description(&mut self, person: Id, at: usize, honoured: bool) -> bool {
         let here = self.page.sentence_of(at);
         self.open.retain(|(_, sentence, definite)| here.saturating_sub(*sentence) <= if *definite { UNNAMED_FOR } else { 3 });
         let gender = self.cast.entities[person].gender;
@@ -523,18 +504,83 @@ impl Discourse<'_> {
         }
         let named = &self.cast.entities[person];
         // "A witness" and "Poe's sister" may be the next who is named; "Roe's deputy" is by an office alone.
-        let owned = |described: &Entity| described.gender.is_none() && described.name.contains(['\'', '’']);
+        let owned = |described: &Entity| described.name.contains(['\'', '’']) && (described.gender.is_none() || described.gender != gender);
         let same_office = |id: Id, definite: bool| {
             let described = &self.cast.entities[id];
             // "The senator" is a senator.
             let office = || definite && described.heads.iter().any(|head| is(head, Class::Office));
-            named.offices.is_empty() && !owned(described) && !office() || described.heads.iter().any(|head| named.heads.contains(head))
+            let titled = |noun: &str| named.heads.iter().any(|head| head == noun);
+            let by_office = |head: &String| titled(head) || tables::hyponyms(head).iter().any(|noun| titled(noun));
+            let untold = named.offices.is_empty() && !honoured && !owned(described) && !office();
+            untold || described.heads.iter().any(by_office)
         };
         let fits = |(id, sentence, definite): &(Id, usize, bool)| {
             *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id, *definite)
         };
         let Some(position) = self.open.iter().rposition(fits) else { return false };
-        let Some((description, ..)) = self.open.remove(position) else { return false };
+        self.name_open(position, person);
+        true
+    }
+
+    /// Takes note of a body that is described and may be named later.
+    fn open_body(&mut self, id: Id, description: &Description, at: usize) {
+        let body = description.head.is_some_and(|noun| noun.class == NounClass::Organization && !noun.plural);
+        if body && self.open_bodies.iter().all(|(open, _)| *open != id) {
+            self.open_bodies.push_back((id, self.page.sentence_of(at)));
+        }
+        if self.open_bodies.len() > MEMORY {
+            self.open_bodies.pop_front();
+        }
+    }
+
+    /// Takes note that a named body is the one described before as a union, where "the union, Acme Pilots," says so.
+    pub(super) fn take_up_body(&mut self, body: Id, head: &str, at: usize) {
+        let here = self.page.sentence_of(at);
+        let is_head = |id: Id| self.cast.entities[id].heads.iter().any(|known| known == head);
+        let fits = |(id, sentence): &(Id, usize)| *id != body && is_head(*id) && sentence + UNNAMED_FOR >= here;
+        if let Some((described, _)) = self.open_bodies.iter().rposition(fits).and_then(|at| self.open_bodies.remove(at)) {
+            self.rename(described, body);
+        }
+    }
+
+    /// Whether a body named in full is one described shortly before, and not named since, as its name tells: "the continent's top court".
+    pub(super) fn take_up_described_body(&mut self, body: Id, at: usize) -> bool {
+        let here = self.page.sentence_of(at);
+        let entity = &self.cast.entities[body];
+        let named = |noun: &str| entity.heads.iter().any(|head| head == noun);
+        let by_name = |head: &String| named(head) || tables::hyponyms(head).iter().any(|noun| named(noun));
+        let fits = |(id, sentence): &(Id, usize)| {
+            let described = &self.cast.entities[*id];
+            let near = *sentence < here && sentence + SOON >= here;
+            let alike = described.country.is_none() || described.country == entity.country;
+            let since = self.recent.iter().any(|seen| seen.id == body && seen.sentence >= *sentence);
+            near && !since && *id != body && alike && described.heads.iter().any(by_name)
+        };
+        let described = self.open_bodies.iter().rposition(fits).and_then(|at| self.open_bodies.remove(at));
+        described.inspect(|(described, _)| self.rename(*described, body)).is_some()
+    }
+
+    /// Takes note that the person of a name is who was described before as a pilot, where "the pilot, Ann Roe," says so.
+    pub(super) fn take_up_head(&mut self, person: Id, head: &str) {
+        let gender = self.cast.entities[person].gender;
+        let fits = |(id, ..): &(Id, usize, bool)| {
+            let described = &self.cast.entities[*id];
+            *id != person && described.heads.iter().any(|known| known == head) && agrees(described.gender, gender)
+        };
+        if let Some(position) = self.open.iter().rposition(fits) {
+            self.name_open(position, person);
+        }
+    }
+
+    /// Makes one of those whom the page described so far one with the person of a name.
+    fn name_open(&mut self, position: usize, person: Id) {
+        if let Some((description, ..)) = self.open.remove(position) {
+            self.rename(description, person);
+        }
+    }
+
+    /// Makes a description one with whom it turned out to mean.
+    fn rename(&mut self, description: Id, person: Id) {
         self.cast.merge(description, person);
         for seen in self.recent.iter_mut().filter(|seen| seen.id == description) {
             seen.id = person;
@@ -543,14 +589,7 @@ impl Discourse<'_> {
             *id = person;
         }
         self.merged.insert(description, person);
-        true
     }
-}
-
-/// Whether a page calls somebody one of other regions than this.
-fn is_elsewhere(entity: &Entity, region: &str) -> bool {
-    let mut regions = entity.offices.iter().filter_map(|office| tables::region(office.of.as_deref()?)).peekable();
-    regions.peek().is_some() && regions.all(|other| other != region)
 }
 
 /// Whether a body is called by its people: "Republicans".
@@ -588,13 +627,4 @@ fn is_outlet(entity: &Entity) -> bool {
     let carries = tables::body(&entity.name).is_some_and(|body| matches!(body.relay, Some(RelayKind::Outlet | RelayKind::StateMedia)));
     let described = entity.heads.iter().any(|head| is(head, Class::Press));
     carries || described || entity.name.rsplit(' ').next().is_some_and(|last| last.len() < entity.name.len() && is(last, Class::Outlet))
-}
-
-/// A title with the nouns that its abbreviations stand for, in small letters.
-fn spelled_out(title: &str) -> String {
-    let word = |word: &str| match tables::called_by_title(word) {
-        [] => tables::fold(word),
-        nouns => nouns.join(" "),
-    };
-    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -1,11 +1,12 @@
 //! Who is meant: sources against what was mentioned before them.
 //!
 //! The reader goes through the mentions of a page from top to bottom and keeps the latest in mind. `antecedents` finds whom a pronoun
-//! stands for, `descriptions` whom a description means, `documents` whose words a document holds.
+//! stands for, `descriptions` whom a description means, `offices` who holds one, `documents` whose words a document holds.
 
 mod antecedents;
 mod descriptions;
 mod documents;
+mod offices;
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
@@ -28,6 +29,12 @@ use descriptions::may_be;
 const MEMORY: usize = 96;
 /// How many sentences a described person may stay without a name.
 const UNNAMED_FOR: usize = 12;
+
+/// How many characters of an ISO 8601 date and time are its day.
+const ISO_DAY: usize = 10;
+
+/// How many of a family "the Roes" are, at most.
+const FAMILY: usize = 4;
 
 /// How many tokens a bracket after a name has, at most.
 const BRACKET: usize = 8;
@@ -96,6 +103,8 @@ pub(super) struct Discourse<'a> {
     recent: VecDeque<Seen>,
     /// Who "I" is outside of quotations.
     writer: Option<Id>,
+    /// The day of the page, where it is known.
+    day: Option<String>,
     /// The last speakers that were several.
     group: Vec<Id>,
     /// Whose the documents of each kind are, and where the page tells it.
@@ -106,6 +115,8 @@ pub(super) struct Discourse<'a> {
     spoken_for: Option<(Id, usize)>,
     /// Described people who may be named later, with the sentence they were described in.
     open: VecDeque<(Id, usize, bool)>,
+    /// Described bodies that may be named later, with the sentence they were described in.
+    open_bodies: VecDeque<(Id, usize)>,
     /// Those who spoke last.
     pub(super) speaking: Vec<Id>,
     /// The block in which each entity spoke last.
@@ -114,6 +125,8 @@ pub(super) struct Discourse<'a> {
     count: HashMap<Id, u32>,
     /// Whether each entity was met by name.
     named: Vec<bool>,
+    /// The first two people of them.
+    people: Vec<Id>,
     /// Descriptions that became persons.
     merged: HashMap<Id, Id>,
     /// The end of the last mention that may be joined to the next by "and".
@@ -127,24 +140,28 @@ pub(super) struct Discourse<'a> {
 }
 
 impl<'a> Discourse<'a> {
-    /// A reader of a page, who has read nothing yet; `writer` is the name of its only writer.
-    pub(super) fn new(page: &'a Page<'a>, names: &'a [Name], mut cast: Cast, writer: Option<&str>) -> Self {
-        let writer = writer.map(|name| cast.called(name));
+    /// A reader of a page, who has read nothing yet; `writer` is the name of its only writer, `published` when it was.
+    pub(super) fn new(page: &'a Page<'a>, names: &'a [Name], mut cast: Cast, writer: Option<&str>, published: Option<&str>) -> Self {
+        let writer = writer.map(|name| cast.person_of(name));
+        let day = published.and_then(|time| time.get(..ISO_DAY)).map(str::to_owned);
         Self {
             page,
             names,
             cast,
             recent: VecDeque::new(),
             writer,
+            day,
             group: Vec::new(),
             issuers: HashMap::new(),
             unissued: HashMap::new(),
             spoken_for: None,
             open: VecDeque::new(),
+            open_bodies: VecDeque::new(),
             speaking: Vec::new(),
             spoke_in: HashMap::new(),
             count: HashMap::new(),
             named: Vec::new(),
+            people: Vec::new(),
             merged: HashMap::new(),
             last: None,
             listed: Vec::new(),
@@ -160,6 +177,7 @@ impl<'a> Discourse<'a> {
             What::Name(name) => self.meet_name(*name),
             What::Noun(description) => {
                 let equated = self.equated(description, mention).or_else(|| self.apposed_body(description, mention));
+                let equated = equated.or_else(|| self.apposed_name(description, mention));
                 let known = equated.or_else(|| self.apposed(description, mention, false));
                 let id = known.unwrap_or_else(|| self.mentioned(description, at));
                 self.cast.entities[id].mentions.push(self.page.span(&description.tokens));
@@ -219,13 +237,37 @@ impl<'a> Discourse<'a> {
         let entity = &self.cast.entities[id];
         let body = entity.named && entity.kind == ActorKind::Organization;
         let noun = description.head.filter(|noun| noun.class == NounClass::Organization && !noun.plural)?;
-        let told = matches!(description.determiner, Determiner::Definite | Determiner::Indefinite);
+        // "Acme, Borduria’s largest carmaker,", but not "Acme, its union,".
+        let told =
+            description.determiner != Determiner::None && !is(&self.page.word(mention.tokens.start).to_lowercase(), Class::Possessive);
         let closed = matches!(self.page.word(mention.tokens.end), "," | "." | ";" | "");
         // "Acme, the union, and the council" are three.
         let listed =
             grammar::conjunction(self.page.word(mention.tokens.end + 1)) && grammar::determiner(self.page.word(mention.tokens.end + 2));
         if !(body && told && closed && !listed && may_be(entity, noun.singular)) {
             return None;
+        }
+        self.appoint(id, description);
+        Some(id)
+    }
+
+    /// "The carmaker, Acme,": the body whose name stands between commas after what it is.
+    pub(super) fn apposed_name(&mut self, description: &Description, mention: &Mention) -> Option<Id> {
+        let noun = description.head.filter(|noun| noun.class == NounClass::Organization && !noun.plural)?;
+        let comma = mention.tokens.end;
+        let number = self.names.partition_point(|name| name.tokens.end <= comma);
+        let name = self.names.get(number).filter(|name| name.start == comma + 1 && self.page.word(comma) == ",")?;
+        // "the carmaker, Acme, the union and Poe" is a list.
+        let next = self.page.word(name.tokens.end + 1);
+        let goes_on = next.starts_with(char::is_lowercase) && !grammar::conjunction(next) && !grammar::determiner(next);
+        let closed = self.page.word(name.tokens.end) == "," && goes_on;
+        let id = self.lead(number, name.tokens.start).filter(|_| closed && description.determiner != Determiner::None)?;
+        let entity = &self.cast.entities[id];
+        if !entity.named || entity.kind != ActorKind::Organization || !may_be(entity, noun.singular) {
+            return None;
+        }
+        if description.determiner == Determiner::Definite {
+            self.take_up_body(id, noun.singular, mention.tokens.start);
         }
         self.appoint(id, description);
         Some(id)
@@ -250,6 +292,9 @@ impl<'a> Discourse<'a> {
         let entity = &self.cast.entities[id];
         if !is_person(entity) || !agrees(entity.gender, noun.gender) {
             return None;
+        }
+        if description.determiner == Determiner::Definite {
+            self.take_up_head(id, noun.singular);
         }
         let held = of.map(|of| ("of".to_owned(), of));
         self.appoint(id, &Description { complement: description.complement.clone().or(held), ..description.clone() });
@@ -330,6 +375,9 @@ impl<'a> Discourse<'a> {
             self.named.resize(id + 1, false);
         }
         self.named[id] = true;
+        if self.people.len() < 2 && !self.people.contains(&id) && is_person(&self.cast.entities[id]) {
+            self.people.push(id);
+        }
     }
 
     /// "Roe and her colleagues", "Roe, Poe and Lee": "they" may be all of them.
@@ -398,13 +446,18 @@ impl<'a> Discourse<'a> {
         }
     }
 
+    /// The number of the block in which a token stands.
+    fn block_of(&self, token: usize) -> usize {
+        self.page.sentences.get(self.page.sentence_of(token)).map_or(0, |sentence| sentence.block)
+    }
+
     /// Takes note of a mention.
     fn remember(&mut self, id: Id, token: usize, case: Case, shape: Shape) {
         if self.recent.len() == MEMORY {
             self.recent.pop_front();
         }
         let sentence = self.page.sentence_of(token);
-        let block = self.page.sentences.get(sentence).map_or(0, |sentence| sentence.block);
+        let block = self.block_of(token);
         let quoted = self.page.quoted.get(token).copied().unwrap_or(false);
         let opens = self.recent.back().is_none_or(|last| last.sentence != sentence);
         *self.count.entry(id).or_default() += 1;
@@ -461,11 +514,22 @@ impl<'a> Discourse<'a> {
     }
 
     fn name(&mut self, name: usize, at: usize) -> Meant {
-        let Some(id) = self.lead(name, at) else { return Meant::new(Vec::new(), Reason::NoActor) };
+        if let Some(family) = self.family(name) {
+            return Meant::new(family, Reason::ShortName);
+        }
+        let Some(id) = self.still_speaking(name, at).or_else(|| self.lead(name, at)) else {
+            return Meant::new(Vec::new(), Reason::NoActor);
+        };
         let printed = &self.names[name];
         let bare = printed.tokens.len() > 1 && printed.kind == NameKind::Person;
         let first = !self.named.get(id).copied().unwrap_or(false);
-        if bare && first && self.take_up_description(id, at) {
+        let opening = self.page.word(printed.start);
+        let honoured = printed.start < printed.tokens.start && is(opening, Class::Honorific) && tables::honorific_gender(opening).is_none();
+        if bare && first && self.take_up_description(id, at, honoured) {
+            return Meant::new(vec![id], Reason::NamedLater);
+        }
+        let body = printed.tokens.len() > 1 && printed.kind == NameKind::Organization;
+        if body && self.take_up_described_body(id, at) {
             return Meant::new(vec![id], Reason::NamedLater);
         }
         let reason = match printed.kind {
@@ -474,6 +538,24 @@ impl<'a> Discourse<'a> {
             _ => Reason::Name,
         };
         Meant::new(vec![id], reason)
+    }
+
+    /// "The Roes": those whom the page names so, where it names several.
+    fn family(&self, name: usize) -> Option<Vec<Id>> {
+        let name = &self.names[name];
+        let one = name.printed.strip_suffix('s').filter(|_| name.tokens.len() == 1)?;
+        let the = self.page.before(name.start).eq_ignore_ascii_case("the");
+        let met = |id: &Id| self.named.get(*id) == Some(&true);
+        let family: Vec<Id> = self.cast.called(one).filter(met).collect();
+        (the && (2..=FAMILY).contains(&family.len())).then_some(family)
+    }
+
+    /// Who of several of a name spoke last, in the same part of the page, and so goes on.
+    fn still_speaking(&self, name: usize, at: usize) -> Option<Id> {
+        let Lead::Namesakes(ids) = &self.cast.leads[name] else { return None };
+        let [id] = self.speaking[..] else { return None };
+        let here = ids.contains(&id) && self.spoke_in.get(&id) == Some(&self.block_of(at));
+        (here && agrees(self.cast.entities[id].gender, self.names[name].gender)).then_some(id)
     }
 
     fn pronoun(&mut self, pronoun: Pronoun, at: usize, around: &Around<'_>) -> Meant {
@@ -555,7 +637,7 @@ impl<'a> Discourse<'a> {
 
     /// Takes note of those who speak in a source, which may be a document and name nobody.
     pub(super) fn spoke(&mut self, ids: &[Id], at: usize, named: bool) {
-        let block = self.page.sentences.get(self.page.sentence_of(at)).map_or(0, |sentence| sentence.block);
+        let block = self.block_of(at);
         for &id in ids {
             if named {
                 self.remember(id, at, Case::Subject, Shape::Name);

@@ -68,6 +68,9 @@ fn is_told_as_a_body(page: &Page<'_>, name: &Name) -> bool {
     // "the Barn said", but not "the Roe camp"
     let with_article = before.eq_ignore_ascii_case("the") && ends_phrase(page, end);
     let described = before.starts_with(char::is_lowercase) && (of_body(before) || is(before, Class::Called));
+    // "The union, Acme Pilots, said"
+    let aside = before == "," && page.word(end) == "," && earlier.starts_with(char::is_lowercase) && of_body(earlier);
+    let described = described || aside;
     let which = page.word(end + usize::from(page.word(end) == ",")) == "which";
     let has = corporate(had) || owned && corporate(had + 1);
     let of = matches!(before, "of" | "in") && is(&earlier.to_lowercase(), Class::Held) || before == "at" && person(earlier);

@@ -70,7 +70,7 @@ pub(super) fn classify(
     let prefix = (1..=3.min(name.len() - 1)).rev().find_map(|n| country(&page.words(&(name.start..name.start + n))));
     let prefix = prefix.filter(|(_, sense)| *sense != Sense::Capital).map(|(state, _)| state);
     let body_word = is(last, Class::Organisation)
-        || (name.len() > 1 && is(last, Class::Outlet) && given_name(first).is_none())
+        || (name.len() > 1 && (is(last, Class::Outlet) || is(last, Class::Trade)) && given_name(first).is_none())
         || (name.len() > 1 && names_a_body(last))
         || name
             .clone()

@@ -6,7 +6,7 @@ use super::is_acronym;
 use crate::resolve::countries::country;
 use crate::resolve::page::Page;
 use crate::resolve::source::pronoun;
-use crate::resolve::tables::{Class, NounClass, body, given_name, is, member, noun};
+use crate::resolve::tables::{Class, NounClass, body, given_name, honorific_gender, is, member, noun};
 use crate::resolve::time::{month, weekday};
 
 /// How many words a body's name in the table has at most.
@@ -66,11 +66,15 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
         let person = noun(page.word(end - 1)).filter(|noun| noun.class == NounClass::Person);
         // "Ann King of Lowmere" is no king.
         let office = person.is_some_and(|noun| !noun.plural) && !(start..end - 1).any(|at| given_name(page.word(at)).is_some());
-        // "Example Workers of America"
-        let united = person.is_some_and(|noun| noun.plural) && end > start + 1;
+        // "Example Workers of America", "the Friends of Lowmere Common"
+        let people = person.is_some_and(|noun| noun.plural);
+        let united = people && end > start + 1;
+        let society = people && page.before(start).eq_ignore_ascii_case("the") && body(page.word(start)).is_none();
         let step = match page.word(end) {
             // "in the U.S. While Roe": a sentence may begin after a state's abbreviation.
             word if page.word(end - 1).ends_with('.') && is(word, Class::Opener) && country(page.word(end - 1)).is_some() => 0,
+            // "Read more from Doe Mr. Roe said": a line may end before an honorific.
+            word if honorific_gender(word).is_some() && !is(page.word(end - 1), Class::Honorific) && person.is_none() => 0,
             _ if is_part(page, end) => 1,
             "&" if next(1) => 2,
             // John “Jack” Doe
@@ -79,8 +83,8 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             "." if matches!(page.word(end + 1), "com" | "org" | "net") && page.touches(end) && page.touches(end + 1) => 2,
             // Acme Co. executives
             "." if end + 1 < limit && is(page.word(end - 1), Class::Abbreviation) => 1,
-            "of" | "for" | "on" if (body_named || (office || united) && page.word(end) == "of") && next(1) => 2,
-            "of" | "for" | "on" if body_named && page.word(end + 1) == "the" && next(2) => 3,
+            "of" | "for" | "on" if (body_named || (office || united || society) && page.word(end) == "of") && next(1) => 2,
+            "of" | "for" | "on" if (body_named || society) && page.word(end + 1) == "the" && next(2) => 3,
             // "Doctors for Safe Water"
             "for" | "against" | "without" if end == start + 1 && names_with_purpose(page.word(start)) && next(1) => 2,
             "and" if next(1) && spells_acronym(page, start, end + 1, limit) => 2,

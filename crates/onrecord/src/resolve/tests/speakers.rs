@@ -733,3 +733,102 @@ fn a_document_goes_on_under_another_noun() {
     assert_eq!(speakers("{A new Velmor Kessin poll} <showed> [no]. {The survey} <showed> [so]."), ["Velmor Kessin"; 2]);
     assert_eq!(speakers("On Friday Orbita left. {A Velmora poll} <showed> [no]. {Orbita’s own poll} <showed> [so].")[1], "Orbita");
 }
+
+#[test]
+fn a_body_that_was_named_in_full_goes_by_one_word() {
+    assert_eq!(
+        speakers("A supervisor of Orbita Dairy Partners left. {Orbita} <denied> [it]. {Its} <said> [no]."),
+        ["Orbita Dairy Partners"; 2]
+    );
+    // What is printed before the longer name, or is a body's own word, is another.
+    assert_eq!(speakers("We asked Orbita about it. Orbita Dairy Partners left. {Orbita} <denied> [it]."), ["Orbita"]);
+    assert_eq!(speakers("The House Harbour Committee met. The House left. {The House} <denied> [it]."), ["House"]);
+    assert_eq!(speakers("{The Friends of Lowmere Lido} <said> [no]. {The Friends} <hope> [so]."), ["Friends of Lowmere Lido"; 2]);
+    assert_eq!(
+        speakers("A visitor told the town that the U.S. Bridge Tunnel Authority left. {BTA} <denied> [it]."),
+        ["U.S. Bridge Tunnel Authority"]
+    );
+}
+
+#[test]
+fn a_general_noun_means_the_only_one_of_its_kind() {
+    assert_eq!(speakers("The Lowmere Pilots Association met with the town. {The union} <said> [no]."), ["Lowmere Pilots Association"]);
+    assert_eq!(speakers("{Mr Justice Roe} <said> [no]. He left with Tom Poe. {The judge} <said> [yes]."), ["Roe"; 2]);
+    let two = "The Lowmere Pilots Association met the Harbour Federation. {The union} <said> [no].";
+    assert_eq!(speakers(two), ["union"]);
+}
+
+#[test]
+fn a_pilot_described_first_is_the_pilot_named_later() {
+    assert_eq!(speakers("{A pilot} <said> [no]. It rained. Then the pilot, Tom Poe, left. {He} <said> [so]."), ["Tom Poe"; 2]);
+    assert_eq!(speakers("{A top executive} <said> [no]. {Tom Poe, vice-president of Acme,} <said> [so]."), ["Tom Poe"; 2]);
+    // Who asked for anonymity is not the next who is named.
+    let hidden = "{An Acme executive}, who asked for anonymity, <said> [no]. {Tom Poe, vice-president of Acme,} <said> [so].";
+    assert_eq!(speakers(hidden), ["Acme executive", "Tom Poe"]);
+}
+
+#[test]
+fn who_is_known_to_hold_an_office_is_meant_where_the_page_names_them() {
+    // Published on 17 May 2024.
+    let marked = "The town waited for Joe Biden. {The president} <said> [no].";
+    assert_eq!(speakers(marked), ["Joe Biden"]);
+    let (article, statements) = page(marked);
+    assert_eq!(explain(&article, &statements)[0].reason, Reason::KnownHolder);
+    assert_eq!(speakers("The town waited for Biden. {The US president} <said> [no]."), ["Biden"]);
+    assert_eq!(speakers("The town waited for Joe Biden. {The French president} <said> [no]."), ["French president"]);
+    assert_eq!(speakers("The town waited for Joe Biden. {The former president} <said> [no]."), ["Joe Biden"]);
+    assert_eq!(speakers("The town waited for Joe Biden. {The company’s president} <said> [no]."), ["company’s president"]);
+    assert_eq!(speakers("The town waited for Bordurian President Ann Roe and Joe Biden. {The president} <said> [no]."), ["Ann Roe"]);
+    // A page without a day, or of another, tells nothing.
+    let undated = Article { published: None, ..article };
+    assert_eq!(explain(&undated, &statements)[0].reason, Reason::Description);
+}
+
+#[test]
+fn what_a_body_is_stands_beside_its_name() {
+    assert_eq!(speakers("The union, Harbour Nord, left town. {The union} <said> [no]."), ["Harbour Nord"]);
+    assert_eq!(speakers("Last year Borduria’s largest bank, Acme, fell. {The bank} <said> [no]."), ["Acme"]);
+    assert_eq!(speakers("It rained on Acme, Borduria’s largest bank, which fell. {The bank} <said> [no]."), ["Acme"]);
+    // What was described before has the name, too.
+    assert_eq!(
+        speakers("{The largest union of pilots} <said> [no]. It rained. The union, Harbour Nord, left town. {It} <said> [yes]."),
+        ["Harbour Nord"; 2]
+    );
+    // In a list none is told by the word before.
+    assert_eq!(speakers("We met the union, Acme, the bank and Poe. {The union} <said> [no]."), ["union"]);
+    assert_eq!(speakers("It rained on Acme Inc. all day. {The Ohio company} <said> [no]."), ["Acme Inc."]);
+}
+
+#[test]
+fn a_body_described_first_is_named_soon_after() {
+    assert_eq!(
+        speakers("{The continent’s top court} <ruled> [it]. It rained. {The Example Court of Justice} <said> [so]."),
+        ["Example Court of Justice"; 2]
+    );
+    // Not one of another kind.
+    let two = "{A consumer body} <said> [it]. It rained. {The Example Court of Justice} <said> [so].";
+    assert_eq!(speakers(two), ["consumer body", "Example Court of Justice"]);
+}
+
+#[test]
+fn who_spoke_last_of_several_of_a_name_goes_on() {
+    assert_eq!(
+        speakers("Ann Roe left. Ann Roe slept. Roe ate. {Roe’s aunt, Mary Roe,} <said> [no]. {Roe} <added> [more]."),
+        ["Mary Roe"; 2]
+    );
+}
+
+#[test]
+fn an_office_may_be_the_only_speakers() {
+    assert_eq!(speakers("{Ann Roe} <said> [no]. {The senator} <added> [more]."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("Tom Poe left. {Ann Roe} <said> [no]. {The senator} <added> [more]."), ["Ann Roe", "senator"]);
+}
+
+#[test]
+fn the_roes_are_those_of_that_name() {
+    assert_eq!(speakers("Ann Roe and Tom Roe left. {The Roes} <said> [no]."), ["Ann Roe; Tom Roe"]);
+    assert_eq!(speakers("Ann Roe and Tom Poe left. {The Roes} <said> [no]."), ["Roes"]);
+    // Who is introduced as a doctor is not who was somebody's mother.
+    let mother = "{The boy’s mother} <said> [no]. It rained. {Prof Ann Roe of Lowmere University} <said> [so].";
+    assert_eq!(speakers(mother), ["boy’s mother", "Ann Roe"]);
+}
