@@ -107,6 +107,16 @@ pub(crate) fn first_person(word: &str) -> bool {
     is(Class::FirstPerson, word)
 }
 
+/// Whether a token makes an owner of the word before it: "Roe | 's".
+pub(crate) fn genitive(token: &str) -> bool {
+    matches!(token, "'s" | "’s")
+}
+
+/// The same, or a bare apostrophe, as behind a plural: "the Roes | ’".
+pub(crate) fn owns(token: &str) -> bool {
+    genitive(token) || matches!(token, "'" | "’")
+}
+
 pub(crate) fn possessive(word: &str) -> bool {
     is(Class::Possessive, word)
 }

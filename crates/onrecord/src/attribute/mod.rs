@@ -41,7 +41,8 @@ pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
     let mut statements: Vec<Statement> = read(article, tagger).into_iter().map(|(statement, _)| statement).collect();
     let paragraph = |s: &Statement| article.blocks.partition_point(|block| s.cue.first().is_some_and(|cue| block.span.end <= cue.start));
     // A quotation may run on over lines.
-    let runs_over = |a: &Statement, b: &Statement| a.content.last().zip(b.cue.first()).is_some_and(|(content, cue)| content.end > cue.start);
+    let runs_over =
+        |a: &Statement, b: &Statement| a.content.last().zip(b.cue.first()).is_some_and(|(content, cue)| content.end > cue.start);
     statements.chunk_by_mut(|a, b| paragraph(a) == paragraph(b) || runs_over(a, b)).for_each(nest);
     statements
 }

@@ -1,6 +1,7 @@
 //! Posts that a page shows with their writer's name under them, and quotations with a speaker's: "It is closed. — Ada Quill (@adaquill)
 //! May 17, 2024", "“It is closed.” — Ada Quill, mayor".
 
+use crate::grammar;
 use crate::model::{Article, Block, BlockKind};
 use crate::span::Span;
 
@@ -68,7 +69,7 @@ pub(super) fn dashed(paragraph: &Paragraph<'_>) -> Option<Found> {
         verb && !paragraph.tokens[at].is_capitalised()
     };
     // "“The Bridge” — Norvik’s new song" is a title, and a name with a handle signs a post.
-    let other = |at: usize| matches!(text(at), "'s" | "’s") || text(at).starts_with('@');
+    let other = |at: usize| grammar::genitive(text(at)) || text(at).starts_with('@');
     let named = |at: usize| !says(at) && !other(at) && paragraph.sentence(at) == paragraph.sentence(name.start);
     let signs = text(dash).starts_with(DASHES)
         && matches!(text(close - 1), "." | "," | "!" | "?" | "…" | "...")

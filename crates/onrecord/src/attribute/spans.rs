@@ -176,7 +176,8 @@ pub(super) fn runs_on(text: &Text, before: &Paragraph<'_>, paragraph: &Paragraph
     let end = close.unwrap_or(paragraph.tokens.len());
     let stated = end > SENTENCE && matches!(paragraph.tokens[end - 1].text, "." | "!" | "…" | "...");
     // Behind a quoted full stop another sentence begins: who said it would stand behind a comma.
-    let stops = |close: usize| paragraph.tokens[close - 1].text == "." && paragraph.tokens.get(close + 1).is_some_and(Token::is_capitalised);
+    let stops =
+        |close: usize| paragraph.tokens[close - 1].text == "." && paragraph.tokens.get(close + 1).is_some_and(Token::is_capitalised);
     let ends_line = |close: usize| (close + 1..paragraph.tokens.len()).all(|at| !paragraph.tokens[at].is_word());
     let alone = !repeats && stated && close.is_none_or(|close| ends_line(close) || stops(close));
     let sentence = |at: usize| before.sentence(at);

@@ -152,7 +152,9 @@ fn a_quotation_that_runs_on_is_given_once() {
 #[test]
 fn a_quotation_that_lines_break_is_one() {
     let whole = "“We will open the bridge in May.\nThe ferry will go on as it has,”";
-    for text in [format!("Ada Quill said on Tuesday: {whole} and left.\nIt rained."), format!("It rained.\n{whole} Ada Quill said on Tuesday.")] {
+    for text in
+        [format!("Ada Quill said on Tuesday: {whole} and left.\nIt rained."), format!("It rained.\n{whole} Ada Quill said on Tuesday.")]
+    {
         let said = told(&text);
         assert_eq!(said.iter().map(|[source, _, content]| (source.as_str(), content.as_str())).collect::<Vec<_>>(), [("Ada Quill", whole)]);
     }

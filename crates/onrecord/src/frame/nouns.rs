@@ -139,7 +139,7 @@ impl Reader<'_> {
             } else if of_series {
                 series = true;
                 found.start = at - 2;
-            } else if listed || matches!(word, "'s" | "’s") || is_modifier(word) {
+            } else if listed || grammar::genitive(word) || is_modifier(word) {
                 found.start = at - 1;
             } else {
                 break;

@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
 pub(crate) const PLEDGE: &str = "pledge";
 
 fn has_letters(word: &str) -> bool {
-    word.chars().any(char::is_alphanumeric) || matches!(word, "'s" | "’s")
+    word.chars().any(char::is_alphanumeric) || grammar::genitive(word)
 }
 
 /// Nouns by which somebody's own State is called: "our country".

@@ -67,7 +67,7 @@ impl Reader<'_> {
                 s.mention_from(after - 1).is_none_or(|mention| !mention.adjective) && s.mention_to(after).is_none_or(|m| !m.adjective);
             let (rest, with) = if s.word(after) == "with" { (after + 1, true) } else { (after, false) };
             let found = self.items(rest..region.end, &evoker.kind);
-            if (with || name_only) && !found.is_empty() && s.word(after) != "'s" && s.word(after) != "’s" {
+            if (with || name_only) && !found.is_empty() && !grammar::genitive(s.word(after)) {
                 (items, receiver) = (found, Some(who));
             }
         }

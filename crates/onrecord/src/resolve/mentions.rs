@@ -7,6 +7,7 @@ use super::page::Page;
 use super::source::{Description, Pronoun, description, pronoun};
 use super::tables::{Class, Noun, NounClass, is, noun};
 use crate::attribute::{Part, entry};
+use crate::grammar;
 
 /// How many words before a noun may belong to it.
 const MODIFIERS: usize = 7;
@@ -112,7 +113,7 @@ fn start(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) 
             return Some(start - 1);
         }
         // "Borduria’s foreign ministry"
-        if matches!(word, "'s" | "’s") && (body || introduces()) {
+        if grammar::genitive(word) && (body || introduces()) {
             let owner = names.partition_point(|name| name.tokens.end + 1 < start);
             if let Some(owner) = names.get(owner).filter(|name| name.tokens.end + 1 == start && name.start >= sentence.start) {
                 return Some(owner.start);
@@ -130,7 +131,7 @@ fn start(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) 
 
 /// What some tokens are to their verb.
 fn case(page: &Page<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> Case {
-    if matches!(page.word(tokens.end), "'s" | "’s" | "’" | "'") {
+    if grammar::owns(page.word(tokens.end)) {
         return Case::Possessive;
     }
     let article = usize::from(matches!(page.before(tokens.start), "the" | "a" | "an"));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::names::{Name, NameKind};
 use super::page::Page;
 use super::tables::{Class, Noun, NounClass, body, fold, is, noun};
+use crate::grammar;
 
 /// How many words an article and adjectives before a comma may be.
 const MODIFIERS: usize = 8;
@@ -190,7 +191,7 @@ fn joins_another(page: &Page<'_>, at: usize) -> bool {
 /// Whether a description of several people goes on with the name of another such body, state or place as they are told by.
 fn is_told_by_several(description: &Description, other: &Name, names: &[Name]) -> bool {
     let people = description.head.filter(|noun| noun.class == NounClass::Person && noun.plural);
-    let speak_for = people.is_some_and(|noun| noun.singular.starts_with("spokes"));
+    let speak_for = people.is_some_and(|noun| noun.speaks_for_others());
     let alike =
         |name: &Name| name.kind == other.kind && matches!(name.kind, NameKind::Country | NameKind::Capital | NameKind::Organization);
     people.is_some() && !speak_for && description.complement.as_ref().is_some_and(|(_, name)| alike(&names[*name]))
@@ -331,7 +332,7 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
     while range.len() > 1 && (skip(page.word(range.start)) || !page.tokens[range.start].is_word()) {
         range.start += 1;
     }
-    let ending = |at: usize| matches!(page.word(at), "'s" | "’s") || !page.tokens[at].is_word();
+    let ending = |at: usize| grammar::genitive(page.word(at)) || !page.tokens[at].is_word();
     while range.len() > 1 && ending(range.end - 1) && name_at(names, range.end - 1).is_none() {
         range.end -= 1;
     }
@@ -433,7 +434,7 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
         let word = page.word(at);
         is(word, Class::Preposition)
             || matches!(word, "who" | "that" | "which" | "led" | "familiar" | "close" | "briefed" | "representing" | "published")
-            || (at > range.start && !page.tokens[at].is_word() && !matches!(word, "'s" | "’s" | "’" | "'" | "“" | "”" | "\"" | "/"))
+            || (at > range.start && !page.tokens[at].is_word() && !grammar::owns(word) && !matches!(word, "“" | "”" | "\"" | "/"))
     };
     let stopped = (range.start + 1..range.end).find(|at| stop(*at)).unwrap_or(range.end);
     // "those interviewed"
@@ -444,7 +445,7 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
     if article && range.len() > 1 {
         range.start += 1;
     }
-    let is_word = |at: &usize| page.tokens[*at].is_word() && !matches!(page.word(*at), "'s" | "’s");
+    let is_word = |at: &usize| page.tokens[*at].is_word() && !grammar::genitive(page.word(*at));
     let last = (range.start..stopped).rev().find(is_word)?;
     // "people in the region", but "adults aged 26 or older": the last known noun is the head.
     // "The Republican establishment" is no Republican.
@@ -458,7 +459,7 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
     );
     let premodifiers = range.start..head_at;
     // "the victim's mother" is somebody of somebody's, too.
-    let owned = premodifiers.clone().any(|at| matches!(page.word(at), "'s" | "’s"));
+    let owned = premodifiers.clone().any(|at| grammar::genitive(page.word(at)));
     let premodifier = (first_name(names, range.start)..names.len()).take_while(|i| names[*i].tokens.end <= head_at).last();
     let body = premodifiers.clone().rev().find_map(|at| noun(page.word(at)).filter(|n| n.class == NounClass::Organization));
     let complement = is(page.word(head_at + 1), Class::Preposition).then(|| {

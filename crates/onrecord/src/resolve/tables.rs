@@ -45,6 +45,13 @@ pub(super) struct Noun {
     pub(super) plural: bool,
 }
 
+impl Noun {
+    /// Whether whom it names speaks for others: "spokeswoman".
+    pub(super) fn speaks_for_others(&self) -> bool {
+        self.singular.starts_with("spokes")
+    }
+}
+
 /// A body that is named without a word that says what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Body {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::offices::is_elsewhere;
 use super::{Around, Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
+use crate::grammar;
 use crate::model::{ActorKind, RelayKind};
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
@@ -22,9 +23,8 @@ const SOON: usize = 3;
 impl Discourse<'_> {
     pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let class = description.head.map(|noun| noun.class);
-        let singular = description.head.map_or("", |noun| noun.singular);
         let spoken_for = || description.complement.as_ref().is_some_and(|(word, _)| word == "for");
-        if singular.starts_with("spokes")
+        if description.head.is_some_and(|noun| noun.speaks_for_others())
             && (!description.plural || spoken_for())
             && let Some(id) = self.principal(description, at)
         {
@@ -48,8 +48,7 @@ impl Discourse<'_> {
 
     /// Whose a described thing is, in so many words.
     fn owner(&self, description: &Description) -> Option<Id> {
-        let name =
-            description.premodifier.filter(|name| matches!(self.page.word(self.names[*name].tokens.end), "'s" | "’s" | "'" | "’"))?;
+        let name = description.premodifier.filter(|name| grammar::owns(self.page.word(self.names[*name].tokens.end)))?;
         self.lead(name, description.tokens.start)
     }
 
@@ -135,7 +134,7 @@ impl Discourse<'_> {
     /// The person by whose office a spokesman is told: "the president" of "the president's spokesman".
     fn master(&self, description: &Description) -> Option<Description> {
         let within = description.title.clone();
-        let owner = within.start..within.clone().find(|at| matches!(self.page.word(*at), "'s" | "’s"))?;
+        let owner = within.start..within.clone().find(|at| grammar::genitive(self.page.word(*at)))?;
         let master = source::description(self.page, self.names, owner.clone())?;
         let person = master.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
         (person && master.title.end == owner.end).then_some(master)
@@ -165,7 +164,7 @@ impl Discourse<'_> {
         // "the Bordurian manufacturer"
         let home = description.premodifier.map(|name| &self.names[name]);
         let firm = description.head.is_some_and(|noun| is(noun.singular, Class::Firm));
-        let whose = |name: &Name| matches!(self.page.word(name.tokens.end), "'s" | "’s" | "'" | "’");
+        let whose = |name: &Name| grammar::owns(self.page.word(name.tokens.end));
         let of_state = |name: &Name| name.kind == NameKind::Adjective || name.kind == NameKind::Country && !whose(name);
         let state = home.filter(|name| firm && of_state(name)).and_then(|name| name.country);
         // "the Lowmere company"

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Discourse, Shape};
+use crate::grammar;
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::Id;
@@ -53,7 +54,7 @@ impl Discourse<'_> {
 
     /// Whether a described document is one that the page told of: "the poll", "her letter", but not "Acme's own poll".
     fn is_known(&self, description: &Description) -> bool {
-        description.definite() && !description.title.clone().any(|at| matches!(self.page.word(at), "'s" | "’s"))
+        description.definite() && !description.title.clone().any(|at| grammar::genitive(self.page.word(at)))
     }
 
     /// Learns from a mention of a document who issued it.
@@ -84,7 +85,7 @@ impl Discourse<'_> {
         };
         let owner = description.premodifier.filter(|number| {
             let name = &self.names[*number];
-            matches!(self.page.word(name.tokens.end), "'s" | "’s" | "’" | "'")
+            grammar::owns(self.page.word(name.tokens.end))
                 || matches!(name.kind, NameKind::Organization | NameKind::Country)
                 || name.kind == NameKind::Unknown && (headed(Class::Examining) || headed(Class::Recorded)) && is_body(*number)
                 // "a new Roe Poe poll" is a pollster's.
@@ -93,10 +94,10 @@ impl Discourse<'_> {
         // "a report by the agency's Example Programme" is the programme's.
         let part = |name: usize| {
             let end = self.names[name].tokens.end;
-            let held = matches!(self.page.word(end), "'s" | "’s").then_some(name + 1);
+            let held = grammar::genitive(self.page.word(end)).then_some(name + 1);
             held.filter(|part| self.names.get(*part).is_some_and(|part| part.start == end + 1 && part.tokens.len() > 1)).unwrap_or(name)
         };
-        let held = |name: usize| matches!(self.page.word(self.names[name].tokens.end), "'s" | "’s" | "’" | "'");
+        let held = |name: usize| grammar::owns(self.page.word(self.names[name].tokens.end));
         // "Roe's Acme review" is of Acme, by Roe.
         let by_whom = |owner: usize| {
             let before =

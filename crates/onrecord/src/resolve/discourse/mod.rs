@@ -276,7 +276,7 @@ impl<'a> Discourse<'a> {
     /// "The town's mayor, Ann Roe,": the person whose name stands between commas after the description. Outside of a source an indefinite one
     /// may be the first of a list.
     pub(super) fn apposed(&mut self, description: &Description, mention: &Mention, in_source: bool) -> Option<Id> {
-        let owned = || description.tokens.clone().any(|at| matches!(self.page.word(at), "'s" | "’s"));
+        let owned = || description.tokens.clone().any(|at| grammar::genitive(self.page.word(at)));
         let known = description.definite() || owned() || in_source && description.determiner == Determiner::Indefinite;
         // Of "the man who hit the driver, Ann Roe," either may be meant.
         if self.in_relative_clause(description.tokens.start) {

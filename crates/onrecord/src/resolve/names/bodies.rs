@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Name, NameKind, is_acronym};
 use crate::attribute::{Part, entry};
+use crate::grammar;
 use crate::resolve::mentions::is_verb;
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, NounClass, body, is, noun};
@@ -62,7 +63,7 @@ fn is_told_as_a_body(page: &Page<'_>, name: &Name) -> bool {
     let earlier = page.before(start.saturating_sub(1));
     let of_body = |word: &str| noun(word).is_some_and(|noun| noun.class == NounClass::Organization && !noun.plural);
     let person = |word: &str| noun(word).is_some_and(|noun| noun.class == NounClass::Person);
-    let owned = matches!(page.word(end), "'s" | "’s" | "’" | "'");
+    let owned = grammar::owns(page.word(end));
     let had = end + usize::from(owned);
     let corporate = |at: usize| is(page.word(at), Class::Corporate);
     // "the Barn said", but not "the Roe camp"
@@ -81,7 +82,9 @@ fn is_told_as_a_body(page: &Page<'_>, name: &Name) -> bool {
 pub(super) fn ends_phrase(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     let joins = is(word, Class::Clausal) || is(word, Class::Modal) || is(word, Class::Preposition);
-    !page.tokens.get(at).is_some_and(crate::text::Token::is_word) && !matches!(word, "'s" | "’s" | "-" | "/") || joins || is_verb(word)
+    !page.tokens.get(at).is_some_and(crate::text::Token::is_word) && !grammar::genitive(word) && !matches!(word, "-" | "/")
+        || joins
+        || is_verb(word)
 }
 
 /// Whether an apposition says what body a name before a token is of: ", the label,".

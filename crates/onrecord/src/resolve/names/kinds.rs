@@ -6,6 +6,7 @@ use super::bodies::ends_phrase;
 use super::run::names_a_body;
 use super::titles::appended_office;
 use super::{Name, NameKind, Office, is_acronym, is_romanised};
+use crate::grammar;
 use crate::resolve::countries::{Country, Sense, by_code, country, needs_article};
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, Gender, NounClass, body, family_first, given_name, is, noun};
@@ -116,7 +117,7 @@ pub(super) fn classify(
 /// The state that some tokens stand for; "Emirates" only as "the Emirates".
 pub(super) fn state_at(page: &Page<'_>, tokens: &Range<usize>) -> Option<(&'static Country, Sense)> {
     let words = page.words(tokens);
-    let alone = || ends_phrase(page, tokens.end) || matches!(page.word(tokens.end), "'s" | "’s" | "'" | "’");
+    let alone = || ends_phrase(page, tokens.end) || grammar::owns(page.word(tokens.end));
     let articled = || page.before(tokens.start).eq_ignore_ascii_case("the") && alone();
     country(&words).filter(|_| !needs_article(&words) || articled())
 }

@@ -106,7 +106,7 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
 
 /// Whether "for" may go on with a body's name after people: not after "Spokesmen".
 fn names_with_purpose(word: &str) -> bool {
-    noun(word).is_some_and(|noun| noun.plural && !noun.singular.starts_with("spokes"))
+    noun(word).is_some_and(|noun| noun.plural && !noun.speaks_for_others())
 }
 
 /// Whether a capitalised word says that the name is a body's.

@@ -6,6 +6,7 @@ use super::kinds::state_at;
 use super::run::{names_a_body, run};
 use super::{Office, is_acronym};
 use crate::attribute::{Part, entry};
+use crate::grammar;
 use crate::resolve::countries::{Sense, country};
 use crate::resolve::mentions::is_verb;
 use crate::resolve::page::Page;
@@ -111,7 +112,7 @@ fn read_office(page: &Page<'_>, title: &Range<usize>, whole: bool) -> Office {
         at = home.end;
         of = Some(held);
     }
-    if page.word(at) == "'s" || page.word(at) == "’s" {
+    if grammar::genitive(page.word(at)) {
         at += 1;
     }
     let parts = [tenure, at..title.end].map(|part| page.words(&part));
@@ -121,7 +122,7 @@ fn read_office(page: &Page<'_>, title: &Range<usize>, whole: bool) -> Office {
 
 /// Whether a token makes whatever stands before it an owner.
 fn is_possessive(page: &Page<'_>, at: usize) -> bool {
-    matches!(page.word(at), "'s" | "’s") || matches!(page.word(at), "'" | "’") && page.before(at).ends_with('s')
+    grammar::genitive(page.word(at)) || matches!(page.word(at), "'" | "’") && page.before(at).ends_with('s')
 }
 
 /// The region or the body that the words before an office name without saying what it is: "Florida Sen.", "former Acme analyst".
@@ -205,7 +206,7 @@ pub(super) fn lower_office(page: &Page<'_>, sentence: &Range<usize>, name: usize
     let mut start = name - 1;
     while start > sentence.start && name - start < 8 {
         let previous = page.before(start);
-        let possessive = matches!(previous, "'s" | "’s");
+        let possessive = grammar::genitive(previous);
         let word = |at: usize| page.tokens[at].is_word() || page.word(at) == "." && is(page.before(at), Class::Abbreviation);
         let modifier = word(start - 1) && !is(&previous.to_lowercase(), Class::Preposition) && !closed(previous);
         if !(modifier || possessive) {
@@ -321,7 +322,7 @@ pub(super) fn office_of_body(page: &Page<'_>, run: &Range<usize>, sentence: &Ran
     if rest.len() > 3 || rest.clone().any(|at| names_a_body(page.word(at)) || is(page.word(at), Class::Place)) {
         return None;
     }
-    let small = |at: &usize| page.word(*at).starts_with(char::is_lowercase) || matches!(page.word(*at), "'s" | "’s");
+    let small = |at: &usize| page.word(*at).starts_with(char::is_lowercase) || grammar::genitive(page.word(*at));
     let before = (sentence.start..run.start).rev().take(FIELD).take_while(small);
     let tie = before.into_iter().find(|at| matches!(page.word(*at), "of" | "for" | "to" | "at" | "in"))?;
     let office = noun(page.word(tie.checked_sub(1).filter(|at| *at >= sentence.start)?));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::diary::document;
 use super::expressions::expressions;
+use crate::grammar;
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, NounClass, event, is, noun};
 
@@ -29,7 +30,7 @@ pub(super) fn belongs(
             || page.word(at) == "while" && !page.word(at + 1).ends_with("ing")
     };
     let plain = |range: Range<usize>, most: usize| range.len() <= most && !range.clone().any(breaks);
-    let possessive = matches!(page.word(moment.end), "'s" | "’s");
+    let possessive = grammar::genitive(page.word(moment.end));
     let of_document = (moment.end..moment.end + 3).any(|at| document(page, at).is_some() || event(page.word(at)).is_some());
     if possessive || is_attributive(page, moment) && !of_document {
         // "Monday's statement": of a noun that is itself the cue.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{Unit, holiday, is_part_of_day, month, season, short_weekday, unit, weekday};
+use crate::grammar;
 use crate::resolve::numbers::whole;
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, is};
@@ -320,7 +321,7 @@ fn date(page: &Page<'_>, at: usize) -> Option<Read> {
         page.before(at).to_lowercase().as_str(),
         "in" | "since" | "late" | "early" | "mid" | "of" | "until" | "by" | "during" | "from" | "through"
     ) || word.starts_with("mid-")
-        || matches!(page.word(at + 1), "'s" | "’s") && !matches!(word, "May" | "March" | "April" | "June" | "August");
+        || grammar::genitive(page.word(at + 1)) && !matches!(word, "May" | "March" | "April" | "June" | "August");
     announced.then_some((Expression::Month(None, number, 0), at + 1))
 }
 
@@ -338,7 +339,7 @@ fn year(page: &Page<'_>, at: usize) -> Option<Read> {
         page.before(at).to_lowercase().as_str(),
         "in" | "since" | "of" | "until" | "by" | "during" | "from" | "late" | "early" | "through" | "mid" | "before" | "after" | "between"
     ) || page.before(at) == "and" && at > 1 && year_of(page.word(at - 2)).is_some();
-    let attributive = matches!(page.before(at), "a" | "the" | "his" | "her" | "their" | "its" | "'s" | "’s")
+    let attributive = (matches!(page.before(at), "a" | "the" | "his" | "her" | "their" | "its") || grammar::genitive(page.before(at)))
         && page.word(at + 1).starts_with(char::is_alphabetic)
         && year_of(word).is_some_and(|year| (1900..2100).contains(&year));
     year_of(word).filter(|_| announced || attributive).map(|year| (Expression::Year(year), at + 1))
