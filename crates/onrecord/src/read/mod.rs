@@ -106,7 +106,8 @@ fn plain(page: &str) -> Result<Article, Unreadable> {
     let text = Text::new(page);
     let mut lines: Vec<Range<usize>> = Vec::new();
     for line in lines::printed(page) {
-        match lines.last_mut().filter(|last| goes_on(&page[(*last).clone()])) {
+        let next = |last: &Range<usize>| page[last.end..line.start].matches('\n').count() == 1;
+        match lines.last_mut().filter(|last| next(last) && ends_in_title(&page[(*last).clone()])) {
             Some(last) => last.end = line.end,
             None => lines.push(line),
         }
@@ -118,8 +119,8 @@ fn plain(page: &str) -> Result<Article, Unreadable> {
     Ok(Article { text, blocks, ..Article::default() })
 }
 
-/// Whether a line ends in an abbreviation that never ends a sentence.
-fn goes_on(line: &str) -> bool {
+/// Whether a line ends in an abbreviated title, behind which a name goes on.
+fn ends_in_title(line: &str) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
-    last.strip_suffix('.').is_some_and(|word| is(word, Class::Stopped))
+    last.strip_suffix('.').is_some_and(|word| is(word, Class::Stopped) && (is(word, Class::Rank) || is(word, Class::Honorific)))
 }

@@ -171,10 +171,17 @@ impl Cast {
         let key = fold(name);
         let words: Vec<&str> = key.split(' ').collect();
         let called = words[called_by(name, words.len())];
-        let in_full = self.by_word.get(called).into_iter().flatten().map(|(id, ..)| *id);
-        let in_full = || in_full.clone().find(|id| same_person(&fold(&self.entities[*id].name), &key));
+        // Ann Roe is also Ann M. Roe, and not Ann Roe Jr.
+        let same = |id: &Id| words.len() > 1 && ends(&fold(&self.entities[*id].name)) == ends(&key);
+        let in_full = || self.called(called).find(same);
         let short = || self.by_key.get(called).copied().filter(|id| fold(&self.entities[*id].name) == called);
-        self.by_key.get(&key).copied().or_else(in_full).or_else(short)
+        self.by_key.get(&key).copied().or_else(in_full).or_else(short).filter(|id| self.may_be_person(*id))
+    }
+
+    /// Whether nothing on the page says that it is a body.
+    fn may_be_person(&self, id: Id) -> bool {
+        let entity = &self.entities[id];
+        entity.kind == ActorKind::Person || entity.heads.is_empty() && entity.country.is_none()
     }
 
     /// The state of a name.
@@ -216,7 +223,8 @@ impl Cast {
         // things of Acme's, a Roe Foundation is named after somebody.
         let own = name.printed.contains(' ') || is_acronym(&name.printed) || is(&name.printed, Class::Organisation);
         let own = own || self.by_key.contains_key(key);
-        let introduced = || self.only_longer(key, name.start, |word| !is(word, Class::Outlet) && !is(&word.to_lowercase(), Class::Private));
+        let things = |word: &str| is(word, Class::Outlet) || is(word, Class::Namesake) || is(&word.to_lowercase(), Class::Private);
+        let introduced = || self.only_longer(key, name.start, |word| !things(word));
         self.only_longer(key, usize::MAX, common).or_else(|| introduced().filter(|id| !own && !opens_with_acronym(&self.entities[*id])))
     }
 
@@ -371,6 +379,9 @@ impl Cast {
     /// Makes a description one with the person who turned out to be meant.
     pub(super) fn merge(&mut self, description: Id, person: Id) {
         let taken = std::mem::replace(&mut self.entities[description], Entity::new(String::new(), ActorKind::Unnamed));
+        if let Some(known) = self.by_key.get_mut(&fold(&taken.name)).filter(|known| **known == description) {
+            *known = person;
+        }
         let entity = &mut self.entities[person];
         entity.gender = entity.gender.or(taken.gender);
         entity.country = entity.country.or(taken.country);
@@ -405,9 +416,13 @@ fn called_by(name: &str, words: usize) -> usize {
     if family_first(first) && (is_romanised(name) || given_name(first).is_none()) && words <= 3 { 0 } else { words - 1 }
 }
 
+/// The first and the last word of a name.
+fn ends(name: &str) -> (Option<&str>, Option<&str>) {
+    (name.split(' ').next(), name.rsplit(' ').next())
+}
+
 /// Whether a shorter folded name is short for a longer one: an end or a beginning of it, or the same but for middle names.
 fn same_person(longer: &str, shorter: &str) -> bool {
-    let ends = |s: &str| (s.split(' ').next().map(str::to_owned), s.rsplit(' ').next().map(str::to_owned));
     longer.strip_suffix(shorter).is_some_and(|rest| rest.ends_with(' '))
         || longer.strip_prefix(shorter).is_some_and(|rest| rest.starts_with(' '))
         || (ends(longer) == ends(shorter) && !longer.split(' ').next().is_some_and(family_first))

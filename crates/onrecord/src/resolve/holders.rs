@@ -16,6 +16,9 @@ pub(super) struct Term {
     to: &'static str,
 }
 
+/// Who holds an office behind this day is not known, where no end of the term is.
+const KNOWN_TO: &str = "2025-12-31";
+
 static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
     let rows = columns("holders.tsv", include_str!("../../data/holders.tsv"));
     rows.map(|[offices, of, names, from, to]| Term { offices, of, names, from, to }).collect()
@@ -29,7 +32,7 @@ impl Term {
 
     /// Whether a day, in ISO 8601, lies in it.
     fn holds(&self, day: &str) -> bool {
-        self.from <= day && (self.to == "-" || day <= self.to)
+        self.from <= day && day <= if self.to == "-" { KNOWN_TO } else { self.to }
     }
 }
 

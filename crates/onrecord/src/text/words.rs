@@ -52,6 +52,10 @@ pub(crate) enum Class {
     Citing,
     /// "Sen", "Jan": a full stop after it is its own, and ends no sentence.
     Stopped,
+    /// "rival", "another": tells one from those that are named.
+    Beside,
+    /// "Institute", "Prize": stands behind the name of whom a body is named after.
+    Namesake,
     /// "Section": its number is a part of its name.
     Numbered,
     /// "president": there is one of it, and who holds another office is not meant by it.

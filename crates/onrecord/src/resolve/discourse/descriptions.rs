@@ -508,10 +508,8 @@ impl Discourse<'_> {
             let described = &self.cast.entities[id];
             // "The senator" is a senator.
             let office = || definite && described.heads.iter().any(|head| is(head, Class::Office));
-            let titled = |noun: &str| named.heads.iter().any(|head| head == noun);
-            let by_office = |head: &String| titled(head) || tables::hyponyms(head).iter().any(|noun| titled(noun));
             let untold = named.offices.is_empty() && !honoured && !owned(described) && !office();
-            untold || described.heads.iter().any(by_office)
+            untold || described.heads.iter().any(|head| may_be_called(named, head))
         };
         let fits = |(id, sentence, definite): &(Id, usize, bool)| {
             *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id, *definite)
@@ -524,7 +522,9 @@ impl Discourse<'_> {
     /// Takes note of a body that is described and may be named later.
     fn open_body(&mut self, id: Id, description: &Description, at: usize) {
         let body = description.head.is_some_and(|noun| noun.class == NounClass::Organization && !noun.plural);
-        if body && self.open_bodies.iter().all(|(open, _)| *open != id) {
+        // "A rival company" is one beside those that are named.
+        let beside = description.title.clone().any(|at| is(self.page.word(at), Class::Beside));
+        if body && !beside && description.determiner != Determiner::None && self.open_bodies.iter().all(|(open, _)| *open != id) {
             self.open_bodies.push_back((id, self.page.sentence_of(at)));
         }
         if self.open_bodies.len() > MEMORY {
@@ -546,25 +546,27 @@ impl Discourse<'_> {
     pub(super) fn take_up_described_body(&mut self, body: Id, at: usize) -> bool {
         let here = self.page.sentence_of(at);
         let entity = &self.cast.entities[body];
-        let named = |noun: &str| entity.heads.iter().any(|head| head == noun);
-        let by_name = |head: &String| named(head) || tables::hyponyms(head).iter().any(|noun| named(noun));
         let fits = |(id, sentence): &(Id, usize)| {
             let described = &self.cast.entities[*id];
             let near = *sentence < here && sentence + SOON >= here;
             let alike = described.country.is_none() || described.country == entity.country;
             let since = self.recent.iter().any(|seen| seen.id == body && seen.sentence >= *sentence);
-            near && !since && *id != body && alike && described.heads.iter().any(by_name)
+            near && !since && *id != body && alike && described.heads.iter().any(|head| may_be_called(entity, head))
         };
         let described = self.open_bodies.iter().rposition(fits).and_then(|at| self.open_bodies.remove(at));
         described.inspect(|(described, _)| self.rename(*described, body)).is_some()
     }
 
     /// Takes note that the person of a name is who was described before as a pilot, where "the pilot, Ann Roe," says so.
-    pub(super) fn take_up_head(&mut self, person: Id, head: &str) {
+    pub(super) fn take_up_head(&mut self, person: Id, head: &str, at: usize) {
+        let here = self.page.sentence_of(at);
         let gender = self.cast.entities[person].gender;
-        let fits = |(id, ..): &(Id, usize, bool)| {
+        let fits = |(id, sentence, _): &(Id, usize, bool)| {
             let described = &self.cast.entities[*id];
-            *id != person && described.heads.iter().any(|known| known == head) && agrees(described.gender, gender)
+            sentence + UNNAMED_FOR >= here
+                && *id != person
+                && described.heads.iter().any(|known| known == head)
+                && agrees(described.gender, gender)
         };
         if let Some(position) = self.open.iter().rposition(fits) {
             self.name_open(position, person);
@@ -589,6 +591,12 @@ impl Discourse<'_> {
         }
         self.merged.insert(description, person);
     }
+}
+
+/// Whether a noun, or one that it may stand for, is one that somebody is called by.
+fn may_be_called(entity: &Entity, noun: &str) -> bool {
+    let called = |noun: &str| entity.heads.iter().any(|head| head == noun);
+    called(noun) || tables::hyponyms(noun).iter().any(|noun| called(noun))
 }
 
 /// Whether a body is called by its people: "Republicans".

@@ -294,7 +294,7 @@ impl<'a> Discourse<'a> {
             return None;
         }
         if description.determiner == Determiner::Definite {
-            self.take_up_head(id, noun.singular);
+            self.take_up_head(id, noun.singular, mention.tokens.start);
         }
         let held = of.map(|of| ("of".to_owned(), of));
         self.appoint(id, &Description { complement: description.complement.clone().or(held), ..description.clone() });
@@ -630,9 +630,10 @@ impl<'a> Discourse<'a> {
 
     /// The speakers that entities turned out to be: a description that was named later, the issuers of a document.
     pub(super) fn meant(&self, id: Id) -> Vec<Id> {
-        let id = self.merged.get(&id).copied().unwrap_or(id);
-        let issuers = self.issuers_of(id).unwrap_or_else(|| vec![id]);
-        self.members(issuers)
+        let named = |id: Id| self.merged.get(&id).copied().unwrap_or(id);
+        let id = named(id);
+        let issuers = self.issuers_of(id).unwrap_or_else(|| vec![id]).into_iter().map(named).collect();
+        self.members(issuers).into_iter().map(named).collect()
     }
 
     /// Takes note of those who speak in a source, which may be a document and name nobody.

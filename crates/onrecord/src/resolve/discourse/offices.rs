@@ -4,6 +4,7 @@ use super::{Discourse, MEMORY, agrees, is_person};
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
+use crate::resolve::countries::by_code;
 use crate::resolve::holders;
 use crate::resolve::source::Description;
 use crate::resolve::tables::{self, Class, Noun, is};
@@ -12,25 +13,24 @@ impl Discourse<'_> {
     /// Who holds the office, or was described before, in the words of a definite description.
     pub(super) fn holder(&mut self, description: &Description, at: usize) -> Option<(Id, Reason)> {
         let noun = description.head?;
-        let named = self.holder_on_page(description, noun, at, true).map(|id| (id, Reason::Office));
-        let known = named.or_else(|| {
-            let id = self.known_holder(description, noun)?;
+        let described = self.holder_on_page(description, noun, at, false);
+        let spoke = described.filter(|id| self.spoke_in.contains_key(id));
+        if let Some(id) = self.holder_on_page(description, noun, at, true).or(spoke) {
+            return Some((id, Reason::Office));
+        }
+        if let Some(id) = self.known_holder(description, noun) {
             self.cast.entities[id].kind = ActorKind::Person;
-            Some((id, Reason::KnownHolder))
-        });
-        known.or_else(|| {
-            let described = self.holder_on_page(description, noun, at, false);
-            let spoke = described.is_some_and(|id| self.spoke_in.contains_key(&id));
-            let speaker = self.only_speaker(description, noun).filter(|_| !spoke).map(|id| (id, Reason::RunningSpeaker));
-            speaker.or(described.map(|id| (id, Reason::Office)))
-        })
+            return Some((id, Reason::KnownHolder));
+        }
+        let speaker = self.only_speaker(description, noun).map(|id| (id, Reason::RunningSpeaker));
+        speaker.or(described.map(|id| (id, Reason::Office)))
     }
 
-    /// The only person whom the page named so far, who spoke last and of whom no office is told: "the senator".
+    /// The only person whom the page named so far, who spoke last and of whom nothing is told: "the senator".
     fn only_speaker(&self, description: &Description, noun: Noun) -> Option<Id> {
         let entities = &self.cast.entities;
         let [id] = self.speaking[..] else { return None };
-        let holds_none = !entities[id].heads.iter().any(|head| is(head, Class::Office));
+        let holds_none = entities[id].heads.is_empty();
         let told_alone = is(noun.singular, Class::Office) && description.title.len() == 1 && !self.is_told_by_more(description);
         let fits =
             told_alone && description.definite() && holds_none && is_person(&entities[id]) && agrees(entities[id].gender, noun.gender);
@@ -68,11 +68,14 @@ impl Discourse<'_> {
         let own = words.filter(|word| home.split(' ').all(|other| other != *word));
         let office = own.chain([noun.singular]).collect::<Vec<_>>().join(" ").replace('-', " ");
         let body = of.map(|name| tables::body(&name.printed).map_or(name.printed.as_str(), |body| body.name));
-        let held_in = |place: &str| of.is_none_or(|name| name.country.is_some_and(|state| state.code == place) || body == Some(place));
+        // "The chief" is of any body, "the secretary general" of few.
+        let bare = |place: &str| office.contains(' ') || by_code(place).is_some();
+        let held_in = |place: &str| {
+            of.map_or_else(|| bare(place), |name| name.country.is_some_and(|state| state.code == place) || body == Some(place))
+        };
         let terms = holders::terms(&office, day).filter(|term| held_in(term.of));
         let named: Vec<Id> = terms.filter_map(|term| term.names().find_map(|name| self.cast.known_by(name))).collect();
         let main = self.main(named.iter().copied());
-        // One who is mentioned only later was not mentioned yet.
         let about: Vec<Id> = named.iter().copied().filter(|id| named.len() == 1 || main(*id)).collect();
         if let [id] = about[..] { Some(id) } else { None }
     }

@@ -293,7 +293,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
         let past = word.ends_with("ed") || word == "wrote";
         let people = noun(&word).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
         let verb = past && entry(&word).is_some_and(|entry| entry.part == Part::Verb);
-        if verb || opens_with_trade(page, &(start..run.end)) {
+        if verb {
             start += 1;
         } else if people && page.word(start + 1) == "for" && given_name(page.word(start + 2)).is_some() {
             start += 2;
@@ -382,13 +382,6 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     }
     offices.extend(member_after(page, name.end));
     classify(page, name, start, gender, honoured, offices).into_iter().collect()
-}
-
-/// Whether the first word of a sentence says what the business does whose name follows: "Retailer Acme Stores".
-fn opens_with_trade(page: &Page<'_>, run: &Range<usize>) -> bool {
-    let word = page.word(run.start);
-    let trade = is_office(word) && !is(&word.to_lowercase(), Class::Office) && !is(word, Class::Rank);
-    trade && run.len() > 2 && is(page.word(run.end - 1), Class::Organisation) && given_name(page.word(run.start + 1)).is_none()
 }
 
 /// "Mr." of "Mr. and Mrs. Roe": a Roe.

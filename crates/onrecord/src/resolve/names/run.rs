@@ -18,6 +18,7 @@ fn is_part(page: &Page<'_>, at: usize) -> bool {
     let caseless = |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase());
     page.tokens.get(at).is_some_and(|token| token.is_capitalised() || caseless(token.text) || is_attached(token.text))
         && !is_date(page, at)
+        && !(matches!(word, "AM" | "PM") && page.before(at).starts_with(|c: char| c.is_ascii_digit()))
         && !is_contraction(word)
         && !is_party_tag(page, at)
         && !is_compound(word)
@@ -74,7 +75,7 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             // "in the U.S. While Roe": a sentence may begin after a state's abbreviation.
             word if page.word(end - 1).ends_with('.') && is(word, Class::Opener) && country(page.word(end - 1)).is_some() => 0,
             // "Read more from Doe Mr. Roe said": a line may end before an honorific.
-            word if honorific_gender(word).is_some() && !is(page.word(end - 1), Class::Honorific) && person.is_none() => 0,
+            word if opens_name(word) && next(1) && !is(page.word(end - 1), Class::Honorific) && person.is_none() => 0,
             _ if is_part(page, end) => 1,
             "&" if next(1) => 2,
             // John “Jack” Doe
@@ -102,6 +103,11 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
         end += step;
     }
     end.min(limit)
+}
+
+/// Whether a word is an honorific that is abbreviated, and so part of no name: "Mr.", but not "Lord".
+fn opens_name(word: &str) -> bool {
+    honorific_gender(word).is_some() && is(word.trim_end_matches('.'), Class::Stopped)
 }
 
 /// Whether "for" may go on with a body's name after people: not after "Spokesmen".

@@ -754,8 +754,9 @@ fn a_body_that_was_named_in_full_goes_by_one_word() {
 fn a_general_noun_means_the_only_one_of_its_kind() {
     assert_eq!(speakers("The Lowmere Pilots Association met with the town. {The union} <said> [no]."), ["Lowmere Pilots Association"]);
     assert_eq!(speakers("{Mr Justice Roe} <said> [no]. He left with Tom Poe. {The judge} <said> [yes]."), ["Roe"; 2]);
-    let two = "The Lowmere Pilots Association met the Harbour Federation. {The union} <said> [no].";
+    let two = "The Lowmere Pilots Association met the Harbour Guild. {The union} <said> [no].";
     assert_eq!(speakers(two), ["union"]);
+    assert_eq!(speakers("{Ann Roe, a farmer,} <said> [no]. {The judge} <said> [yes]."), ["Ann Roe", "judge"]);
 }
 
 #[test]
@@ -768,10 +769,32 @@ fn a_pilot_described_first_is_the_pilot_named_later() {
 }
 
 #[test]
+fn not_all_that_is_named_later_was_described_first() {
+    let rival = "{A rival company} <said> [no]. It rained. {The Acme Motor Company} <said> [yes].";
+    assert_eq!(speakers(rival), ["rival company", "Acme Motor Company"]);
+    let far = format!("{{A pilot}} <said> [no]. {}Elsewhere the pilot, Tom Poe, was hurt. {{He}} <left> [so].", "It rained. ".repeat(14));
+    assert_eq!(speakers(&far), ["pilot", "Tom Poe"]);
+    // Whoever is named later issued the report.
+    let report =
+        "{The report} <said> [no]. {The largest union of miners} <said> in a report [yes]. It rained. The union, Harbour Nord, left.";
+    assert!(speakers(report).iter().all(|name| !name.is_empty()), "{:?}", speakers(report));
+}
+
+#[test]
+fn honorifics_inside_names() {
+    assert_eq!(speakers("{Notre Dame} <said> [no]."), ["Notre Dame"]);
+    assert_eq!(speakers("By 5 PM {Ann Roe} <said> [no]."), ["Ann Roe"]);
+}
+
+#[test]
 fn who_is_known_to_hold_an_office_is_meant_where_the_page_names_them() {
     // Published on 17 May 2024.
     let marked = "The town waited for Joe Biden. {The president} <said> [no].";
     assert_eq!(speakers(marked), ["Joe Biden"]);
+    let own = "{A university president} <said> [no]. The town waited for Joe Biden. {The president} <said> [so].";
+    assert_eq!(speakers(own), ["university president"; 2]);
+    assert_eq!(speakers("The town waited for Joe Biden Jr. {The president} <said> [no]."), ["president"]);
+    assert_eq!(speakers("Francis Roe met the bishops. {The pope} <said> [no]."), ["pope"]);
     let (article, statements) = page(marked);
     assert_eq!(explain(&article, &statements)[0].reason, Reason::KnownHolder);
     assert_eq!(speakers("The town waited for Biden. {The US president} <said> [no]."), ["Biden"]);
