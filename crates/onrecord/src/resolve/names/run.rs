@@ -18,7 +18,7 @@ fn is_part(page: &Page<'_>, at: usize) -> bool {
     let caseless = |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase());
     page.tokens.get(at).is_some_and(|token| token.is_capitalised() || caseless(token.text) || is_attached(token.text))
         && !is_date(page, at)
-        && !(matches!(word, "AM" | "PM") && page.before(at).starts_with(|c: char| c.is_ascii_digit()))
+        && !is_hour(page, at)
         && !is_contraction(word)
         && !is_party_tag(page, at)
         && !is_compound(word)
@@ -46,6 +46,11 @@ fn is_contraction(word: &str) -> bool {
 /// Whether a word is a politician's party and state ("R-Ohio").
 fn is_party_tag(page: &Page<'_>, at: usize) -> bool {
     matches!(page.before(at), "," | "(") && page.word(at).split_once('-').is_some_and(|(party, _)| member(party).is_some())
+}
+
+/// Whether a word tells the half of the day behind an hour: "5 PM".
+fn is_hour(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.word(at), "AM" | "PM") && page.before(at).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a word is a weekday, or a month with its day.
