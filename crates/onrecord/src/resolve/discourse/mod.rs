@@ -6,6 +6,7 @@
 mod antecedents;
 mod descriptions;
 mod documents;
+mod later;
 mod offices;
 
 use std::collections::{HashMap, VecDeque};
