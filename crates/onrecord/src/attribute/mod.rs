@@ -146,7 +146,7 @@ fn paragraphs(article: &Article) -> Vec<Paragraph<'_>> {
         let broken = over(text, block, blocks.clone());
         let mut paragraph = match quotation {
             Some(quotation) => both(quotation).with_quotation(quotation.span.start),
-            None if broken > 0 => blocks.by_ref().take(broken).last().map_or_else(|| Paragraph::new(text, block.span), both),
+            None if broken > 0 => blocks.nth(broken - 1).map_or_else(|| Paragraph::new(text, block.span), both),
             None => blocks.next_if(|next| signs(next)).map_or_else(|| Paragraph::new(text, block.span), both),
         };
         paragraph.kind = block.kind;

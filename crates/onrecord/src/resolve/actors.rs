@@ -9,7 +9,7 @@ use super::names::{Name, names};
 use super::page::Page;
 use super::source::{Party, Pronoun, parties};
 use super::tables::{NounClass, body, fold, noun};
-use super::{Antecedents, Reason, Resolution};
+use super::{Antecedents, Reason, Resolution, time};
 use crate::model::{Actor, ActorKind, Article, Block, Form, Role, Statement, digest};
 use crate::span::Span;
 
@@ -77,7 +77,7 @@ fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Disco
         [] => introduced(page, names),
         _ => None,
     };
-    Discourse::new(page, names, Cast::new(names), writer, article.published.as_deref())
+    Discourse::new(page, names, Cast::new(names), writer, time::published(article))
 }
 
 /// Whom the last words of a page without a byline introduce as its writer: "Ann Roe, a teacher, is the author of …", where nothing

@@ -1,7 +1,8 @@
 //! Who is meant: sources against what was mentioned before them.
 //!
 //! The reader goes through the mentions of a page from top to bottom and keeps the latest in mind. `antecedents` finds whom a pronoun
-//! stands for, `descriptions` whom a description means, `offices` who holds one, `documents` whose words a document holds.
+//! stands for, `descriptions` whom a description means, `later` whom it turns out to have meant, `offices` who holds one,
+//! `documents` whose words a document holds.
 
 mod antecedents;
 mod descriptions;
@@ -11,6 +12,8 @@ mod offices;
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use super::cast::{Cast, Entity, Id, Lead};
 use super::countries::{self, Sense};
@@ -30,9 +33,6 @@ use descriptions::may_be;
 const MEMORY: usize = 96;
 /// How many sentences a described person may stay without a name.
 const UNNAMED_FOR: usize = 12;
-
-/// How many characters of an ISO 8601 date and time are its day.
-const ISO_DAY: usize = 10;
 
 /// How many of a family "the Roes" are, at most.
 const FAMILY: usize = 4;
@@ -105,7 +105,7 @@ pub(super) struct Discourse<'a> {
     /// Who "I" is outside of quotations.
     writer: Option<Id>,
     /// The day of the page, where it is known.
-    day: Option<String>,
+    day: Option<Date>,
     /// The last speakers that were several.
     group: Vec<Id>,
     /// Whose the documents of each kind are, and where the page tells it.
@@ -141,10 +141,9 @@ pub(super) struct Discourse<'a> {
 }
 
 impl<'a> Discourse<'a> {
-    /// A reader of a page, who has read nothing yet; `writer` is the name of its only writer, `published` when it was.
-    pub(super) fn new(page: &'a Page<'a>, names: &'a [Name], mut cast: Cast, writer: Option<&str>, published: Option<&str>) -> Self {
+    /// A reader of a page, who has read nothing yet; `writer` is the name of its only writer, `day` when it came out.
+    pub(super) fn new(page: &'a Page<'a>, names: &'a [Name], mut cast: Cast, writer: Option<&str>, day: Option<Date>) -> Self {
         let writer = writer.map(|name| cast.person_of(name));
-        let day = published.and_then(|time| time.get(..ISO_DAY)).map(str::to_owned);
         Self {
             page,
             names,

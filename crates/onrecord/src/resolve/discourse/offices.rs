@@ -56,7 +56,7 @@ impl Discourse<'_> {
 
     /// Whom the page names of those who are known to have held an office on its day: the only one, or the only one whom the page is about.
     fn known_holder(&self, description: &Description, noun: Noun) -> Option<Id> {
-        let day = self.day.as_deref()?;
+        let day = self.day?.to_string();
         let complement = description.complement.as_ref().filter(|(word, _)| word == "of").map(|(_, name)| *name);
         let of = description.premodifier.or(complement).map(|name| &self.names[name]);
         // "The company's president", "the president of a club"
@@ -73,7 +73,7 @@ impl Discourse<'_> {
         let held_in = |place: &str| {
             of.map_or_else(|| bare(place), |name| name.country.is_some_and(|state| state.code == place) || body == Some(place))
         };
-        let terms = holders::terms(&office, day).filter(|term| held_in(term.of));
+        let terms = holders::terms(&office, &day).filter(|term| held_in(term.of));
         let named: Vec<Id> = terms.filter_map(|term| term.names().find_map(|name| self.cast.known_by(name))).collect();
         let main = self.main(named.iter().copied());
         let about: Vec<Id> = named.iter().copied().filter(|id| named.len() == 1 || main(*id)).collect();

@@ -29,6 +29,6 @@ use jiff::civil::Date;
 use crate::model::Article;
 
 /// The day of publication, where the page gives one that a calendar has.
-fn published(article: &Article) -> Option<Date> {
+pub(super) fn published(article: &Article) -> Option<Date> {
     article.published.as_deref()?.get(..10)?.parse().ok()
 }
