@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/said.sql"),
     include_str!("migrations/provenance.sql"),
     include_str!("migrations/struck.sql"),
+    include_str!("migrations/gist.sql"),
 ];
 
 /// The number of the newest schema.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord::Span;
 use onrecord::model::{Qualifier, Quantity, Stance};
-use onrecord::reconcile::{Likeness, Matter, Topic, contrary, cosine, fit, relate, weigh};
+use onrecord::reconcile::{Likeness, Matter, Topic, contrary, cosine, fit, gist, relate, weigh};
 use onrecord::resolve::differ;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params_from_iter};
 
@@ -17,8 +17,12 @@ pub(crate) const STANDING: i64 = 4;
 const COMMON: u64 = 400;
 /// So many rows of the index are followed for one topic.
 const FOLLOWED: usize = 4000;
+/// So many of a topic's terms, the weightiest ones, are looked up in it.
+const SOUGHT: usize = 20;
 /// So many claims are compared in full.
-const COMPARED: usize = 16;
+const COMPARED: usize = 8;
+/// The weights of a gist are kept in parts of this.
+const THOUSAND: f32 = 1000.0;
 /// So many statements of a claim are compared with a new one, to say what it is to them.
 const OTHERS: i64 = 64;
 
@@ -72,25 +76,27 @@ pub(crate) fn place(ledger: &Connection, article: i64) -> Result<()> {
         .query_row([article], |row| row.get(0))?;
     let waiting = waiting(ledger, article)?;
     let articles = u64::try_from(article).unwrap_or(0).saturating_sub(1);
-    let mut taken = BTreeSet::new();
+    let known = known(ledger, &waiting)?;
+    let holding = |term: &str| known.get(term).map_or(0, |term| term.articles);
+    let gist = gist(waiting.iter().map(|waiting| &waiting.topic), articles, holding);
+    let mut near = Near::of(&gist, &known);
     let mut placed = Vec::new();
-    for waiting in waiting {
-        let known = known(ledger, &waiting.topic)?;
-        let weights = weigh(&waiting.topic, articles, |term| known.get(term).map_or(0, |term| term.articles));
+    for waiting in &waiting {
+        let weights = weigh(&waiting.topic, articles, holding);
         let root = match printed_before(ledger, waiting.first)? {
             Some(root) => root,
-            None => best(ledger, &weights, &known, &taken)?.unwrap_or(waiting.key),
+            None => best(ledger, &weights, &known, &mut near)?.unwrap_or(waiting.key),
         };
-        taken.insert(root);
-        placed.push((waiting, weights, root));
+        placed.push((waiting.key, weights, root));
     }
     if own {
-        count_terms(ledger, placed.iter().map(|(waiting, ..)| &waiting.topic))?;
+        let keys = count_terms(ledger, waiting.iter().map(|waiting| &waiting.topic))?;
+        keep_gist(ledger, article, &gist, &keys)?;
     }
-    for (waiting, weights, root) in &placed {
-        ledger.prepare_cached("UPDATE topic SET root = ? WHERE key = ?")?.execute((root, waiting.key))?;
+    for (topic, weights, root) in &placed {
+        ledger.prepare_cached("UPDATE topic SET root = ? WHERE key = ?")?.execute((root, topic))?;
         if own {
-            stand(ledger, waiting.key, *root, weights)?;
+            stand(ledger, *topic, *root, weights)?;
         }
     }
     Ok(())
@@ -138,38 +144,69 @@ struct Term {
     articles: u64,
 }
 
-/// Those of a topic's terms that earlier articles hold.
-fn known<'a>(ledger: &Connection, topic: &'a Topic) -> Result<HashMap<&'a str, Term>> {
+/// Those of the topics' terms that earlier articles hold.
+fn known<'a>(ledger: &Connection, waiting: &'a [Waiting]) -> Result<HashMap<&'a str, Term>> {
     let mut select = ledger.prepare_cached("SELECT key, articles FROM term WHERE name = ?")?;
     let mut out = HashMap::new();
-    for (name, _) in &topic.terms {
+    for name in terms(waiting.iter().map(|waiting| &waiting.topic)) {
         let term = select.query_row([name], |row| Ok(Term { key: row.get(0)?, articles: row.get(1)? })).optional()?;
-        out.extend(term.map(|term| (name.as_str(), term)));
+        out.extend(term.map(|term| (name, term)));
     }
     Ok(out)
 }
 
-/// The matter that a topic fits best, apart from those that its article has spoken to already.
-fn best(ledger: &Connection, weights: &[(String, f32)], known: &HashMap<&str, Term>, taken: &BTreeSet<i64>) -> Result<Option<i64>> {
+fn terms<'a>(topics: impl Iterator<Item = &'a Topic>) -> BTreeSet<&'a str> {
+    topics.flat_map(|topic| topic.terms.iter().map(|(term, _)| term.as_str())).collect()
+}
+
+/// How near an article is to earlier ones; each is looked at once.
+struct Near {
+    gist: HashMap<i64, f32>,
+    likenesses: HashMap<i64, Option<f32>>,
+}
+
+impl Near {
+    fn of(gist: &[(String, f32)], known: &HashMap<&str, Term>) -> Self {
+        let gist = gist.iter().filter_map(|(term, weight)| Some((known.get(term.as_str())?.key, *weight))).collect();
+        Self { gist, likenesses: HashMap::new() }
+    }
+
+    /// The cosine of its gist and another article's; `None` where a program that knew no gists placed that one.
+    fn to(&mut self, ledger: &Connection, article: i64) -> Result<Option<f32>> {
+        if let Some(likeness) = self.likenesses.get(&article) {
+            return Ok(*likeness);
+        }
+        let mut select = ledger.prepare_cached("SELECT terms FROM gist WHERE article = ?")?;
+        let terms: Option<String> = select.query_row([article], |row| row.get(0)).optional()?;
+        let terms: Option<Vec<(i64, u16)>> = terms.map(|terms| serde_json::from_str(&terms)).transpose()?;
+        let shared = |(term, weight): &(i64, u16)| self.gist.get(term).map_or(0.0, |own| own * f32::from(*weight) / THOUSAND);
+        let likeness = terms.map(|terms| terms.iter().map(shared).sum());
+        self.likenesses.insert(article, likeness);
+        Ok(likeness)
+    }
+}
+
+/// The matter that a topic fits best.
+fn best(ledger: &Connection, weights: &[(String, f32)], known: &HashMap<&str, Term>, near: &mut Near) -> Result<Option<i64>> {
     let weights: Vec<(&Term, f32)> = weights.iter().filter_map(|(term, weight)| Some((known.get(term.as_str())?, *weight))).collect();
-    let mut near: HashMap<i64, f32> = HashMap::new();
+    let mut held: HashMap<i64, f32> = HashMap::new();
     let mut left = FOLLOWED;
     let mut follow = ledger.prepare_cached("SELECT root, weight FROM topic_term WHERE term = ? LIMIT ?")?;
-    for (term, weight) in weights.iter().filter(|(term, _)| term.articles <= COMMON) {
+    for (term, weight) in weights.iter().filter(|(term, _)| term.articles <= COMMON).take(SOUGHT) {
         let mut rows = follow.query((term.key, left))?;
         while let Some(row) = rows.next()? {
-            *near.entry(row.get(0)?).or_default() += weight * row.get::<_, f32>(1)?;
+            *held.entry(row.get(0)?).or_default() += weight * row.get::<_, f32>(1)?;
             left = left.saturating_sub(1);
         }
     }
-    let mut candidates: Vec<(i64, f32)> = near.into_iter().filter(|(root, _)| !taken.contains(root)).collect();
+    let mut candidates: Vec<(i64, f32)> = held.into_iter().collect();
     candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut roots = [None; COMPARED];
     for (root, (candidate, _)) in roots.iter_mut().zip(&candidates) {
         *root = Some(*candidate);
     }
     let mut best: Option<(f32, i64)> = None;
-    let standing = if candidates.is_empty() { HashMap::new() } else { likenesses(ledger, &weights, roots)? };
+    let standing = if candidates.is_empty() { HashMap::new() } else { likenesses(ledger, &weights, roots, near)? };
     for (root, _) in candidates.into_iter().take(COMPARED) {
         let likenesses: Vec<Likeness> = standing.get(&root).into_iter().flat_map(BTreeMap::values).copied().collect();
         if let Some(score) = fit(&likenesses).filter(|score| best.is_none_or(|(most, _)| *score > most)) {
@@ -184,13 +221,15 @@ fn likenesses(
     ledger: &Connection,
     weights: &[(&Term, f32)],
     roots: [Option<i64>; COMPARED],
+    near: &mut Near,
 ) -> Result<HashMap<i64, BTreeMap<i64, Likeness>>> {
     let among = ["?"; COMPARED].join(", ");
     let mut out: HashMap<i64, BTreeMap<i64, Likeness>> = HashMap::new();
-    let mut select = ledger.prepare_cached(&format!("SELECT root, key FROM topic WHERE root IN ({among}) AND stands = 1"))?;
+    let mut select = ledger.prepare_cached(&format!("SELECT root, key, article FROM topic WHERE root IN ({among}) AND stands = 1"))?;
     let mut rows = select.query(roots)?;
     while let Some(row) = rows.next()? {
-        out.entry(row.get(0)?).or_default().insert(row.get(1)?, Likeness::default());
+        let articles = near.to(ledger, row.get(2)?)?;
+        out.entry(row.get(0)?).or_default().insert(row.get(1)?, Likeness { articles, ..Likeness::default() });
     }
     let mut select = ledger.prepare_cached(&format!("SELECT root, topic, weight FROM topic_term WHERE root IN ({among}) AND term = ?"))?;
     for (term, weight) in weights {
@@ -204,14 +243,20 @@ fn likenesses(
     Ok(out)
 }
 
-/// Counts an article for each of its terms.
-fn count_terms<'a>(ledger: &Connection, topics: impl Iterator<Item = &'a Topic>) -> Result<()> {
-    let terms: BTreeSet<&str> = topics.flat_map(|topic| topic.terms.iter().map(|(term, _)| term.as_str())).collect();
-    let mut count = ledger
-        .prepare_cached("INSERT INTO term (name, articles) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET articles = articles + 1")?;
-    for term in terms {
-        count.execute([term])?;
-    }
+/// Counts an article for each of its terms, and gives their keys.
+fn count_terms<'a>(ledger: &Connection, topics: impl Iterator<Item = &'a Topic>) -> Result<HashMap<&'a str, i64>> {
+    let mut count = ledger.prepare_cached(
+        "INSERT INTO term (name, articles) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET articles = articles + 1 RETURNING key",
+    )?;
+    terms(topics).into_iter().map(|term| Ok((term, count.query_row([term], |row| row.get(0))?))).collect()
+}
+
+/// Keeps what an article is about, for those that come later.
+fn keep_gist(ledger: &Connection, article: i64, gist: &[(String, f32)], keys: &HashMap<&str, i64>) -> Result<()> {
+    let thousandths = |weight: f32| (weight * THOUSAND).round() as u16;
+    let terms: Vec<(i64, u16)> =
+        gist.iter().filter_map(|(term, weight)| Some((*keys.get(term.as_str())?, thousandths(*weight)))).collect();
+    ledger.prepare_cached("INSERT INTO gist VALUES (?, ?)")?.execute((article, serde_json::to_string(&terms)?))?;
     Ok(())
 }
 

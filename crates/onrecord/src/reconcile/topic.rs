@@ -7,10 +7,18 @@ use super::relation::{Link, WORDS, kind};
 use super::terms::tells;
 use crate::model::{Act, Record, Stance};
 
-/// So many terms of a topic are compared, the weightiest ones.
-const TERMS: usize = 20;
-/// A topic joins a claim from this score on; chosen on all gold pages as one ledger, whose links between pages all lie in the development part.
-const JOINS: f32 = 0.3;
+/// So many terms of a topic are compared, and of an article, the weightiest ones.
+const TERMS: usize = 60;
+const GIST: usize = 200;
+/// A topic joins a claim from this score on; chosen, as [`LEAST`] and [`ARTICLES`], on the gold pages and four matters among six hundred other
+/// articles, in several orders of arrival.
+const JOINS: f32 = 0.5;
+/// It is at least so like what stands for the claim by its own terms.
+const LEAST: f32 = 0.2;
+/// How much it tells that its article is like theirs.
+const ARTICLES: f32 = 1.5;
+/// How like two articles are taken to be where that is not known: as those that share a subject and no matter.
+const UNKNOWN: f32 = 0.1;
 /// It shares at least so many terms with one that stands for the claim: a word by itself is no matter.
 const COMMON: u32 = 2;
 /// Terms are weighed as if so many other articles, with other terms, had come before: in a small ledger what two share would else count
@@ -35,7 +43,7 @@ pub struct Topic {
 pub struct Matter {
     /// The statement's id.
     pub statement: String,
-    /// What its content is about: countries, actors, numbers and stems, one word each, in alphabetical order.
+    /// What its content is about: countries, surnames, numbers and stems, one word each, in alphabetical order.
     pub terms: Vec<String>,
     /// Its act.
     pub act: Act,
@@ -52,12 +60,18 @@ pub fn matters(record: &Record) -> Vec<Matter> {
     said.sort_by_key(|said| said.at);
     let matter = |said: &super::page::Said| {
         let statement = &record.statements[said.at];
-        let mut terms: Vec<String> = said.terms.iter().map(|term| page.terms.name(*term).to_owned()).collect();
+        let mut terms: Vec<String> = said.terms.iter().map(|term| common_name(page.terms.name(*term)).to_owned()).collect();
         terms.sort_unstable();
+        terms.dedup();
         let (act, stance, refers_to) = (statement.act, statement.stance, statement.refers_to.clone());
         Matter { statement: statement.id.clone(), terms, act, stance, refers_to }
     };
     said.into_iter().map(matter).collect()
+}
+
+/// What a term is called in every article: a surname as a word, since not every article that prints it knows whose it is.
+fn common_name(term: &str) -> &str {
+    term.strip_prefix('@').filter(|name| !name.starts_with(|c: char| c.is_ascii_uppercase())).unwrap_or(term)
 }
 
 /// A record's topics, in the order of their first statements.
@@ -85,17 +99,35 @@ pub fn gather<'a>(statements: impl IntoIterator<Item = (&'a Matter, Option<&'a s
     out.into_iter().map(|(topic, terms)| Topic { terms: counted(terms), ..topic }).collect()
 }
 
-/// The weightiest terms of a topic as a vector of length 1: a term counts the more, the more of the topic's statements hold it and the
-/// fewer of the `articles` so far do, as `holding` tells.
-pub fn weigh(topic: &Topic, articles: u64, mut holding: impl FnMut(&str) -> u64) -> Vec<(String, f32)> {
-    let weight = |(term, count): &(String, u32)| {
+/// The weightiest terms of a topic as a vector of length 1, the weightiest first: a term counts the more, the more of the topic's statements
+/// hold it and the fewer of the `articles` so far do, as `holding` tells.
+pub fn weigh(topic: &Topic, articles: u64, holding: impl FnMut(&str) -> u64) -> Vec<(String, f32)> {
+    weightiest(topic.terms.iter().map(|(term, count)| (term.as_str(), *count)), TERMS, articles, holding)
+}
+
+/// The same of all that an article says, of whose topics these are.
+pub fn gist<'a>(topics: impl IntoIterator<Item = &'a Topic>, articles: u64, holding: impl FnMut(&str) -> u64) -> Vec<(String, f32)> {
+    let mut terms: BTreeMap<&str, u32> = BTreeMap::new();
+    for (term, count) in topics.into_iter().flat_map(|topic| &topic.terms) {
+        *terms.entry(term).or_default() += count;
+    }
+    weightiest(terms, GIST, articles, holding)
+}
+
+fn weightiest<'a>(
+    terms: impl IntoIterator<Item = (&'a str, u32)>,
+    most: usize,
+    articles: u64,
+    mut holding: impl FnMut(&str) -> u64,
+) -> Vec<(String, f32)> {
+    let weight = |(term, count): (&str, u32)| {
         let share = (articles as f32 + OTHERS + 1.0) / (holding(term) as f32 + 0.5);
-        let often = 1.0 + (*count as f32).ln();
-        (term.clone(), often * (1.0 + share).ln())
+        let often = 1.0 + (count as f32).ln();
+        (term.to_owned(), often * (1.0 + share).ln())
     };
-    let mut out: Vec<(String, f32)> = topic.terms.iter().map(weight).collect();
+    let mut out: Vec<(String, f32)> = terms.into_iter().map(weight).collect();
     out.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    out.truncate(TERMS);
+    out.truncate(most);
     let length = out.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     for (_, weight) in &mut out {
         *weight /= length;
@@ -110,14 +142,19 @@ pub struct Likeness {
     pub cosine: f32,
     /// How many of these they share.
     pub common: u32,
+    /// The cosine of their articles' gists, where it is known.
+    pub articles: Option<f32>,
 }
 
-/// How well a topic fits a claim, given how like it is to those topics of the claim that stand for it; `None` where it does not.
+/// How well a topic fits a claim, given how like it is to those topics of the claim that stand for it; `None` where it does not. Few words
+/// in common are enough where their articles speak of one matter, and many are not where these have little else in common.
 pub fn fit(standing: &[Likeness]) -> Option<f32> {
     let most = standing.iter().map(|like| like.cosine).fold(0.0, f32::max);
     let mean = standing.iter().map(|like| like.cosine).sum::<f32>() / standing.len().max(1) as f32;
-    let score = f32::midpoint(most, mean);
-    (score >= JOINS && standing.iter().any(|like| like.common >= COMMON)).then_some(score)
+    let own = f32::midpoint(most, mean);
+    let articles = standing.iter().filter_map(|like| like.articles).reduce(f32::max).unwrap_or(UNKNOWN);
+    let score = own + ARTICLES * articles;
+    (own >= LEAST && score >= JOINS && standing.iter().any(|like| like.common >= COMMON)).then_some(score)
 }
 
 /// What a statement is to an earlier one of another article in its claim, and why, given whether it gives another number.
@@ -169,6 +206,18 @@ mod tests {
     }
 
     #[test]
+    fn a_gist_counts_the_terms_of_all_topics() {
+        let gist = gist(&[topic("harbour crane"), topic("crane")], 10, |_| 1);
+        assert_eq!(gist.iter().map(|(term, _)| term.as_str()).collect::<Vec<_>>(), ["crane", "harbour"]);
+        assert!(gist[0].1 > gist[1].1);
+    }
+
+    #[test]
+    fn a_surname_is_the_word_that_other_articles_print() {
+        assert_eq!([common_name("@dasch"), common_name("@KP"), common_name("crate")], ["dasch", "@KP", "crate"]);
+    }
+
+    #[test]
     fn statements_of_different_articles_are_related_by_their_terms_and_numbers() {
         let matter = |terms: &str, act: Act, stance: Stance| {
             let mut terms: Vec<String> = terms.split(' ').map(str::to_owned).collect();
@@ -189,10 +238,15 @@ mod tests {
 
     #[test]
     fn a_topic_fits_where_it_is_like_enough_to_what_stands_for_the_claim() {
-        let like = |cosine: f32, common: u32| Likeness { cosine, common };
+        let like = |cosine: f32, common: u32| Likeness { cosine, common, articles: None };
         assert_eq!(fit(&[]), None);
         assert_eq!(fit(&[like(0.1, 2), like(0.0, 0)]), None);
         assert_eq!(fit(&[like(0.9, 1)]), None);
-        assert!(fit(&[like(0.5, 2), like(0.1, 1)]).is_some());
+        assert!(fit(&[like(0.6, 2), like(0.2, 1)]).is_some());
+        // Articles that are alike bring together what shares little, and nothing that shares next to nothing.
+        let alike = |cosine: f32, articles: f32| Likeness { articles: Some(articles), ..like(cosine, 2) };
+        assert!(fit(&[alike(0.25, 0.3)]).is_some());
+        assert_eq!(fit(&[alike(0.4, 0.02)]), None);
+        assert_eq!(fit(&[alike(0.05, 0.9)]), None);
     }
 }
