@@ -1,7 +1,7 @@
 """Why claims are not made block by block: `python bench/blocks.py LEDGER`. Prints how many of a ledger's first pages hang together.
 
 Two pages hang together where one might join what the other says on a matter, or in a chain of such pages: where topics of theirs share a word
-that few articles hold (what the ledger's index follows), and where they are as like each other as a join asks for.
+that few articles hold (what the ledger's index follows), and where they are as like each other as a join asks for at least.
 """
 
 import collections
@@ -11,7 +11,7 @@ import sqlite3
 import sys
 
 # As in crates/onrecord-store/src/reconcile.rs and crates/onrecord/src/reconcile/topic.rs.
-COMMON, TERMS, JOINS = 400, 20, 0.2
+COMMON, TERMS, OTHERS, LEAST = 400, 60, 20, 0.2
 
 
 class Groups:
@@ -31,7 +31,7 @@ class Groups:
 
 
 def weigh(terms, articles, holding):
-    weights = [((1 + math.log(count)) * math.log(1 + (articles + 1) / (holding[term] + 0.5)), term) for term, count in terms]
+    weights = [((1 + math.log(count)) * math.log(1 + (articles + OTHERS + 1) / (holding[term] + 0.5)), term) for term, count in terms]
     weights = sorted(weights, key=lambda weight: (-weight[0], weight[1]))[:TERMS]
     length = math.sqrt(sum(weight * weight for weight, _ in weights)) or 1
     return [(term, weight / length) for weight, term in weights]
@@ -53,7 +53,7 @@ def main():
                         near[other, key] += weight * its
             for (other, _), cosine in near.items():
                 words.join(page, other)
-                if cosine >= JOINS:
+                if cosine >= LEAST:
                     alike.join(page, other)
         for key, topic in enumerate(weighed):
             for term, weight in topic:

@@ -95,6 +95,23 @@ fn matters_stay_apart_and_a_claim_keeps_its_id_as_it_grows() {
 }
 
 #[test]
+fn few_common_words_are_enough_where_the_articles_are_alike() {
+    let late = ["the engineers' report on the quay was late by a year", "a late report helps only the owners of the old crane"];
+    let quay = ["the Halden bridge is safe for lorries", "the Morva dam leaks after the flood", "fog closed the ferry at Lowmere"];
+    let farm = ["the wheat harvest failed in the north", "the co-operative sold its barns", "frost took the cherry blossom this spring"];
+    for (beside, joined) in [(quay, true), (farm, false)] {
+        let (mut ledger, _folder) = ledger();
+        for (number, (late, beside)) in late.into_iter().zip([quay, beside]).enumerate() {
+            let all: Vec<Said> = [late].into_iter().chain(beside).map(|words| said(&format!("Witness {number}"), "said", words)).collect();
+            ledger.add(&at(number, &all)).unwrap();
+            ledger.reconcile().unwrap();
+        }
+        let together = claims(&ledger).iter().any(|(_, _, words)| late.iter().all(|late| words.contains(late)));
+        assert_eq!(together, joined, "{:?}", claims(&ledger));
+    }
+}
+
+#[test]
 fn copies_and_older_versions_do_not_count() {
     let (mut ledger, _folder) = ledger();
     let both = [said("Ana Ruiz", "said", SAFE), said("Bo Lind", "denied", SAFE)];
