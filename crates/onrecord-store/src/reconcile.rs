@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord::Span;
 use onrecord::model::{Qualifier, Quantity, Stance};
-use onrecord::reconcile::{Likeness, Matter, Topic, contrary, cosine, fit, gist, relate, weigh};
+use onrecord::reconcile::{Likeness, Matter, Topic, contrary, cosine, fit, gist, likeness, relate, weigh};
 use onrecord::resolve::differ;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params_from_iter};
 
@@ -171,8 +171,13 @@ impl Near {
         Self { gist, likenesses: HashMap::new() }
     }
 
-    /// The cosine of its gist and another article's; `None` where a program that knew no gists placed that one.
-    fn to(&mut self, ledger: &Connection, article: i64) -> Result<Option<f32>> {
+    /// The cosine of its gist and that of the most like of some articles; `None` where a program that knew no gists placed them.
+    fn nearest(&mut self, ledger: &Connection, articles: impl IntoIterator<Item = i64>) -> Result<Option<f32>> {
+        let near: Vec<Option<f32>> = articles.into_iter().map(|article| self.one(ledger, article)).collect::<Result<_>>()?;
+        Ok(near.into_iter().flatten().reduce(f32::max))
+    }
+
+    fn one(&mut self, ledger: &Connection, article: i64) -> Result<Option<f32>> {
         if let Some(likeness) = self.likenesses.get(&article) {
             return Ok(*likeness);
         }
@@ -206,38 +211,48 @@ fn best(ledger: &Connection, weights: &[(String, f32)], known: &HashMap<&str, Te
         *root = Some(*candidate);
     }
     let mut best: Option<(f32, i64)> = None;
-    let standing = if candidates.is_empty() { HashMap::new() } else { likenesses(ledger, &weights, roots, near)? };
+    let standing = if candidates.is_empty() { HashMap::new() } else { standing(ledger, &weights, roots)? };
     for (root, _) in candidates.into_iter().take(COMPARED) {
-        let likenesses: Vec<Likeness> = standing.get(&root).into_iter().flat_map(BTreeMap::values).copied().collect();
-        if let Some(score) = fit(&likenesses).filter(|score| best.is_none_or(|(most, _)| *score > most)) {
+        let standing: Vec<&Standing> = standing.get(&root).into_iter().flat_map(BTreeMap::values).collect();
+        let likenesses: Vec<Likeness> = standing.iter().map(|standing| standing.like).collect();
+        let Some(likeness) = likeness(&likenesses) else { continue };
+        let articles = near.nearest(ledger, standing.iter().map(|standing| standing.article))?;
+        if let Some(score) = fit(likeness, articles).filter(|score| best.is_none_or(|(most, _)| *score > most)) {
             best = Some((score, root));
         }
     }
     Ok(best.map(|(_, root)| root))
 }
 
-/// For each of some matters how like a topic is to those that stand for it.
-fn likenesses(
+/// A topic that stands for a matter.
+struct Standing {
+    article: i64,
+    /// How like another topic is to it.
+    like: Likeness,
+}
+
+/// For each of some matters the topics that stand for it, by their keys, and how like another topic is to each.
+fn standing(
     ledger: &Connection,
     weights: &[(&Term, f32)],
     roots: [Option<i64>; COMPARED],
-    near: &mut Near,
-) -> Result<HashMap<i64, BTreeMap<i64, Likeness>>> {
+) -> Result<HashMap<i64, BTreeMap<i64, Standing>>> {
     let among = ["?"; COMPARED].join(", ");
-    let mut out: HashMap<i64, BTreeMap<i64, Likeness>> = HashMap::new();
+    let mut out: HashMap<i64, BTreeMap<i64, Standing>> = HashMap::new();
     let mut select = ledger.prepare_cached(&format!("SELECT root, key, article FROM topic WHERE root IN ({among}) AND stands = 1"))?;
     let mut rows = select.query(roots)?;
     while let Some(row) = rows.next()? {
-        let articles = near.to(ledger, row.get(2)?)?;
-        out.entry(row.get(0)?).or_default().insert(row.get(1)?, Likeness { articles, ..Likeness::default() });
+        out.entry(row.get(0)?).or_default().insert(row.get(1)?, Standing { article: row.get(2)?, like: Likeness::default() });
     }
     let mut select = ledger.prepare_cached(&format!("SELECT root, topic, weight FROM topic_term WHERE root IN ({among}) AND term = ?"))?;
     for (term, weight) in weights {
         let mut rows = select.query(params_from_iter(roots.into_iter().chain([Some(term.key)])))?;
         while let Some(row) = rows.next()? {
-            let like = out.entry(row.get(0)?).or_default().entry(row.get(1)?).or_default();
-            like.cosine += weight * row.get::<_, f32>(2)?;
-            like.common += 1;
+            let (root, topic): (i64, i64) = (row.get(0)?, row.get(1)?);
+            if let Some(standing) = out.get_mut(&root).and_then(|topics| topics.get_mut(&topic)) {
+                standing.like.cosine += weight * row.get::<_, f32>(2)?;
+                standing.like.common += 1;
+            }
         }
     }
     Ok(out)
@@ -254,8 +269,7 @@ fn count_terms<'a>(ledger: &Connection, topics: impl Iterator<Item = &'a Topic>)
 /// Keeps what an article is about, for those that come later.
 fn keep_gist(ledger: &Connection, article: i64, gist: &[(String, f32)], keys: &HashMap<&str, i64>) -> Result<()> {
     let thousandths = |weight: f32| (weight * THOUSAND).round() as u16;
-    let terms: Vec<(i64, u16)> =
-        gist.iter().filter_map(|(term, weight)| Some((*keys.get(term.as_str())?, thousandths(*weight)))).collect();
+    let terms: Vec<(i64, u16)> = gist.iter().filter_map(|(term, weight)| Some((*keys.get(term.as_str())?, thousandths(*weight)))).collect();
     ledger.prepare_cached("INSERT INTO gist VALUES (?, ?)")?.execute((article, serde_json::to_string(&terms)?))?;
     Ok(())
 }

@@ -20,7 +20,7 @@ mod words;
 pub use pair::MEASURES;
 pub use relation::{AGAINST_HIMSELF, Link, Relation};
 pub use syndication::Fingerprint;
-pub use topic::{Likeness, Matter, Topic, contrary, cosine, fit, gather, gist, matters, relate, topics, weigh};
+pub use topic::{Likeness, Matter, Topic, contrary, cosine, fit, gather, gist, likeness, matters, relate, topics, weigh};
 
 use std::collections::{BTreeMap, BTreeSet};
 

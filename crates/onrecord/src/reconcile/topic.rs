@@ -142,19 +142,23 @@ pub struct Likeness {
     pub cosine: f32,
     /// How many of these they share.
     pub common: u32,
-    /// The cosine of their articles' gists, where it is known.
-    pub articles: Option<f32>,
 }
 
-/// How well a topic fits a claim, given how like it is to those topics of the claim that stand for it; `None` where it does not. Few words
-/// in common are enough where their articles speak of one matter, and many are not where these have little else in common.
-pub fn fit(standing: &[Likeness]) -> Option<f32> {
+/// How like a topic is to a claim, given how like it is to those topics of the claim that stand for it; `None` where it is not like enough
+/// to join the claim, whatever their articles are.
+pub fn likeness(standing: &[Likeness]) -> Option<f32> {
     let most = standing.iter().map(|like| like.cosine).fold(0.0, f32::max);
     let mean = standing.iter().map(|like| like.cosine).sum::<f32>() / standing.len().max(1) as f32;
-    let own = f32::midpoint(most, mean);
-    let articles = standing.iter().filter_map(|like| like.articles).reduce(f32::max).unwrap_or(UNKNOWN);
-    let score = own + ARTICLES * articles;
-    (own >= LEAST && score >= JOINS && standing.iter().any(|like| like.common >= COMMON)).then_some(score)
+    let likeness = f32::midpoint(most, mean);
+    (likeness >= LEAST && standing.iter().any(|like| like.common >= COMMON)).then_some(likeness)
+}
+
+/// How well a topic fits a claim, given its [`likeness`] and the cosine of its article's gist and that of the most like article that stands
+/// for the claim, where it is known; `None` where it does not. Few words in common are enough where the articles speak of one matter, and
+/// many are not where these have little else in common.
+pub fn fit(likeness: f32, articles: Option<f32>) -> Option<f32> {
+    let score = likeness + ARTICLES * articles.unwrap_or(UNKNOWN);
+    (score >= JOINS).then_some(score)
 }
 
 /// What a statement is to an earlier one of another article in its claim, and why, given whether it gives another number.
@@ -238,15 +242,13 @@ mod tests {
 
     #[test]
     fn a_topic_fits_where_it_is_like_enough_to_what_stands_for_the_claim() {
-        let like = |cosine: f32, common: u32| Likeness { cosine, common, articles: None };
-        assert_eq!(fit(&[]), None);
-        assert_eq!(fit(&[like(0.1, 2), like(0.0, 0)]), None);
-        assert_eq!(fit(&[like(0.9, 1)]), None);
-        assert!(fit(&[like(0.6, 2), like(0.2, 1)]).is_some());
-        // Articles that are alike bring together what shares little, and nothing that shares next to nothing.
-        let alike = |cosine: f32, articles: f32| Likeness { articles: Some(articles), ..like(cosine, 2) };
-        assert!(fit(&[alike(0.25, 0.3)]).is_some());
-        assert_eq!(fit(&[alike(0.4, 0.02)]), None);
-        assert_eq!(fit(&[alike(0.05, 0.9)]), None);
+        let like = |cosine: f32, common: u32| Likeness { cosine, common };
+        assert_eq!(likeness(&[]), None);
+        assert_eq!(likeness(&[like(0.1, 2), like(0.0, 0)]), None);
+        assert_eq!(likeness(&[like(0.9, 1)]), None);
+        assert_eq!(likeness(&[like(0.6, 2), like(0.2, 1)]), Some(0.5));
+        // Articles that are alike bring together what shares little.
+        let fits = [(0.5, None), (0.3, None), (0.3, Some(0.3)), (0.4, Some(0.02))].map(|(own, articles)| fit(own, articles).is_some());
+        assert_eq!(fits, [true, false, true, false]);
     }
 }
