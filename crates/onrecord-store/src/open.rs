@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/provenance.sql"),
     include_str!("migrations/struck.sql"),
     include_str!("migrations/gist.sql"),
+    include_str!("migrations/told.sql"),
 ];
 
 /// The number of the newest schema.

@@ -2,9 +2,9 @@
 
 use onrecord::model::{Qualifier, Quantity, Record, Stance};
 
-use crate::Ledger;
 use crate::reconcile::STANDING;
 use crate::sample::{Said, check_counts, disputes, ledger, page, said};
+use crate::{DisputeFilter, Ledger, Part};
 
 const SAFE: &str = "the Halden bridge is safe for lorries";
 
@@ -45,9 +45,23 @@ fn both_sides_by_two_actors_are_a_dispute() {
     let positions = &disputes[0].positions;
     let direct = positions.iter().map(|position| (position.on_record.words.as_str(), position.direct)).collect::<Vec<_>>();
     assert_eq!(direct, [(SAFE, true), ("that the Halden bridge is safe", true), (beside, false)]);
-    let listed = ledger.listed_disputes(&crate::DisputeFilter::default(), crate::Part::ALL).unwrap().items;
+    let listed = ledger.listed_disputes(&DisputeFilter::default(), Part::ALL).unwrap().items;
     assert_eq!(listed[0].answer.as_ref().map(|answer| answer.words.as_str()), Some("that the Halden bridge is safe"));
     assert_eq!(listed[0].last.as_ref().map(|last| last.words.as_str()), Some(beside));
+}
+
+#[test]
+fn a_page_may_tell_the_country_of_somebody_who_spoke_to_a_dispute_twice() {
+    let (mut ledger, _folder) = ledger();
+    let unsafe_still = said("Bo Lind", "said", "the Halden bridge is unsafe for lorries");
+    ledger.add(&at(1, &[said("Ana Ruiz", "said", SAFE)])).unwrap();
+    ledger.add(&at(2, &[said("Bo Lind", "denied", "that the Halden bridge is safe"), unsafe_still])).unwrap();
+    ledger.reconcile().unwrap();
+    let mut told = at(3, &[said("Bo Lind", "said", "the wheat harvest failed")]);
+    told.actors[0].country = Some("KP".to_owned());
+    ledger.add(&told).unwrap();
+    let of_country = DisputeFilter { country: Some("KP".to_owned()), ..DisputeFilter::default() };
+    assert_eq!(ledger.listed_disputes(&of_country, Part::ALL).unwrap().items.len(), 1);
 }
 
 #[test]
