@@ -71,10 +71,13 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     let turned = if negated { Some("the cue is negated") } else { content_negated.then_some("the content is negated") };
     ground.turned = turned.filter(|_| !matches!(act, Act::Ask | Act::Urge | Act::Decline));
     let (act, stance) = match act {
+        _ if negated && pattern.is_none() && has(&cue_words, &[Class::Accepting]) => (Act::Deny, Stance::Denies),
         Act::Deny | Act::Confirm if negated => (Act::Say, Stance::Neutral),
         Act::Deny if content_negated => (Act::Deny, Stance::Affirms),
         Act::Deny => (Act::Deny, Stance::Denies),
-        Act::Accuse | Act::Say | Act::Think if negated => (act, Stance::Neutral),
+        Act::Pledge if negated => (Act::Say, Stance::Neutral),
+        Act::Accuse | Act::Say if negated => (act, Stance::Neutral),
+        Act::Think | Act::Expect if negated => (act, if content_negated { Stance::Affirms } else { Stance::Denies }),
         Act::Say | Act::Think if has(&cue_words, &[Class::Against]) => (act, Stance::Denies),
         Act::Ask | Act::Urge | Act::Decline => (act, Stance::Neutral),
         // "said it had never shipped any": the source holds that what others assert is not so.
@@ -246,6 +249,10 @@ mod tests {
         check("She said it's misinformation.", "said", "it's misinformation", (Act::Deny, Stance::Denies));
         check("Roe pleaded not guilty to arson.", "pleaded not guilty", "to arson", (Act::Deny, Stance::Denies));
         check("Roe pleaded guilty to arson.", "pleaded guilty", "to arson", (Act::Confirm, Stance::Affirms));
+        check("He did not accept the count.", "did not accept", "the count", (Act::Deny, Stance::Denies));
+        check("He did not agree to a sale.", "did not agree to", "a sale", (Act::Say, Stance::Neutral));
+        check("He does not think the bridge is safe.", "does not think", "the bridge is safe", (Act::Think, Stance::Denies));
+        check("The firm contested the fine.", "contested", "the fine", (Act::Deny, Stance::Denies));
         check("He did not deny the sale.", "did not deny", "the sale", (Act::Say, Stance::Neutral));
         check("She called the report a lie.", "called", "the report a lie", (Act::Deny, Stance::Denies));
         check("The firm declined to comment on the sale.", "declined to comment", "the sale", (Act::Decline, Stance::Neutral));

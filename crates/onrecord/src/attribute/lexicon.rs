@@ -76,6 +76,7 @@ pub(super) enum Class {
     Speaking,
     Refusing,
     Failing,
+    Accepting,
     Degree,
     /// Begins an indirect question.
     Asking,
