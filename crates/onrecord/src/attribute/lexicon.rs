@@ -77,6 +77,8 @@ pub(super) enum Class {
     Refusing,
     Failing,
     Accepting,
+    Withholding,
+    Withheld,
     Degree,
     /// Begins an indirect question.
     Asking,

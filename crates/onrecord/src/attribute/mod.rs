@@ -244,6 +244,7 @@ fn is_on_record(paragraph: &Paragraph<'_>, statement: &Statement, why: &Why, tag
     let unknown = why.ground.word.is_none() && statement.act == Act::Say && words.clone().any(|at| paragraph.tokens[at].is_word());
     let sure = |least: f32| statement.confidence >= tagger.least(least);
     !is_in_the_air(paragraph, statement)
+        && !is_withheld(paragraph, statement)
         && (!unknown || statement.form != Form::Indirect || sure(UNKNOWN))
         && (paragraph.kind != BlockKind::Headline || sure(HEADLINE))
 }
@@ -251,9 +252,8 @@ fn is_on_record(paragraph: &Paragraph<'_>, statement: &Statement, why: &Why, tag
 /// Whether it is said, expected or believed by nobody in the text: "is expected to", "was widely believed", "a deal announced in May",
 /// "…, believed to be named Roe".
 fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
-    let words = |span: Option<&Span>| span.and_then(|span| paragraph.covered(*span)).unwrap_or_default();
-    let word = |at: usize| paragraph.tokens[at].text.to_lowercase();
-    let (cue, content) = (words(statement.cue.first()), words(statement.content.first()));
+    let word = |at: usize| word(paragraph, at);
+    let (cue, content) = (words(paragraph, &statement.cue), words(paragraph, &statement.content));
     let feeling = |at: usize| lexicon::entry(&word(at)).is_some_and(|entry| entry.part == Part::Adjective);
     let being = cue.clone().any(|at| grammar::makes_passive(&word(at))) && !cue.clone().any(feeling);
     let passive = being || cue.len() == 1 && content.end == cue.start && word(cue.start).ends_with("ed");
@@ -266,16 +266,39 @@ fn is_in_the_air(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
     raised || statement.source.is_empty() && held && passive
 }
 
+/// Whether something is not given, rather than a claim denied: "was denied entry", "denied her bail".
+fn is_withheld(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
+    /// Words of the content at most, up to what is withheld.
+    const FIRST: usize = 3;
+    let is = |at: usize, class: lexicon::Class| lexicon::class(&word(paragraph, at)) == Some(class);
+    let (cue, mut content) = (words(paragraph, &statement.cue), words(paragraph, &statement.content));
+    let withholds = |at: usize| is(at, lexicon::Class::Withholding);
+    let passive = || cue.clone().any(|at| grammar::makes_passive(&word(paragraph, at))) && word(paragraph, cue.end - 1).ends_with("ed");
+    // "Entry was denied by the guards": what stands before is what was denied.
+    cue.clone().any(withholds)
+        && content.start >= cue.end
+        && (passive() || content.by_ref().take(FIRST).any(|at| is(at, lexicon::Class::Withheld)))
+}
+
+/// The words of the first of some spans.
+fn words(paragraph: &Paragraph<'_>, spans: &[Span]) -> Range<usize> {
+    spans.first().and_then(|span| paragraph.covered(*span)).unwrap_or_default()
+}
+
+/// A word in lower case.
+fn word(paragraph: &Paragraph<'_>, at: usize) -> String {
+    paragraph.tokens[at].text.to_lowercase()
+}
+
 /// Leaves out of a paragraph's statements those that only tell where another of their source's comes from: "…, the Post reported, citing
 /// two officials".
 fn without_cited(paragraph: &Paragraph<'_>, said: Vec<(Statement, Why)>) -> Vec<(Statement, Why)> {
-    let words = |spans: &[Span]| spans.first().and_then(|span| paragraph.covered(*span)).unwrap_or_default();
-    let sentence = |said: &Statement| words(&said.cue).next().map(|word| paragraph.sentence(word));
+    let sentence = |said: &Statement| words(paragraph, &said.cue).next().map(|word| paragraph.sentence(word));
     let twin = |a: &Statement, b: &Statement| a.id != b.id && a.source == b.source && sentence(a) == sentence(b);
     let near = |at: usize| &said[at.saturating_sub(2)..said.len().min(at + 3)];
     let is_cited = |(at, (cited, why)): (usize, &(Statement, Why))| {
         why.ground.word.as_deref() == Some("citing")
-            && is_voice(paragraph, words(&cited.content))
+            && is_voice(paragraph, words(paragraph, &cited.content))
             && near(at).iter().any(|(other, _)| twin(other, cited))
     };
     let keep: Vec<bool> = said.iter().enumerate().map(|said| !is_cited(said)).collect();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::neural::{ACCURATE, FAST, Network, Work};
-use super::{Found, Guide, Paragraph, Scores, Tagger, attribute, explain, is_in_the_air, is_nobody};
+use super::{Found, Guide, Paragraph, Scores, Tagger, attribute, explain, is_in_the_air, is_nobody, is_withheld};
 use crate::model::{Act, Article, Block, BlockKind, Form, Statement};
 use crate::span::Span;
 
@@ -185,14 +185,27 @@ fn how_something_is_said_is_no_part_of_it() {
     assert_eq!(contents("An official, speaking on condition of anonymity, said the bridge would close."), ["the bridge would close"]);
 }
 
+/// Whether a statement by words of a sentence, a thought, is what is asked.
+fn holds(is: fn(&Paragraph<'_>, &Statement) -> bool, sentence: &str, source: &str, cue: &str, content: &str) -> bool {
+    let text = crate::Text::new(sentence);
+    let span = |words: &str| sentence.find(words).map(|at| text.span(at..at + words.len())).unwrap();
+    let statement = Statement { act: Act::Think, ..Statement::new("a", vec![span(source)], vec![span(cue)], vec![span(content)]) };
+    is(&Paragraph::new(&text, Span::new(0, text.len())), &statement)
+}
+
+#[test]
+fn what_is_withheld_is_not_denied() {
+    let withheld = |sentence: &str, source: &str, cue: &str, content: &str| holds(is_withheld, sentence, source, cue, content);
+    assert!(withheld("Quill was denied a hearing.", "Quill", "was denied", "a hearing"));
+    assert!(withheld("The guards denied her entry.", "The guards", "denied", "her entry"));
+    assert!(!withheld("The sale was denied by Quill.", "Quill", "was denied by", "The sale"));
+    assert!(!withheld("Quill was denying any sale.", "Quill", "was denying", "any sale"));
+    assert!(!withheld("Quill denied the theft.", "Quill", "denied", "the theft"));
+}
+
 #[test]
 fn those_of_whom_something_is_believed_do_not_believe_it() {
-    let statement = |sentence: &str, source: &str, cue: &str, content: &str| {
-        let text = crate::Text::new(sentence);
-        let span = |words: &str| sentence.find(words).map(|at| text.span(at..at + words.len())).unwrap();
-        let statement = Statement { act: Act::Think, ..Statement::new("a", vec![span(source)], vec![span(cue)], vec![span(content)]) };
-        is_in_the_air(&Paragraph::new(&text, Span::new(0, text.len())), &statement)
-    };
+    let statement = |sentence: &str, source: &str, cue: &str, content: &str| holds(is_in_the_air, sentence, source, cue, content);
     let caption = "Odo Quill (right) and his daughter, believed to be named Ada, at the harbour.";
     assert!(statement(caption, "Odo Quill (right) and his daughter", "believed", "to be named Ada"));
     assert!(!statement("Odo Quill believed that it was Ada.", "Odo Quill", "believed", "that it was Ada"));
