@@ -169,7 +169,7 @@ impl Cast {
     /// The one on the page who has a full name, or is called by what those of this name are called by and by nothing else.
     pub(super) fn known_by(&self, name: &str) -> Option<Id> {
         let key = fold(name);
-        let words: Vec<&str> = key.split(' ').collect();
+        let words: Vec<&str> = plain(&key).split(' ').collect();
         let called = words[called_by(name, words.len())];
         // Ann Roe is also Ann M. Roe, and not Ann Roe Jr.
         let same = |id: &Id| words.len() > 1 && ends(&fold(&self.entities[*id].name)) == ends(&key);
@@ -263,10 +263,15 @@ impl Cast {
         if let Some(&id) = self.by_key.get(&key) {
             return id;
         }
-        let words: Vec<&str> = key.split(' ').collect();
+        let words: Vec<&str> = plain(&key).split(' ').collect();
         let last = words[words.len() - 1];
-        let known = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
-        let known = known.map(|(id, ..)| *id).find(|id| same_person(&fold(&self.entities[*id].name), &key));
+        let same = |(id, _, named): &&(Id, bool, usize)| {
+            let known = fold(&self.entities[*id].name);
+            // Ann Roe is another than the Ann Roe Jr. that the page comes to later, and short for one that it came from.
+            let generation = key != plain(&key) || known != plain(&known) && name.tokens.start < *named;
+            (!generation || key == known) && same_person(plain(&known), &key)
+        };
+        let known = self.by_word.get(last).into_iter().flatten().take(NAMESAKES).find(same).map(|(id, ..)| *id);
         let id = known.unwrap_or_else(|| {
             let id = self.add(Entity::new(name.printed.clone(), ActorKind::Person));
             let called = called_by(&name.printed, words.len());
@@ -416,6 +421,11 @@ fn called_by(name: &str, words: usize) -> usize {
     if family_first(first) && (is_romanised(name) || given_name(first).is_none()) && words <= 3 { 0 } else { words - 1 }
 }
 
+/// A folded name without the generation at its end: "ann roe" of "ann roe jr".
+fn plain(name: &str) -> &str {
+    name.rsplit_once(' ').filter(|(_, last)| is(last, Class::Generation)).map_or(name, |(plain, _)| plain)
+}
+
 /// The first and the last word of a name.
 fn ends(name: &str) -> (Option<&str>, Option<&str>) {
     (name.split(' ').next(), name.rsplit(' ').next())
@@ -423,7 +433,8 @@ fn ends(name: &str) -> (Option<&str>, Option<&str>) {
 
 /// Whether a shorter folded name is short for a longer one: an end or a beginning of it, or the same but for middle names.
 fn same_person(longer: &str, shorter: &str) -> bool {
-    longer.strip_suffix(shorter).is_some_and(|rest| rest.ends_with(' '))
+    longer == shorter
+        || longer.strip_suffix(shorter).is_some_and(|rest| rest.ends_with(' '))
         || longer.strip_prefix(shorter).is_some_and(|rest| rest.starts_with(' '))
         || (ends(longer) == ends(shorter) && !longer.split(' ').next().is_some_and(family_first))
 }
@@ -458,6 +469,7 @@ mod tests {
     fn short_forms_of_one_name() {
         assert!(same_person("joel eriksson ek", "eriksson ek"));
         assert!(same_person("mary q doe", "mary doe"));
+        assert_eq!((plain("mary doe jr"), plain("jr")), ("mary doe", "jr"));
         assert!(!same_person("kim jong un", "kim yo jong"));
         assert!(!same_person("john doe", "jane doe"));
     }

@@ -50,6 +50,7 @@ pub(crate) enum Class {
     Carrying,
     /// "citing", "quoting": before those whom nobody names, and who carry it too.
     Citing,
+    Generation,
     /// "Sen", "Jan": a full stop after it is its own, and ends no sentence.
     Stopped,
     /// "rival", "another": tells one from those that are named.

@@ -464,6 +464,14 @@ fn a_spokesman_speaks_for_the_body_that_is_described() {
 }
 
 #[test]
+fn a_son_of_his_fathers_name_is_another() {
+    let son = "Ann Roe met Tom Roe Jr. on Monday.\n{Roe} <said> [it rained].";
+    assert_eq!(speakers(&format!("Tom Roe has two dams. Roe built them.\n{son}")), ["Tom Roe"]);
+    assert_eq!(speakers("Tom Roe Jr. has two dams.\n{Tom Roe} <said> [it rained]."), ["Tom Roe Jr."]);
+    assert_eq!(speakers("Tom Roe Jr. has two dams.\n{Roe} <said> [it rained]."), ["Tom Roe Jr."]);
+}
+
+#[test]
 fn a_hyphenated_name_alone_is_short_for_the_whole() {
     assert_eq!(speakers("{Rep. Ann Roe-Poe} <said> [no]. {Roe-Poe} <added> [yes]."), ["Ann Roe-Poe"; 2]);
 }
