@@ -80,6 +80,7 @@ def main():
     p.add_argument("--bf16", action="store_true", help="where the processor has it")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--onward", metavar="DIR", help="start from the weights that ship in this folder, not from MiniLM's")
+    p.add_argument("--stay", type=float, default=0.0, help="share of the weights it started from in those that are saved: less is forgotten")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--steps", type=int, help="stop after so many, with what was learned by then: to time it, or to see that all runs")
     args = p.parse_args()
@@ -116,7 +117,7 @@ def main():
     fast = [q for n, q in net.named_parameters() if n.startswith(new)]
     slow = [q for n, q in net.named_parameters() if not n.startswith(new) and q.requires_grad]
     opt = torch.optim.AdamW([{"params": slow, "lr": args.rate}, {"params": fast, "lr": args.rate * args.head}], betas=(0.9, 0.98), weight_decay=0.01)
-    mean = copy.deepcopy(net)
+    began, mean = copy.deepcopy(net), copy.deepcopy(net)
     pairs = [(a, b) for a, b in zip(mean.parameters(), net.parameters()) if b.requires_grad]
 
     per_epoch = len(data.epoch(train, pieces, polnear.norm, args.limit, args.size, random.Random(0)))
@@ -143,12 +144,22 @@ def main():
             if step % 50 == 0:
                 print(f"step {step}  cue {sums[0]:.3f}  roles {sums[1]:.3f}  {time.time() - start:.0f} s", flush=True)
             if step == args.steps:
-                save(mean, config, args.out)
+                save(between(mean, began, args.stay), config, args.out)
                 return
         t = time.time()
-        print(f"epoch {epoch + 1}  {t - start:.0f} s  dev  {evaluate(mean, dev, dev_gold, polnear)}", flush=True)
-        print(f"         gold held out ({len(judged)} pages)  {evaluate(mean, judged, judged_gold, polnear)}  {time.time() - t:.0f} s", flush=True)
-        save(mean, config, args.out)
+        out = between(mean, began, args.stay)
+        print(f"epoch {epoch + 1}  {t - start:.0f} s  dev  {evaluate(out, dev, dev_gold, polnear)}", flush=True)
+        print(f"         gold held out ({len(judged)} pages)  {evaluate(out, judged, judged_gold, polnear)}  {time.time() - t:.0f} s", flush=True)
+        save(out, config, args.out)
+
+
+def between(net, other, share):
+    """A network whose weights lie between two's, this share of the way to the other's (Wortsman et al. 2022)."""
+    out = copy.deepcopy(net)
+    with torch.no_grad():
+        for own, others in zip(out.parameters(), other.parameters()):
+            own.lerp_(others, share)
+    return out
 
 
 def save(net, config, path):
