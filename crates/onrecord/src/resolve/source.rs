@@ -113,6 +113,8 @@ pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
         "you" | "your" => Pronoun::You,
         "who" => Pronoun::Who,
         "which" => Pronoun::Which,
+        // "a self-described reformer"
+        itself if itself.starts_with("self-") => Pronoun::Who,
         _ => return None,
     })
 }
@@ -265,6 +267,7 @@ fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range
             }
             // In "experts who say it and officials" or "a group of parents and teachers" the second belongs to the first.
             "and" | "or" | "&" | "nor" if in_tail && !before_name(page, names, at + 1, source.end) => {}
+            "and" if is_shared_modifier(page, names, &(start..at), source.end) => {}
             // "one small, year-long study"
             "," if is_modifier(page, names, &(start..at)) => {}
             "," | "and" | "or" | "&" | "nor" | ";" | "—" | "–" => {
@@ -299,6 +302,18 @@ fn is_modifier(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> bool {
         && range.len() <= MODIFIERS
         && range.clone().skip(1).all(|at| noun(page.word(at)).is_none() && page.word(at).starts_with(char::is_lowercase))
         && !before_name(page, names, range.start, range.end)
+}
+
+/// Whether the noun behind an "and" is also that of the modifier before it: "Borduria's sea [and] fisheries minister".
+fn is_shared_modifier(page: &Page<'_>, names: &[Name], first: &Range<usize>, end: usize) -> bool {
+    let small = |at: usize| page.word(at).starts_with(char::is_lowercase) && page.tokens[at].is_word();
+    let is_head = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.class != NounClass::Document && !noun.plural);
+    let opened = first.clone().any(|at| grammar::genitive(page.word(at)) || matches!(page.word(at), "the" | "The" | "a" | "an"));
+    let modifier = first.len() > 1 && small(first.end - 1) && noun(page.word(first.end - 1)).is_none();
+    let next = first.end + 1;
+    let behind = (next..end.min(next + TITLE)).take_while(|at| small(*at) && name_at(names, *at).is_none());
+    let head = behind.into_iter().find(|at| is_head(*at)).is_some_and(|head| head > next);
+    opened && modifier && head && !grammar::determiner(page.word(next))
 }
 
 /// Whether a name with its titles begins at or soon after a token.

@@ -12,7 +12,7 @@ use crate::resolve::countries::{self, Sense};
 use crate::resolve::mentions::Case;
 use crate::resolve::names::{Name, NameKind, Office, is_acronym};
 use crate::resolve::numbers::whole;
-use crate::resolve::source::{self, Description, Determiner, pronoun};
+use crate::resolve::source::{Description, Determiner, pronoun};
 use crate::resolve::tables::{self, Class, Gender, NounClass, is};
 
 /// How many words behind a description may say that whoever it is stays unnamed.
@@ -26,6 +26,12 @@ impl Discourse<'_> {
             && (!description.plural || spoken_for())
             && let Some(id) = self.principal(description, at)
         {
+            // "The spokesman" is the one whom the page names.
+            let again = description.determiner == Determiner::Definite && description.tokens.len() == 1;
+            let named = description.head.filter(|_| again).and_then(|noun| self.holder_on_page(description, noun, at, true));
+            if let Some(named) = named.filter(|_| self.spoken_for.is_none()) {
+                return (vec![named], Reason::Office);
+            }
             self.spoken_for = Some((id, at));
             return (vec![id], Reason::SpokenFor);
         }
@@ -72,81 +78,8 @@ impl Discourse<'_> {
         })
     }
 
-    /// The one whom an unnamed spokesman speaks for.
-    fn principal(&mut self, description: &Description, at: usize) -> Option<Id> {
-        if let Some(body) = self.described_principal(description).or_else(|| self.public_body_before(description)) {
-            return self.body(&body, at).0.first().copied();
-        }
-        let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
-        let spoken_for = description.complement.as_ref().is_some_and(|(word, _)| matches!(word.as_str(), "for" | "of"));
-        if let Some(name) = by_name
-            && let Some(id) = self.lead(name, at).or_else(|| self.place_spoken_for(name).filter(|_| spoken_for))
-        {
-            return Some(id);
-        }
-        if let Some(known) = description.body.and_then(|body| self.known_body(body.singular, at)) {
-            return Some(known);
-        }
-        if let Some(master) = self.master(description) {
-            let holder = self.holder(&master, at).map(|(id, _)| id);
-            return Some(holder.unwrap_or_else(|| self.new_description(&master, ActorKind::Unnamed)));
-        }
-        // "The spokesman" is the one of whom the page told for whom he speaks.
-        let again = description.determiner == Determiner::Definite && description.tokens.len() == 1;
-        let soon = |place: usize| self.page.sentence_of(at) <= self.page.sentence_of(place) + UNNAMED_FOR;
-        if let Some((id, _)) = self.spoken_for.filter(|(_, place)| again && soon(*place)) {
-            return Some(id);
-        }
-        // "A spokesman declined to comment", "an agency spokesman said": for the body that was just spoken of.
-        let here = self.page.sentence_of(at);
-        let entities = &self.cast.entities;
-        let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
-        let fits = |entity: &Entity| description.body.is_none_or(|body| may_be(entity, body.singular)) && !is_people(entity);
-        let body = |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization && fits(&entities[id]);
-        description.complement.is_none().then(|| self.most_salient(at, body)).flatten()
-    }
-
-    /// The described body that somebody speaks for: "a spokesman for the Bordurian defense ministry".
-    fn described_principal(&self, description: &Description) -> Option<Description> {
-        let preposition = description.title.end;
-        let within = preposition + 1..description.tokens.end;
-        if !matches!(self.page.word(preposition), "for" | "of") || within.is_empty() {
-            return None;
-        }
-        let body = source::description(self.page, self.names, within)?;
-        let is_body = body.head.is_some_and(|noun| noun.class == NounClass::Organization && !noun.plural);
-        // The council, not the Example Council.
-        (is_body && self.page.word(body.title.end - 1).starts_with(char::is_lowercase)).then_some(body)
-    }
-
-    /// The body of a state that stands before the spokesman whom it has: "Borduria's foreign ministry spokesman".
-    fn public_body_before(&self, description: &Description) -> Option<Description> {
-        let title = &description.title;
-        let state = |name: &usize| matches!(self.names[*name].kind, NameKind::Country | NameKind::Adjective);
-        description.premodifier.filter(state).and(description.body.filter(|body| is(body.singular, Class::Public)))?;
-        let body = source::description(self.page, self.names, title.start..title.end - 1)?;
-        let is_body = body.head.is_some_and(|noun| is(noun.singular, Class::Public) && !noun.plural);
-        (is_body && body.title.end == title.end - 1).then_some(body)
-    }
-
-    /// The person by whose office a spokesman is told: "the president" of "the president's spokesman".
-    fn master(&self, description: &Description) -> Option<Description> {
-        let within = description.title.clone();
-        let owner = within.start..within.clone().find(|at| grammar::genitive(self.page.word(*at)))?;
-        let master = source::description(self.page, self.names, owner.clone())?;
-        let person = master.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
-        (person && master.title.end == owner.end).then_some(master)
-    }
-
-    /// The body that a place's name stands for, since somebody speaks for it: "a spokesman for Silver River" of Silver River Networks.
-    fn place_spoken_for(&mut self, name: usize) -> Option<Id> {
-        let name = self.names.get(name).filter(|name| name.kind == NameKind::Place)?;
-        let known = self.cast.body_beginning(&name.printed);
-        Some(known.unwrap_or_else(|| self.cast.named_body(&name.printed)))
-    }
-
     /// The most salient body that a noun can stand for, by its name or its description.
-    fn known_body(&self, head: &str, at: usize) -> Option<Id> {
+    pub(super) fn known_body(&self, head: &str, at: usize) -> Option<Id> {
         let known = self.cast.by_head(head).iter().take(MEMORY);
         let entities = &self.cast.entities;
         let single = |id: Id| !is_person(&entities[id]) && !entities[id].plural;
@@ -207,7 +140,13 @@ impl Discourse<'_> {
         let of_people = |id: Id| is(head, Class::Party) && is_people(&entities[id]);
         let fits = |id: &Id| (trade || spelled(*id) || of_people(*id)) && description.modifiers.len() < 3;
         let taken_up = || running().filter(fits);
-        known.or_else(|| taken_up().map(|id| (id, Reason::RunningSpeaker)))
+        // "The group" is the body that just spoke, where the page does not tell what else that is.
+        let own = is(head, Class::Called) || is(head, Class::Private);
+        let here = self.page.sentence_of(at);
+        let last = || self.recent.iter().rev().find(|seen| self.speaking == [seen.id] && seen.case == Case::Subject);
+        let just_spoke =
+            || last().filter(|seen| own && seen.sentence + 1 >= here && single(seen.id) && !other(seen.id)).map(|seen| seen.id);
+        known.or_else(|| taken_up().or_else(just_spoke).map(|id| (id, Reason::RunningSpeaker)))
     }
 
     /// The only one that the page named so far, and lately, in whose name or title a noun is less general than this: the "association" that
@@ -267,12 +206,15 @@ impl Discourse<'_> {
         description.head.filter(|noun| is(noun.singular, Class::Called) && !noun.plural)?;
         let name = description.premodifier.filter(|name| {
             let Name { kind, tokens, .. } = &self.names[*name];
-            matches!(kind, NameKind::Organization | NameKind::Unknown) && tokens.end + 1 == description.title.end
+            // "the Example Wire news agency"
+            let small = self.page.word(tokens.end).starts_with(char::is_lowercase);
+            let beside = tokens.end + 1 == description.title.end || small && tokens.end + 2 == description.title.end;
+            matches!(kind, NameKind::Organization | NameKind::Unknown) && beside
         })?;
         self.lead(name, at).filter(|id| self.cast.entities[*id].kind == ActorKind::Organization)
     }
 
-    fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
+    pub(super) fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         if let Some(id) = self.named_body(description, at) {
             return (vec![id], Reason::Name);
         }
@@ -493,7 +435,7 @@ impl Discourse<'_> {
 }
 
 /// Whether a body is called by its people: "Republicans".
-fn is_people(entity: &Entity) -> bool {
+pub(super) fn is_people(entity: &Entity) -> bool {
     tables::noun(&entity.name).is_some_and(|noun| noun.plural && noun.class == NounClass::Person) || is(&entity.name, Class::People)
 }
 

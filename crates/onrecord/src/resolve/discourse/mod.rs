@@ -2,8 +2,8 @@
 //!
 //! The reader goes through the mentions of a page from top to bottom and keeps the latest in mind. `antecedents` finds whom a pronoun
 //! stands for, `descriptions` whom a description means, `later` whom it turns out to have meant, `offices` who holds one,
-//! `documents` whose words a document holds. `named`, `pronouns`, `joined` and `apposition` read the words themselves: a name, a pronoun,
-//! several beside each other, what somebody is told to be.
+//! `documents` whose words a document holds, `spokesmen` for whom somebody speaks. `named`, `pronouns`, `joined` and `apposition` read the
+//! words themselves: a name, a pronoun, several beside each other, what somebody is told to be.
 
 mod antecedents;
 mod apposition;
@@ -14,6 +14,7 @@ mod later;
 mod named;
 mod offices;
 mod pronouns;
+mod spokesmen;
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;

@@ -38,7 +38,7 @@ impl Discourse<'_> {
     }
 
     /// Whom the page calls by the words of a description: somebody it names, or also one whom it only described.
-    fn holder_on_page(&self, description: &Description, noun: Noun, at: usize, named: bool) -> Option<Id> {
+    pub(super) fn holder_on_page(&self, description: &Description, noun: Noun, at: usize, named: bool) -> Option<Id> {
         let holders = self.cast.by_head(noun.singular);
         let holders = &holders[..holders.len().min(MEMORY)];
         // "The mayor" is the deputy mayor only where there is no other.

@@ -34,6 +34,10 @@ impl Discourse<'_> {
                 let id = self.unresolved(&self.page.words(&several), 0, span);
                 Meant { mention: Some(span), ..Meant::new(vec![id], Reason::Pronoun) }
             }
+            Pronoun::He | Pronoun::She if let Some(id) = self.still_spoken_for(pronoun, at, around) => {
+                self.spoken_for = Some((id, at));
+                Meant::new(vec![id], Reason::SpokenFor)
+            }
             _ => {
                 let case = mentions::case_of_pronoun(self.page, at);
                 match self.antecedent(pronoun, at, case, around) {

@@ -142,9 +142,9 @@ fn is_short_for(printed: &str, name: &str) -> bool {
 fn is_quoted(page: &Page<'_>, name: &Range<usize>) -> bool {
     let opening = page.before(name.start);
     let opened =
-        matches!(opening, "“" | "‘") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
+        matches!(opening, "“" | "‘" | "\"") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
     let closing = page.word(name.end + usize::from(matches!(page.word(name.end), "," | ".")));
-    opened && matches!(closing, "”" | "’")
+    opened && matches!(closing, "”" | "’" | "\"")
 }
 
 /// Whether a name says where the town before it lies: "in Lowmere, Ohio, …".
