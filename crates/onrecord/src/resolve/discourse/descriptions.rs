@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::offices::is_elsewhere;
-use super::{Around, Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
+use super::{Around, Discourse, MEMORY, Seen, Shape, UNNAMED_FOR, agrees, is_person};
 use crate::grammar;
 use crate::model::{ActorKind, RelayKind};
 use crate::resolve::Reason;
@@ -142,10 +142,7 @@ impl Discourse<'_> {
         let taken_up = || running().filter(fits);
         // "The group" is the body that just spoke, where the page does not tell what else that is.
         let own = is(head, Class::Called) || is(head, Class::Private);
-        let here = self.page.sentence_of(at);
-        let last = || self.recent.iter().rev().find(|seen| self.speaking == [seen.id] && seen.case == Case::Subject);
-        let just_spoke =
-            || last().filter(|seen| own && seen.sentence + 1 >= here && single(seen.id) && !other(seen.id)).map(|seen| seen.id);
+        let just_spoke = || self.just_spoke(at).filter(|id| own && single(*id) && !other(*id));
         known.or_else(|| taken_up().or_else(just_spoke).map(|id| (id, Reason::RunningSpeaker)))
     }
 
@@ -326,14 +323,13 @@ impl Discourse<'_> {
             // "The prime minister" is whoever holds that office; a former one may be anybody of whom the page told.
             let office = is(noun.singular, Class::Office);
             let former = description.modifiers.iter().any(|word| word == "former");
-            let plain = (former || !office)
-                && description.modifiers.len() <= 2
-                && description.premodifier.is_none_or(|name| home(name) || work(name))
+            let loose = (former || !office)
                 && description.complement.is_none()
                 && !self.is_told_by_more(description)
                 && !description.possessive()
                 // "The hacker who broke in" is told by what he did.
                 && !matches!(self.page.word(description.tokens.end), "who" | "whose");
+            let plain = loose && description.modifiers.len() <= 2 && description.premodifier.is_none_or(|name| home(name) || work(name));
             // "The Ohio senator" is nobody whom the page calls one of Vermont.
             let region = description.premodifier.and_then(|name| tables::region(&self.names[name].printed));
             let elsewhere = |id: Id| region.is_some_and(|region| is_elsewhere(&entities[id], region));
@@ -354,6 +350,10 @@ impl Discourse<'_> {
                 let apart = elsewhere(id) || office && holds_one(entity) || of_another(entity);
                 is_person(entity) && entity.named && agrees(entity.gender, noun.gender) && !apart
             };
+            // Who just spoke goes on, described anew: "Roe said. The former three-term governor added".
+            if loose && let Some(id) = self.just_spoke(at).filter(|id| person(*id)) {
+                return (vec![id], Reason::RunningSpeaker);
+            }
             // Whom the page is about is described anew, not who is named in passing.
             let main = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| person(*id)));
             if plain && let Some(id) = self.most_salient(at, |id| person(id) && main(id)) {
@@ -377,6 +377,13 @@ impl Discourse<'_> {
             self.open.pop_front();
         }
         (vec![id], Reason::Description)
+    }
+
+    /// The only one who spoke in the sentence before, or earlier in this one.
+    fn just_spoke(&self, at: usize) -> Option<Id> {
+        let here = self.page.sentence_of(at);
+        let last = |seen: &&Seen| self.speaking == [seen.id] && seen.case == Case::Subject && seen.shape != Shape::Noun;
+        self.recent.iter().rev().find(last).filter(|seen| seen.sentence + 1 >= here && !seen.quoted).map(|seen| seen.id)
     }
 
     /// The next words of the sentence behind a description, which may say that whoever it is stays unnamed.

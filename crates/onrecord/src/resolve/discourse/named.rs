@@ -30,6 +30,10 @@ impl Discourse<'_> {
                 self.settle(id, home);
             }
         }
+        let full = self.names[name].tokens.len() > 1 && self.names[name].kind == NameKind::Person && !self.page.quoted[at];
+        if full && self.named.get(id) != Some(&true) && !self.page.is_aside(span.start) {
+            self.take_up_office(id, at);
+        }
         // A name under a picture introduces nobody: the body still tells who it is.
         if !self.page.is_aside(span.start) {
             self.mark_named(id);

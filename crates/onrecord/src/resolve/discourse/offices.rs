@@ -120,8 +120,11 @@ impl Discourse<'_> {
     }
 }
 
-/// Whether a page calls somebody one of other regions than this.
+/// Whether a page calls somebody one of other regions than this, or of a state that has none of that name.
 pub(super) fn is_elsewhere(entity: &Entity, region: &str) -> bool {
+    if entity.country.is_some_and(|country| country.code != tables::STATE_OF_REGIONS) {
+        return true;
+    }
     let mut regions = entity.offices.iter().filter_map(|office| tables::region(office.of.as_deref()?)).peekable();
     regions.peek().is_some() && regions.all(|other| other != region)
 }

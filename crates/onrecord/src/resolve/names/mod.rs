@@ -424,6 +424,11 @@ fn holder_of_office(page: &Page<'_>, run: &Range<usize>) -> Option<Range<usize>>
     let words = page.words(&holder);
     let last = page.word(holder.end.saturating_sub(1));
     let known = || names_a_body(last) || is_acronym(last) || body(&words).is_some() || country(&words).is_some();
+    // "the then Fisheries Minister, Ann Roe,"
+    let beside = page.word(run.end) == "," && given_name(page.word(run.end + 1)).is_some() && given_name(page.word(run.start)).is_none();
+    if beside && !known() {
+        return Some(run.end..run.end);
+    }
     (holder.is_empty() || known()).then_some(holder)
 }
 
