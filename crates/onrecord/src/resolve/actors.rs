@@ -8,7 +8,7 @@ use super::mentions::{What, mentions};
 use super::names::{Name, names};
 use super::page::Page;
 use super::source::{Party, Pronoun, parties};
-use super::tables::{NounClass, body, fold, noun};
+use super::tables::{Class, NounClass, body, fold, is as class_of, noun};
 use super::{Antecedents, Reason, Resolution, time};
 use crate::model::{Actor, ActorKind, Article, Block, Form, Role, Statement, digest};
 use crate::span::Span;
@@ -95,7 +95,10 @@ fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
         let aside = page.word(name.tokens.end) == ",";
         let closed = (name.tokens.end + 1..sentence.tokens.end).find(|at| page.word(*at) == ",").filter(|_| aside);
         let is = closed.map_or(name.tokens.end, |comma| comma + 1);
-        let described = page.word(is) == "is" && matches!(page.word(is + 1), "a" | "an" | "the");
+        // "is a teacher", "is Senior Editor"
+        let titled =
+            class_of(page.word(is + 1), Class::Rank) || noun(page.word(is + 1)).is_some_and(|noun| noun.class == NounClass::Person);
+        let described = matches!(page.word(is), "is" | "was") && (matches!(page.word(is + 1), "a" | "an" | "the") || titled);
         let new = names[..at].iter().all(|other| other.printed != name.printed);
         (described && new && sentence.block > first).then_some(name.printed.as_str())
     });

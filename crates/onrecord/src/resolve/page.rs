@@ -50,7 +50,9 @@ fn reads_as_heading(tokens: &[Token<'_>]) -> bool {
     const LONGEST: usize = 30;
     let long = tokens.iter().take(LONGEST + 1).filter(|token| token.text.len() > 3 && token.text.starts_with(char::is_alphabetic));
     let (all, capitalised) = long.fold((0, 0), |(all, capitalised), token| (all + 1, capitalised + usize::from(token.is_capitalised())));
-    tokens.len() <= LONGEST && all >= 4 && capitalised * 5 >= all * 4
+    // In "Roe is the author of …" the verb is small; a heading's is not.
+    let verb = || tokens.iter().any(|token| is(token.text, Class::Verb));
+    tokens.len() <= LONGEST && all >= 4 && capitalised * 5 >= all * 4 && !verb()
 }
 
 /// The tokens with those parted at their hyphen that have lost a space there.

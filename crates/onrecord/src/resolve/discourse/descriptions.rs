@@ -17,12 +17,14 @@ use crate::resolve::tables::{self, Class, Gender, NounClass, is};
 
 /// How many words behind a description may say that whoever it is stays unnamed.
 const BEHIND: usize = 10;
+/// How adjectives of states end that, behind "the", name their people.
+const PEOPLES: &[&str] = &["sh", "ch", "ese", "ss"];
 
 impl Discourse<'_> {
     pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let class = description.head.map(|noun| noun.class);
         let spoken_for = || description.complement.as_ref().is_some_and(|(word, _)| word == "for");
-        if description.head.is_some_and(|noun| noun.speaks_for_others())
+        if (description.head.is_some_and(|noun| noun.speaks_for_others()) || self.is_mouthpiece(description))
             && (!description.plural || spoken_for())
             && let Some(id) = self.principal(description, at)
         {
@@ -42,12 +44,29 @@ impl Discourse<'_> {
         {
             return (vec![owner], Reason::Issuer);
         }
+        if class.is_none()
+            && let Some(state) = self.side(description)
+        {
+            return (vec![state], Reason::Metonymy);
+        }
         match class {
             Some(NounClass::Document) => self.document(description, at),
             Some(NounClass::Organization) => self.body(description, at),
             _ if description.plural => self.several(description, at),
             _ => self.person(description, at),
         }
+    }
+
+    /// "The Bordurian side", "the Dutch": the state.
+    fn side(&mut self, description: &Description) -> Option<Id> {
+        let title = &description.title;
+        let side = title.len() == 2 && is(self.page.word(title.end - 1), Class::Side);
+        let state = description.premodifier.filter(|_| side).and_then(|name| self.names[name].country);
+        // "The Dutch" are no "Dutch", as "the American" is an American.
+        let people = title.len() == 1 && PEOPLES.iter().any(|ending| description.words.ends_with(ending));
+        let people = || countries::country(&description.words).filter(|(_, sense)| people && *sense == Sense::Adjective);
+        let state = state.or_else(|| Some(people()?.0)).filter(|_| description.definite())?;
+        Some(self.cast.state(state.name, Some(state)))
     }
 
     /// Whose a described thing is, in so many words.
@@ -157,6 +176,19 @@ impl Discourse<'_> {
         (lately && met.all(|id| id == first)).then_some(first)
     }
 
+    /// The only body of the state that the page names with a noun, where that stands alone: "police" of the Harbour Police Department.
+    fn only_public_body(&self, description: &Description) -> Option<Id> {
+        let bare = description.determiner == Determiner::None && description.tokens.len() == 1;
+        let noun = description
+            .head
+            .filter(|noun| bare && noun.singular.eq_ignore_ascii_case(&description.words) && is(noun.singular, Class::Public))?;
+        let entities = &self.cast.entities;
+        let mut known =
+            self.cast.by_head(noun.singular).iter().take(MEMORY).copied().filter(|id| entities[*id].named && !entities[*id].plural);
+        let only = known.next().filter(|id| entities[*id].kind == ActorKind::Organization)?;
+        known.all(|id| id == only).then_some(only)
+    }
+
     /// The body that "the Example committee" means: one of the noun with that word in its name.
     fn titled_body(&self, description: &Description, at: usize) -> Option<Id> {
         let head = description.head.filter(|noun| !noun.plural)?.singular;
@@ -220,7 +252,8 @@ impl Discourse<'_> {
             self.cast.describe(id, head);
             return (vec![id], reason);
         }
-        if let Some(id) = self.titled_body(description, at).or_else(|| self.owned_body(description)) {
+        let only = self.only_public_body(description);
+        if let Some(id) = self.titled_body(description, at).or_else(|| self.owned_body(description)).or(only) {
             return (vec![id], Reason::Description);
         }
         let tied = description.premodifier.or(description.complement.as_ref().map(|(_, name)| *name));
@@ -351,7 +384,11 @@ impl Discourse<'_> {
                 is_person(entity) && entity.named && agrees(entity.gender, noun.gender) && !apart
             };
             // Who just spoke goes on, described anew: "Roe said. The former three-term governor added".
-            if loose && let Some(id) = self.just_spoke(at).filter(|id| person(*id)) {
+            // "The Acme founder" is nobody of another body.
+            let body = description.premodifier.is_some_and(|name| self.names[name].kind == NameKind::Organization);
+            let of_body =
+                |id: Id| entities[id].offices.iter().filter_map(|office| office.of.as_deref()).any(|of| tables::region(of).is_none());
+            if loose && let Some(id) = self.just_spoke(at).filter(|id| person(*id) && !(body && of_body(*id))) {
                 return (vec![id], Reason::RunningSpeaker);
             }
             // Whom the page is about is described anew, not who is named in passing.

@@ -134,7 +134,10 @@ impl Discourse<'_> {
         let mut names: Vec<usize> = std::iter::successors(Some(name), joined).take(JOINED).collect();
         names.reverse();
         let ids: Vec<Id> = names.into_iter().filter_map(|name| self.lead(name, description.tokens.start)).collect();
-        (!ids.is_empty() && (!description.plural || held || recorded)).then_some(ids)
+        // "documents from the agency"
+        let given =
+            !headed(Class::Examining) && by.is_some_and(is_body) && description.complement.as_ref().is_some_and(|(word, _)| word != "of");
+        (!ids.is_empty() && (!description.plural || held || recorded || given)).then_some(ids)
     }
 
     /// "a letter, sent on Monday by Roe"

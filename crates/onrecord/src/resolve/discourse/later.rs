@@ -2,6 +2,7 @@
 
 use super::{Discourse, MEMORY, UNNAMED_FOR, agrees};
 use crate::resolve::cast::{Entity, Id};
+use crate::resolve::countries;
 use crate::resolve::source::{Description, Determiner};
 use crate::resolve::tables::{self, Class, NounClass, is};
 
@@ -18,7 +19,11 @@ impl Discourse<'_> {
         let gender = self.cast.entities[person].gender;
         let named = &self.cast.entities[person];
         // "Borduria's chief cabinet secretary said. Ann Roe said": who needs no word on who they are is who just spoke.
-        let just_told = |id: Id, sentence: usize| self.speaking == [id] && sentence + 1 >= here;
+        let of_state = |id: Id| {
+            let owner = self.cast.entities[id].name.split(['\'', '’']).next();
+            owner.is_some_and(|owner| countries::country(owner).is_some())
+        };
+        let just_told = |id: Id, sentence: usize| self.speaking == [id] && sentence + 1 >= here && of_state(id);
         if !named.human && !self.open.iter().any(|(id, sentence, _)| just_told(*id, *sentence)) {
             return false;
         }

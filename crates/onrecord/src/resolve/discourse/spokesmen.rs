@@ -13,6 +13,16 @@ use crate::resolve::tables::{Class, Gender, NounClass, is};
 const SOON: usize = 3;
 
 impl Discourse<'_> {
+    /// Whether a description is of an office that speaks for whose it is: "the ministry's press service".
+    pub(super) fn is_mouthpiece(&self, description: &Description) -> bool {
+        let head = description.title.end - 1;
+        let owned = description.possessive() || description.complement.as_ref().is_some_and(|(word, _)| word == "of");
+        (owned || description.definite() && description.title.len() == 2)
+            && description.head.is_some_and(|noun| noun.class == NounClass::Organization && !noun.plural)
+            && description.title.len() > 1
+            && is(self.page.before(head), Class::Mouthpiece)
+    }
+
     /// The one whom an unnamed spokesman speaks for.
     pub(super) fn principal(&mut self, description: &Description, at: usize) -> Option<Id> {
         if let Some(body) = self.described_principal(description).or_else(|| self.public_body_before(description)) {
@@ -33,7 +43,8 @@ impl Discourse<'_> {
             return Some(holder.unwrap_or_else(|| self.new_description(&master, ActorKind::Unnamed)));
         }
         // "The spokesman" is the one of whom the page told for whom he speaks.
-        let again = description.determiner == Determiner::Definite && description.tokens.len() == 1;
+        let mouthpiece = self.is_mouthpiece(description);
+        let again = description.determiner == Determiner::Definite && (description.tokens.len() == 1 || mouthpiece);
         let soon = |place: usize| self.page.sentence_of(at) <= self.page.sentence_of(place) + UNNAMED_FOR;
         if let Some((id, _)) = self.spoken_for.filter(|(_, place)| again && soon(*place)) {
             return Some(id);
@@ -44,7 +55,7 @@ impl Discourse<'_> {
         let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
         let fits = |entity: &Entity| description.body.is_none_or(|body| may_be(entity, body.singular)) && !is_people(entity);
         let body = |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization && fits(&entities[id]);
-        description.complement.is_none().then(|| self.most_salient(at, body)).flatten()
+        (description.complement.is_none() && !mouthpiece).then(|| self.most_salient(at, body)).flatten()
     }
 
     /// The described body that somebody speaks for: "a spokesman for the Bordurian defense ministry".

@@ -61,3 +61,44 @@ fn the_group_is_the_body_that_just_spoke() {
 fn who_calls_themselves_something() {
     assert_eq!(speakers("The town waited for Ann Roe, a {self}-<described> [reformer]."), ["Ann Roe"]);
 }
+
+#[test]
+fn who_just_spoke_goes_on_described_anew() {
+    assert_eq!(
+        speakers("Tom Poe left. Tom Poe ate. Tom Poe slept. {Ann Roe} <said> [no]. {The retired three-star pilot} <added> [more]."),
+        ["Ann Roe"; 2]
+    );
+}
+
+#[test]
+fn the_lead_describes_whom_the_page_names() {
+    assert_eq!(speakers("{A state lawmaker} <wants> [it]. It rained. Rep. Ann Roe’s bill came. {Roe} <said> [so]."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("{The top commander in Borduria} <said> [no]. It rained. {Lt-Gen Ann Roe} <added> [more]."), ["Ann Roe"; 2]);
+    // Nobody says who they are: they are who just spoke.
+    assert_eq!(speakers("{Norway’s fisheries minister} <said> [no]. {Ann Roe} <added> [more]."), ["Ann Roe"; 2]);
+}
+
+#[test]
+fn a_press_office_speaks_for_whose_it_is() {
+    assert_eq!(
+        speakers("{The Harbour Guard’s press office} <said> [no]. It rained on Acme Inc. {The press office} <added> [more]."),
+        ["Harbour Guard"; 2]
+    );
+}
+
+#[test]
+fn a_state_is_told_by_its_side_and_its_people() {
+    assert_eq!(speakers("{The Norwegian side} <said> [no]. {The Dutch} <said> [yes]."), ["Norway", "Netherlands"]);
+}
+
+#[test]
+fn police_are_those_that_the_page_names() {
+    assert_eq!(speakers("The Harbour Police Department met. {Police} <said> [no]."), ["Harbour Police Department"]);
+    assert_eq!(speakers("The Harbour Police Department met the Poe Police Department. {Police} <said> [no]."), ["Police"]);
+}
+
+#[test]
+fn documents_are_theirs_from_whom_they_come() {
+    assert_eq!(speakers("{Documents from the Harbour Agency} <say> [no]. {The documents} <add> [more]."), ["Harbour Agency"; 2]);
+    assert_eq!(speakers("{A study} <found> [it]. In a report, {Acme Inc.} <said> [so]. {The study} <said> [more]."), ["Acme Inc."; 3]);
+}
