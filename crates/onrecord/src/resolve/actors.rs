@@ -163,9 +163,13 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
                 result.speakers = unique(result.speakers.iter().chain(&meant.ids).copied());
                 result.parties.push(meant);
             }
-        } else if outer[at].is_none() && (statement.form == Form::Direct || last_spoken == Some(sentence)) {
+        } else if outer[at].is_none() && (statement.form == Form::Direct || last_spoken == Some(sentence) && !is_asked(page, statement)) {
             // A quotation goes an exchange on; "… and added" has its sentence's source.
             result = Found::of(Meant::new(reader.speaking.clone(), Reason::Continued));
+        } else if outer[at].is_none()
+            && let Some(actors) = statement.cue.first().and_then(|cue| reader.acting(&page.range(*cue)))
+        {
+            result = Found::of(Meant::new(actors, Reason::Continued));
         } else {
             result = Found::of(Meant::new(Vec::new(), Reason::NoSource));
         }
@@ -193,6 +197,12 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
     ahead.for_each(|mention| reader.meet(mention));
     own_quotations(page, statements, &outer, &mut found);
     found
+}
+
+/// Whether a statement's verb tells what others asked the one who speaks: "Roe said when asked whether".
+fn is_asked(page: &Page<'_>, statement: &Statement) -> bool {
+    let cue = statement.cue.first().map(|cue| page.range(*cue).start);
+    cue.is_some_and(|cue| matches!(page.before(cue), "when" | "if") && page.word(cue).ends_with("ed"))
 }
 
 /// The document that a sentence says its source speaks in: "In a letter, Roe said", "Roe said in a letter".

@@ -44,6 +44,8 @@ pub(super) enum Pronoun {
     Who,
     /// "which"
     Which,
+    /// "A:", who answers in an interview.
+    Answer,
 }
 
 /// What a description begins with.
@@ -360,6 +362,11 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
     }
     if range.len() > 2 && matches!(page.word(range.end - 1), "them" | "whom") && matches!(page.word(range.end - 2), "of" | "among") {
         return Some(Party::Pronoun(Pronoun::They));
+    }
+    // "A: I saw it."
+    let asked = range.len() == 1 && page.word(range.end) == ":" && page.word(range.start) == "A";
+    if asked {
+        return Some(Party::Pronoun(Pronoun::Answer));
     }
     // "a report that says"
     if range.len() == 1 && page.word(range.start) == "that" {

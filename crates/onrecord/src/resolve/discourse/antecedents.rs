@@ -68,7 +68,7 @@ impl Discourse<'_> {
             Pronoun::He | Pronoun::She | Pronoun::Who => Family::Person,
             Pronoun::It | Pronoun::Which => Family::Thing,
             Pronoun::They => Family::Several,
-            Pronoun::I | Pronoun::We | Pronoun::You => return None,
+            Pronoun::I | Pronoun::We | Pronoun::You | Pronoun::Answer => return None,
         };
         let gender = match pronoun {
             Pronoun::He => Some(Gender::Male),

@@ -1,6 +1,9 @@
 //! Whom descriptions and pronouns mean that stand for others, on invented pages.
 
+use super::page;
 use super::speakers::speakers;
+use crate::model::{Form, Statement};
+use crate::resolve::resolve;
 
 #[test]
 fn a_hyphen_may_stand_for_a_lost_space() {
@@ -101,4 +104,20 @@ fn police_are_those_that_the_page_names() {
 fn documents_are_theirs_from_whom_they_come() {
     assert_eq!(speakers("{Documents from the Harbour Agency} <say> [no]. {The documents} <add> [more]."), ["Harbour Agency"; 2]);
     assert_eq!(speakers("{A study} <found> [it]. In a report, {Acme Inc.} <said> [so]. {The study} <said> [more]."), ["Acme Inc."; 3]);
+}
+
+#[test]
+fn a_verb_without_a_source_has_its_sentences_subject() {
+    let indirect = |marked: &str| {
+        let (article, statements) = page(marked);
+        let mut statements: Vec<_> = statements.into_iter().map(|s| Statement { form: Form::Indirect, ..s }).collect();
+        resolve(&article, &mut statements).into_iter().map(|actor| actor.name).collect::<Vec<_>>()
+    };
+    assert_eq!(indirect("It rained. Ann Roe pressed Tom Poe on it, <insisting> [no].\n"), ["Ann Roe"]);
+    assert!(indirect("It rained. Ann Roe <was told> [no].\n").is_empty());
+}
+
+#[test]
+fn who_answers_is_whom_the_page_interviews() {
+    assert_eq!(speakers("Ann Roe met Tom Poe. She sang.\n\n{A}<:> [No, never].\n\n{A}<:> [Yes]."), ["Ann Roe"; 2]);
 }
