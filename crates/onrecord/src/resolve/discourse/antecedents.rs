@@ -127,7 +127,7 @@ impl Discourse<'_> {
         // "“…,” he said" speaks in a statement, and after a quotation.
         let speaks = !around.own.is_empty();
         let closes = speaks && self.follows_quotation(at);
-        let telling = self.recent.iter().rev().find(|seen| !seen.quoted && seen.sentence < here).map(|seen| seen.sentence);
+        let telling = self.recent.iter().rev().find(|seen| !seen.quoted).map(|seen| seen.sentence);
         let mut out: Vec<Heard> = Vec::new();
         for seen in self.recent.iter().rev() {
             let salience = 0.5_f32.powi(here.saturating_sub(seen.sentence).min(30) as i32);

@@ -100,9 +100,7 @@ pub(super) fn classify(
         return Some(make(NameKind::Place, words, prefix, None, Vec::new()));
     }
     // "the Lowmere Agreement", "the Harbour Championship"
-    let with_article = page.before(start).eq_ignore_ascii_case("the");
-    let named_thing = noun(last).is_some_and(|n| n.class == NounClass::Document && (!n.plural || with_article))
-        || is(&last.to_lowercase(), Class::Gathering);
+    let named_thing = noun(last).is_some_and(|n| n.class == NounClass::Document) || is(&last.to_lowercase(), Class::Gathering);
     let named_thing = named_thing && given_name(last).is_none();
     let place = named_thing || is(last, Class::Place) || is(first, Class::PlaceOpener) || is_quoted(page, &name);
     if name.len() > 1 && place && given.is_none() && !titled {
