@@ -85,13 +85,14 @@ impl Discourse<'_> {
         }
     }
 
-    /// Whether a body named in full is one described shortly before, and not named since, as its name tells: "the continent's top court".
-    pub(super) fn take_up_described_body(&mut self, body: Id, at: usize) -> bool {
+    /// Whether a body named in full is one described shortly before, and not named since, as its name tells: "the continent's top court". One
+    /// that does not speak where it is named is whom the lead describes.
+    pub(super) fn take_up_described_body(&mut self, body: Id, at: usize, silent: bool) -> bool {
         let here = self.page.sentence_of(at);
         let entity = &self.cast.entities[body];
         let fits = |(id, sentence): &(Id, usize)| {
             let described = &self.cast.entities[*id];
-            let near = *sentence < here && sentence + SOON >= here;
+            let near = *sentence < here && sentence + SOON >= here && (!silent || *sentence < LEAD);
             let alike = described.country.is_none() || described.country == entity.country;
             let since = self.recent.iter().any(|seen| seen.id == body && seen.sentence >= *sentence);
             near && !since && *id != body && alike && described.heads.iter().any(|head| may_be_called(entity, head))

@@ -38,6 +38,10 @@ impl Discourse<'_> {
         if full && self.named.get(id) != Some(&true) && !self.page.is_aside(span.start) {
             self.take_up_office(id, at);
         }
+        let body = self.names[name].tokens.len() > 1 && self.names[name].kind == NameKind::Organization && !self.page.quoted[at];
+        if body && self.named.get(id) != Some(&true) && !self.page.is_aside(span.start) {
+            self.take_up_described_body(id, at, true);
+        }
         // A name under a picture introduces nobody: the body still tells who it is.
         if !self.page.is_aside(span.start) {
             self.mark_named(id);
@@ -95,7 +99,7 @@ impl Discourse<'_> {
             return Meant::new(vec![id], Reason::NamedLater);
         }
         let body = printed.tokens.len() > 1 && printed.kind == NameKind::Organization;
-        if body && self.take_up_described_body(id, at) {
+        if body && self.take_up_described_body(id, at, false) {
             return Meant::new(vec![id], Reason::NamedLater);
         }
         let reason = match printed.kind {

@@ -121,3 +121,20 @@ fn a_verb_without_a_source_has_its_sentences_subject() {
 fn who_answers_is_whom_the_page_interviews() {
     assert_eq!(speakers("Ann Roe met Tom Poe. She sang.\n\n{A}<:> [No, never].\n\n{A}<:> [Yes]."), ["Ann Roe"; 2]);
 }
+
+#[test]
+fn a_leader_is_of_the_state_that_is_told() {
+    assert_eq!(
+        speakers("It rained on President Joe Biden. {Iran’s supreme leader} <said> [no]. {The American leader} <said> [yes].")[0],
+        "Iran’s supreme leader"
+    );
+    assert_ne!(speakers("{Iran’s supreme leader} <said> [no]. {The American leader} <said> [yes].")[1], "Iran’s supreme leader");
+}
+
+#[test]
+fn the_lead_describes_the_body_that_the_page_names() {
+    let page =
+        "{An international rights group} <said> [no]. A report of the Harbour Federation for Rights came. {The group} <added> [more].";
+    assert_eq!(speakers(page), ["Harbour Federation for Rights"; 2]);
+    assert_eq!(speakers("{A rights watchdog} <said> [no]. {Harbour Rights Watch} <added> [more]."), ["Harbour Rights Watch"; 2]);
+}
