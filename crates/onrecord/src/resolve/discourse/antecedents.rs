@@ -13,7 +13,7 @@ use crate::resolve::tables::{Gender, NounClass, noun};
 use crate::table::{columns, number};
 
 /// What is asked of a candidate, in the order of the rows of `antecedents.tsv`.
-const FEATURES: usize = 39;
+const FEATURES: usize = 38;
 
 /// What is known of a candidate.
 type Features = [f32; FEATURES];
@@ -49,16 +49,12 @@ struct Heard {
     seen: Seen,
     /// One for each, halved with each sentence.
     salience: f32,
-    /// Whether one is a subject in this sentence or the one before.
-    subject: bool,
-    /// Whether that one is the first mention there.
-    first: bool,
+    /// Where one is a subject in this sentence or the one before: whether it is the first mention there.
+    subject: Option<bool>,
     /// Whether one stands outside of quotations.
     told: bool,
     /// Whether one is a subject in the last sentence that tells of something outside of quotations.
     leads: bool,
-    /// Whether one stands there and is no subject.
-    beside: bool,
 }
 
 impl Discourse<'_> {
@@ -131,21 +127,16 @@ impl Discourse<'_> {
         let mut out: Vec<Heard> = Vec::new();
         for seen in self.recent.iter().rev() {
             let salience = 0.5_f32.powi(here.saturating_sub(seen.sentence).min(30) as i32);
-            let subject = seen.case == Case::Subject && here.saturating_sub(seen.sentence) <= 1;
-            let tells = !seen.quoted && Some(seen.sentence) == telling;
-            let (leads, beside) = (tells && seen.case == Case::Subject, tells && seen.case != Case::Subject);
+            let subject = (seen.case == Case::Subject && here.saturating_sub(seen.sentence) <= 1).then_some(seen.opens);
+            let leads = seen.case == Case::Subject && !seen.quoted && Some(seen.sentence) == telling;
             match out.iter_mut().find(|known| known.seen.id == seen.id) {
                 Some(known) => {
                     known.salience += salience;
-                    known.subject |= subject;
-                    known.first |= subject && seen.opens;
+                    known.subject = known.subject.max(subject);
                     known.told |= !seen.quoted;
                     known.leads |= leads;
-                    known.beside |= beside;
                 }
-                None if fits(seen.id) => {
-                    out.push(Heard { seen: *seen, salience, subject, first: subject && seen.opens, told: !seen.quoted, leads, beside });
-                }
+                None if fits(seen.id) => out.push(Heard { seen: *seen, salience, subject, told: !seen.quoted, leads }),
                 None => {}
             }
         }
@@ -157,7 +148,8 @@ impl Discourse<'_> {
         let flag = |is: bool| f32::from(u8::from(is));
         let among: Vec<Id> = out.iter().map(|known| known.seen.id).collect();
         let main = self.main(among.into_iter());
-        let candidates = out.into_iter().enumerate().map(|(rank, Heard { seen, salience, subject, first, told, leads, beside })| {
+        let candidates = out.into_iter().enumerate().map(|(rank, Heard { seen, salience, subject, told, leads })| {
+            let (subject, first) = (subject.is_some(), subject == Some(true));
             let entity = &self.cast.entities[seen.id];
             let distance = here.saturating_sub(seen.sentence);
             let spoke = self.spoke_in.get(&seen.id);
@@ -201,7 +193,6 @@ impl Discourse<'_> {
                 flag(self.speaking.contains(&seen.id) && speaks),
                 flag(self.speaking.contains(&seen.id) && closes),
                 flag(leads && closes),
-                flag(beside && closes),
             ];
             (seen, features)
         });

@@ -43,7 +43,7 @@ impl Discourse<'_> {
             }
             Pronoun::He | Pronoun::She if let Some(id) = self.still_spoken_for(pronoun, at, around) => {
                 self.spoken_for = Some((id, at));
-                Meant::new(vec![id], Reason::SpokenFor)
+                Meant::new(vec![id], Reason::Pronoun)
             }
             _ => {
                 let case = mentions::case_of_pronoun(self.page, at);
