@@ -12,6 +12,7 @@ use crate::resolve::countries::{self, Sense};
 use crate::resolve::mentions::Case;
 use crate::resolve::names::{Name, NameKind, Office, is_acronym};
 use crate::resolve::numbers::whole;
+use crate::resolve::page::Sentence;
 use crate::resolve::source::{Description, Determiner, pronoun};
 use crate::resolve::tables::{self, Class, Gender, NounClass, is};
 
@@ -384,11 +385,15 @@ impl Discourse<'_> {
                 is_person(entity) && entity.named && agrees(entity.gender, noun.gender) && !apart
             };
             // Who just spoke goes on, described anew: "Roe said. The former three-term governor added".
+            // "Roe said. The Ohio senator added": Roe, of whom the page tells no office.
+            let regional = office && region.is_some() && description.modifiers.len() == 1;
             // "The Acme founder" is nobody of another body.
             let body = description.premodifier.is_some_and(|name| self.names[name].kind == NameKind::Organization);
             let of_body =
                 |id: Id| entities[id].offices.iter().filter_map(|office| office.of.as_deref()).any(|of| tables::region(of).is_none());
-            if loose && let Some(id) = self.just_spoke(at).filter(|id| person(*id) && !(body && of_body(*id))) {
+            if (loose || regional)
+                && let Some(id) = self.just_spoke(at).filter(|id| person(*id) && !(body && of_body(*id)))
+            {
                 return (vec![id], Reason::RunningSpeaker);
             }
             // Whom the page is about is described anew, not who is named in passing.
@@ -416,11 +421,16 @@ impl Discourse<'_> {
         (vec![id], Reason::Description)
     }
 
-    /// The only one who spoke in the sentence before, or earlier in this one.
+    /// The only one who spoke in the sentence before, or earlier in this one; sentences that a quotation fills are passed over.
     fn just_spoke(&self, at: usize) -> Option<Id> {
         let here = self.page.sentence_of(at);
         let last = |seen: &&Seen| self.speaking == [seen.id] && seen.case == Case::Subject && seen.shape != Shape::Noun;
-        self.recent.iter().rev().find(last).filter(|seen| seen.sentence + 1 >= here && !seen.quoted).map(|seen| seen.id)
+        let quotes = |sentence: &Sentence| {
+            let opens = matches!(self.page.word(sentence.tokens.start), "“" | "\"");
+            opens || self.page.quoted.get(sentence.tokens.start) == Some(&true)
+        };
+        let follows = |seen: &&Seen| !seen.quoted && (seen.sentence + 1..here).all(|at| quotes(&self.page.sentences[at]));
+        self.recent.iter().rev().find(last).filter(follows).map(|seen| seen.id)
     }
 
     /// The next words of the sentence behind a description, which may say that whoever it is stays unnamed.

@@ -138,3 +138,10 @@ fn the_lead_describes_the_body_that_the_page_names() {
     assert_eq!(speakers(page), ["Harbour Federation for Rights"; 2]);
     assert_eq!(speakers("{A rights watchdog} <said> [no]. {Harbour Rights Watch} <added> [more]."), ["Harbour Rights Watch"; 2]);
 }
+
+#[test]
+fn an_office_of_a_region_may_be_who_just_spoke() {
+    assert_eq!(speakers("Tom Poe left. Tom Poe ate. {Ann Roe} <said> [no]. {The Ohio senator} <added> [more]."), ["Ann Roe"; 2]);
+    let quoted = "Tom Poe left. Tom Poe ate. {Ann Roe} <said> [no]. “It rained. It snowed.” {The retired pilot} <added> [more].";
+    assert_eq!(speakers(quoted), ["Ann Roe"; 2]);
+}
