@@ -32,7 +32,8 @@ impl Discourse<'_> {
             // "The spokesman" is the one whom the page names.
             let again = description.determiner == Determiner::Definite && description.tokens.len() == 1;
             let named = description.head.filter(|_| again).and_then(|noun| self.holder_on_page(description, noun, at, true));
-            if let Some(named) = named.filter(|_| self.spoken_for.is_none()) {
+            let since = |id: Id, place: usize| self.recent.iter().any(|seen| seen.id == id && seen.token > place);
+            if let Some(named) = named.filter(|named| self.spoken_for.is_none_or(|(_, place)| since(*named, place))) {
                 return (vec![named], Reason::Office);
             }
             self.spoken_for = Some((id, at));

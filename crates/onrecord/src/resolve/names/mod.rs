@@ -451,11 +451,12 @@ fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
 fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
     let word = page.word(run.start);
     let alone = || is_acronym(word) && (page.is_stressed(word) || is_office(word)) || is_office_alone(page, run.start);
-    // "Ambassador to Borduria"
+    // "Ambassador to Borduria", "the navy's Commander, Ann Roe,"
+    let capital = |at: usize| page.tokens.get(at).is_some_and(Token::is_capitalised);
     let held = || {
-        let of =
-            matches!(page.word(run.end), "to" | "of" | "for" | "in") && page.tokens.get(run.end + 1).is_some_and(Token::is_capitalised);
-        of && is_office(word) && given_name(word).is_none()
+        let of = matches!(page.word(run.end), "to" | "of" | "for" | "in") && capital(run.end + 1);
+        let named = page.word(run.end) == "," && given_name(page.word(run.end + 1)).is_some() && capital(run.end + 2);
+        (of || named) && is_office(word) && given_name(word).is_none()
     };
     is_shouted(page, run) || run.len() == 1 && (alone() || held())
 }

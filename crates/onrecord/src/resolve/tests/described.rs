@@ -16,6 +16,7 @@ fn an_office_before_what_it_is_of_is_no_name() {
     assert_eq!(speakers("[No], {Borduria’s Ambassador to Norway Ann Roe} <said>."), ["Ann Roe"]);
     assert_eq!(speakers("[No], {Borduria’s envoy to peace talks in Lowmere Ann Roe} <said>. {The diplomat} <left> [it]."), ["Ann Roe"; 2]);
     assert_eq!(speakers("{US Defense Secretary, Ann Roe} <said> [no]."), ["Ann Roe"]);
+    assert_eq!(speakers("{The navy’s Commander-in-Chief, Ann Roe} <said> [no]."), ["Ann Roe"]);
 }
 
 #[test]
