@@ -1,6 +1,6 @@
 //! Whom unnamed spokesmen speak for.
 
-use super::descriptions::{is_people, may_be};
+use super::bodies::{is_people, may_be};
 use super::{Around, Discourse, Seen, UNNAMED_FOR, agrees, is_person};
 use crate::grammar;
 use crate::model::ActorKind;
