@@ -8,7 +8,7 @@ use super::mentions::{What, mentions};
 use super::names::{Name, names};
 use super::page::Page;
 use super::source::{Party, Pronoun, parties};
-use super::tables::{NounClass, body, fold, noun};
+use super::tables::{Class, NounClass, body, fold, is as class_of, noun};
 use super::{Antecedents, Reason, Resolution, time};
 use crate::model::{Actor, ActorKind, Article, Block, Form, Role, Statement, digest};
 use crate::span::Span;
@@ -95,7 +95,10 @@ fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
         let aside = page.word(name.tokens.end) == ",";
         let closed = (name.tokens.end + 1..sentence.tokens.end).find(|at| page.word(*at) == ",").filter(|_| aside);
         let is = closed.map_or(name.tokens.end, |comma| comma + 1);
-        let described = page.word(is) == "is" && matches!(page.word(is + 1), "a" | "an" | "the");
+        // "is a teacher", "is Senior Editor"
+        let titled =
+            class_of(page.word(is + 1), Class::Rank) || noun(page.word(is + 1)).is_some_and(|noun| noun.class == NounClass::Person);
+        let described = matches!(page.word(is), "is" | "was") && (matches!(page.word(is + 1), "a" | "an" | "the") || titled);
         let new = names[..at].iter().all(|other| other.printed != name.printed);
         (described && new && sentence.block > first).then_some(name.printed.as_str())
     });
@@ -160,9 +163,13 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
                 result.speakers = unique(result.speakers.iter().chain(&meant.ids).copied());
                 result.parties.push(meant);
             }
-        } else if outer[at].is_none() && (statement.form == Form::Direct || last_spoken == Some(sentence)) {
+        } else if outer[at].is_none() && (statement.form == Form::Direct || last_spoken == Some(sentence) && !is_asked(page, statement)) {
             // A quotation goes an exchange on; "… and added" has its sentence's source.
             result = Found::of(Meant::new(reader.speaking.clone(), Reason::Continued));
+        } else if outer[at].is_none()
+            && let Some(actors) = statement.cue.first().and_then(|cue| reader.acting(&page.range(*cue)))
+        {
+            result = Found::of(Meant::new(actors, Reason::Continued));
         } else {
             result = Found::of(Meant::new(Vec::new(), Reason::NoSource));
         }
@@ -190,6 +197,12 @@ fn read(page: &Page<'_>, names: &[Name], reader: &mut Discourse<'_>, statements:
     ahead.for_each(|mention| reader.meet(mention));
     own_quotations(page, statements, &outer, &mut found);
     found
+}
+
+/// Whether a statement's verb tells what others asked the one who speaks: "Roe said when asked whether".
+fn is_asked(page: &Page<'_>, statement: &Statement) -> bool {
+    let cue = statement.cue.first().map(|cue| page.range(*cue).start);
+    cue.is_some_and(|cue| matches!(page.before(cue), "when" | "if") && page.word(cue).ends_with("ed"))
 }
 
 /// The document that a sentence says its source speaks in: "In a letter, Roe said", "Roe said in a letter".

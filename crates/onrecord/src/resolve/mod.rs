@@ -63,6 +63,8 @@ pub enum Reason {
     OwnQuotation,
     /// "I" outside of quotations is the page's only writer.
     Writer,
+    /// "A:" is whom the page interviews.
+    Interviewed,
     /// A description names the office that somebody holds.
     Office,
     /// A description names an office, and the page the one who is known to have held it on its day.
@@ -101,6 +103,7 @@ impl Reason {
             Self::Pronoun => "the likeliest of those mentioned before",
             Self::OwnQuotation => "the speaker of the quotation it stands in",
             Self::Writer => "the page's only writer",
+            Self::Interviewed => "whom the page interviews",
             Self::Office => "holds the office",
             Self::KnownHolder => "named on the page, and known to hold the office on its day",
             Self::Description => "as described",

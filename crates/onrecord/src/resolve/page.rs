@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::model::{Article, BlockKind};
 use crate::span::{Span, Text};
-use crate::text::{Mark, Token, cover, quotation_marks, sentences, tokens, touched};
+use crate::text::{Class, Mark, Token, cover, is, quotation_marks, sentences, tokens, touched};
 
 /// How many letters a stressed word may have that would else be read as an acronym; shorter ones often are both ("WHO", "who").
 const STRESSED: RangeInclusive<usize> = 4..=6;
@@ -50,7 +50,34 @@ fn reads_as_heading(tokens: &[Token<'_>]) -> bool {
     const LONGEST: usize = 30;
     let long = tokens.iter().take(LONGEST + 1).filter(|token| token.text.len() > 3 && token.text.starts_with(char::is_alphabetic));
     let (all, capitalised) = long.fold((0, 0), |(all, capitalised), token| (all + 1, capitalised + usize::from(token.is_capitalised())));
-    tokens.len() <= LONGEST && all >= 4 && capitalised * 5 >= all * 4
+    // In "Roe is the author of …" the verb is small; a heading's is not.
+    let verb = || tokens.iter().any(|token| is(token.text, Class::Verb));
+    tokens.len() <= LONGEST && all >= 4 && capitalised * 5 >= all * 4 && !verb()
+}
+
+/// The tokens with those parted at their hyphen that have lost a space there.
+fn parted(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let mut out = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match lost_space(token) {
+            Some(parts) => out.extend(parts),
+            None => out.push(token),
+        }
+    }
+    out
+}
+
+/// The two words of a token whose hyphen stands for a space, since one of them is part of no compound: "Roe-said", "to-Roe".
+fn lost_space(token: Token<'_>) -> Option<[Token<'_>; 2]> {
+    let (before, after) = token.text.split_once('-')?;
+    let tied = is(before, Class::Preposition) && after.starts_with(char::is_uppercase);
+    let apart = is(before, Class::Unjoined) || is(after, Class::Unjoined) || tied;
+    if before.is_empty() || after.is_empty() || after.contains('-') || !apart {
+        return None;
+    }
+    let middle = token.span.start + before.chars().count() as u32;
+    let (first, second) = (Span::new(token.span.start, middle), Span::new(middle + 1, token.span.end));
+    Some([Token { span: first, text: before }, Token { span: second, text: after }])
 }
 
 impl<'a> Page<'a> {
@@ -87,7 +114,7 @@ impl<'a> Page<'a> {
 
     fn add_block(&mut self, block: usize, kind: BlockKind, span: Span) {
         let first = self.tokens.len();
-        let tokens = tokens(self.text, span);
+        let tokens = parted(tokens(self.text, span));
         let mut inside = false;
         for mark in quotation_marks(&tokens) {
             inside = match mark {

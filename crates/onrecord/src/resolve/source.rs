@@ -44,6 +44,8 @@ pub(super) enum Pronoun {
     Who,
     /// "which"
     Which,
+    /// "A:", who answers in an interview.
+    Answer,
 }
 
 /// What a description begins with.
@@ -113,6 +115,8 @@ pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
         "you" | "your" => Pronoun::You,
         "who" => Pronoun::Who,
         "which" => Pronoun::Which,
+        // "a self-described reformer"
+        itself if itself.starts_with("self-") => Pronoun::Who,
         _ => return None,
     })
 }
@@ -265,6 +269,7 @@ fn segments(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Range
             }
             // In "experts who say it and officials" or "a group of parents and teachers" the second belongs to the first.
             "and" | "or" | "&" | "nor" if in_tail && !before_name(page, names, at + 1, source.end) => {}
+            "and" if is_shared_modifier(page, names, &(start..at), source.end) => {}
             // "one small, year-long study"
             "," if is_modifier(page, names, &(start..at)) => {}
             "," | "and" | "or" | "&" | "nor" | ";" | "—" | "–" => {
@@ -299,6 +304,18 @@ fn is_modifier(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> bool {
         && range.len() <= MODIFIERS
         && range.clone().skip(1).all(|at| noun(page.word(at)).is_none() && page.word(at).starts_with(char::is_lowercase))
         && !before_name(page, names, range.start, range.end)
+}
+
+/// Whether the noun behind an "and" is also that of the modifier before it: "Borduria's sea [and] fisheries minister".
+fn is_shared_modifier(page: &Page<'_>, names: &[Name], first: &Range<usize>, end: usize) -> bool {
+    let small = |at: usize| page.word(at).starts_with(char::is_lowercase) && page.tokens[at].is_word();
+    let is_head = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.class != NounClass::Document && !noun.plural);
+    let opened = first.clone().any(|at| grammar::genitive(page.word(at)) || matches!(page.word(at), "the" | "The" | "a" | "an"));
+    let modifier = first.len() > 1 && small(first.end - 1) && noun(page.word(first.end - 1)).is_none();
+    let next = first.end + 1;
+    let behind = (next..end.min(next + TITLE)).take_while(|at| small(*at) && name_at(names, *at).is_none());
+    let head = behind.into_iter().find(|at| is_head(*at)).is_some_and(|head| head > next);
+    opened && modifier && head && !grammar::determiner(page.word(next))
 }
 
 /// Whether a name with its titles begins at or soon after a token.
@@ -345,6 +362,11 @@ fn party(page: &Page<'_>, names: &[Name], segment: &Range<usize>) -> Option<Part
     }
     if range.len() > 2 && matches!(page.word(range.end - 1), "them" | "whom") && matches!(page.word(range.end - 2), "of" | "among") {
         return Some(Party::Pronoun(Pronoun::They));
+    }
+    // "A: I saw it."
+    let asked = range.len() == 1 && page.word(range.end) == ":" && page.word(range.start) == "A";
+    if asked {
+        return Some(Party::Pronoun(Pronoun::Answer));
     }
     // "a report that says"
     if range.len() == 1 && page.word(range.start) == "that" {

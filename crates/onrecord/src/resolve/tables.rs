@@ -91,6 +91,9 @@ pub(super) fn member(mark: &str) -> Option<&'static str> {
     PARTIES.get(mark).copied()
 }
 
+/// The state whose regions a politician's party is printed with.
+pub(super) const STATE_OF_REGIONS: &str = "US";
+
 /// The region that a politician's party is printed with: its name, or its abbreviation without full stops.
 pub(super) fn region(printed: &str) -> Option<&'static str> {
     static REGIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {

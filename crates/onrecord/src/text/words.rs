@@ -125,6 +125,14 @@ pub(crate) enum Class {
     Corporate,
     /// "shares", "headquarters": what there is of bodies alone: "shares in Acme".
     Held,
+    /// "side": with a state's adjective, the state.
+    Side,
+    /// "press": with "office" or "service", who speaks for whose it is.
+    Mouthpiece,
+    /// "court", "bank": what others file with it or have there is named by it, too: "court filings", "bank statements".
+    Recipient,
+    /// "said", "an": part of no compound, so that a hyphen beside it stands for a space.
+    Unjoined,
     /// "has", "always", "repeatedly": beside a verb, says that it tells of no single occasion.
     Standing,
 }

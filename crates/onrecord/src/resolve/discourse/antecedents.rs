@@ -13,7 +13,7 @@ use crate::resolve::tables::{Gender, NounClass, noun};
 use crate::table::{columns, number};
 
 /// What is asked of a candidate, in the order of the rows of `antecedents.tsv`.
-const FEATURES: usize = 35;
+const FEATURES: usize = 38;
 
 /// What is known of a candidate.
 type Features = [f32; FEATURES];
@@ -43,6 +43,20 @@ pub(super) struct Found {
     pub(super) score: f32,
 }
 
+/// What the mentions of a candidate add up to.
+struct Heard {
+    /// The latest.
+    seen: Seen,
+    /// One for each, halved with each sentence.
+    salience: f32,
+    /// Where one is a subject in this sentence or the one before: whether it is the first mention there.
+    subject: Option<bool>,
+    /// Whether one stands outside of quotations.
+    told: bool,
+    /// Whether one is a subject in the last sentence that tells of something outside of quotations.
+    leads: bool,
+}
+
 impl Discourse<'_> {
     /// The likeliest of those mentioned before a pronoun that it may stand for.
     pub(super) fn antecedent(&mut self, pronoun: Pronoun, at: usize, case: Case, around: &Around<'_>) -> Option<Found> {
@@ -50,7 +64,7 @@ impl Discourse<'_> {
             Pronoun::He | Pronoun::She | Pronoun::Who => Family::Person,
             Pronoun::It | Pronoun::Which => Family::Thing,
             Pronoun::They => Family::Several,
-            Pronoun::I | Pronoun::We | Pronoun::You => return None,
+            Pronoun::I | Pronoun::We | Pronoun::You | Pronoun::Answer => return None,
         };
         let gender = match pronoun {
             Pronoun::He => Some(Gender::Male),
@@ -68,9 +82,11 @@ impl Discourse<'_> {
                 Family::Thing => !entity.plural && !is_person(entity),
                 Family::Several => entity.plural || entity.kind == ActorKind::Organization,
             };
-            number && !((quoted || around.voiced) && around.outer.contains(&id)) && !spoken_of.contains(&id)
+            // Who is "I" is "he" only once the page names them.
+            let writes = !quoted && self.writer == Some(id) && self.named.get(id) != Some(&true);
+            number && !writes && !((quoted || around.voiced) && around.outer.contains(&id)) && !spoken_of.contains(&id)
         };
-        let candidates = self.candidates(at, case, quoted, gender, fits);
+        let candidates = self.candidates(at, case, around, gender, fits);
         if let Some(log) = &mut self.log {
             log.push(Antecedents {
                 pronoun: self.page.tokens[at].span,
@@ -91,30 +107,49 @@ impl Discourse<'_> {
     }
 
     /// The candidates that fit, the latest first, each with its latest mention.
-    fn candidates(&self, at: usize, case: Case, quoted: bool, gender: Option<Gender>, fits: impl Fn(Id) -> bool) -> Vec<(Seen, Features)> {
+    fn candidates(
+        &self,
+        at: usize,
+        case: Case,
+        around: &Around<'_>,
+        gender: Option<Gender>,
+        fits: impl Fn(Id) -> bool,
+    ) -> Vec<(Seen, Features)> {
+        let quoted = self.page.quoted.get(at).copied().unwrap_or(false);
         let here = self.page.sentence_of(at);
         let sentence = self.page.sentences.get(here);
         let block = sentence.map_or(0, |sentence| sentence.block);
         let opens = sentence.is_some_and(|sentence| at <= sentence.tokens.start + 1);
-        let mut out: Vec<(Seen, f32, bool, bool, bool)> = Vec::new();
+        // "“…,” he said" speaks in a statement, and after a quotation.
+        let speaks = !around.own.is_empty();
+        let closes = speaks && self.follows_quotation(at);
+        let telling = self.recent.iter().rev().find(|seen| !seen.quoted).map(|seen| seen.sentence);
+        let mut out: Vec<Heard> = Vec::new();
         for seen in self.recent.iter().rev() {
             let salience = 0.5_f32.powi(here.saturating_sub(seen.sentence).min(30) as i32);
-            let subject = seen.case == Case::Subject && here.saturating_sub(seen.sentence) <= 1;
-            match out.iter_mut().find(|(known, ..)| known.id == seen.id) {
-                Some((_, sum, near, first, told)) => {
-                    *sum += salience;
-                    *near |= subject;
-                    *first |= subject && seen.opens;
-                    *told |= !seen.quoted;
+            let subject = (seen.case == Case::Subject && here.saturating_sub(seen.sentence) <= 1).then_some(seen.opens);
+            let leads = seen.case == Case::Subject && !seen.quoted && Some(seen.sentence) == telling;
+            match out.iter_mut().find(|known| known.seen.id == seen.id) {
+                Some(known) => {
+                    known.salience += salience;
+                    known.subject = known.subject.max(subject);
+                    known.told |= !seen.quoted;
+                    known.leads |= leads;
                 }
-                None if fits(seen.id) => out.push((*seen, salience, subject, subject && seen.opens, !seen.quoted)),
+                None if fits(seen.id) => out.push(Heard { seen: *seen, salience, subject, told: !seen.quoted, leads }),
                 None => {}
             }
         }
+        // "Our driver", of whom only a quotation tells, is not who goes on outside of it.
+        let known = |heard: &Heard| heard.told || self.cast.entities[heard.seen.id].named;
+        if !quoted && gender.is_some() && out.iter().any(known) {
+            out.retain(known);
+        }
         let flag = |is: bool| f32::from(u8::from(is));
-        let among: Vec<Id> = out.iter().map(|(seen, ..)| seen.id).collect();
+        let among: Vec<Id> = out.iter().map(|known| known.seen.id).collect();
         let main = self.main(among.into_iter());
-        let candidates = out.into_iter().enumerate().map(|(rank, (seen, salience, subject, first, told))| {
+        let candidates = out.into_iter().enumerate().map(|(rank, Heard { seen, salience, subject, told, leads })| {
+            let (subject, first) = (subject.is_some(), subject == Some(true));
             let entity = &self.cast.entities[seen.id];
             let distance = here.saturating_sub(seen.sentence);
             let spoke = self.spoke_in.get(&seen.id);
@@ -155,10 +190,19 @@ impl Discourse<'_> {
                 flag(matches!(self.page.before(seen.token), "is" | "was" | "are" | "were" | "be" | "been" | "as" | "like")),
                 flag(self.speaking.contains(&seen.id) && opens),
                 flag(main(seen.id)),
+                flag(self.speaking.contains(&seen.id) && speaks),
+                flag(self.speaking.contains(&seen.id) && closes),
+                flag(leads && closes),
             ];
             (seen, features)
         });
         candidates.collect()
+    }
+
+    /// Whether a quotation ends before a token.
+    fn follows_quotation(&self, at: usize) -> bool {
+        let comma = usize::from(self.page.before(at) == ",");
+        matches!(self.page.before(at - comma), "”" | "\"" | "’" | "''")
     }
 }
 

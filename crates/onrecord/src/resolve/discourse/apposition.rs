@@ -1,6 +1,6 @@
 //! Who somebody or something is told to be: "Roe was the mayor", "Acme, the Bordurian carmaker,".
 
-use super::descriptions::may_be;
+use super::bodies::may_be;
 use super::{Discourse, agrees, is_person};
 use crate::grammar;
 use crate::model::ActorKind;

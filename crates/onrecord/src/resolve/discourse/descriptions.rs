@@ -3,29 +3,39 @@
 use std::ops::Range;
 
 use super::offices::is_elsewhere;
-use super::{Around, Discourse, MEMORY, UNNAMED_FOR, agrees, is_person};
+use super::{Around, Discourse, MEMORY, Seen, Shape, UNNAMED_FOR, agrees, is_person};
 use crate::grammar;
-use crate::model::{ActorKind, RelayKind};
+use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
 use crate::resolve::countries::{self, Sense};
 use crate::resolve::mentions::Case;
-use crate::resolve::names::{Name, NameKind, Office, is_acronym};
+use crate::resolve::names::{Name, NameKind, Office};
 use crate::resolve::numbers::whole;
-use crate::resolve::source::{self, Description, Determiner, pronoun};
+use crate::resolve::page::Sentence;
+use crate::resolve::source::{Description, Determiner, pronoun};
 use crate::resolve::tables::{self, Class, Gender, NounClass, is};
 
 /// How many words behind a description may say that whoever it is stays unnamed.
 const BEHIND: usize = 10;
+/// How adjectives of states end that, behind "the", name their people.
+const PEOPLES: &[&str] = &["sh", "ch", "ese", "ss"];
 
 impl Discourse<'_> {
     pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let class = description.head.map(|noun| noun.class);
         let spoken_for = || description.complement.as_ref().is_some_and(|(word, _)| word == "for");
-        if description.head.is_some_and(|noun| noun.speaks_for_others())
+        if (description.head.is_some_and(|noun| noun.speaks_for_others()) || self.is_mouthpiece(description))
             && (!description.plural || spoken_for())
             && let Some(id) = self.principal(description, at)
         {
+            // "The spokesman" is the one whom the page names.
+            let again = description.determiner == Determiner::Definite && description.tokens.len() == 1;
+            let named = description.head.filter(|_| again).and_then(|noun| self.holder_on_page(description, noun, at, true));
+            let since = |id: Id, place: usize| self.recent.iter().any(|seen| seen.id == id && seen.token > place);
+            if let Some(named) = named.filter(|named| self.spoken_for.is_none_or(|(_, place)| since(*named, place))) {
+                return (vec![named], Reason::Office);
+            }
             self.spoken_for = Some((id, at));
             return (vec![id], Reason::SpokenFor);
         }
@@ -36,12 +46,29 @@ impl Discourse<'_> {
         {
             return (vec![owner], Reason::Issuer);
         }
+        if class.is_none()
+            && let Some(state) = self.side(description)
+        {
+            return (vec![state], Reason::Metonymy);
+        }
         match class {
             Some(NounClass::Document) => self.document(description, at),
             Some(NounClass::Organization) => self.body(description, at),
             _ if description.plural => self.several(description, at),
             _ => self.person(description, at),
         }
+    }
+
+    /// "The Bordurian side", "the Dutch": the state.
+    fn side(&mut self, description: &Description) -> Option<Id> {
+        let title = &description.title;
+        let side = title.len() == 2 && is(self.page.word(title.end - 1), Class::Side);
+        let state = description.premodifier.filter(|_| side).and_then(|name| self.names[name].country);
+        // "The Dutch" are no "Dutch", as "the American" is an American.
+        let people = title.len() == 1 && PEOPLES.iter().any(|ending| description.words.ends_with(ending));
+        let people = || countries::country(&description.words).filter(|(_, sense)| people && *sense == Sense::Adjective);
+        let state = state.or_else(|| Some(people()?.0)).filter(|_| description.definite())?;
+        Some(self.cast.state(state.name, Some(state)))
     }
 
     /// Whose a described thing is, in so many words.
@@ -72,186 +99,8 @@ impl Discourse<'_> {
         })
     }
 
-    /// The one whom an unnamed spokesman speaks for.
-    fn principal(&mut self, description: &Description, at: usize) -> Option<Id> {
-        if let Some(body) = self.described_principal(description).or_else(|| self.public_body_before(description)) {
-            return self.body(&body, at).0.first().copied();
-        }
-        let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
-        let spoken_for = description.complement.as_ref().is_some_and(|(word, _)| matches!(word.as_str(), "for" | "of"));
-        if let Some(name) = by_name
-            && let Some(id) = self.lead(name, at).or_else(|| self.place_spoken_for(name).filter(|_| spoken_for))
-        {
-            return Some(id);
-        }
-        if let Some(known) = description.body.and_then(|body| self.known_body(body.singular, at)) {
-            return Some(known);
-        }
-        if let Some(master) = self.master(description) {
-            let holder = self.holder(&master, at).map(|(id, _)| id);
-            return Some(holder.unwrap_or_else(|| self.new_description(&master, ActorKind::Unnamed)));
-        }
-        // "The spokesman" is the one of whom the page told for whom he speaks.
-        let again = description.determiner == Determiner::Definite && description.tokens.len() == 1;
-        let soon = |place: usize| self.page.sentence_of(at) <= self.page.sentence_of(place) + UNNAMED_FOR;
-        if let Some((id, _)) = self.spoken_for.filter(|(_, place)| again && soon(*place)) {
-            return Some(id);
-        }
-        // "A spokesman declined to comment", "an agency spokesman said": for the body that was just spoken of.
-        let here = self.page.sentence_of(at);
-        let entities = &self.cast.entities;
-        let near = self.recent.iter().filter(|seen| seen.sentence + 2 >= here).map(|seen| seen.id).collect::<Vec<_>>();
-        let fits = |entity: &Entity| description.body.is_none_or(|body| may_be(entity, body.singular)) && !is_people(entity);
-        let body = |id: Id| near.contains(&id) && entities[id].named && entities[id].kind == ActorKind::Organization && fits(&entities[id]);
-        description.complement.is_none().then(|| self.most_salient(at, body)).flatten()
-    }
-
-    /// The described body that somebody speaks for: "a spokesman for the Bordurian defense ministry".
-    fn described_principal(&self, description: &Description) -> Option<Description> {
-        let preposition = description.title.end;
-        let within = preposition + 1..description.tokens.end;
-        if !matches!(self.page.word(preposition), "for" | "of") || within.is_empty() {
-            return None;
-        }
-        let body = source::description(self.page, self.names, within)?;
-        let is_body = body.head.is_some_and(|noun| noun.class == NounClass::Organization && !noun.plural);
-        // The council, not the Example Council.
-        (is_body && self.page.word(body.title.end - 1).starts_with(char::is_lowercase)).then_some(body)
-    }
-
-    /// The body of a state that stands before the spokesman whom it has: "Borduria's foreign ministry spokesman".
-    fn public_body_before(&self, description: &Description) -> Option<Description> {
-        let title = &description.title;
-        let state = |name: &usize| matches!(self.names[*name].kind, NameKind::Country | NameKind::Adjective);
-        description.premodifier.filter(state).and(description.body.filter(|body| is(body.singular, Class::Public)))?;
-        let body = source::description(self.page, self.names, title.start..title.end - 1)?;
-        let is_body = body.head.is_some_and(|noun| is(noun.singular, Class::Public) && !noun.plural);
-        (is_body && body.title.end == title.end - 1).then_some(body)
-    }
-
-    /// The person by whose office a spokesman is told: "the president" of "the president's spokesman".
-    fn master(&self, description: &Description) -> Option<Description> {
-        let within = description.title.clone();
-        let owner = within.start..within.clone().find(|at| grammar::genitive(self.page.word(*at)))?;
-        let master = source::description(self.page, self.names, owner.clone())?;
-        let person = master.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
-        (person && master.title.end == owner.end).then_some(master)
-    }
-
-    /// The body that a place's name stands for, since somebody speaks for it: "a spokesman for Silver River" of Silver River Networks.
-    fn place_spoken_for(&mut self, name: usize) -> Option<Id> {
-        let name = self.names.get(name).filter(|name| name.kind == NameKind::Place)?;
-        let known = self.cast.body_beginning(&name.printed);
-        Some(known.unwrap_or_else(|| self.cast.named_body(&name.printed)))
-    }
-
-    /// The most salient body that a noun can stand for, by its name or its description.
-    fn known_body(&self, head: &str, at: usize) -> Option<Id> {
-        let known = self.cast.by_head(head).iter().take(MEMORY);
-        let entities = &self.cast.entities;
-        let single = |id: Id| !is_person(&entities[id]) && !entities[id].plural;
-        self.most_salient(at, |id| entities[id].heads.iter().any(|h| h == head) && single(id))
-            .or_else(|| known.copied().find(|id| single(*id)))
-    }
-
-    /// The body that a bare "the company" means: the latest that is one by its name or description, else the latest named body.
-    fn plain_body(&self, description: &Description, at: usize) -> Option<(Id, Reason)> {
-        // "The town's largest employer" is told by no name either.
-        let outstanding = || description.modifiers.iter().any(|word| word.ends_with("est") && word.len() > 4);
-        let owned = description.possessive() && !outstanding();
-        // "the Bordurian manufacturer"
-        let home = description.premodifier.map(|name| &self.names[name]);
-        let firm = description.head.is_some_and(|noun| is(noun.singular, Class::Firm));
-        let whose = |name: &Name| grammar::owns(self.page.word(name.tokens.end));
-        let of_state = |name: &Name| name.kind == NameKind::Adjective || name.kind == NameKind::Country && !whose(name);
-        let state = home.filter(|name| firm && of_state(name)).and_then(|name| name.country);
-        // "the Lowmere company"
-        let local = |name: &Name| firm && name.kind == NameKind::Place && !whose(name);
-        let tied = home.is_some_and(|name| !local(name)) && state.is_none()
-            || description.complement.is_some()
-            || owned
-            || self.is_told_by_more(description);
-        let head = description.head?.singular;
-        if tied || !description.definite() || description.plural {
-            return None;
-        }
-        let entities = &self.cast.entities;
-        let of_state = |id: Id| state.is_none() || entities[id].country.is_none() || entities[id].country == state;
-        // "The campaign" is not the Republicans, but "the party" is.
-        let of_people = |id: Id| is_people(&entities[id]) && !is(head, Class::Party);
-        // What prints is meant by what it is, and by nothing that businesses are not.
-        let press = is(head, Class::Press) || description.modifiers.iter().any(|word| is(word, Class::Press));
-        let other_trade = |id: Id| if press { !is_outlet(&entities[id]) } else { !is(head, Class::Firm) && is_outlet(&entities[id]) };
-        let single = |id: Id| {
-            let entity = &entities[id];
-            let body = entity.kind == ActorKind::Organization && entity.named && !entity.plural;
-            body && of_state(id) && !of_people(id) && !other_trade(id) && may_be(entity, head)
-        };
-        // "The company" is a council or a ministry only where nothing else is spoken of.
-        let other = |id: Id| {
-            let known = |word: &String| tables::noun(word).is_some_and(|noun| noun.class == NounClass::Organization);
-            entities[id].heads.iter().any(known)
-        };
-        // The body that a page is about, not one named in passing.
-        let told_of = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| single(*id)));
-        let main = |id: Id| single(id) && told_of(id);
-        let any = || self.most_salient(at, main);
-        let running = || self.most_salient(at, |id| main(id) && !other(id)).or_else(any);
-        // "The company" and "the newspaper" take up a name that tells nothing; "the ministry", "the union" and "the group" are bodies of their own.
-        let trade = (is(head, Class::Firm) != is(head, Class::Called) || press) && !is(head, Class::Party);
-        let known = self.known_body(head, at).filter(|id| state.is_none() || single(*id)).map(|id| (id, Reason::Description));
-        // One of an acronym's letters may stand for the noun: "the league" of "OLA".
-        let letter = head.chars().next().map(|first| first.to_ascii_uppercase());
-        let spelled = |id: Id| is_acronym(&entities[id].name) && letter.is_some_and(|letter| entities[id].name.contains(letter));
-        let known = known.or_else(|| self.only_hyponym(head, at, single).map(|id| (id, Reason::Description)));
-        let of_people = |id: Id| is(head, Class::Party) && is_people(&entities[id]);
-        let fits = |id: &Id| (trade || spelled(*id) || of_people(*id)) && description.modifiers.len() < 3;
-        let taken_up = || running().filter(fits);
-        known.or_else(|| taken_up().map(|id| (id, Reason::RunningSpeaker)))
-    }
-
-    /// The only one that the page named so far, and lately, in whose name or title a noun is less general than this: the "association" that
-    /// "the union" is.
-    fn only_hyponym(&self, general: &str, at: usize, fits: impl Fn(Id) -> bool) -> Option<Id> {
-        let known = tables::hyponyms(general).iter().flat_map(|noun| self.cast.by_head(noun).iter().take(MEMORY)).copied();
-        let mut met = known.filter(|id| self.named.get(*id) == Some(&true) && fits(*id));
-        let first = met.next()?;
-        let here = self.page.sentence_of(at);
-        let lately = self.recent.iter().any(|seen| seen.id == first && seen.sentence + UNNAMED_FOR >= here);
-        (lately && met.all(|id| id == first)).then_some(first)
-    }
-
-    /// The body that "the Example committee" means: one of the noun with that word in its name.
-    fn titled_body(&self, description: &Description, at: usize) -> Option<Id> {
-        let head = description.head.filter(|noun| !noun.plural)?.singular;
-        let title = tables::fold(&self.names[description.premodifier.filter(|_| description.definite())?].printed);
-        let entities = &self.cast.entities;
-        let known = self.cast.by_head(head);
-        let known = &known[..known.len().min(MEMORY)];
-        let fits = |id: Id| {
-            let name = tables::fold(&entities[id].name);
-            known.contains(&id) && !entities[id].plural && title.split(' ').all(|word| name.split(' ').any(|part| part == word))
-        };
-        self.most_salient(at, fits).or_else(|| known.iter().copied().find(|id| fits(*id)))
-    }
-
-    /// "Her campaign", which the page called "Roe's campaign" before.
-    fn owned_body(&mut self, description: &Description) -> Option<Id> {
-        let head = description.head.filter(|noun| !noun.plural)?.singular;
-        let owner = self.possessor(description)?;
-        let entities = &self.cast.entities;
-        let called = tables::fold(&entities[owner].name);
-        let called = called.rsplit(' ').next()?;
-        let by_owner = |id: &Id| {
-            let name = tables::fold(&entities[*id].name);
-            entities[*id].kind == ActorKind::Organization
-                && name.split(' ').any(|word| word == called || word.strip_suffix('s') == Some(called))
-        };
-        self.cast.by_head(head).iter().take(MEMORY).copied().find(by_owner)
-    }
-
     /// Whose a described person, body or thing is, where a pronoun tells it and the page names them.
-    fn possessor(&mut self, description: &Description) -> Option<Id> {
+    pub(super) fn possessor(&mut self, description: &Description) -> Option<Id> {
         let at = description.tokens.start;
         let pronoun = pronoun(self.page.word(at)).filter(|_| description.possessive() && description.tokens.len() > 1)?;
         let log = self.log.take();
@@ -260,37 +109,6 @@ impl Discourse<'_> {
         // "The company" is no name.
         let is_name = |id: &Id| self.cast.entities[*id].named && self.cast.entities[*id].name.starts_with(char::is_uppercase);
         owner.map(|found| found.id).filter(is_name)
-    }
-
-    /// The body whose name stands before what it is: "the Example Times newspaper".
-    fn named_body(&self, description: &Description, at: usize) -> Option<Id> {
-        description.head.filter(|noun| is(noun.singular, Class::Called) && !noun.plural)?;
-        let name = description.premodifier.filter(|name| {
-            let Name { kind, tokens, .. } = &self.names[*name];
-            matches!(kind, NameKind::Organization | NameKind::Unknown) && tokens.end + 1 == description.title.end
-        })?;
-        self.lead(name, at).filter(|id| self.cast.entities[*id].kind == ActorKind::Organization)
-    }
-
-    fn body(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
-        if let Some(id) = self.named_body(description, at) {
-            return (vec![id], Reason::Name);
-        }
-        if let Some((id, reason)) = self.plain_body(description, at) {
-            let head = description.head.map_or("", |noun| noun.singular);
-            self.cast.describe(id, head);
-            return (vec![id], reason);
-        }
-        if let Some(id) = self.titled_body(description, at).or_else(|| self.owned_body(description)) {
-            return (vec![id], Reason::Description);
-        }
-        let tied = description.premodifier.or(description.complement.as_ref().map(|(_, name)| *name));
-        let kind = if tied.is_some() || description.definite() { ActorKind::Organization } else { ActorKind::Unnamed };
-        let country = tied.and_then(|name| self.names[name].country);
-        let id = self.new_description(description, kind);
-        self.cast.entities[id].country = country;
-        self.open_body(id, description, at);
-        (vec![id], Reason::Description)
     }
 
     fn several(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -384,14 +202,13 @@ impl Discourse<'_> {
             // "The prime minister" is whoever holds that office; a former one may be anybody of whom the page told.
             let office = is(noun.singular, Class::Office);
             let former = description.modifiers.iter().any(|word| word == "former");
-            let plain = (former || !office)
-                && description.modifiers.len() <= 2
-                && description.premodifier.is_none_or(|name| home(name) || work(name))
+            let loose = (former || !office)
                 && description.complement.is_none()
                 && !self.is_told_by_more(description)
                 && !description.possessive()
                 // "The hacker who broke in" is told by what he did.
                 && !matches!(self.page.word(description.tokens.end), "who" | "whose");
+            let plain = loose && description.modifiers.len() <= 2 && description.premodifier.is_none_or(|name| home(name) || work(name));
             // "The Ohio senator" is nobody whom the page calls one of Vermont.
             let region = description.premodifier.and_then(|name| tables::region(&self.names[name].printed));
             let elsewhere = |id: Id| region.is_some_and(|region| is_elsewhere(&entities[id], region));
@@ -412,6 +229,18 @@ impl Discourse<'_> {
                 let apart = elsewhere(id) || office && holds_one(entity) || of_another(entity);
                 is_person(entity) && entity.named && agrees(entity.gender, noun.gender) && !apart
             };
+            // Who just spoke goes on, described anew: "Roe said. The former three-term governor added".
+            // "Roe said. The Ohio senator added": Roe, of whom the page tells no office.
+            let regional = office && region.is_some() && description.modifiers.len() == 1;
+            // "The Acme founder" is nobody of another body.
+            let body = description.premodifier.is_some_and(|name| self.names[name].kind == NameKind::Organization);
+            let of_body =
+                |id: Id| entities[id].offices.iter().filter_map(|office| office.of.as_deref()).any(|of| tables::region(of).is_none());
+            if (loose || regional)
+                && let Some(id) = self.just_spoke(at).filter(|id| person(*id) && !(body && of_body(*id)))
+            {
+                return (vec![id], Reason::RunningSpeaker);
+            }
             // Whom the page is about is described anew, not who is named in passing.
             let main = self.main(self.recent.iter().map(|seen| seen.id).filter(|id| person(*id)));
             if plain && let Some(id) = self.most_salient(at, |id| person(id) && main(id)) {
@@ -435,6 +264,18 @@ impl Discourse<'_> {
             self.open.pop_front();
         }
         (vec![id], Reason::Description)
+    }
+
+    /// The only one who spoke in the sentence before, or earlier in this one; sentences that a quotation fills are passed over.
+    pub(super) fn just_spoke(&self, at: usize) -> Option<Id> {
+        let here = self.page.sentence_of(at);
+        let last = |seen: &&Seen| self.speaking == [seen.id] && seen.case == Case::Subject && seen.shape != Shape::Noun;
+        let quotes = |sentence: &Sentence| {
+            let opens = matches!(self.page.word(sentence.tokens.start), "“" | "\"");
+            opens || self.page.quoted.get(sentence.tokens.start) == Some(&true)
+        };
+        let follows = |seen: &&Seen| !seen.quoted && (seen.sentence + 1..here).all(|at| quotes(&self.page.sentences[at]));
+        self.recent.iter().rev().find(last).filter(follows).map(|seen| seen.id)
     }
 
     /// The next words of the sentence behind a description, which may say that whoever it is stays unnamed.
@@ -490,41 +331,4 @@ impl Discourse<'_> {
         }
         id
     }
-}
-
-/// Whether a body is called by its people: "Republicans".
-fn is_people(entity: &Entity) -> bool {
-    tables::noun(&entity.name).is_some_and(|noun| noun.plural && noun.class == NounClass::Person) || is(&entity.name, Class::People)
-}
-
-/// Whether a noun may mean a body as far as the name tells whose it is: a ministry is no business, a manufacturer or a movement not the state's.
-pub(super) fn may_be(entity: &Entity, head: &str) -> bool {
-    let private = is(head, Class::Firm) || is(head, Class::Private);
-    // "The group" may be one that arms itself, "the airline" is a business alone.
-    let trades = is(head, Class::Firm) && !is(head, Class::Called);
-    !(private && is_public(entity) || trades && is_of_state(entity) || is(head, Class::Public) && is_business(entity))
-}
-
-/// Whether a body's name says that it is the state's.
-fn is_public(entity: &Entity) -> bool {
-    entity.heads.iter().any(|head| is(head, Class::Public))
-}
-
-/// Whether a body is known as one of a state, and not for what it prints.
-fn is_of_state(entity: &Entity) -> bool {
-    tables::body(&entity.name).is_some_and(|body| body.country.is_some() && body.relay.is_none())
-}
-
-/// Whether a body's name, or what the page calls it, says that it is a business.
-fn is_business(entity: &Entity) -> bool {
-    let described = entity.heads.iter().any(|head| is(head, Class::Firm) && !is(head, Class::Called));
-    let named = is(&entity.name, Class::Company) || entity.name.split(' ').any(|word| is(word.trim_end_matches('.'), Class::Business));
-    described || named
-}
-
-/// Whether a body prints or broadcasts, as its name tells.
-fn is_outlet(entity: &Entity) -> bool {
-    let carries = tables::body(&entity.name).is_some_and(|body| matches!(body.relay, Some(RelayKind::Outlet | RelayKind::StateMedia)));
-    let described = entity.heads.iter().any(|head| is(head, Class::Press));
-    carries || described || entity.name.rsplit(' ').next().is_some_and(|last| last.len() < entity.name.len() && is(last, Class::Outlet))
 }

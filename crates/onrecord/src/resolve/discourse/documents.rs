@@ -9,8 +9,8 @@ use crate::resolve::Reason;
 use crate::resolve::cast::Id;
 use crate::resolve::mentions::{Case, Mention};
 use crate::resolve::names::{Name, NameKind};
-use crate::resolve::source::Description;
-use crate::resolve::tables::{Class, document, is};
+use crate::resolve::source::{self, Description, Determiner};
+use crate::resolve::tables::{Class, NounClass, document, is};
 
 /// Within how many sentences the issuer of "a letter" is told.
 const SOON: usize = 3;
@@ -29,7 +29,7 @@ impl Discourse<'_> {
         self.describe(id, noun, at, description);
         self.remember(id, at, Case::Subject, Shape::Noun);
         let told = self.named_issuer(description).or_else(|| self.writer_before(&description.title));
-        if let Some(issuers) = told.or_else(|| self.writer_after(&description.title)) {
+        if let Some(issuers) = told.or_else(|| self.writer_after(&description.title)).or_else(|| self.issuing_body(description, at)) {
             self.issue(noun, at, issuers.clone());
             return (issuers, Reason::Issuer);
         }
@@ -42,6 +42,23 @@ impl Discourse<'_> {
             return (self.speaking.clone(), Reason::Issuer);
         }
         (vec![id], Reason::Description)
+    }
+
+    /// The body that stands before its document: "a company statement", "the committee's report".
+    fn issuing_body(&mut self, description: &Description, at: usize) -> Option<Vec<Id>> {
+        let title = &description.title;
+        let owned = grammar::genitive(self.page.word(title.end.checked_sub(2)?));
+        let end = title.end - 1 - usize::from(owned);
+        if end <= title.start || description.head.is_some_and(|noun| noun.plural && !is(noun.singular, Class::Recorded)) {
+            return None;
+        }
+        let body = source::description(self.page, self.names, title.start..end)?;
+        let noun = body.head.filter(|noun| noun.class == NounClass::Organization && !noun.plural && body.title.end == end)?;
+        // "Court filings" are others' than the court's.
+        if is(noun.singular, Class::Recipient) && !owned {
+            return None;
+        }
+        Some(self.body(&Description { determiner: Determiner::Definite, ..body }, at).0)
     }
 
     /// Takes note of a described document; the page may tell later whose it is.
@@ -117,7 +134,10 @@ impl Discourse<'_> {
         let mut names: Vec<usize> = std::iter::successors(Some(name), joined).take(JOINED).collect();
         names.reverse();
         let ids: Vec<Id> = names.into_iter().filter_map(|name| self.lead(name, description.tokens.start)).collect();
-        (!ids.is_empty() && (!description.plural || held || recorded)).then_some(ids)
+        // "documents from the agency"
+        let given =
+            !headed(Class::Examining) && by.is_some_and(is_body) && description.complement.as_ref().is_some_and(|(word, _)| word != "of");
+        (!ids.is_empty() && (!description.plural || held || recorded || given)).then_some(ids)
     }
 
     /// "a letter, sent on Monday by Roe"

@@ -1,12 +1,13 @@
 //! Who is meant: sources against what was mentioned before them.
 //!
 //! The reader goes through the mentions of a page from top to bottom and keeps the latest in mind. `antecedents` finds whom a pronoun
-//! stands for, `descriptions` whom a description means, `later` whom it turns out to have meant, `offices` who holds one,
-//! `documents` whose words a document holds. `named`, `pronouns`, `joined` and `apposition` read the words themselves: a name, a pronoun,
-//! several beside each other, what somebody is told to be.
+//! stands for, `descriptions` whom a description means, `bodies` which body, `later` whom it turns out to have meant, `offices` who holds one,
+//! `documents` whose words a document holds, `spokesmen` for whom somebody speaks. `named`, `pronouns`, `joined` and `apposition` read the
+//! words themselves: a name, a pronoun, several beside each other, what somebody is told to be.
 
 mod antecedents;
 mod apposition;
+mod bodies;
 mod descriptions;
 mod documents;
 mod joined;
@@ -14,6 +15,7 @@ mod later;
 mod named;
 mod offices;
 mod pronouns;
+mod spokesmen;
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;

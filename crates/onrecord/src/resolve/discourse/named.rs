@@ -1,9 +1,13 @@
 //! Whom a name means: at its first mention, in a source, among several of that name.
 
-use super::{Discourse, Meant, agrees, is_person};
+use std::ops::Range;
+
+use super::{Discourse, Meant, Seen, agrees, is_person};
+use crate::attribute::{Part, entry};
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Id, Lead};
+use crate::resolve::mentions::{Case, is_verb};
 use crate::resolve::names::NameKind;
 use crate::resolve::tables::{self, Class, NounClass, is};
 
@@ -29,6 +33,14 @@ impl Discourse<'_> {
             if let Some(home) = name.checked_sub(1).filter(|home| self.names[*home].tokens.end + 1 == at) {
                 self.settle(id, home);
             }
+        }
+        let full = self.names[name].tokens.len() > 1 && self.names[name].kind == NameKind::Person && !self.page.quoted[at];
+        if full && self.named.get(id) != Some(&true) && !self.page.is_aside(span.start) {
+            self.take_up_office(id, at);
+        }
+        let body = self.names[name].tokens.len() > 1 && self.names[name].kind == NameKind::Organization && !self.page.quoted[at];
+        if body && self.named.get(id) != Some(&true) && !self.page.is_aside(span.start) {
+            self.take_up_described_body(id, at, true);
         }
         // A name under a picture introduces nobody: the body still tells who it is.
         if !self.page.is_aside(span.start) {
@@ -87,7 +99,7 @@ impl Discourse<'_> {
             return Meant::new(vec![id], Reason::NamedLater);
         }
         let body = printed.tokens.len() > 1 && printed.kind == NameKind::Organization;
-        if body && self.take_up_described_body(id, at) {
+        if body && self.take_up_described_body(id, at, false) {
             return Meant::new(vec![id], Reason::NamedLater);
         }
         let reason = match printed.kind {
@@ -108,11 +120,32 @@ impl Discourse<'_> {
         (the && (2..=FAMILY).contains(&family.len())).then_some(family)
     }
 
+    /// Who does what a verb without a source tells: the subject of its sentence, "Roe" of "Roe, smiling, left, calling it a lie".
+    pub(in crate::resolve) fn acting(&self, cue: &Range<usize>) -> Option<Vec<Id>> {
+        let (page, verb) = (self.page, cue.start);
+        let (word, before) = (page.word(verb), page.before(verb).to_lowercase());
+        let tells = entry(word).is_some_and(|entry| entry.part == Part::Verb);
+        let going_on = tells && word.ends_with("ing") && (before == "," || is(&before, Class::Preposition));
+        // "Asked", "was asked", "if asked" tell of somebody else.
+        let be = |at: usize| matches!(page.word(at), "is" | "are" | "was" | "were" | "be" | "been");
+        let done = cue.clone().any(be) && !cue.clone().any(|at| page.word(at).ends_with("ing"));
+        let passive = || done || is(&before, Class::Verb) || is(&before, Class::Clausal) || !before.starts_with(char::is_alphabetic);
+        if !going_on && (passive() || !is_verb(word)) {
+            return None;
+        }
+        let here = page.sentence_of(verb);
+        let subject = |seen: &&Seen| seen.sentence == here && seen.token < verb && seen.case == Case::Subject && !seen.quoted;
+        self.recent.iter().rev().find(subject).map(|seen| self.members(vec![seen.id]))
+    }
+
     /// Who of several of a name spoke last, in the same part of the page, and so goes on.
     pub(super) fn still_speaking(&self, name: usize, at: usize) -> Option<Id> {
         let Lead::Namesakes(ids) = &self.cast.leads[name] else { return None };
         let [id] = self.speaking[..] else { return None };
-        let here = ids.contains(&id) && self.spoke_in.get(&id) == Some(&self.block_of(at));
+        let near = self.spoke_in.get(&id).is_some_and(|block| self.block_of(at) <= block + 1);
+        // Nobody else of the name was spoken of since.
+        let last = || self.recent.iter().rev().find(|seen| ids.contains(&seen.id) && !seen.quoted).is_some_and(|seen| seen.id == id);
+        let here = ids.contains(&id) && (self.spoke_in.get(&id) == Some(&self.block_of(at)) || near && last());
         (here && agrees(self.cast.entities[id].gender, self.names[name].gender)).then_some(id)
     }
 }

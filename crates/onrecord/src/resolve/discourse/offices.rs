@@ -4,7 +4,7 @@ use super::{Discourse, MEMORY, agrees, is_person};
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
-use crate::resolve::countries::by_code;
+use crate::resolve::countries::{self, by_code};
 use crate::resolve::holders;
 use crate::resolve::source::Description;
 use crate::resolve::tables::{self, Class, Noun, is};
@@ -38,7 +38,7 @@ impl Discourse<'_> {
     }
 
     /// Whom the page calls by the words of a description: somebody it names, or also one whom it only described.
-    fn holder_on_page(&self, description: &Description, noun: Noun, at: usize, named: bool) -> Option<Id> {
+    pub(super) fn holder_on_page(&self, description: &Description, noun: Noun, at: usize, named: bool) -> Option<Id> {
         let holders = self.cast.by_head(noun.singular);
         let holders = &holders[..holders.len().min(MEMORY)];
         // "The mayor" is the deputy mayor only where there is no other.
@@ -89,7 +89,11 @@ impl Discourse<'_> {
         let complement = description.complement.as_ref().map(|(_, name)| self.names[*name].printed.as_str());
         // In "Borduria's interior minister" the state is no part of the office's name.
         let state = description.premodifier.map(|name| &self.names[name]);
-        let state = state.filter(|name| name.country.is_some() && entity.country.is_none_or(|own| Some(own) == name.country));
+        // "The Bordurian leader" is nobody who was described as Norway's.
+        let described_in =
+            || entity.name.split([' ', '\'', '’']).find_map(countries::country).filter(|_| !entity.named).map(|(state, _)| state);
+        let own = entity.country.or_else(described_in);
+        let state = state.filter(|name| name.country.is_some() && own.is_none_or(|own| Some(own) == name.country));
         let home = state.map(|name| tables::fold(&self.page.words(&name.tokens))).unwrap_or_default();
         let home: Vec<&str> = home.split(' ').collect();
         let offices = entity.offices.iter().map(|office| (spelled_out(&office.title), office.of.as_deref()));
@@ -120,8 +124,11 @@ impl Discourse<'_> {
     }
 }
 
-/// Whether a page calls somebody one of other regions than this.
+/// Whether a page calls somebody one of other regions than this, or of a state that has none of that name.
 pub(super) fn is_elsewhere(entity: &Entity, region: &str) -> bool {
+    if entity.country.is_some_and(|country| country.code != tables::STATE_OF_REGIONS) {
+        return true;
+    }
     let mut regions = entity.offices.iter().filter_map(|office| tables::region(office.of.as_deref()?)).peekable();
     regions.peek().is_some() && regions.all(|other| other != region)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Around, Discourse, Meant};
+use super::{Around, Discourse, Meant, is_person};
 use crate::resolve::Reason;
 use crate::resolve::cast::Id;
 use crate::resolve::countries::{self, Sense};
@@ -24,6 +24,13 @@ impl Discourse<'_> {
                 None => Meant::new(Vec::new(), Reason::NoWriter),
             },
             Pronoun::I | Pronoun::We => Meant::new(outer.to_vec(), Reason::OwnQuotation),
+            Pronoun::Answer => {
+                let known = |id: &Id| self.cast.entities[*id].named && is_person(&self.cast.entities[*id]);
+                let people = self.count.keys().copied().filter(known);
+                // Who is mentioned most is whom a page interviews; the first named of several.
+                let asked = people.max_by_key(|id| (self.count[id], std::cmp::Reverse(*id)));
+                Meant::new(asked.into_iter().collect(), Reason::Interviewed)
+            }
             Pronoun::You => Meant::new(Vec::new(), Reason::Addressee),
             Pronoun::Who | Pronoun::Which if let Some(id) = self.just_before(at) => Meant {
                 mention: self.recent.back().map(|seen| self.page.tokens[seen.token].span),
@@ -33,6 +40,10 @@ impl Discourse<'_> {
                 let span = self.page.span(&several);
                 let id = self.unresolved(&self.page.words(&several), 0, span);
                 Meant { mention: Some(span), ..Meant::new(vec![id], Reason::Pronoun) }
+            }
+            Pronoun::He | Pronoun::She if let Some(id) = self.still_spoken_for(pronoun, at, around) => {
+                self.spoken_for = Some((id, at));
+                Meant::new(vec![id], Reason::Pronoun)
             }
             _ => {
                 let case = mentions::case_of_pronoun(self.page, at);

@@ -8,6 +8,7 @@ use super::titles::appended_office;
 use super::{Name, NameKind, Office, is_acronym, is_romanised};
 use crate::grammar;
 use crate::resolve::countries::{Country, Sense, by_code, country, needs_article};
+use crate::resolve::mentions::is_verb;
 use crate::resolve::page::Page;
 use crate::resolve::tables::{Class, Gender, NounClass, body, family_first, given_name, is, noun};
 
@@ -40,7 +41,11 @@ pub(super) fn classify(
     };
     let known = body(&words);
     let called = name.len() > 1 && given_name(first).is_some() && !is(last, Class::Place);
-    if !titled && (name.len() <= 2 && !called && follows_its_town(page, start) || is(&words, Class::Region) && given_name(&words).is_none())
+    // "the envoy in Lowmere, Ann Roe told"
+    let speaks = name.len() == 2 && is_verb(page.word(name.end));
+    if !titled
+        && (name.len() <= 2 && !called && !speaks && follows_its_town(page, start)
+            || is(&words, Class::Region) && given_name(&words).is_none())
     {
         return Some(make(NameKind::Place, words, None, None, Vec::new()));
     }
@@ -142,9 +147,9 @@ fn is_short_for(printed: &str, name: &str) -> bool {
 fn is_quoted(page: &Page<'_>, name: &Range<usize>) -> bool {
     let opening = page.before(name.start);
     let opened =
-        matches!(opening, "“" | "‘") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
+        matches!(opening, "“" | "‘" | "\"") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
     let closing = page.word(name.end + usize::from(matches!(page.word(name.end), "," | ".")));
-    opened && matches!(closing, "”" | "’")
+    opened && matches!(closing, "”" | "’" | "\"")
 }
 
 /// Whether a name says where the town before it lies: "in Lowmere, Ohio, …".

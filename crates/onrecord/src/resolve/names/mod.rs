@@ -16,6 +16,7 @@ use super::page::Page;
 use super::tables::{Class, Gender, NounClass, body, called_by_title, capitalised, family_first, given_name, honorific_gender, is, noun};
 use crate::attribute::{Part, entry};
 use crate::span::Span;
+use crate::text::Token;
 use bodies::{ends_phrase, tell_bodies};
 use kinds::classify;
 use run::{is_attached, names_a_body, run};
@@ -112,7 +113,7 @@ pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
     prefer_surnames(page, &mut out);
     share_titles(page, &mut out);
     let told = told_by_pronouns(page, &out);
-    tell_people(&mut out, &told);
+    tell_people(page, &mut out, &told);
     tell_bodies(page, &mut out, &told);
     part_bodies(page, &mut out);
     out
@@ -155,10 +156,17 @@ fn prefer_surnames(page: &Page<'_>, names: &mut [Name]) {
     }
 }
 
-/// Makes a person of a single word that the page goes on about as of one.
-fn tell_people(names: &mut [Name], told: &HashMap<String, i32>) {
+/// Makes a person of a single word that the page goes on about as of one, or introduces as one: "her wife, Roe,".
+fn tell_people(page: &Page<'_>, names: &mut [Name], told: &HashMap<String, i32>) {
+    let introduced = |name: &Name| {
+        let aside = page.before(name.start) == "," && page.word(name.tokens.end) == ",";
+        let before = noun(page.before(name.start.saturating_sub(1)));
+        before.filter(|noun| aside && noun.class == NounClass::Person && !noun.plural && noun.gender.is_some())
+    };
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Unknown) {
-        if told.get(&name.printed).is_some_and(|told| *told > 0) {
+        if let Some(noun) = introduced(name) {
+            *name = Name { kind: NameKind::Person, human: true, gender: name.gender.or(noun.gender), ..name.clone() };
+        } else if told.get(&name.printed).is_some_and(|told| *told > 0) {
             name.kind = NameKind::Person;
         }
     }
@@ -332,7 +340,9 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     // "US Ambassador to the United Nations", "UN Secretary General said"
     let goes_on = || match page.word(name.end) {
         "for" | "at" => true,
-        "to" => page.word(name.end + 1) == "the" || page.tokens.get(name.end + 1).is_some_and(crate::text::Token::is_capitalised),
+        // "Defense Secretary, Ann Roe,"
+        "," => given_name(page.word(name.end + 1)).is_some() && page.tokens.get(name.end + 2).is_some_and(Token::is_capitalised),
+        "to" => page.word(name.end + 1) == "the" || page.tokens.get(name.end + 1).is_some_and(Token::is_capitalised),
         _ => {
             name.len() > 2
                 && noun(&format!("{}-{}", page.word(name.end - 2), page.word(name.end - 1))).is_some_and(|n| n.singular.contains('-'))
@@ -414,6 +424,11 @@ fn holder_of_office(page: &Page<'_>, run: &Range<usize>) -> Option<Range<usize>>
     let words = page.words(&holder);
     let last = page.word(holder.end.saturating_sub(1));
     let known = || names_a_body(last) || is_acronym(last) || body(&words).is_some() || country(&words).is_some();
+    // "the then Fisheries Minister, Ann Roe,"
+    let beside = page.word(run.end) == "," && given_name(page.word(run.end + 1)).is_some() && given_name(page.word(run.start)).is_none();
+    if beside && !known() {
+        return Some(run.end..run.end);
+    }
     (holder.is_empty() || known()).then_some(holder)
 }
 
@@ -436,7 +451,14 @@ fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
 fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
     let word = page.word(run.start);
     let alone = || is_acronym(word) && (page.is_stressed(word) || is_office(word)) || is_office_alone(page, run.start);
-    is_shouted(page, run) || run.len() == 1 && alone()
+    // "Ambassador to Borduria", "the navy's Commander, Ann Roe,"
+    let capital = |at: usize| page.tokens.get(at).is_some_and(Token::is_capitalised);
+    let held = || {
+        let of = matches!(page.word(run.end), "to" | "of" | "for" | "in") && capital(run.end + 1);
+        let named = page.word(run.end) == "," && given_name(page.word(run.end + 1)).is_some() && capital(run.end + 2);
+        (of || named) && is_office(word) && given_name(word).is_none()
+    };
+    is_shouted(page, run) || run.len() == 1 && (alone() || held())
 }
 
 /// Whether a capitalised word after "the" is an office of which there is one: "the President".

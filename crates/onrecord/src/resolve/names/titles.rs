@@ -317,16 +317,26 @@ pub(super) fn office_of_body(page: &Page<'_>, run: &Range<usize>, sentence: &Ran
         let state = country(&words).is_some_and(|(_, sense)| sense == Sense::Name);
         state || body(&words).is_some() || is_acronym(&words) || (run.start..*at).any(|i| names_a_body(page.word(i)))
     };
-    let person = (run.start + 1..run.end - 1).find(|at| given_name(page.word(*at)).is_some()).filter(body_before)?;
+    // "Borduria's envoy to talks in Lowmere Ann Roe"
+    let place_before = |at: &usize| {
+        let named = |at: usize| {
+            let word = page.word(at);
+            given_name(word).is_none() && noun(word).is_none() && !is(word, Class::Rank) && !is(word, Class::Honorific)
+        };
+        (run.start..*at).all(named) && run.end - at > 1 && page.before(run.start) == "in"
+    };
+    let person = (run.start + 1..run.end - 1).find(|at| given_name(page.word(*at)).is_some());
+    let person = person.filter(|at| body_before(at) || place_before(at))?;
     let rest = person..run.end;
     if rest.len() > 3 || rest.clone().any(|at| names_a_body(page.word(at)) || is(page.word(at), Class::Place)) {
         return None;
     }
     let small = |at: &usize| page.word(*at).starts_with(char::is_lowercase) || grammar::genitive(page.word(*at));
     let before = (sentence.start..run.start).rev().take(FIELD).take_while(small);
-    let tie = before.into_iter().find(|at| matches!(page.word(*at), "of" | "for" | "to" | "at" | "in"))?;
-    let office = noun(page.word(tie.checked_sub(1).filter(|at| *at >= sentence.start)?));
-    office.filter(|noun| noun.class == NounClass::Person && !noun.plural).map(|_| (tie - 1..tie, run.start..person))
+    let office = |at: usize| at >= sentence.start && noun(page.word(at)).is_some_and(|n| n.class == NounClass::Person && !n.plural);
+    let ties = |at: &usize| *at > 0 && matches!(page.word(*at), "of" | "for" | "to" | "at" | "in") && office(at - 1);
+    let tie = before.into_iter().find(ties)?;
+    Some((tie - 1..tie, run.start..person))
 }
 
 /// The several capitalised words behind an office up to a mark, where they are nobody's name by their first.

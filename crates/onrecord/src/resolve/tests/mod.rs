@@ -1,6 +1,7 @@
 //! The stage as a whole, on invented pages.
 
 mod days;
+mod described;
 mod offices;
 mod parties;
 mod speakers;

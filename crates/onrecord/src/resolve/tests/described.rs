@@ -1,0 +1,148 @@
+//! Whom descriptions and pronouns mean that stand for others, on invented pages.
+
+use super::page;
+use super::speakers::speakers;
+use crate::model::{Form, Statement};
+use crate::resolve::resolve;
+
+#[test]
+fn a_hyphen_may_stand_for_a_lost_space() {
+    assert_eq!(speakers("It rained on Ann Roe. {Roe}-<said> [no]. {Mr Poe}-<told> [us]."), ["Ann Roe", "Poe"]);
+    assert_eq!(speakers("It rained on Ann Roe, <according> to-{Roe}, [all day]."), ["Ann Roe"]);
+}
+
+#[test]
+fn an_office_before_what_it_is_of_is_no_name() {
+    assert_eq!(speakers("[No], {Borduria’s Ambassador to Norway Ann Roe} <said>."), ["Ann Roe"]);
+    assert_eq!(speakers("[No], {Borduria’s envoy to peace talks in Lowmere Ann Roe} <said>. {The diplomat} <left> [it]."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("{US Defense Secretary, Ann Roe} <said> [no]."), ["Ann Roe"]);
+    assert_eq!(speakers("{The navy’s Commander-in-Chief, Ann Roe} <said> [no]."), ["Ann Roe"]);
+}
+
+#[test]
+fn two_modifiers_share_a_noun() {
+    assert_eq!(speakers("{Borduria’s sea and fisheries minister} <said> [no]."), ["Borduria’s sea and fisheries minister"]);
+    assert_eq!(speakers("{The mayor and fisheries minister} <said> [no]."), ["mayor"]);
+}
+
+#[test]
+fn a_body_before_its_document_issued_it() {
+    assert_eq!(
+        speakers("It rained on Acme Motors. {A company statement} <said> [no]. {The statement} <added> [more]."),
+        ["Acme Motors"; 2]
+    );
+    assert_eq!(speakers("The Harbour Committee met. {The committee’s report} <said> [no]."), ["Harbour Committee"]);
+    assert_eq!(speakers("The Harbour Court met. {Court filings} <said> [no]."), ["Court filings"]);
+}
+
+#[test]
+fn a_spokeswoman_goes_on_for_whom_she_speaks() {
+    assert_eq!(speakers("Harbour City Council met. {A spokeswoman} <said> [no]. {She} <added> [more]."), ["Harbour City Council"; 2]);
+    // Somebody else is "she" once the page speaks of her.
+    assert_eq!(
+        speakers("Harbour City Council met. {A spokeswoman} <said> [no]. Ann Roe left. {She} <added> [more]."),
+        ["Harbour City Council", "Ann Roe"]
+    );
+    assert_eq!(speakers("Harbour City Council spokesman Tom Poe left. {The spokesman} <said> [no]."), ["Tom Poe"]);
+}
+
+#[test]
+fn who_is_introduced_by_one_name_is_a_person() {
+    assert_eq!(speakers("{Poe’s wife, Zora,} <said> [no]. {She} <added> [more]."), ["Zora"; 2]);
+}
+
+#[test]
+fn a_quoted_title_is_nobody() {
+    assert_eq!(speakers("Ann Roe took pictures, titled \"Green Boat,\" of the sea. {She} <said> [no]."), ["Ann Roe"]);
+}
+
+#[test]
+fn the_group_is_the_body_that_just_spoke() {
+    assert_eq!(speakers("The day was long. {AORP} <said> [no]. {The group} <added> [more]."), ["AORP"; 2]);
+}
+
+#[test]
+fn who_calls_themselves_something() {
+    assert_eq!(speakers("The town waited for Ann Roe, a {self}-<described> [reformer]."), ["Ann Roe"]);
+}
+
+#[test]
+fn who_just_spoke_goes_on_described_anew() {
+    assert_eq!(
+        speakers("Tom Poe left. Tom Poe ate. Tom Poe slept. {Ann Roe} <said> [no]. {The retired three-star pilot} <added> [more]."),
+        ["Ann Roe"; 2]
+    );
+}
+
+#[test]
+fn the_lead_describes_whom_the_page_names() {
+    assert_eq!(speakers("{A state lawmaker} <wants> [it]. It rained. Rep. Ann Roe’s bill came. {Roe} <said> [so]."), ["Ann Roe"; 2]);
+    assert_eq!(speakers("{The top commander in Borduria} <said> [no]. It rained. {Lt-Gen Ann Roe} <added> [more]."), ["Ann Roe"; 2]);
+    // Nobody says who they are: they are who just spoke.
+    assert_eq!(speakers("{Norway’s fisheries minister} <said> [no]. {Ann Roe} <added> [more]."), ["Ann Roe"; 2]);
+}
+
+#[test]
+fn a_press_office_speaks_for_whose_it_is() {
+    assert_eq!(
+        speakers("{The Harbour Guard’s press office} <said> [no]. It rained on Acme Inc. {The press office} <added> [more]."),
+        ["Harbour Guard"; 2]
+    );
+}
+
+#[test]
+fn a_state_is_told_by_its_side_and_its_people() {
+    assert_eq!(speakers("{The Norwegian side} <said> [no]. {The Dutch} <said> [yes]."), ["Norway", "Netherlands"]);
+}
+
+#[test]
+fn police_are_those_that_the_page_names() {
+    assert_eq!(speakers("The Harbour Police Department met. {Police} <said> [no]."), ["Harbour Police Department"]);
+    assert_eq!(speakers("The Harbour Police Department met the Poe Police Department. {Police} <said> [no]."), ["Police"]);
+}
+
+#[test]
+fn documents_are_theirs_from_whom_they_come() {
+    assert_eq!(speakers("{Documents from the Harbour Agency} <say> [no]. {The documents} <add> [more]."), ["Harbour Agency"; 2]);
+    assert_eq!(speakers("{A study} <found> [it]. In a report, {Acme Inc.} <said> [so]. {The study} <said> [more]."), ["Acme Inc."; 3]);
+}
+
+#[test]
+fn a_verb_without_a_source_has_its_sentences_subject() {
+    let indirect = |marked: &str| {
+        let (article, statements) = page(marked);
+        let mut statements: Vec<_> = statements.into_iter().map(|s| Statement { form: Form::Indirect, ..s }).collect();
+        resolve(&article, &mut statements).into_iter().map(|actor| actor.name).collect::<Vec<_>>()
+    };
+    assert_eq!(indirect("It rained. Ann Roe pressed Tom Poe on it, <insisting> [no].\n"), ["Ann Roe"]);
+    assert!(indirect("It rained. Ann Roe <was told> [no].\n").is_empty());
+}
+
+#[test]
+fn who_answers_is_whom_the_page_interviews() {
+    assert_eq!(speakers("Ann Roe met Tom Poe. She sang.\n\n{A}<:> [No, never].\n\n{A}<:> [Yes]."), ["Ann Roe"; 2]);
+}
+
+#[test]
+fn a_leader_is_of_the_state_that_is_told() {
+    assert_eq!(
+        speakers("It rained on President Joe Biden. {Iran’s supreme leader} <said> [no]. {The American leader} <said> [yes].")[0],
+        "Iran’s supreme leader"
+    );
+    assert_ne!(speakers("{Iran’s supreme leader} <said> [no]. {The American leader} <said> [yes].")[1], "Iran’s supreme leader");
+}
+
+#[test]
+fn the_lead_describes_the_body_that_the_page_names() {
+    let page =
+        "{An international rights group} <said> [no]. A report of the Harbour Federation for Rights came. {The group} <added> [more].";
+    assert_eq!(speakers(page), ["Harbour Federation for Rights"; 2]);
+    assert_eq!(speakers("{A rights watchdog} <said> [no]. {Harbour Rights Watch} <added> [more]."), ["Harbour Rights Watch"; 2]);
+}
+
+#[test]
+fn an_office_of_a_region_may_be_who_just_spoke() {
+    assert_eq!(speakers("Tom Poe left. Tom Poe ate. {Ann Roe} <said> [no]. {The Ohio senator} <added> [more]."), ["Ann Roe"; 2]);
+    let quoted = "Tom Poe left. Tom Poe ate. {Ann Roe} <said> [no]. “It rained. It snowed.” {The retired pilot} <added> [more].";
+    assert_eq!(speakers(quoted), ["Ann Roe"; 2]);
+}
