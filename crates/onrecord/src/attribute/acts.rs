@@ -42,7 +42,10 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     let content_negated = (0..begins.len()).any(|at| is(&begins[at], &[Class::Negation]) && !weakened(at) && !narrows(&begins, at));
 
     let ground = |rule| Ground { rule, word: None, turned: None };
-    if has(&cue_words, &[Class::Naming]) && content.iter().any(|part| has(&words(part.clone()), &[Class::Untrue])) {
+    let (lexical, lexical_ground, pattern) = lexical_act(&cue_words, &opening, &begins);
+    // "called for an end to fake news" names nothing.
+    let names = pattern.is_none() && has(&cue_words, &[Class::Naming]);
+    if names && content.iter().any(|part| has(&words(part.clone()), &[Class::Untrue])) {
         return (Act::Deny, Stance::Denies, ground("gives the content a name that calls it untrue"));
     }
     // "Roe's false claims" are what Roe says.
@@ -53,10 +56,11 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     let (act, mut ground, pattern) = if refuses(&cue_words, negated, &begins) {
         (Act::Decline, ground("refuses or fails to speak"), None)
     } else {
-        lexical_act(&cue_words, &opening, &begins)
+        (lexical, lexical_ground, pattern)
     };
     // "pleaded not guilty": the negation made the act.
-    let negated = negated && !pattern.is_some_and(|pattern| pattern.words.iter().any(|word| is(word, &[Class::Negation])));
+    let made = pattern.is_some_and(|pattern| pattern.words.iter().any(|word| is(word, &[Class::Negation])));
+    let (negated, content_negated) = (negated && !made, content_negated && !made);
     if act == Act::Say
         && !negated
         && let Some(part) = content.first()
@@ -248,6 +252,8 @@ mod tests {
         check("She said Quill's misinformation may help.", "said", "Quill's misinformation may help", (Act::Say, Stance::Affirms));
         check("She said it's misinformation.", "said", "it's misinformation", (Act::Deny, Stance::Denies));
         check("Roe pleaded not guilty to arson.", "pleaded not guilty", "to arson", (Act::Deny, Stance::Denies));
+        check("Roe pleaded not guilty to arson.", "pleaded", "not guilty to arson", (Act::Deny, Stance::Denies));
+        check("Roe called for an end to fake news.", "called for", "an end to fake news", (Act::Urge, Stance::Neutral));
         check("Roe pleaded guilty to arson.", "pleaded guilty", "to arson", (Act::Confirm, Stance::Affirms));
         check("He did not accept the count.", "did not accept", "the count", (Act::Deny, Stance::Denies));
         check("He did not agree to a sale.", "did not agree to", "a sale", (Act::Say, Stance::Neutral));

@@ -271,13 +271,13 @@ fn is_withheld(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
     /// Words of the content at most, up to what is withheld.
     const FIRST: usize = 3;
     let is = |at: usize, class: lexicon::Class| lexicon::class(&word(paragraph, at)) == Some(class);
-    let (cue, mut content) = (words(paragraph, &statement.cue), words(paragraph, &statement.content));
-    let withholds = |at: usize| is(at, lexicon::Class::Withholding);
+    let (cue, content) = (words(paragraph, &statement.cue), words(paragraph, &statement.content));
     let passive = || cue.clone().any(|at| grammar::makes_passive(&word(paragraph, at))) && word(paragraph, cue.end - 1).ends_with("ed");
+    // "denied the bail claims", "denied that visas were sold" deny something.
+    let whole = |at: usize| at + 1 >= content.end || !paragraph.tokens[at + 1].is_word() || grammar::preposition(&word(paragraph, at + 1));
+    let withheld = || content.clone().take(FIRST).any(|at| is(at, lexicon::Class::Withheld) && whole(at));
     // "Entry was denied by the guards": what stands before is what was denied.
-    cue.clone().any(withholds)
-        && content.start >= cue.end
-        && (passive() || content.by_ref().take(FIRST).any(|at| is(at, lexicon::Class::Withheld)))
+    cue.clone().any(|at| is(at, lexicon::Class::Withholding)) && content.start >= cue.end && (passive() || withheld())
 }
 
 /// The words of the first of some spans.

@@ -200,6 +200,9 @@ fn what_is_withheld_is_not_denied() {
     assert!(withheld("The guards denied her entry.", "The guards", "denied", "her entry"));
     assert!(!withheld("The sale was denied by Quill.", "Quill", "was denied by", "The sale"));
     assert!(!withheld("Quill was denying any sale.", "Quill", "was denying", "any sale"));
+    assert!(withheld("The guards denied entry to her.", "The guards", "denied", "entry to her"));
+    assert!(!withheld("Quill denied that visas were sold.", "Quill", "denied", "that visas were sold"));
+    assert!(!withheld("Quill denied the bail claims.", "Quill", "denied", "the bail claims"));
     assert!(!withheld("Quill denied the theft.", "Quill", "denied", "the theft"));
 }
 

@@ -98,7 +98,7 @@ fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
         // "is a teacher", "is Senior Editor"
         let titled =
             class_of(page.word(is + 1), Class::Rank) || noun(page.word(is + 1)).is_some_and(|noun| noun.class == NounClass::Person);
-        let described = matches!(page.word(is), "is" | "was") && (matches!(page.word(is + 1), "a" | "an" | "the") || titled);
+        let described = page.word(is) == "is" && (matches!(page.word(is + 1), "a" | "an" | "the") || titled);
         let new = names[..at].iter().all(|other| other.printed != name.printed);
         (described && new && sentence.block > first).then_some(name.printed.as_str())
     });

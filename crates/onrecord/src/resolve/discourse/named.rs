@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Discourse, Meant, Seen, agrees, is_person};
 use crate::attribute::{Part, entry};
+use crate::grammar;
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Id, Lead};
@@ -134,7 +135,10 @@ impl Discourse<'_> {
             return None;
         }
         let here = page.sentence_of(verb);
-        let subject = |seen: &&Seen| seen.sentence == here && seen.token < verb && seen.case == Case::Subject && !seen.quoted;
+        // "Roe left the firm that Poe runs, saying": it is Roe who says so.
+        let hangs = |at: usize| grammar::relative(page.before(at));
+        let subject =
+            |seen: &&Seen| seen.sentence == here && seen.token < verb && seen.case == Case::Subject && !seen.quoted && !hangs(seen.token);
         self.recent.iter().rev().find(subject).map(|seen| self.members(vec![seen.id]))
     }
 

@@ -115,6 +115,7 @@ fn a_verb_without_a_source_has_its_sentences_subject() {
         resolve(&article, &mut statements).into_iter().map(|actor| actor.name).collect::<Vec<_>>()
     };
     assert_eq!(indirect("It rained. Ann Roe pressed Tom Poe on it, <insisting> [no].\n"), ["Ann Roe"]);
+    assert_eq!(indirect("It rained. Ann Roe left the firm that Tom Poe runs on Monday, <saying> [no].\n"), ["Ann Roe"]);
     assert!(indirect("It rained. Ann Roe <was told> [no].\n").is_empty());
 }
 
