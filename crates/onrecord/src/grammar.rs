@@ -23,6 +23,7 @@ enum Class {
     Preposition,
     Conjunction,
     Determiner,
+    Article,
     Possessive,
     Relative,
     Boundary,
@@ -93,6 +94,16 @@ pub(crate) fn conjunction(word: &str) -> bool {
 
 pub(crate) fn determiner(word: &str) -> bool {
     is(Class::Determiner, word) || is(Class::Possessive, word)
+}
+
+/// "a", "an", "the".
+pub(crate) fn article(word: &str) -> bool {
+    is(Class::Article, word)
+}
+
+/// "a", "an".
+pub(crate) fn indefinite(word: &str) -> bool {
+    article(word) && word != "the"
 }
 
 pub(crate) fn relative(word: &str) -> bool {

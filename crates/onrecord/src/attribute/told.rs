@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::grammar;
+
 use super::lexicon::{self, Class};
 use super::paragraph::Paragraph;
 use super::tagger::Found;
@@ -88,7 +90,7 @@ fn is_auxiliary(word: &str) -> bool {
 
 /// The name, or the noun with its article, that ends a range; none where it may be longer than that: "France and Germany", "a friend of Roe".
 fn name(paragraph: &Paragraph<'_>, within: Range<usize>) -> Option<Range<usize>> {
-    let article = |at: &usize| matches!(&*word(paragraph, *at), "the" | "a" | "an");
+    let article = |at: &usize| grammar::article(&word(paragraph, *at));
     let capital = |at: &usize| paragraph.tokens[*at].is_capitalised() && !article(at);
     let nearest = within.start.max(within.end.saturating_sub(LONGEST))..within.end;
     let last = nearest.clone().next_back()?;

@@ -10,6 +10,7 @@ use super::page::Page;
 use super::source::{Party, Pronoun, parties};
 use super::tables::{Class, NounClass, body, fold, is as class_of, noun};
 use super::{Antecedents, Reason, Resolution, time};
+use crate::grammar;
 use crate::model::{Actor, ActorKind, Article, Block, Form, Role, Statement, digest};
 use crate::span::Span;
 
@@ -98,7 +99,7 @@ fn introduced<'n>(page: &Page<'_>, names: &'n [Name]) -> Option<&'n str> {
         // "is a teacher", "is Senior Editor"
         let titled =
             class_of(page.word(is + 1), Class::Rank) || noun(page.word(is + 1)).is_some_and(|noun| noun.class == NounClass::Person);
-        let described = page.word(is) == "is" && (matches!(page.word(is + 1), "a" | "an" | "the") || titled);
+        let described = page.word(is) == "is" && (grammar::article(page.word(is + 1)) || titled);
         let new = names[..at].iter().all(|other| other.printed != name.printed);
         (described && new && sentence.block > first).then_some(name.printed.as_str())
     });

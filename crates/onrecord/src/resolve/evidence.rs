@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::page::Page;
 use super::tables::{Class, is, noun};
+use crate::grammar;
 use crate::model::{Evidence, EvidenceKind, Statement};
 use crate::table::{columns, value};
 
@@ -45,7 +46,7 @@ fn thing(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(EvidenceK
 
 /// Where the phrase of a head begins: at its article, or with the one word before it that tells its sort.
 fn phrase_start(page: &Page<'_>, head: usize, limit: usize) -> usize {
-    let article = (limit..head).rev().take(3).find(|at| matches!(page.word(*at).to_lowercase().as_str(), "a" | "an" | "the"));
+    let article = (limit..head).rev().take(3).find(|at| grammar::article(&page.word(*at).to_lowercase()));
     let sort = head.checked_sub(1).filter(|at| *at >= limit && is(&page.word(*at).to_lowercase(), Class::Sort));
     article.or(sort).unwrap_or(head)
 }

@@ -88,7 +88,7 @@ fn noun_phrase(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: u
     }
     let range = start(page, names, sentence, head)?..head + 1;
     // "As an agency, it …" speaks of nobody new.
-    if page.before(range.start).eq_ignore_ascii_case("as") && matches!(page.word(range.start), "a" | "an") {
+    if page.before(range.start).eq_ignore_ascii_case("as") && grammar::indefinite(page.word(range.start)) {
         return None;
     }
     description(page, names, range.clone()).map(|described| (range, described))
@@ -134,7 +134,7 @@ fn case(page: &Page<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> Case
     if grammar::owns(page.word(tokens.end)) {
         return Case::Possessive;
     }
-    let article = usize::from(matches!(page.before(tokens.start), "the" | "a" | "an"));
+    let article = usize::from(grammar::article(page.before(tokens.start)));
     let before = tokens.start.checked_sub(1 + article).filter(|at| *at >= sentence.start).map(|at| page.word(at).to_lowercase());
     if before.is_some_and(|word| is(&word, Class::Preposition)) {
         return Case::Oblique;

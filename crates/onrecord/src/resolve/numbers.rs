@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::page::Page;
 use super::units;
+use crate::grammar;
 use crate::model::Qualifier;
 use crate::table;
 
@@ -99,7 +100,7 @@ pub(super) fn number(page: &Page<'_>, at: usize) -> Option<Number> {
             let parts = whole(&lower).unwrap_or(1) as f64;
             Some(of_a_scale(page, parts * part_after(page, at + 1)?, at + 2))
         }
-        _ if matches!(lower.as_str(), "a" | "an") => {
+        _ if grammar::indefinite(&lower) => {
             let (value, end) = scale(page, at + 1);
             // "a million and a half"
             let half = (page.word(end), page.word(end + 1), page.word(end + 2)) == ("and", "a", "half");

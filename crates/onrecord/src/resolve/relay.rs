@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::page::Page;
 use super::tables::{Class, NounClass, body, is, noun};
 use super::{Reason, Resolution};
+use crate::grammar;
 use crate::model::{Act, Actor, ActorKind, Relay, RelayKind, Statement};
 use crate::table::{columns, value};
 
@@ -109,7 +110,7 @@ fn phrase(page: &Page<'_>, start: usize, limit: usize) -> Option<(RelayKind, Ran
         }
         let lower = page.word(at).to_lowercase();
         // In "to discredit her testimony" the phrase begins after a verb.
-        let determined = is(&lower, Class::Possessive) || matches!(lower.as_str(), "the" | "a" | "an");
+        let determined = is(&lower, Class::Possessive) || grammar::article(&lower);
         if is(&lower, Class::Preposition) || determined && at > start {
             return None;
         }

@@ -243,7 +243,7 @@ fn named_only(parties: &[Party]) -> bool {
 
 fn determined(page: &Page<'_>, segment: &Range<usize>) -> bool {
     matches!(page.before(segment.start), "," | "(")
-        || (matches!(page.word(segment.start), "a" | "an") && page.before(segment.start) != "and")
+        || (grammar::indefinite(page.word(segment.start)) && page.before(segment.start) != "and")
 }
 
 /// A source cut at its commas and conjunctions outside names and brackets.

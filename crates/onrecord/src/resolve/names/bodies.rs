@@ -89,7 +89,7 @@ pub(super) fn ends_phrase(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether an apposition says what body a name before a token is of: ", the label,".
 fn is_apposed(page: &Page<'_>, end: usize) -> bool {
-    if page.word(end) != "," || !matches!(page.word(end + 1), "the" | "a" | "an") {
+    if page.word(end) != "," || !grammar::article(page.word(end + 1)) {
         return false;
     }
     let inside = |at: &usize| page.tokens.get(*at).is_some_and(crate::text::Token::is_word) && !is(page.word(*at), Class::Preposition);

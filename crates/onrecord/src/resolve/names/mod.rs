@@ -15,6 +15,7 @@ use super::mentions::{Case, case_of_pronoun};
 use super::page::Page;
 use super::tables::{Class, Gender, NounClass, body, called_by_title, capitalised, family_first, given_name, honorific_gender, is, noun};
 use crate::attribute::{Part, entry};
+use crate::grammar;
 use crate::span::Span;
 use crate::text::Token;
 use bodies::{ends_phrase, tell_bodies};
@@ -322,9 +323,9 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     let home = page.words(&(name.start..name.end - 1));
     let member = before == "the" && is_member(page.word(name.end - 1)) && (is(&home, Class::Region) || country(&home).is_some());
     // "an Example Times Poll", "a new Example Times Poll" are a paper's.
-    let article = |word: &str| matches!(word, "a" | "an");
-    let described = before.starts_with(char::is_lowercase) && start > 0 && article(&page.before(start - 1).to_lowercase());
-    let survey = (article(&before) || described || before == "/") && is(&page.word(name.end - 1).to_lowercase(), Class::Examining);
+    let described = before.starts_with(char::is_lowercase) && start > 0 && grammar::indefinite(&page.before(start - 1).to_lowercase());
+    let survey =
+        (grammar::indefinite(&before) || described || before == "/") && is(&page.word(name.end - 1).to_lowercase(), Class::Examining);
     if name.len() > 1 && (member || survey && !is(page.word(name.end - 2), Class::Preposition)) {
         name.end -= 1;
     }
@@ -336,7 +337,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
         return classify(page, body.end..name.end, title.start, None, true, vec![Office { of, ..held }]).into_iter().collect();
     }
     // "the former House Speaker" names the House alone.
-    let known = matches!(before.as_str(), "the" | "a" | "an") || is(&before, Class::Possessive) || is(&before, Class::Tenure);
+    let known = grammar::article(&before) || is(&before, Class::Possessive) || is(&before, Class::Tenure);
     // "US Ambassador to the United Nations", "UN Secretary General said"
     let goes_on = || match page.word(name.end) {
         "for" | "at" => true,

@@ -221,7 +221,7 @@ pub(super) fn lower_office(page: &Page<'_>, sentence: &Range<usize>, name: usize
 
 /// Articles, pronouns, conjunctions and verbs that no title goes past.
 fn closed(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "the" | "a" | "an") || is(word, Class::Opener) || is(word, Class::Possessive) || of_clause(word)
+    grammar::article(&word.to_lowercase()) || is(word, Class::Opener) || is(word, Class::Possessive) || of_clause(word)
 }
 
 /// Whether a word belongs to a clause and to no title: a conjunction, a relative pronoun, a verb that tells.
@@ -248,7 +248,7 @@ pub(super) fn appended_office(page: &Page<'_>, end: usize) -> Option<Office> {
     while is(page.word(start), Class::Leading) {
         start += 1;
     }
-    let determined = matches!(page.word(start), "a" | "an" | "the") || is(page.word(start), Class::Possessive);
+    let determined = grammar::article(page.word(start)) || is(page.word(start), Class::Possessive);
     start += usize::from(determined);
     // "Roe, citing the coast guard,"
     if !determined && page.word(start).ends_with("ing") {
