@@ -81,6 +81,10 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
         Act::Deny => (Act::Deny, Stance::Denies),
         Act::Pledge if negated => (Act::Say, Stance::Neutral),
         Act::Accuse | Act::Say if negated => (act, Stance::Neutral),
+        // "did not know whether it was safe", "did not know that it was"
+        Act::Think if negated && (has(&cue_words, &[Class::Knowing]) || begins.first().is_some_and(|word| is(word, &[Class::Asking]))) => {
+            (act, Stance::Neutral)
+        }
         Act::Think | Act::Expect if negated => (act, if content_negated { Stance::Affirms } else { Stance::Denies }),
         Act::Say | Act::Think if has(&cue_words, &[Class::Against]) => (act, Stance::Denies),
         Act::Ask | Act::Urge | Act::Decline => (act, Stance::Neutral),
@@ -258,6 +262,8 @@ mod tests {
         check("He did not accept the count.", "did not accept", "the count", (Act::Deny, Stance::Denies));
         check("He did not agree to a sale.", "did not agree to", "a sale", (Act::Say, Stance::Neutral));
         check("He does not think the bridge is safe.", "does not think", "the bridge is safe", (Act::Think, Stance::Denies));
+        check("He did not know whether it was safe.", "did not know", "whether it was safe", (Act::Think, Stance::Neutral));
+        check("He did not know that it was safe.", "did not know", "that it was safe", (Act::Think, Stance::Neutral));
         check("The firm contested the fine.", "contested", "the fine", (Act::Deny, Stance::Denies));
         check("He did not deny the sale.", "did not deny", "the sale", (Act::Say, Stance::Neutral));
         check("She called the report a lie.", "called", "the report a lie", (Act::Deny, Stance::Denies));

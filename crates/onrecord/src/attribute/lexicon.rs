@@ -79,6 +79,7 @@ pub(super) enum Class {
     Accepting,
     Withholding,
     Withheld,
+    Knowing,
     Degree,
     /// Begins an indirect question.
     Asking,
