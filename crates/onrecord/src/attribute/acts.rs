@@ -76,10 +76,9 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     ground.turned = turned.filter(|_| !matches!(act, Act::Ask | Act::Urge | Act::Decline));
     let (act, stance) = match act {
         _ if negated && pattern.is_none() && has(&cue_words, &[Class::Accepting]) => (Act::Deny, Stance::Denies),
-        Act::Deny | Act::Confirm if negated => (Act::Say, Stance::Neutral),
+        Act::Deny | Act::Confirm | Act::Pledge if negated => (Act::Say, Stance::Neutral),
         Act::Deny if content_negated => (Act::Deny, Stance::Affirms),
         Act::Deny => (Act::Deny, Stance::Denies),
-        Act::Pledge if negated => (Act::Say, Stance::Neutral),
         Act::Accuse | Act::Say if negated => (act, Stance::Neutral),
         // "did not know whether it was safe", "did not know that it was"
         Act::Think if negated && (has(&cue_words, &[Class::Knowing]) || begins.first().is_some_and(|word| is(word, &[Class::Asking]))) => {

@@ -275,7 +275,8 @@ fn is_withheld(paragraph: &Paragraph<'_>, statement: &Statement) -> bool {
     let passive = || cue.clone().any(|at| grammar::makes_passive(&word(paragraph, at))) && word(paragraph, cue.end - 1).ends_with("ed");
     // "denied the bail claims", "denied that visas were sold" deny something.
     let whole = |at: usize| at + 1 >= content.end || !paragraph.tokens[at + 1].is_word() || grammar::preposition(&word(paragraph, at + 1));
-    let withheld = || content.clone().take(FIRST).any(|at| is(at, lexicon::Class::Withheld) && whole(at));
+    let claims = || content.clone().any(|at| grammar::auxiliary(&word(paragraph, at)));
+    let withheld = || !claims() && content.clone().take(FIRST).any(|at| is(at, lexicon::Class::Withheld) && whole(at));
     // "Entry was denied by the guards": what stands before is what was denied.
     cue.clone().any(|at| is(at, lexicon::Class::Withholding)) && content.start >= cue.end && (passive() || withheld())
 }

@@ -7,6 +7,7 @@ use crate::grammar;
 use super::lexicon::{self, Class};
 use super::paragraph::Paragraph;
 use super::tagger::Found;
+use super::word;
 
 /// Words of a source at most; this and the next two by hand.
 const LONGEST: usize = 8;
@@ -38,10 +39,6 @@ pub(super) fn told(paragraph: &Paragraph<'_>, outer: &Found) -> Vec<Found> {
         (content.len() > 2).then(|| Found { cue, source: vec![source], content: vec![paragraph.span(content)], ..outer.clone() })
     });
     found.collect()
-}
-
-fn word(paragraph: &Paragraph<'_>, at: usize) -> String {
-    paragraph.tokens[at].text.to_lowercase()
 }
 
 /// Whose saying it is, and where what it says begins: "Velmora's claim that", "its accusation of".

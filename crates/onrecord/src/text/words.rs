@@ -50,6 +50,7 @@ pub(crate) enum Class {
     Carrying,
     /// "citing", "quoting": before those whom nobody names, and who carry it too.
     Citing,
+    /// "Jr", "III": at the end of a name, tells which of a family it is; nobody is called by it.
     Generation,
     /// "Sen", "Jan": a full stop after it is its own, and ends no sentence.
     Stopped,

@@ -19,7 +19,7 @@ use crate::resolve::tables::{self, Class, Gender, NounClass, is};
 /// How many words behind a description may say that whoever it is stays unnamed.
 const BEHIND: usize = 10;
 /// How adjectives of states end that, behind "the", name their people.
-const PEOPLES: &[&str] = &["sh", "ch", "ese", "ss"];
+const OF_A_NATION: &[&str] = &["sh", "ch", "ese", "ss"];
 
 impl Discourse<'_> {
     pub(super) fn description(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
@@ -65,7 +65,7 @@ impl Discourse<'_> {
         let side = title.len() == 2 && is(self.page.word(title.end - 1), Class::Side);
         let state = description.premodifier.filter(|_| side).and_then(|name| self.names[name].country);
         // "The Dutch" are no "Dutch", as "the American" is an American.
-        let people = title.len() == 1 && PEOPLES.iter().any(|ending| description.words.ends_with(ending));
+        let people = title.len() == 1 && OF_A_NATION.iter().any(|ending| description.words.ends_with(ending));
         let people = || countries::country(&description.words).filter(|(_, sense)| people && *sense == Sense::Adjective);
         let state = state.or_else(|| Some(people()?.0)).filter(|_| description.definite())?;
         Some(self.cast.state(state.name, Some(state)))
@@ -229,13 +229,13 @@ impl Discourse<'_> {
                 let apart = elsewhere(id) || office && holds_one(entity) || of_another(entity);
                 is_person(entity) && entity.named && agrees(entity.gender, noun.gender) && !apart
             };
-            // Who just spoke goes on, described anew: "Roe said. The former three-term governor added".
             // "Roe said. The Ohio senator added": Roe, of whom the page tells no office.
             let regional = office && region.is_some() && description.modifiers.len() == 1;
             // "The Acme founder" is nobody of another body.
             let body = description.premodifier.is_some_and(|name| self.names[name].kind == NameKind::Organization);
             let of_body =
                 |id: Id| entities[id].offices.iter().filter_map(|office| office.of.as_deref()).any(|of| tables::region(of).is_none());
+            // Who just spoke goes on, described anew: "Roe said. The former three-term governor added".
             if (loose || regional)
                 && let Some(id) = self.just_spoke(at).filter(|id| person(*id) && !(body && of_body(*id)))
             {

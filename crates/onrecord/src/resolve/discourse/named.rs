@@ -35,13 +35,14 @@ impl Discourse<'_> {
                 self.settle(id, home);
             }
         }
-        let full = self.names[name].tokens.len() > 1 && self.names[name].kind == NameKind::Person && !self.page.quoted[at];
-        if full && self.named.get(id) != Some(&true) && !self.page.is_aside(span.start) {
-            self.take_up_office(id, at);
-        }
-        let body = self.names[name].tokens.len() > 1 && self.names[name].kind == NameKind::Organization && !self.page.quoted[at];
-        if body && self.named.get(id) != Some(&true) && !self.page.is_aside(span.start) {
-            self.take_up_described_body(id, at, true);
+        let named = &self.names[name];
+        let introduced = named.tokens.len() > 1 && !self.page.quoted[at] && !self.page.is_aside(span.start);
+        if introduced && self.named.get(id) != Some(&true) {
+            match named.kind {
+                NameKind::Person => self.take_up_office(id, at),
+                NameKind::Organization => _ = self.take_up_described_body(id, at, true),
+                _ => {}
+            }
         }
         // A name under a picture introduces nobody: the body still tells who it is.
         if !self.page.is_aside(span.start) {
