@@ -69,12 +69,14 @@ fn parted(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
 
 /// The two words of a token whose hyphen stands for a space, since one of them is part of no compound: "Roe-said", "to-Roe".
 fn lost_space(token: Token<'_>) -> Option<[Token<'_>; 2]> {
-    let (before, after) = token.text.split_once('-')?;
-    let tied = is(before, Class::Preposition) && after.starts_with(char::is_uppercase);
-    let apart = is(before, Class::Unjoined) || is(after, Class::Unjoined) || tied;
-    if before.is_empty() || after.is_empty() || after.contains('-') || !apart {
-        return None;
-    }
+    let unjoined = |word: &str| is(word, Class::Unjoined);
+    // "Aboul-Roe-said"
+    let behind = token.text.rsplit_once('-').filter(|(_, after)| unjoined(after));
+    let ahead = || {
+        let tied = |before: &str, after: &str| is(before, Class::Preposition) && after.starts_with(char::is_uppercase);
+        token.text.split_once('-').filter(|(before, after)| (unjoined(before) || tied(before, after)) && !after.contains('-'))
+    };
+    let (before, after) = behind.or_else(ahead).filter(|(before, after)| !before.is_empty() && !after.is_empty())?;
     let middle = token.span.start + before.chars().count() as u32;
     let (first, second) = (Span::new(token.span.start, middle), Span::new(middle + 1, token.span.end));
     Some([Token { span: first, text: before }, Token { span: second, text: after }])

@@ -8,6 +8,7 @@ use crate::resolve::resolve;
 #[test]
 fn a_hyphen_may_stand_for_a_lost_space() {
     assert_eq!(speakers("It rained on Ann Roe. {Roe}-<said> [no]. {Mr Poe}-<told> [us]."), ["Ann Roe", "Poe"]);
+    assert_eq!(speakers("It rained on Ann Aboul-Roe. {Aboul-Roe}-<said> [no]."), ["Ann Aboul-Roe"]);
     assert_eq!(speakers("It rained on Ann Roe, <according> to-{Roe}, [all day]."), ["Ann Roe"]);
 }
 
