@@ -130,14 +130,15 @@ static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
     nouns
 });
 
-/// A noun of the table in either number; of a hyphenated word the last part decides.
+/// A noun of the table in either number; of a hyphenated word the last part decides, but of a "mother-of-two" the first.
 pub(super) fn noun(word: &str) -> Option<Noun> {
     let word = word.to_lowercase();
     let exact = |word: &str| {
         let singular = NOUNS.get(word).copied();
         singular.or_else(|| NOUNS.get(word.strip_suffix('s')?).filter(|noun| !noun.plural).map(|noun| Noun { plural: true, ..*noun }))
     };
-    exact(&word).or_else(|| exact(word.rsplit('-').next()?)).or_else(|| by_ending(&word))
+    let parent = || word.rsplit_once("-of-").filter(|(_, count)| is(count, Class::Number)).map(|(parent, _)| parent);
+    exact(&word).or_else(|| exact(parent()?)).or_else(|| exact(word.rsplit('-').next()?)).or_else(|| by_ending(&word))
 }
 
 /// A noun of which the table has the ending.

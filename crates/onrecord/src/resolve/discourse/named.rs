@@ -126,8 +126,7 @@ impl Discourse<'_> {
         let tells = entry(word).is_some_and(|entry| entry.part == Part::Verb);
         let going_on = tells && word.ends_with("ing") && (before == "," || is(&before, Class::Preposition));
         // "Asked", "was asked", "if asked" tell of somebody else.
-        let be = |at: usize| matches!(page.word(at), "is" | "are" | "was" | "were" | "be" | "been");
-        let done = cue.clone().any(be) && !cue.clone().any(|at| page.word(at).ends_with("ing"));
+        let done = cue.clone().any(|at| grammar::be(page.word(at))) && !cue.clone().any(|at| page.word(at).ends_with("ing"));
         let passive = || done || is(&before, Class::Verb) || is(&before, Class::Clausal) || !before.starts_with(char::is_alphabetic);
         if !going_on && (passive() || !is_verb(word)) {
             return None;

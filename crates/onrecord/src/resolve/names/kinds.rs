@@ -146,8 +146,10 @@ fn is_short_for(printed: &str, name: &str) -> bool {
 /// Whether a name is all that quotation marks hold: a song's or a book's.
 fn is_quoted(page: &Page<'_>, name: &Range<usize>) -> bool {
     let opening = page.before(name.start);
-    let opened =
-        matches!(opening, "“" | "‘" | "\"") || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
+    let straight = opening == "\"" && page.quoted.get(name.start) == Some(&true);
+    let opened = straight
+        || matches!(opening, "“" | "‘")
+        || is(opening, Class::Opener) && matches!(page.before(name.start.saturating_sub(1)), "“" | "‘");
     let closing = page.word(name.end + usize::from(matches!(page.word(name.end), "," | ".")));
     opened && matches!(closing, "”" | "’" | "\"")
 }
