@@ -310,7 +310,7 @@ fn is_modifier(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> bool {
 fn is_shared_modifier(page: &Page<'_>, names: &[Name], first: &Range<usize>, end: usize) -> bool {
     let small = |at: usize| page.word(at).starts_with(char::is_lowercase) && page.tokens[at].is_word();
     let is_head = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.class != NounClass::Document && !noun.plural);
-    let opened = first.clone().any(|at| grammar::genitive(page.word(at)) || matches!(page.word(at), "the" | "The" | "a" | "an"));
+    let opened = first.clone().any(|at| grammar::genitive(page.word(at)) || grammar::article(&page.word(at).to_lowercase()));
     let modifier = first.len() > 1 && small(first.end - 1) && noun(page.word(first.end - 1)).is_none();
     let next = first.end + 1;
     let behind = (next..end.min(next + TITLE)).take_while(|at| small(*at) && name_at(names, *at).is_none());

@@ -35,23 +35,6 @@ impl Discourse<'_> {
         true
     }
 
-    /// Makes a person who is named in full for the first time, and speaks or not, one with whom the page described by the office they have:
-    /// "a lawmaker … a bill of Rep. Ann Roe".
-    pub(super) fn take_up_office(&mut self, person: Id, at: usize) {
-        let here = self.page.sentence_of(at);
-        let named = &self.cast.entities[person];
-        // "An official" may be anybody.
-        let fits = |(id, sentence, definite): &(Id, usize, bool)| {
-            let described = &self.cast.entities[*id];
-            let soon = *definite && here <= sentence + UNNAMED_FOR;
-            let called = described.heads.iter().any(|head| may_be_called(named, head)) && !described.name.contains(['\'', '’']);
-            soon && *sentence < here && *id != person && called && agrees(described.gender, named.gender)
-        };
-        if let Some(position) = self.open.iter().rposition(fits).filter(|_| named.human && !named.offices.is_empty()) {
-            self.name_open(position, person);
-        }
-    }
-
     /// Takes note of a body that is described and may be named later.
     pub(super) fn open_body(&mut self, id: Id, description: &Description, at: usize) {
         let body = description.head.is_some_and(|noun| noun.class == NounClass::Organization && !noun.plural);

@@ -35,12 +35,6 @@ impl Discourse<'_> {
                 self.settle(id, home);
             }
         }
-        let named = &self.names[name];
-        let introduced =
-            named.tokens.len() > 1 && named.kind == NameKind::Person && !self.page.quoted[at] && !self.page.is_aside(span.start);
-        if introduced && self.named.get(id) != Some(&true) {
-            self.take_up_office(id, at);
-        }
         // A name under a picture introduces nobody: the body still tells who it is.
         if !self.page.is_aside(span.start) {
             self.mark_named(id);
