@@ -1,6 +1,7 @@
 //! What body extraction took for the story and is not: what links elsewhere, what says what it is, what is printed twice.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -16,6 +17,9 @@ const EDGE: usize = 4;
 
 /// Prose of fewer words may stand twice in a story; a longer one is a copy (a teaser of the story itself, a picture's text).
 const COPIED: usize = 20;
+
+/// So many pictures are counted in a series at least.
+const SERIES: usize = 3;
 
 /// A label has fewer words than this.
 const LABEL: usize = 8;
@@ -41,6 +45,11 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\W*\d{1,2}[./-]\d{
 /// A publishing system's own mark-up that was printed instead of obeyed (`[button link="…"]…[/button]`).
 static SHORTCODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\[(\w+)[ \]].*\[/\w+\]$").expect("a valid shape"));
 
+/// The count that stands before each picture of a series ("3/12 The pier at night", "Photo 3 of 12").
+static SLIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:photo |image |picture |slide )?(?<this>\d{1,3}) ?(?:/|of) ?(?<all>\d{1,3})(?:\s|$)").expect("a valid shape")
+});
+
 /// What is left of a body, and what was taken out of it.
 pub(super) struct Sifted {
     pub(super) kept: Vec<Part>,
@@ -50,6 +59,7 @@ pub(super) struct Sifted {
 /// Takes out of a body what is no part of the story. A body of which nothing would be left is left as it is.
 pub(super) fn sift(document: &Html, body: Vec<Part>) -> Sifted {
     let linked = linked(document);
+    let slides = slides(&body);
     let mut seen = HashSet::new();
     // What a label says of itself holds for the list under it.
     let mut label = None;
@@ -60,7 +70,12 @@ pub(super) fn sift(document: &Html, body: Vec<Part>) -> Sifted {
             let copied = words::count(words) >= COPIED && words::ends_sentence(words) && !seen.insert(words.as_str());
             let titles = |reason| reason == Reason::Tags || (reason == Reason::Related && *kind == BlockKind::Paragraph);
             let listed = || label.filter(|&reason| *kind == BlockKind::ListItem || (titles(reason) && !words::ends_sentence(words)));
-            let reason = if copied { Some(Reason::Other) } else { furniture(*kind, words, &linked, edge) }.or_else(listed);
+            let apart = if copied || slides.iter().any(|slides| slides.contains(&at)) {
+                Some(Reason::Other)
+            } else {
+                furniture(*kind, words, &linked, edge)
+            };
+            let reason = apart.or_else(listed);
             label = reason.filter(|_| label.is_some() || (is_label(words) && !linked.contains(words)));
             reason
         })
@@ -103,6 +118,18 @@ fn furniture(kind: BlockKind, words: &str, linked: &HashSet<String>, edge: (bool
     let contact = || (edge.1 && words::count(words) <= 60 && CONTACT.is_match(words)).then_some(Reason::Byline);
     let head = || (edge.0 && is_head_line(words)).then_some(Reason::Byline);
     said.or_else(credit).or_else(contact).or_else(head)
+}
+
+/// The blocks of each series of pictures: from the first count to the last, and as many behind it as the first picture has.
+fn slides(body: &[Part]) -> Vec<Range<usize>> {
+    let count = |words: &str| {
+        let found = SLIDE.captures(words)?;
+        let number = |name: &str| found[name].parse::<usize>().ok();
+        number("this").zip(number("all")).filter(|(this, all)| this <= all)
+    };
+    let counts: Vec<(usize, (usize, usize))> = body.iter().enumerate().filter_map(|(at, (_, words))| Some((at, count(words)?))).collect();
+    let series = counts.chunk_by(|(_, (a, all)), (_, (b, of))| a < b && all == of).filter(|series| series.len() >= SERIES);
+    series.map(|series| series[0].0..series[series.len() - 1].0 + (series[1].0 - series[0].0)).collect()
 }
 
 /// Whether a block is a label over a list.
@@ -165,6 +192,14 @@ mod tests {
         ];
         let page = "<a href='/tug'><h3>Tug sinks off Port Elm</h3></a><li>a <a href='/b'>lifeboat</a></li>";
         assert_eq!(sifted(&parts, page), [story, "Related cases were dropped.", "a lifeboat", "No one was hurt."]);
+    }
+
+    #[test]
+    fn a_series_of_pictures() {
+        let page =
+            ["They left.", "1/9 Tug sinks", "It went down fast.", "3/9 Pier", "Sold.", "4/9 Buoy", "Found.", "1/2 of them came back."];
+        let body = page.map(|words| (BlockKind::Paragraph, words));
+        assert_eq!(sifted(&body, ""), ["They left.", "1/2 of them came back."]);
     }
 
     #[test]
