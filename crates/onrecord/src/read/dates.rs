@@ -31,8 +31,7 @@ static SHAPES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 
 /// What says that the date after it is that of a change.
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    let words: Vec<&str> = tables::changes().collect();
-    Regex::new(&format!(r"(?i)\b(?:{})\b", words.join("|"))).expect("a valid shape")
+    Regex::new(&format!(r"(?i)\b(?:{})\b", tables::metadata("changed").join("|"))).expect("a valid shape")
 });
 
 /// The first full date in a line.
@@ -60,6 +59,16 @@ pub(super) fn iso(value: &str) -> Option<String> {
     let timed =
         value[10..].starts_with('T') && !value.ends_with(']') && (value.parse::<Timestamp>().is_ok() || value.parse::<DateTime>().is_ok());
     Some(if timed { value } else { &value[..10] }.to_owned())
+}
+
+/// What a page tells machines of its time: an ISO 8601 value, its figures alone ("20310517"), or a day as people write it.
+pub(super) fn told(value: &str) -> Option<String> {
+    let figures = || {
+        let value = value.trim();
+        let dated = matches!(value.len(), 8 | 12 | 14) && value.bytes().all(|b| b.is_ascii_digit());
+        Date::strptime("%Y%m%d", dated.then(|| &value[..8])?).ok()
+    };
+    iso(value).or_else(|| Some(figures().or_else(|| Some(find(value)?.day))?.to_string()))
 }
 
 fn date(c: &Captures<'_>) -> Option<Date> {
@@ -102,6 +111,17 @@ mod tests {
         check("2031-05-17 by Mara Lind", Some("2031-05-17"));
         check("2031-05-17é", Some("2031-05-17"));
         check("2031-02-30", None);
+    }
+
+    #[test]
+    fn what_machines_are_told() {
+        let check = |value: &str, expected: Option<&str>| assert_eq!(told(value).as_deref(), expected, "{value}");
+        check("2031-05-17T09:30:00+02:00", Some("2031-05-17T09:30:00+02:00"));
+        check("20310517093000", Some("2031-05-17"));
+        check("Sat, 17 May 2031 08:10:27 EST", Some("2031-05-17"));
+        check("20311317", None);
+        check("1948030400000", None);
+        check("19480304é", None);
     }
 
     #[test]

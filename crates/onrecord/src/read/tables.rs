@@ -135,23 +135,23 @@ static CALLS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock:
 
 /// Whether publishing systems put a word where a section should be; in small letters.
 pub(super) fn is_no_section(word: &str) -> bool {
-    METADATA["no_section"].contains(word)
+    metadata("no_section").contains(&word)
 }
 
 /// Whether a publisher's name is that of a service that pages are made with.
 pub(super) fn is_service(name: &str) -> bool {
-    METADATA["service"].contains(name)
+    metadata("service").contains(&name)
 }
 
-/// Words before the day of a page's last change.
-pub(super) fn changes() -> impl Iterator<Item = &'static str> {
-    METADATA["changed"].iter().copied()
+/// What pages write for machines and for readers beside the story, by its class, in the order of the table.
+pub(super) fn metadata(class: &str) -> &'static [&'static str] {
+    &METADATA[class]
 }
 
-static METADATA: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
-    let mut out: HashMap<_, HashSet<_>> = HashMap::new();
+static METADATA: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut out: HashMap<_, Vec<_>> = HashMap::new();
     for [class, words] in columns("metadata.tsv", include_str!("../../data/metadata.tsv")) {
-        out.entry(class).or_default().insert(words);
+        out.entry(class).or_default().push(words);
     }
     out
 });

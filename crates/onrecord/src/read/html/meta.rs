@@ -33,22 +33,19 @@ pub(super) fn meta(document: &Html) -> Meta {
     let linked = linked_data(document);
     let says = |key: &str| linked.as_ref().and_then(|data| string(data.get(key)?));
     let named = |keys: &[&str]| keys.iter().find_map(|key| meta_element(document, key));
+    let dated = |class: &str| tables::metadata(class).iter().find_map(|key| dates::told(&meta_element(document, key)?));
     let first = |css: &str| document.select(&selector(css)).next();
     let datetime = |css: &str| first(css).and_then(|time| time.value().attr("datetime").and_then(dates::iso));
 
-    let dated = says("datePublished").or_else(|| says("dateCreated"));
-    let dated = dated.or_else(|| {
-        named(&["article:published_time", "datePublished", "date", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date"])
-    });
-    let published = dated
-        .as_deref()
-        .and_then(dates::iso)
+    let published = says("datePublished").or_else(|| says("dateCreated")).as_deref().and_then(dates::told);
+    let published = published
+        .or_else(|| dated("published"))
         .or_else(|| datetime("time[datetime]:not([itemprop=dateModified])"))
         .or_else(|| shown::day(document));
-    let changed = says("dateModified").or_else(|| named(&["article:modified_time", "dateModified", "og:updated_time", "dcterms.modified"]));
-    let modified = changed.as_deref().and_then(dates::iso).or_else(|| datetime("time[datetime][itemprop=dateModified]"));
+    let modified = says("dateModified").as_deref().and_then(dates::told).or_else(|| dated("modified"));
+    let modified = modified.or_else(|| datetime("time[datetime][itemprop=dateModified]"));
     let writers = linked.as_ref().and_then(|data| data.get("author")).map(strings).filter(|names| !names.is_empty());
-    let writers = writers.or_else(|| named(&["author", "article:author", "parsely-author", "dc.creator"]).map(|name| vec![name]));
+    let writers = writers.or_else(|| named(tables::metadata("written_by")).map(|name| vec![name]));
     // What is given may be an address, or the name of a desk; names that are printed are better than none.
     let people = |writers: &[String]| distinct(writers.iter().flat_map(|name| bylines::names(name)));
     let writers = writers.unwrap_or_default();

@@ -3,7 +3,7 @@
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Node};
 
-use super::super::{bylines, dates, words};
+use super::super::{bylines, dates, tables, words};
 use super::body::selector;
 use super::{UNSEEN, squeezed};
 
@@ -13,8 +13,26 @@ const NEAR: usize = 60;
 /// A line of more words is no byline and no date line.
 const LINE: usize = 16;
 
-/// The day in the first short line with a date after the headline.
+/// The day in the first short line with a date after the headline, else in the first element that is marked as holding it.
 pub(super) fn day(document: &Html) -> Option<String> {
+    below_headline(document).or_else(|| marked(document))
+}
+
+/// The day of the first short element that says by its class, or by a property, that it holds the day of publication.
+fn marked(document: &Html) -> Option<String> {
+    let is_marked = |e: &ElementRef<'_>| {
+        let class = e.value().attr("class").unwrap_or_default().to_ascii_lowercase();
+        e.value().attr("itemprop") == Some("datePublished") || tables::metadata("marked_day").iter().any(|part| class.contains(part))
+    };
+    let day = |e: ElementRef<'_>| {
+        let told = ["content", "datetime", "title"].iter().find_map(|name| dates::told(e.value().attr(name)?));
+        let line = || Some(squeezed(&e.text().take(LINE).collect::<String>())).filter(|line| words::count(line) <= LINE);
+        told.or_else(|| Some(dates::find(&line()?)?.day.to_string()))
+    };
+    document.select(&selector("[class], [itemprop]")).filter(is_marked).find_map(day)
+}
+
+fn below_headline(document: &Html) -> Option<String> {
     let headline = document.select(&selector("h1")).next()?;
     let mut unseen = 0usize;
     let mut texts = 0;
