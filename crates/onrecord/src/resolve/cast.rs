@@ -225,7 +225,11 @@ impl Cast {
         let own = own || self.by_key.contains_key(key);
         let things = |word: &str| is(word, Class::Outlet) || is(word, Class::Namesake) || is(&word.to_lowercase(), Class::Private);
         let introduced = || self.only_longer(key, name.start, |word| !things(word));
-        self.only_longer(key, usize::MAX, common).or_else(|| introduced().filter(|id| !own && !opens_with_acronym(&self.entities[*id])))
+        // "Acme" is Acme Inc. rather than Acme Capital Inc.
+        let whole = || self.only_longer(key, usize::MAX, |word| is(word.trim_end_matches('.'), Class::Legal));
+        whole()
+            .or_else(|| self.only_longer(key, usize::MAX, common))
+            .or_else(|| introduced().filter(|id| !own && !opens_with_acronym(&self.entities[*id])))
     }
 
     fn organization(&mut self, name: &Name, key: String) -> Id {
@@ -233,6 +237,7 @@ impl Cast {
             return id;
         }
         let last = key.rsplit(' ').next().unwrap_or_default().to_owned();
+        let stem_last = stem(&name.printed).rsplit(' ').next().map(fold).filter(|word| *word != last && key.split(' ').count() > 2);
         // "Republicans" are more than "Senate Republicans".
         let people = noun(&key).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
         let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES).filter(|_| !people);
@@ -244,7 +249,7 @@ impl Cast {
             // "Doctors for Safe Water" are "the doctors".
             let people = key.split(' ').next().and_then(noun).filter(|noun| noun.plural && noun.class == NounClass::Person);
             let people = people.map(|noun| noun.singular.to_owned());
-            let heads = std::iter::once(last.clone()).chain(bodies.map(str::to_owned)).chain(people).collect();
+            let heads = std::iter::once(last.clone()).chain(stem_last).chain(bodies.map(str::to_owned)).chain(people).collect();
             self.add(Entity { country: name.country, heads, ..Entity::new(name.printed.clone(), ActorKind::Organization) })
         });
         let first = self.by_first.entry(key.split(' ').next().unwrap_or_default().to_owned()).or_default();
@@ -315,7 +320,8 @@ impl Cast {
         // "the Times" of the Example Times
         let longer = self.by_head(&key).iter().take(NAMESAKES).copied();
         let longer = longer.filter(|_| name.kind == NameKind::Unknown);
-        if let Some(id) = longer.clone().find(|id| fold(&self.entities[*id].name).ends_with(&format!(" {key}"))) {
+        // and "Lind" of Mara Lind Co.
+        if let Some(id) = longer.clone().find(|id| fold(stem(&self.entities[*id].name)).ends_with(&format!(" {key}"))) {
             return Lead::One(id);
         }
         if let Some(id) = self.short_of_body(&key, name).filter(|_| name.kind == NameKind::Unknown) {
@@ -424,6 +430,11 @@ fn called_by(name: &str, words: usize) -> usize {
 /// A folded name without the generation at its end: "ann roe" of "ann roe jr".
 fn plain(name: &str) -> &str {
     name.rsplit_once(' ').filter(|(_, last)| is(last, Class::Generation)).map_or(name, |(plain, _)| plain)
+}
+
+/// A business's name without its legal form: "Acme Motors" of "Acme Motors Inc.".
+fn stem(name: &str) -> &str {
+    name.rsplit_once(' ').filter(|(_, last)| is(last.trim_end_matches('.'), Class::Legal)).map_or(name, |(stem, _)| stem)
 }
 
 /// The first and the last word of a name.

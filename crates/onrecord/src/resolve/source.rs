@@ -145,6 +145,16 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
             _ => false,
         };
         let joined = joins_another(page, segment.start) && matches!(party, Party::Name(_));
+        // "The Attorney-General, Ann Roe,"
+        if let (Party::Name(name), [Party::Name(office)]) = (&party, &out[..])
+            && comma
+            && !listed
+            && names[*name].kind == NameKind::Person
+            && is_office_alone(&names[*office])
+        {
+            out[0] = party;
+            continue;
+        }
         if about && comma && !listed && !joined {
             continue;
         }
@@ -235,6 +245,12 @@ fn is_title(title: &Party, name: &Name) -> bool {
     let Party::Description(title) = title else { return false };
     let person = title.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
     person && title.determiner == Determiner::None && !name.offices.is_empty()
+}
+
+/// Whether what was taken for a name is but an office in capitals: "Home Minister".
+fn is_office_alone(name: &Name) -> bool {
+    let last = name.printed.rsplit(' ').next().and_then(noun);
+    !name.human && last.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural)
 }
 
 fn named_only(parties: &[Party]) -> bool {
@@ -411,7 +427,8 @@ fn head_name(page: &Page<'_>, names: &[Name], range: &Range<usize>) -> Option<us
         }
         let after = page.word(name.tokens.end);
         // "Example News’ Ann Roe"
-        let possessive = matches!(after, "’" | "'") && name.tokens.end + 1 < range.end && page.word(name.tokens.end - 1).ends_with('s');
+        let possessive =
+            matches!(after, "’" | "'") && name.tokens.end + 1 < range.end && page.word(name.tokens.end - 1).ends_with(['s', 'S']);
         // "an Example News/Example Journal poll"
         let joined = after == "/" && names.get(at + 1).is_some_and(|next| next.start == name.tokens.end + 1);
         let ends = name.tokens.end == range.end
@@ -458,7 +475,9 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
             || matches!(word, "who" | "that" | "which" | "led" | "familiar" | "close" | "briefed" | "representing" | "published")
             || (at > range.start && !page.tokens[at].is_word() && !grammar::owns(word) && !matches!(word, "“" | "”" | "\"" | "/"))
     };
-    let stopped = (range.start + 1..range.end).find(|at| stop(*at)).unwrap_or(range.end);
+    // "One of Roe's aides" is an aide.
+    let one_of = is(&first, Class::Quantifier) && page.word(range.start + 1) == "of" && range.len() > 2;
+    let stopped = (range.start + if one_of { 2 } else { 1 }..range.end).find(|at| stop(*at)).unwrap_or(range.end);
     // "those interviewed"
     let plural_noun = |at: usize| page.word(at).ends_with('s') || noun(page.word(at)).is_some();
     let whoever = is(&first, Class::Whoever) && !(range.start + 1..stopped).any(plural_noun);
@@ -501,10 +520,16 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
         words: page.words(&range),
         modifiers: premodifiers.filter(is_word).map(|at| fold(page.word(at))).collect(),
         head,
-        determiner: if owned { Determiner::Possessive } else { determiner },
+        determiner: if one_of {
+            Determiner::None
+        } else if owned {
+            Determiner::Possessive
+        } else {
+            determiner
+        },
         title: range.start..head_at + 1,
         tokens: range,
-        plural,
+        plural: plural && !one_of,
         premodifier,
         body,
         complement: complement.flatten(),

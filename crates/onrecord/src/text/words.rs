@@ -52,6 +52,8 @@ pub(crate) enum Class {
     Citing,
     /// "Jr", "III": at the end of a name, tells which of a family it is; nobody is called by it.
     Generation,
+    /// "Inc": at the end of a business's name, its legal form, without which it is called.
+    Legal,
     /// "Sen", "Jan": a full stop after it is its own, and ends no sentence.
     Stopped,
     /// "rival", "another": tells one from those that are named.

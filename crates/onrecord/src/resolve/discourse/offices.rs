@@ -108,7 +108,11 @@ impl Discourse<'_> {
             let of_fits = complement.is_none_or(|complement| {
                 of.is_none_or(|of| tables::fold(of) == tables::fold(complement)) || title.contains(&tables::fold(complement))
             });
-            words_fit && of_fits && description.head.is_some_and(|head| title.split(' ').any(|word| word == head.singular))
+            let is_head = |head: Noun| {
+                title.split(' ').any(|word| word == head.singular)
+                    || !entity.named && entity.heads.iter().any(|known| known == head.singular)
+            };
+            words_fit && of_fits && description.head.is_some_and(is_head)
         })
     }
 

@@ -443,9 +443,9 @@ fn is_member(word: &str) -> bool {
     body(word).is_some() && noun(word).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural)
 }
 
-/// Whether a single word is all that brackets hold: an agency's mark, a party, a short form.
+/// Whether a single word is all that brackets hold: an agency's mark, a party, a short form, what a share is listed as.
 fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
-    run.len() == 1 && page.before(run.start) == "(" && page.word(run.end) == ")"
+    run.len() == 1 && matches!((page.before(run.start), page.word(run.end)), ("(", ")") | ("<", ">"))
 }
 
 /// Whether words in capitals are but a heading, an office ("CEO", "the President") or a word that the page only stresses ("a THIRD case").

@@ -145,3 +145,9 @@ fn an_office_of_a_region_may_be_who_just_spoke() {
     let quoted = "Tom Poe left. Tom Poe ate. {Ann Roe} <said> [no]. “It rained. It snowed.” {The retired pilot} <added> [more].";
     assert_eq!(speakers(quoted), ["Ann Roe"; 2]);
 }
+
+#[test]
+fn one_of_several_is_spoken_of_again() {
+    let aide = "Tom Poe fell. Ann Roe left. {One of Poe's closest aides} <said> [no]. {The aide} <said> [so]. {He} <added> [more].";
+    assert_eq!(speakers(aide), ["One of Poe's closest aides"; 3]);
+}

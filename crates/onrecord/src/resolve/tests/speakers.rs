@@ -683,6 +683,8 @@ fn a_business_goes_by_the_beginning_of_its_name() {
         speakers("It rained on Acme Motors Inc., which fell. {Acme} <said> [no]. {Acme Motors} <said> [so]."),
         ["Acme Motors Inc."; 2]
     );
+    let firms = "It rained on Acme Inc, the Mara Orbita Co and Acme Capital Inc, they said.";
+    assert_eq!(speakers(&format!("{firms} {{Acme}} <said> [no]. {{Orbita}} <said> [so].")), ["Acme Inc", "Mara Orbita Co"]);
     assert_eq!(speakers("It rained on Lowmere University. {Lowmere} <said> [no]."), ["Lowmere University"]);
     assert_eq!(speakers("It rained on Acme Motors and Acme Bank. {Acme} <said> [no]."), ["Acme"]);
     assert_eq!(speakers("It rained on the Poe Foundation. {Poe} <said> [no]."), ["Poe"]);
@@ -862,4 +864,14 @@ fn the_roes_are_those_of_that_name() {
     // Who is introduced as a doctor is not who was somebody's mother.
     let mother = "{The boy’s mother} <said> [no]. It rained. {Prof Ann Roe of Lowmere University} <said> [so].";
     assert_eq!(speakers(mother), ["boy’s mother", "Ann Roe"]);
+}
+
+#[test]
+fn an_office_in_capitals_before_a_name_is_that_name() {
+    let named = |source: &str| assert_eq!(speakers(&format!("It rained. {{{source}}} <said> [no].")), ["Ann Roe"], "{source}");
+    named("The Attorney-General, Ann Roe,");
+    named("The Chief of the Army, Lieutenant-General Ann Roe,");
+    named("The Federal Minister for the Environment, Ann Roe,");
+    named("The UN High Commissioner for Refugees, Ann Roe,");
+    named("The SES' Ann Roe");
 }
