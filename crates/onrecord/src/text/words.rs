@@ -52,6 +52,10 @@ pub(crate) enum Class {
     Citing,
     /// "Jr", "III": at the end of a name, tells which of a family it is; nobody is called by it.
     Generation,
+    /// "lawyer": stands up for somebody in court, and is of no body's name.
+    Pleading,
+    /// "countries": what States are called.
+    Land,
     /// "Inc": at the end of a business's name, its legal form, without which it is called.
     Legal,
     /// "Sen", "Jan": a full stop after it is its own, and ends no sentence.

@@ -14,7 +14,7 @@ use crate::resolve::names::{Name, NameKind, Office};
 use crate::resolve::numbers::whole;
 use crate::resolve::page::Sentence;
 use crate::resolve::source::{Description, Determiner, pronoun};
-use crate::resolve::tables::{self, Class, Gender, NounClass, is};
+use crate::resolve::tables::{self, Class, NounClass, is};
 
 /// How many words behind a description may say that whoever it is stays unnamed.
 const BEHIND: usize = 10;
@@ -50,6 +50,9 @@ impl Discourse<'_> {
             && let Some(state) = self.side(description)
         {
             return (vec![state], Reason::Metonymy);
+        }
+        if let Some(two) = self.both(description, at) {
+            return (two, Reason::Description);
         }
         match class {
             Some(NounClass::Document) => self.document(description, at),
@@ -113,14 +116,6 @@ impl Discourse<'_> {
 
     fn several(&mut self, description: &Description, at: usize) -> (Vec<Id>, Reason) {
         let head = description.head.map(|noun| noun.singular);
-        let bare = description.words.eq_ignore_ascii_case("both");
-        let people = description.head.filter(|noun| noun.class == NounClass::Person && self.page.word(description.tokens.end) != "and");
-        let counted = people.is_some() && self.page.before(description.tokens.start).eq_ignore_ascii_case("both");
-        if (bare || counted)
-            && let Some(two) = self.two(people.and_then(|noun| noun.gender), at)
-        {
-            return (two, Reason::Description);
-        }
         if description.definite() && description.premodifier.is_none() && !description.possessive() {
             let counted = description.modifiers.iter().find_map(|word| whole(word));
             if counted.is_some_and(|count| count == self.group.len() as i64) {
@@ -162,15 +157,30 @@ impl Discourse<'_> {
         (vec![id], Reason::Description)
     }
 
-    /// "Both women": those two who spoke as one, else the two people of a gender, where one is asked for, whom the page is about here.
-    fn two(&self, gender: Option<Gender>, at: usize) -> Option<Vec<Id>> {
-        let entities = &self.cast.entities;
-        let person = |id: Id| is_person(&entities[id]) && entities[id].named && agrees(entities[id].gender, gender);
-        if self.group.len() == 2 && (gender.is_none() || self.group.iter().all(|id| person(*id))) {
+    /// Whom "both", "both women", "both companies" and "both countries" mean.
+    fn both(&self, description: &Description, at: usize) -> Option<Vec<Id>> {
+        if description.words.eq_ignore_ascii_case("both") {
+            return self.two(is_person, at);
+        }
+        let counted = self.page.before(description.tokens.start).eq_ignore_ascii_case("both");
+        let noun = description.head.filter(|_| self.page.word(description.tokens.end) != "and");
+        match noun {
+            _ if !counted => None,
+            _ if is(&description.words, Class::Land) => self.two(|entity| entity.kind == ActorKind::Country, at),
+            Some(noun) if noun.class == NounClass::Person => self.two(|entity| is_person(entity) && agrees(entity.gender, noun.gender), at),
+            Some(noun) if is(noun.singular, Class::Firm) => self.two(|entity| entity.kind == ActorKind::Organization, at),
+            _ => None,
+        }
+    }
+
+    /// Those two who spoke as one, if they fit, else the two named ones who fit and whom the page is about here.
+    fn two(&self, fits: impl Fn(&Entity) -> bool, at: usize) -> Option<Vec<Id>> {
+        let fits = |id: Id| self.cast.entities[id].named && fits(&self.cast.entities[id]);
+        if self.group.len() == 2 && self.group.iter().all(|id| fits(*id)) {
             return Some(self.group.clone());
         }
-        let first = self.most_salient(at, person)?;
-        let second = self.most_salient(at, |id| id != first && person(id))?;
+        let first = self.most_salient(at, fits)?;
+        let second = self.most_salient(at, |id| id != first && fits(id))?;
         Some(vec![first, second])
     }
 

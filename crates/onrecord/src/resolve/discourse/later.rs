@@ -1,5 +1,6 @@
 //! Whom the page first describes and names further down: "a pilot … Ann Roe".
 
+use super::offices::state_of;
 use super::{Discourse, MEMORY, UNNAMED_FOR, agrees};
 use crate::resolve::cast::{Entity, Id};
 use crate::resolve::source::{Description, Determiner};
@@ -27,8 +28,14 @@ impl Discourse<'_> {
             let untold = named.offices.is_empty() && !honoured && !owned(described) && !office();
             untold || described.heads.iter().any(|head| may_be_called(named, head))
         };
+        // "A U.S. official" is no French minister.
+        let elsewhere = |id: Id| state_of(&self.cast.entities[id]).zip(named.country).is_some_and(|(described, own)| described != own);
         let fits = |(id, sentence, definite): &(Id, usize, bool)| {
-            *sentence < here && *id != person && agrees(self.cast.entities[*id].gender, gender) && same_office(*id, *definite)
+            *sentence < here
+                && *id != person
+                && !elsewhere(*id)
+                && agrees(self.cast.entities[*id].gender, gender)
+                && same_office(*id, *definite)
         };
         let Some(position) = self.open.iter().rposition(fits) else { return false };
         self.name_open(position, person);

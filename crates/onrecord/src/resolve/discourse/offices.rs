@@ -4,7 +4,7 @@ use super::{Discourse, MEMORY, agrees, is_person};
 use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
-use crate::resolve::countries::{self, by_code};
+use crate::resolve::countries::{self, Country, by_code};
 use crate::resolve::holders;
 use crate::resolve::source::Description;
 use crate::resolve::tables::{self, Class, Noun, is};
@@ -90,9 +90,7 @@ impl Discourse<'_> {
         // In "Borduria's interior minister" the state is no part of the office's name.
         let state = description.premodifier.map(|name| &self.names[name]);
         // "The Bordurian leader" is nobody who was described as Norway's.
-        let described_in =
-            || entity.name.split([' ', '\'', '’']).find_map(countries::country).filter(|_| !entity.named).map(|(state, _)| state);
-        let own = entity.country.or_else(described_in);
+        let own = state_of(entity);
         let state = state.filter(|name| name.country.is_some() && own.is_none_or(|own| Some(own) == name.country));
         let home = state.map(|name| tables::fold(&self.page.words(&name.tokens))).unwrap_or_default();
         let home: Vec<&str> = home.split(' ').collect();
@@ -126,6 +124,12 @@ impl Discourse<'_> {
         let mut known = self.cast.by_head(noun.singular).iter().take(MEMORY).copied().filter(fits);
         known.next().filter(|_| known.next().is_none())
     }
+}
+
+/// The state that somebody belongs to, or is described with: the United States of "a U.S. official".
+pub(super) fn state_of(entity: &Entity) -> Option<&'static Country> {
+    let described_in = || entity.name.split([' ', '\'', '’']).find_map(countries::country).filter(|_| !entity.named);
+    entity.country.or_else(|| Some(described_in()?.0))
 }
 
 /// Whether a page calls somebody one of other regions than this, or of a state that has none of that name.

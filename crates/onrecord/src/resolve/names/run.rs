@@ -115,9 +115,9 @@ fn opens_name(word: &str) -> bool {
     honorific_gender(word).is_some() && is(word.trim_end_matches('.'), Class::Stopped)
 }
 
-/// Whether "for" may go on with a body's name after people: not after "Spokesmen".
+/// Whether "for" may go on with a body's name after people: not after "Spokesmen" or "Lawyers".
 fn names_with_purpose(word: &str) -> bool {
-    noun(word).is_some_and(|noun| noun.plural && !noun.speaks_for_others())
+    noun(word).is_some_and(|noun| noun.plural && !noun.speaks_for_others() && !is(noun.singular, Class::Pleading))
 }
 
 /// Whether a capitalised word says that the name is a body's.

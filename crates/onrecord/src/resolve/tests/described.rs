@@ -1,8 +1,8 @@
 //! Whom descriptions and pronouns mean that stand for others, on invented pages.
 
 use super::page;
-use super::speakers::speakers;
-use crate::model::{Form, Statement};
+use super::speakers::{kinds, speakers};
+use crate::model::{ActorKind, Form, Statement};
 use crate::resolve::resolve;
 
 #[test]
@@ -150,4 +150,25 @@ fn an_office_of_a_region_may_be_who_just_spoke() {
 fn one_of_several_is_spoken_of_again() {
     let aide = "Tom Poe fell. Ann Roe left. {One of Poe's closest aides} <said> [no]. {The aide} <said> [so]. {He} <added> [more].";
     assert_eq!(speakers(aide), ["One of Poe's closest aides"; 3]);
+}
+
+#[test]
+fn both_of_two_named_ones() {
+    let said = |body: &str| speakers(&format!("{body} <said> [no]."));
+    assert_eq!(said("Acme Inc. left Orbita Corp., as Ann Roe knew. {Both companies}"), ["Acme Inc.; Orbita Corp."]);
+    assert_eq!(said("Iran and Iraq met Ann Roe. {Both countries}"), ["Iraq; Iran"]);
+    assert_eq!(said("Acme Inc. left Orbita Corp. on Friday. {Both leaders}"), ["leaders"]);
+}
+
+#[test]
+fn whoever_pleads_for_somebody_is_no_body() {
+    let lawyers = "It rained. {Lawyers for Roe} <said> [no]. {Roe} <said> [so].";
+    assert_eq!(speakers(lawyers), ["Lawyers for Roe", "Roe"]);
+    assert_eq!(kinds(lawyers)[0], ActorKind::Unnamed);
+}
+
+#[test]
+fn who_was_described_as_of_one_state_is_nobody_of_another() {
+    let official = "{A Norwegian official} <said> [no]. French Agriculture Minister Luc Roe left. {The Norwegian official} <said> [so].";
+    assert_eq!(speakers(official), ["Norwegian official"; 2]);
 }
