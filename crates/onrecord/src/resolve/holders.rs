@@ -31,14 +31,14 @@ impl Term {
     }
 
     /// Whether a day, in ISO 8601, lies in it.
-    fn holds(&self, day: &str) -> bool {
+    pub(super) fn holds(&self, day: &str) -> bool {
         self.from <= day && day <= if self.to == "-" { KNOWN_TO } else { self.to }
     }
 }
 
-/// The terms of an office, in small letters, that a day lies in.
-pub(super) fn terms(office: &str, day: &str) -> impl Iterator<Item = &'static Term> {
-    TERMS.iter().filter(move |term| term.holds(day) && several(term.offices).any(|known| known == office))
+/// The terms of an office, in small letters.
+pub(super) fn terms(office: &str) -> impl Iterator<Item = &'static Term> {
+    TERMS.iter().filter(move |term| several(term.offices).any(|known| known == office))
 }
 
 #[cfg(test)]
@@ -68,7 +68,9 @@ mod tests {
 
     #[test]
     fn terms_by_day() {
-        let of = |office: &str, day: &str, state: &str| terms(office, day).filter(|term| term.of == state).flat_map(Term::names).next();
+        let of = |office: &str, day: &str, state: &str| {
+            terms(office).filter(|term| term.of == state && term.holds(day)).flat_map(Term::names).next()
+        };
         assert_eq!(of("president", "2017-01-19", "US"), Some("Barack Obama"));
         assert_eq!(of("prime minister", "2016-08-01", "GB"), Some("Theresa May"));
         assert_eq!(of("president", "1950-01-01", "US"), None);

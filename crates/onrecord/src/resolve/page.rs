@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
+use super::tables::given_name;
+use super::time::month;
 use crate::model::{Article, BlockKind};
 use crate::span::{Span, Text};
 use crate::text::{Class, Mark, Token, cover, is, quotation_marks, sentences, tokens, touched};
@@ -35,6 +37,8 @@ pub(super) struct Page<'a> {
     pub(super) quoted: Vec<bool>,
     /// The words that are capitalised where no sentence or quotation begins.
     proper: HashSet<&'a str>,
+    /// The names of months that the page prints behind a given name: "May".
+    surnames: HashSet<&'a str>,
     /// The words in small letters that are as long as one in capitals may be stressed.
     small: HashSet<&'a str>,
     /// Headlines, subheadings, standfirsts and captions, in order.
@@ -95,6 +99,7 @@ impl<'a> Page<'a> {
             sentence_of: Vec::new(),
             quoted: Vec::new(),
             proper: HashSet::new(),
+            surnames: HashSet::new(),
             small: HashSet::new(),
             asides: blocks.iter().filter(|(kind, _)| is_aside(*kind)).map(|(_, span)| *span).collect(),
         };
@@ -133,6 +138,9 @@ impl<'a> Page<'a> {
                 let inner =
                     tokens[range.clone()].windows(2).filter(|pair| (pair[0].is_word() || pair[0].text == ",") && pair[1].is_capitalised());
                 self.proper.extend(inner.map(|pair| pair[1].text));
+                let named =
+                    tokens[range.clone()].windows(2).filter(|pair| month(pair[1].text).is_some() && given_name(pair[0].text).is_some());
+                self.surnames.extend(named.map(|pair| pair[1].text));
             }
             self.sentence_of.extend(range.clone().map(|_| number));
             self.sentences.push(Sentence { tokens: first + range.start..first + range.end, block, heading });
@@ -146,6 +154,11 @@ impl<'a> Page<'a> {
     /// Whether a word is capitalised somewhere where nothing but its being a name asks for it.
     pub(super) fn is_proper(&self, word: &str) -> bool {
         self.proper.contains(word)
+    }
+
+    /// Whether a month's name is somebody's on this page.
+    pub(super) fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word)
     }
 
     /// Whether a word in capitals stands in small letters elsewhere on the page.

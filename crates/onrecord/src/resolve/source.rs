@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::{Name, NameKind};
 use super::page::Page;
-use super::tables::{Class, Noun, NounClass, body, fold, is, noun};
+use super::tables::{Class, Noun, NounClass, body, called_by_title, fold, is, noun};
 use crate::grammar;
 
 /// How many words an article and adjectives before a comma may be.
@@ -492,8 +492,11 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
     // "The Republican establishment" is no Republican.
     let heads = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.plural || at == last || body(page.word(at)).is_none());
     let head_at = (range.start..=last).rev().find(|at| heads(*at)).unwrap_or(last);
-    let head = noun(page.word(head_at));
     let head_word = page.word(head_at);
+    // "the PM"
+    let title = called_by_title(head_word).first().copied().unwrap_or_default();
+    let head = noun(head_word).or_else(|| noun(title.rsplit(' ').next()?));
+    let spelled_out = title.rsplit_once(' ').map(|(before, _)| before.to_owned());
     let plural = head.map_or_else(
         || is(&head_word.to_lowercase(), Class::Number) || is(&head_word.to_lowercase(), Class::Collective) || head_word.ends_with('s'),
         |noun| noun.plural,
@@ -518,7 +521,7 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
     });
     Some(Description {
         words: page.words(&range),
-        modifiers: premodifiers.filter(is_word).map(|at| fold(page.word(at))).collect(),
+        modifiers: premodifiers.filter(is_word).map(|at| fold(page.word(at))).chain(spelled_out).collect(),
         head,
         determiner: if one_of {
             Determiner::None

@@ -15,7 +15,7 @@ pub(crate) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     while at < tokens.len() {
         let ends = matches!(tokens[at].text, "." | "?" | "!" | "…" | "..." | "....");
         at += 1;
-        if !ends {
+        if !ends || joins(tokens, at - 1) {
             continue;
         }
         while at < tokens.len() && closes(tokens, at) {
@@ -36,6 +36,13 @@ pub(crate) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
 /// Whether a token behind the full stop of "Corp." is rather of the same sentence: "Example Corp. Chairman Roe", but not "The".
 fn goes_on(token: &Token<'_>) -> bool {
     token.is_capitalised() && !is(token.text, Class::Opener)
+}
+
+/// Whether a full stop stands inside a sign in capitals: "BRK.B".
+fn joins(tokens: &[Token<'_>], stop: usize) -> bool {
+    let [before, at, after] = &tokens[stop.saturating_sub(1)..tokens.len().min(stop + 2)] else { return false };
+    let sign = |token: &Token<'_>| token.text.chars().all(char::is_uppercase);
+    at.text == "." && before.span.end == at.span.start && at.span.end == after.span.start && sign(before) && sign(after)
 }
 
 /// Whether a mark hugs what stands before it.
@@ -70,6 +77,7 @@ mod tests {
             cut("Example Corp. Chairman Roe left Acme Inc. The rest stayed."),
             ["Example Corp. Chairman Roe left Acme Inc.", "The rest stayed."]
         );
+        assert_eq!(cut("Acme (ACM.N) left.The rest (BRK.B) stayed."), ["Acme (ACM.N) left.", "The rest (BRK.B) stayed."]);
         assert_eq!(cut("no marks at all"), ["no marks at all"]);
     }
 }

@@ -5,7 +5,7 @@ use crate::model::ActorKind;
 use crate::resolve::Reason;
 use crate::resolve::cast::{Entity, Id};
 use crate::resolve::countries::{self, Country, by_code};
-use crate::resolve::holders;
+use crate::resolve::holders::{self, Term};
 use crate::resolve::source::Description;
 use crate::resolve::tables::{self, Class, Noun, is};
 
@@ -15,10 +15,13 @@ impl Discourse<'_> {
         let noun = description.head?;
         let described = self.holder_on_page(description, noun, at, false);
         let spoke = described.filter(|id| self.spoke_in.contains_key(id));
-        if let Some(id) = self.holder_on_page(description, noun, at, true).or(spoke) {
+        let called = self.holder_on_page(description, noun, at, true).or(spoke);
+        let (known, others) = self.known_holders(description, noun);
+        // "The president" is not whom the page calls so who held it before or after.
+        if let Some(id) = called.filter(|id| known.is_none() || !others.contains(id)) {
             return Some((id, Reason::Office));
         }
-        if let Some(id) = self.known_holder(description, noun) {
+        if let Some(id) = known {
             self.cast.entities[id].kind = ActorKind::Person;
             return Some((id, Reason::KnownHolder));
         }
@@ -54,14 +57,15 @@ impl Discourse<'_> {
         self.most_salient(at, |id| holders.contains(&id) && fits(id)).or_else(|| holders.iter().copied().find(|id| fits(*id)))
     }
 
-    /// Whom the page names of those who are known to have held an office on its day: the only one, or the only one whom the page is about.
-    fn known_holder(&self, description: &Description, noun: Noun) -> Option<Id> {
-        let day = self.day?.to_string();
+    /// Whom the page names of those who are known to have held an office on its day, the only one or the only one whom the page is about,
+    /// and those who are known to have held it on other days alone.
+    fn known_holders(&self, description: &Description, noun: Noun) -> (Option<Id>, Vec<Id>) {
+        let Some(day) = self.day.map(|day| day.to_string()) else { return (None, Vec::new()) };
         let complement = description.complement.as_ref().filter(|(word, _)| word == "of").map(|(_, name)| *name);
         let of = description.premodifier.or(complement).map(|name| &self.names[name]);
         // "The company's president", "the president of a club"
         if of.is_none() && (description.possessive() || self.is_told_by_more(description)) {
-            return None;
+            return (None, Vec::new());
         }
         let home = of.map(|name| tables::fold(&self.page.words(&name.tokens))).unwrap_or_default();
         let words = description.modifiers.iter().flat_map(|modifier| modifier.split(' '));
@@ -73,11 +77,15 @@ impl Discourse<'_> {
         let held_in = |place: &str| {
             of.map_or_else(|| bare(place), |name| name.country.is_some_and(|state| state.code == place) || body == Some(place))
         };
-        let terms = holders::terms(&office, &day).filter(|term| held_in(term.of));
-        let named: Vec<Id> = terms.filter_map(|term| term.names().find_map(|name| self.cast.known_by(name))).collect();
+        let (terms, others): (Vec<_>, Vec<_>) = holders::terms(&office).filter(|term| held_in(term.of)).partition(|term| term.holds(&day));
+        let named = |terms: Vec<&Term>| -> Vec<Id> {
+            terms.iter().filter_map(|term| term.names().find_map(|name| self.cast.known_by(name))).collect()
+        };
+        let (named, mut others) = (named(terms), named(others));
+        others.retain(|id| !named.contains(id));
         let main = self.main(named.iter().copied());
         let about: Vec<Id> = named.iter().copied().filter(|id| named.len() == 1 || main(*id)).collect();
-        if let [id] = about[..] { Some(id) } else { None }
+        (if let [id] = about[..] { Some(id) } else { None }, others)
     }
 
     /// Whether somebody holds the office, or was described in the words, of a description.

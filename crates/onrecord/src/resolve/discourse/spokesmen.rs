@@ -28,6 +28,11 @@ impl Discourse<'_> {
         if let Some(body) = self.described_principal(description).or_else(|| self.public_body_before(description)) {
             return self.body(&body, at).0.first().copied();
         }
+        if let Some(others) = self.those_spoken_for(description) {
+            let one = others.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
+            let holder = if one { self.holder(&others, at).map(|(id, _)| id) } else { None };
+            return Some(holder.unwrap_or_else(|| self.new_description(&others, ActorKind::Unnamed)));
+        }
         let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
         let spoken_for = description.complement.as_ref().is_some_and(|(word, _)| matches!(word.as_str(), "for" | "of"));
         if let Some(name) = by_name
@@ -71,11 +76,21 @@ impl Discourse<'_> {
         (is_body && self.page.word(body.title.end - 1).starts_with(char::is_lowercase)).then_some(body)
     }
 
-    /// The body of a state that stands before the spokesman whom it has: "Borduria's foreign ministry spokesman".
+    /// Those in no name whom somebody speaks for: "a spokesman for the minister", "a spokesman for rescue services".
+    fn those_spoken_for(&self, description: &Description) -> Option<Description> {
+        let preposition = description.title.end;
+        let within = preposition + 1..description.tokens.end;
+        let described = description.complement.is_none() && self.page.word(preposition) == "for" && !within.is_empty();
+        source::description(self.page, self.names, within).filter(|_| described)
+    }
+
+    /// The body that stands in so many words before the spokesman whom it has: "Borduria's foreign ministry spokesman", "a federal police
+    /// spokesman".
     fn public_body_before(&self, description: &Description) -> Option<Description> {
         let title = &description.title;
-        let state = |name: &usize| matches!(self.names[*name].kind, NameKind::Country | NameKind::Adjective);
-        description.premodifier.filter(state).and(description.body.filter(|body| is(body.singular, Class::Public)))?;
+        let state = |name: usize| matches!(self.names[name].kind, NameKind::Country | NameKind::Adjective);
+        let told = description.premodifier.map_or(title.len() > 2, state);
+        description.body.filter(|body| told && is(body.singular, Class::Public))?;
         let body = source::description(self.page, self.names, title.start..title.end - 1)?;
         let is_body = body.head.is_some_and(|noun| is(noun.singular, Class::Public) && !noun.plural);
         (is_body && body.title.end == title.end - 1).then_some(body)

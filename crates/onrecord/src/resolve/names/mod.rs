@@ -292,7 +292,11 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
         return vec![partner];
     }
     let mut start = run.start;
-    while start < run.end && is(page.word(start), Class::Opener) && country(&page.words(&(start..(start + 2).min(run.end)))).is_none() {
+    let opens = |at: usize| {
+        let word = page.word(at);
+        is(word, Class::Opener) && !page.is_surname(word) && country(&page.words(&(at..(at + 2).min(run.end)))).is_none()
+    };
+    while start < run.end && opens(start) {
         start += 1;
     }
     // "Stated Roe:", "Attorneys for Roe"
@@ -451,7 +455,9 @@ fn is_tag(page: &Page<'_>, run: &Range<usize>) -> bool {
 /// Whether words in capitals are but a heading, an office ("CEO", "the President") or a word that the page only stresses ("a THIRD case").
 fn is_no_name(page: &Page<'_>, run: &Range<usize>) -> bool {
     let word = page.word(run.start);
-    let alone = || is_acronym(word) && (page.is_stressed(word) || is_office(word)) || is_office_alone(page, run.start);
+    // "The PM", but "PM Roe"
+    let short = || page.before(run.start).eq_ignore_ascii_case("the") && !called_by_title(word).is_empty();
+    let alone = || is_acronym(word) && (page.is_stressed(word) || is_office(word) || short()) || is_office_alone(page, run.start);
     // "Ambassador to Borduria", "the navy's Commander, Ann Roe,"
     let capital = |at: usize| page.tokens.get(at).is_some_and(Token::is_capitalised);
     let held = || {

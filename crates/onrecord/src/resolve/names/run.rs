@@ -79,6 +79,8 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
         let step = match page.word(end) {
             // "in the U.S. While Roe": a sentence may begin after a state's abbreviation.
             word if page.word(end - 1).ends_with('.') && is(word, Class::Opener) && country(page.word(end - 1)).is_some() => 0,
+            // "It is called Acme The firm grew": a stop may be lost.
+            "The" => 0,
             // "Read more from Doe Mr. Roe said": a line may end before an honorific.
             word if opens_name(word) && next(1) && !is(page.word(end - 1), Class::Honorific) && person.is_none() => 0,
             _ if is_part(page, end) => 1,

@@ -172,3 +172,25 @@ fn who_was_described_as_of_one_state_is_nobody_of_another() {
     let official = "{A Norwegian official} <said> [no]. French Agriculture Minister Luc Roe left. {The Norwegian official} <said> [so].";
     assert_eq!(speakers(official), ["Norwegian official"; 2]);
 }
+
+#[test]
+fn spokesmen_of_those_who_are_only_described() {
+    let said = |source: &str| speakers(&format!("It rained on Acme Inc., as Ann Roe knew. {{{source}}} <said> [no].")).concat();
+    assert_eq!(said("A spokesman for rescue services"), "rescue services");
+    assert_eq!(said("A spokesman for the mayor"), "mayor");
+    assert_eq!(said("An interior ministry spokesman"), "interior ministry");
+    assert_eq!(said("A spokesman"), "Acme Inc.");
+}
+
+#[test]
+fn a_month_may_be_somebody() {
+    let page = "Ann May left. {A spokesman for May} <said> [no]. {May} <said> [so]. In May it rained.";
+    assert_eq!(speakers(page), ["Ann May"; 2]);
+}
+
+#[test]
+fn an_office_is_not_who_held_it_before() {
+    let page = "President Donald Trump left in 2021. Joe Biden won. {The president} <said> [no].";
+    assert_eq!(speakers(page), ["Joe Biden"]);
+    assert_eq!(speakers("Rishi Sunak left. President Donald Trump stayed. {The PM} <said> [no]."), ["Rishi Sunak"]);
+}
