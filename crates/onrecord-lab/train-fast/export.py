@@ -20,7 +20,7 @@ import predict
 OPSET = 17
 THRESHOLD = 0.4                                # a statement is kept from this confidence on; chosen on PolNeAR dev
 FLOOR = 0.1                                    # or tried from this one on, where every statement is asked for that is sure enough
-CONFIDENCE = [0.271, 0.554, 1.208]             # the weights of `Scores::confidence`, by `onrecord-lab calibrate DIR --tagger fast` on PolNeAR dev
+CONFIDENCE = [0.121, 0.611, 1.142]             # the weights of `Scores::confidence`, by `onrecord-lab calibrate DIR --tagger fast` on PolNeAR dev
 
 
 class Rows(nn.Module):
