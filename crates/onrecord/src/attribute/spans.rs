@@ -52,7 +52,9 @@ pub(super) fn trim(paragraph: &Paragraph<'_>, cue: &Range<usize>, mut part: Rang
 pub(super) fn pointing(paragraph: &Paragraph<'_>, cue: &Range<usize>) -> Option<Span> {
     let at = cue.end;
     let word = paragraph.tokens.get(at).filter(|token| grammar::pointing(&token.text.to_lowercase()))?;
-    paragraph.tokens.get(at + 1).is_none_or(|next| !next.is_word()).then_some(word.span)
+    // "Roe said that, despite …": a conjunction.
+    let ends = |next: &Token<'_>| matches!(next.text, "." | ";" | "!" | "?") || next.text == "," && !word.text.eq_ignore_ascii_case("that");
+    paragraph.tokens.get(at + 1).is_none_or(ends).then_some(word.span)
 }
 
 /// So many words tell how something is said at most.
@@ -293,6 +295,8 @@ mod tests {
         assert_eq!(pointed("Both have dismissed that.", "dismissed").as_deref(), Some("that"));
         assert_eq!(pointed("Quill denied it, and left", "denied").as_deref(), Some("it"));
         assert_eq!(pointed("Quill denied that it rained", "denied"), None);
+        assert_eq!(pointed("Quill said that “the bridge is unsafe”", "said"), None);
+        assert_eq!(pointed("Quill said that, despite the rain, it is safe", "said"), None);
         assert_eq!(pointed("Quill denied", "denied"), None);
     }
 

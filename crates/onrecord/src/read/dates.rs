@@ -65,6 +65,7 @@ pub(super) fn told(value: &str) -> Option<String> {
     let figures = || {
         let value = value.trim();
         let dated = matches!(value.len(), 8 | 12 | 14) && value.bytes().all(|b| b.is_ascii_digit());
+        let dated = dated && (value.starts_with("19") || value.starts_with("20"));
         Date::strptime("%Y%m%d", dated.then(|| &value[..8])?).ok()
     };
     iso(value).or_else(|| Some(figures().or_else(|| Some(find(value)?.day))?.to_string()))
@@ -119,6 +120,7 @@ mod tests {
         check("20310517093000", Some("2031-05-17"));
         check("Sat, 17 May 2031 08:10:27 EST", Some("2031-05-17"));
         check("20311317", None);
+        check("10451123", None);
         check("1948030400000", None);
         check("19480304é", None);
     }

@@ -237,7 +237,10 @@ impl Cast {
             return id;
         }
         let last = key.rsplit(' ').next().unwrap_or_default().to_owned();
-        let stem_last = stem(&name.printed).rsplit(' ').next().map(fold).filter(|word| *word != last && key.split(' ').count() > 2);
+        // "Lind" of Mara Lind Co., but not "Lowmere" of Bank of Lowmere Corp.
+        let own = |word: &&str| !is(word, Class::Trade) && noun(word).is_none();
+        let stem_last = stem(&name.printed).rsplit(' ').next().filter(own).filter(|_| !key.contains(" of ")).map(fold);
+        let stem_last = stem_last.filter(|word| *word != last && key.split(' ').count() > 2);
         // "Republicans" are more than "Senate Republicans".
         let people = noun(&key).is_some_and(|noun| noun.plural && noun.class == NounClass::Person);
         let longer = self.by_head.get(&last).into_iter().flatten().take(NAMESAKES).filter(|_| !people);
@@ -320,7 +323,6 @@ impl Cast {
         // "the Times" of the Example Times
         let longer = self.by_head(&key).iter().take(NAMESAKES).copied();
         let longer = longer.filter(|_| name.kind == NameKind::Unknown);
-        // and "Lind" of Mara Lind Co.
         if let Some(id) = longer.clone().find(|id| fold(stem(&self.entities[*id].name)).ends_with(&format!(" {key}"))) {
             return Lead::One(id);
         }

@@ -138,9 +138,10 @@ impl<'a> Page<'a> {
                 let inner =
                     tokens[range.clone()].windows(2).filter(|pair| (pair[0].is_word() || pair[0].text == ",") && pair[1].is_capitalised());
                 self.proper.extend(inner.map(|pair| pair[1].text));
-                let named =
-                    tokens[range.clone()].windows(2).filter(|pair| month(pair[1].text).is_some() && given_name(pair[0].text).is_some());
-                self.surnames.extend(named.map(|pair| pair[1].text));
+                // "In Austin May 3 was hot."
+                let day = |token: &Token<'_>| token.text.starts_with(|c: char| c.is_ascii_digit());
+                let is_named = |at: &&[Token<'_>]| month(at[1].text).is_some() && given_name(at[0].text).is_some() && !day(&at[2]);
+                self.surnames.extend(tokens[range.clone()].windows(3).filter(is_named).map(|at| at[1].text));
             }
             self.sentence_of.extend(range.clone().map(|_| number));
             self.sentences.push(Sentence { tokens: first + range.start..first + range.end, block, heading });

@@ -150,7 +150,7 @@ pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) ->
             && comma
             && !listed
             && names[*name].kind == NameKind::Person
-            && is_office_alone(&names[*office])
+            && is_office_in_capitals(&names[*office])
         {
             out[0] = party;
             continue;
@@ -248,7 +248,7 @@ fn is_title(title: &Party, name: &Name) -> bool {
 }
 
 /// Whether what was taken for a name is but an office in capitals: "Home Minister".
-fn is_office_alone(name: &Name) -> bool {
+fn is_office_in_capitals(name: &Name) -> bool {
     let last = name.printed.rsplit(' ').next().and_then(noun);
     !name.human && last.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural)
 }
@@ -476,7 +476,7 @@ pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usiz
             || (at > range.start && !page.tokens[at].is_word() && !grammar::owns(word) && !matches!(word, "“" | "”" | "\"" | "/"))
     };
     // "One of Roe's aides" is an aide.
-    let one_of = is(&first, Class::Quantifier) && page.word(range.start + 1) == "of" && range.len() > 2;
+    let one_of = first == "one" && page.word(range.start + 1) == "of" && range.len() > 2;
     let stopped = (range.start + if one_of { 2 } else { 1 }..range.end).find(|at| stop(*at)).unwrap_or(range.end);
     // "those interviewed"
     let plural_noun = |at: usize| page.word(at).ends_with('s') || noun(page.word(at)).is_some();

@@ -38,11 +38,16 @@ fn goes_on(token: &Token<'_>) -> bool {
     token.is_capitalised() && !is(token.text, Class::Opener)
 }
 
-/// Whether a full stop stands inside a sign in capitals: "BRK.B".
+/// Whether a full stop stands inside a sign in capitals that brackets hold: "(BRK.B)".
 fn joins(tokens: &[Token<'_>], stop: usize) -> bool {
-    let [before, at, after] = &tokens[stop.saturating_sub(1)..tokens.len().min(stop + 2)] else { return false };
+    let [opens, before, at, after] = &tokens[stop.saturating_sub(2)..tokens.len().min(stop + 2)] else { return false };
     let sign = |token: &Token<'_>| token.text.chars().all(char::is_uppercase);
-    at.text == "." && before.span.end == at.span.start && at.span.end == after.span.start && sign(before) && sign(after)
+    matches!(opens.text, "(" | "<" | ":")
+        && at.text == "."
+        && before.span.end == at.span.start
+        && at.span.end == after.span.start
+        && sign(before)
+        && sign(after)
 }
 
 /// Whether a mark hugs what stands before it.

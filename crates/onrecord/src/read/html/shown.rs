@@ -20,16 +20,26 @@ pub(super) fn day(document: &Html) -> Option<String> {
 
 /// The day of the first short element that says by its class, or by a property, that it holds the day of publication.
 fn marked(document: &Html) -> Option<String> {
-    let is_marked = |e: &ElementRef<'_>| {
-        let class = e.value().attr("class").unwrap_or_default().to_ascii_lowercase();
-        e.value().attr("itemprop") == Some("datePublished") || tables::metadata("marked_day").iter().any(|part| class.contains(part))
+    let holds_day = |class: &str| {
+        let class = class.to_ascii_lowercase().replace('_', "-");
+        tables::metadata("marked_day")
+            .iter()
+            .any(|name| class.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('-')))
     };
+    let is_marked = |e: &ElementRef<'_>| e.value().attr("itemprop") == Some("datePublished") || e.value().classes().any(holds_day);
+    let short = |line: &str| words::count(line) <= LINE;
     let day = |e: ElementRef<'_>| {
-        let told = ["content", "datetime", "title"].iter().find_map(|name| dates::told(e.value().attr(name)?));
-        let line = || Some(squeezed(&e.text().take(LINE).collect::<String>())).filter(|line| words::count(line) <= LINE);
+        let told = ["content", "datetime", "title"].iter().find_map(|name| dates::told(e.value().attr(name).filter(|value| short(value))?));
+        let line = || Some(squeezed(&e.text().collect::<String>())).filter(|line| short(line));
         told.or_else(|| Some(dates::find(&line()?)?.day.to_string()))
     };
-    document.select(&selector("[class], [itemprop]")).filter(is_marked).find_map(day)
+    document.select(&selector("[class], [itemprop]")).filter(|e| is_marked(e) && !is_comment(e)).find_map(day)
+}
+
+/// Whether an element stands among what readers wrote.
+fn is_comment(e: &ElementRef<'_>) -> bool {
+    let around = e.ancestors().filter_map(ElementRef::wrap).chain([*e]);
+    around.filter_map(|e| e.value().attr("class").or(e.value().attr("id"))).any(|name| name.to_ascii_lowercase().contains("comment"))
 }
 
 fn below_headline(document: &Html) -> Option<String> {
@@ -69,11 +79,7 @@ pub(super) fn authors(document: &Html) -> Vec<String> {
     let marked = selector("[rel~=author], [itemprop~=author], [class*=byline], [class*=Byline], [class*=author], [class*=Author]");
     let line = |e: ElementRef<'_>| squeezed(&e.text().collect::<String>());
     // A reader who comments is a writer too.
-    let comments = |e: &ElementRef<'_>| {
-        let around = e.ancestors().filter_map(ElementRef::wrap).chain([*e]);
-        around.filter_map(|e| e.value().attr("class").or(e.value().attr("id"))).any(|name| name.to_ascii_lowercase().contains("comment"))
-    };
-    let lines = document.select(&marked).filter(|e| !comments(e)).map(line).filter(|line| (2..=LINE).contains(&words::count(line)));
+    let lines = document.select(&marked).filter(|e| !is_comment(e)).map(line).filter(|line| (2..=LINE).contains(&words::count(line)));
     lines.map(|line| bylines::names(&line)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
@@ -90,6 +96,18 @@ pub(super) fn outlet(document: &Html) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_of_an_element_that_says_it_holds_it() {
+        let told = |page: &str| day(&Html::parse_document(page));
+        assert_eq!(told("<span class='story_timestamp'>May 3, 2031</span><h1>Ferry sinks</h1>").as_deref(), Some("2031-05-03"));
+        assert_eq!(
+            told("<abbr itemprop='datePublished' title='2031-05-03T12:06:00Z'>noon</abbr>").as_deref(),
+            Some("2031-05-03T12:06:00Z")
+        );
+        assert_eq!(told("<div class='post status-publish'>May 3, 2031</div>"), None);
+        assert_eq!(told("<div id='comments'><i class='timestamp'>May 3, 2031</i></div>"), None);
+    }
 
     #[test]
     fn what_stands_under_the_headline() {

@@ -1,7 +1,6 @@
 //! What body extraction took for the story and is not: what links elsewhere, what says what it is, what is printed twice.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -20,6 +19,9 @@ const COPIED: usize = 20;
 
 /// So many pictures are counted in a series at least.
 const SERIES: usize = 3;
+
+/// A picture has so many blocks at most: its title, what it shows, whose it is.
+const LONGEST_SLIDE: usize = 4;
 
 /// A label has fewer words than this.
 const LABEL: usize = 8;
@@ -70,11 +72,7 @@ pub(super) fn sift(document: &Html, body: Vec<Part>) -> Sifted {
             let copied = words::count(words) >= COPIED && words::ends_sentence(words) && !seen.insert(words.as_str());
             let titles = |reason| reason == Reason::Tags || (reason == Reason::Related && *kind == BlockKind::Paragraph);
             let listed = || label.filter(|&reason| *kind == BlockKind::ListItem || (titles(reason) && !words::ends_sentence(words)));
-            let apart = if copied || slides.iter().any(|slides| slides.contains(&at)) {
-                Some(Reason::Other)
-            } else {
-                furniture(*kind, words, &linked, edge)
-            };
+            let apart = if copied || slides[at] { Some(Reason::Other) } else { furniture(*kind, words, &linked, edge) };
             let reason = apart.or_else(listed);
             label = reason.filter(|_| label.is_some() || (is_label(words) && !linked.contains(words)));
             reason
@@ -120,16 +118,23 @@ fn furniture(kind: BlockKind, words: &str, linked: &HashSet<String>, edge: (bool
     said.or_else(credit).or_else(contact).or_else(head)
 }
 
-/// The blocks of each series of pictures: from the first count to the last, and as many behind it as the first picture has.
-fn slides(body: &[Part]) -> Vec<Range<usize>> {
+/// Which blocks are of a series of pictures: from the first count to the last, and as many behind it as the shortest picture has.
+fn slides(body: &[Part]) -> Vec<bool> {
     let count = |words: &str| {
         let found = SLIDE.captures(words)?;
         let number = |name: &str| found[name].parse::<usize>().ok();
         number("this").zip(number("all")).filter(|(this, all)| this <= all)
     };
     let counts: Vec<(usize, (usize, usize))> = body.iter().enumerate().filter_map(|(at, (_, words))| Some((at, count(words)?))).collect();
-    let series = counts.chunk_by(|(_, (a, all)), (_, (b, of))| a < b && all == of).filter(|series| series.len() >= SERIES);
-    series.map(|series| series[0].0..series[series.len() - 1].0 + (series[1].0 - series[0].0)).collect()
+    let near = |a: usize, b: usize| b - a <= LONGEST_SLIDE;
+    let goes_on = |a: &(usize, (usize, usize)), b: &(usize, (usize, usize))| a.1.0 < b.1.0 && a.1.1 == b.1.1 && near(a.0, b.0);
+    let mut out = vec![false; body.len()];
+    for series in counts.chunk_by(goes_on).filter(|series| series.len() >= SERIES) {
+        let shortest = series.windows(2).map(|pair| pair[1].0 - pair[0].0).min().unwrap_or_default();
+        let end = (series[series.len() - 1].0 + shortest).min(body.len());
+        out[series[0].0..end].fill(true);
+    }
+    out
 }
 
 /// Whether a block is a label over a list.

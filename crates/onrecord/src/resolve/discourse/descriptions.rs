@@ -132,7 +132,7 @@ impl Discourse<'_> {
             if let Some(id) = self.most_salient(at, same) {
                 return (vec![id], Reason::Description);
             }
-            let two = matches!(description.words.as_str(), "two" | "pair" | "both");
+            let two = matches!(description.words.as_str(), "two" | "pair");
             // "The lawmakers" are who is known as such; "the organisers" are others.
             let people = description.head.filter(|noun| noun.class == NounClass::Person);
             let known = people.is_some_and(|noun| noun.gender.is_some()) || self.group.iter().any(|id| is_head(*id));
@@ -160,13 +160,15 @@ impl Discourse<'_> {
     /// Whom "both", "both women", "both companies" and "both countries" mean.
     fn both(&self, description: &Description, at: usize) -> Option<Vec<Id>> {
         if description.words.eq_ignore_ascii_case("both") {
-            return self.two(is_person, at);
+            return (self.group.len() == 2).then(|| self.group.clone()).or_else(|| self.two(is_person, at));
         }
-        let counted = self.page.before(description.tokens.start).eq_ignore_ascii_case("both");
-        let noun = description.head.filter(|_| self.page.word(description.tokens.end) != "and");
-        match noun {
-            _ if !counted => None,
-            _ if is(&description.words, Class::Land) => self.two(|entity| entity.kind == ActorKind::Country, at),
+        if !self.page.before(description.tokens.start).eq_ignore_ascii_case("both") {
+            return None;
+        }
+        match description.head.filter(|_| self.page.word(description.tokens.end) != "and") {
+            _ if is(&self.page.word(description.title.end - 1).to_lowercase(), Class::Land) => {
+                self.two(|entity| entity.kind == ActorKind::Country, at)
+            }
             Some(noun) if noun.class == NounClass::Person => self.two(|entity| is_person(entity) && agrees(entity.gender, noun.gender), at),
             Some(noun) if is(noun.singular, Class::Firm) => self.two(|entity| entity.kind == ActorKind::Organization, at),
             _ => None,

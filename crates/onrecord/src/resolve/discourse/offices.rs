@@ -9,6 +9,9 @@ use crate::resolve::holders::{self, Term};
 use crate::resolve::source::Description;
 use crate::resolve::tables::{self, Class, Noun, is};
 
+/// So many words a State's name has at most, where it describes somebody.
+const LONGEST_STATE: usize = 3;
+
 impl Discourse<'_> {
     /// Who holds the office, or was described before, in the words of a definite description.
     pub(super) fn holder(&mut self, description: &Description, at: usize) -> Option<(Id, Reason)> {
@@ -136,8 +139,12 @@ impl Discourse<'_> {
 
 /// The state that somebody belongs to, or is described with: the United States of "a U.S. official".
 pub(super) fn state_of(entity: &Entity) -> Option<&'static Country> {
-    let described_in = || entity.name.split([' ', '\'', '’']).find_map(countries::country).filter(|_| !entity.named);
-    entity.country.or_else(|| Some(described_in()?.0))
+    let words: Vec<&str> = entity.name.split([' ', '\'', '’']).collect();
+    // "South Sudanese" is not Sudanese; a Georgia lawmaker may be of either.
+    let at =
+        |from: usize| (1..=words.len().min(LONGEST_STATE)).rev().find_map(|n| countries::country(&words.get(from..from + n)?.join(" ")));
+    let described_in = || (0..words.len()).find_map(|from| at(from).filter(|_| tables::region(words[from]).is_none()));
+    entity.country.or_else(|| Some(described_in().filter(|_| !entity.named)?.0))
 }
 
 /// Whether a page calls somebody one of other regions than this, or of a state that has none of that name.

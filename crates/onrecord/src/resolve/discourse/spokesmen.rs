@@ -28,11 +28,6 @@ impl Discourse<'_> {
         if let Some(body) = self.described_principal(description).or_else(|| self.public_body_before(description)) {
             return self.body(&body, at).0.first().copied();
         }
-        if let Some(others) = self.those_spoken_for(description) {
-            let one = others.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
-            let holder = if one { self.holder(&others, at).map(|(id, _)| id) } else { None };
-            return Some(holder.unwrap_or_else(|| self.new_description(&others, ActorKind::Unnamed)));
-        }
         let by_name = description.complement.as_ref().map(|(_, name)| *name).or(description.premodifier);
         let spoken_for = description.complement.as_ref().is_some_and(|(word, _)| matches!(word.as_str(), "for" | "of"));
         if let Some(name) = by_name
@@ -46,6 +41,11 @@ impl Discourse<'_> {
         if let Some(master) = self.master(description) {
             let holder = self.holder(&master, at).map(|(id, _)| id);
             return Some(holder.unwrap_or_else(|| self.new_description(&master, ActorKind::Unnamed)));
+        }
+        if let Some(others) = self.those_spoken_for(description) {
+            let one = others.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
+            let holder = if one { self.holder(&others, at).map(|(id, _)| id) } else { None };
+            return Some(holder.unwrap_or_else(|| self.new_description(&others, ActorKind::Unnamed)));
         }
         // "The spokesman" is the one of whom the page told for whom he speaks.
         let mouthpiece = self.is_mouthpiece(description);
@@ -80,7 +80,10 @@ impl Discourse<'_> {
     fn those_spoken_for(&self, description: &Description) -> Option<Description> {
         let preposition = description.title.end;
         let within = preposition + 1..description.tokens.end;
-        let described = description.complement.is_none() && self.page.word(preposition) == "for" && !within.is_empty();
+        // "A ministry spokesman for health" speaks for the ministry.
+        let told = description.complement.is_some() || description.premodifier.is_some() || description.body.is_some();
+        let pronoun = source::pronoun(self.page.word(within.start)).is_some() && within.len() == 1;
+        let described = !told && !description.possessive() && self.page.word(preposition) == "for" && !within.is_empty() && !pronoun;
         source::description(self.page, self.names, within).filter(|_| described)
     }
 
@@ -89,7 +92,9 @@ impl Discourse<'_> {
     fn public_body_before(&self, description: &Description) -> Option<Description> {
         let title = &description.title;
         let state = |name: usize| matches!(self.names[name].kind, NameKind::Country | NameKind::Adjective);
-        let told = description.premodifier.map_or(title.len() > 2, state);
+        // "A senior police spokesman" is senior himself.
+        let own = |at: usize| !is(&self.page.word(at).to_lowercase(), Class::Tenure);
+        let told = description.premodifier.map_or(title.len() > 2 && own(title.start), state);
         description.body.filter(|body| told && is(body.singular, Class::Public))?;
         let body = source::description(self.page, self.names, title.start..title.end - 1)?;
         let is_body = body.head.is_some_and(|noun| is(noun.singular, Class::Public) && !noun.plural);

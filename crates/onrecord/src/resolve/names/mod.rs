@@ -294,7 +294,9 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     let mut start = run.start;
     let opens = |at: usize| {
         let word = page.word(at);
-        is(word, Class::Opener) && !page.is_surname(word) && country(&page.words(&(at..(at + 2).min(run.end)))).is_none()
+        // "In May" is a month also where the page tells of a May.
+        let dated = matches!(page.before(at).to_lowercase().as_str(), "in" | "since" | "until" | "last" | "next" | "late" | "early");
+        is(word, Class::Opener) && (dated || !page.is_surname(word)) && country(&page.words(&(at..(at + 2).min(run.end)))).is_none()
     };
     while start < run.end && opens(start) {
         start += 1;

@@ -94,7 +94,7 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             "of" | "for" | "on" if (body_named || (office || united || society) && page.word(end) == "of") && next(1) => 2,
             "of" | "for" | "on" if (body_named || society) && page.word(end + 1) == "the" && next(2) => 3,
             // "Doctors for Safe Water"
-            "for" | "against" | "without" if end == start + 1 && names_with_purpose(page.word(start)) && next(1) => 2,
+            "for" | "against" | "without" if end == start + 1 && names_with_purpose(page, start) && next(1) => 2,
             "and" if next(1) && spells_acronym(page, start, end + 1, limit) => 2,
             "and" if next(1) && is_inside_body(page, &(start..end), limit) => 2,
             "and" if body_named && listed(page, start, end) && next(1) => 2,
@@ -117,9 +117,11 @@ fn opens_name(word: &str) -> bool {
     honorific_gender(word).is_some() && is(word.trim_end_matches('.'), Class::Stopped)
 }
 
-/// Whether "for" may go on with a body's name after people: not after "Spokesmen" or "Lawyers".
-fn names_with_purpose(word: &str) -> bool {
-    noun(word).is_some_and(|noun| noun.plural && !noun.speaks_for_others() && !is(noun.singular, Class::Pleading))
+/// Whether "for" may go on with a body's name after people: not after "Spokesmen", nor after "Lawyers" that begin a sentence.
+fn names_with_purpose(page: &Page<'_>, at: usize) -> bool {
+    let begins = page.sentences.get(page.sentence_of(at)).is_some_and(|sentence| sentence.tokens.start == at);
+    let pleads = |singular: &str| begins && is(singular, Class::Pleading);
+    noun(page.word(at)).is_some_and(|noun| noun.plural && !noun.speaks_for_others() && !pleads(noun.singular))
 }
 
 /// Whether a capitalised word says that the name is a body's.

@@ -150,6 +150,7 @@ fn an_office_of_a_region_may_be_who_just_spoke() {
 fn one_of_several_is_spoken_of_again() {
     let aide = "Tom Poe fell. Ann Roe left. {One of Poe's closest aides} <said> [no]. {The aide} <said> [so]. {He} <added> [more].";
     assert_eq!(speakers(aide), ["One of Poe's closest aides"; 3]);
+    assert_eq!(speakers("Ann Roe left. {None of the officials} <said> [no]. {The official} <said> [so].")[1], "Ann Roe");
 }
 
 #[test]
@@ -158,6 +159,8 @@ fn both_of_two_named_ones() {
     assert_eq!(said("Acme Inc. left Orbita Corp., as Ann Roe knew. {Both companies}"), ["Acme Inc.; Orbita Corp."]);
     assert_eq!(said("Iran and Iraq met Ann Roe. {Both countries}"), ["Iraq; Iran"]);
     assert_eq!(said("Acme Inc. left Orbita Corp. on Friday. {Both leaders}"), ["leaders"]);
+    let two = "Ann Roe met Tom Poe. {Iran and Iraq} <said> [no]. {Both} <added> [so].";
+    assert_eq!(speakers(two)[1], "Iran; Iraq");
 }
 
 #[test]
@@ -171,6 +174,8 @@ fn whoever_pleads_for_somebody_is_no_body() {
 fn who_was_described_as_of_one_state_is_nobody_of_another() {
     let official = "{A Norwegian official} <said> [no]. French Agriculture Minister Luc Roe left. {The Norwegian official} <said> [so].";
     assert_eq!(speakers(official), ["Norwegian official"; 2]);
+    let own = "{A South Sudanese minister} <said> [no]. {South Sudanese Trade Minister Luc Roe} <added> [so].";
+    assert_eq!(speakers(own), ["Luc Roe"; 2]);
 }
 
 #[test]
@@ -180,6 +185,9 @@ fn spokesmen_of_those_who_are_only_described() {
     assert_eq!(said("A spokesman for the mayor"), "mayor");
     assert_eq!(said("An interior ministry spokesman"), "interior ministry");
     assert_eq!(said("A spokesman"), "Acme Inc.");
+    assert_eq!(said("An Acme spokesman for health"), "Acme Inc.");
+    assert_ne!(said("A senior police spokesman"), "senior police");
+    assert_ne!(said("A spokesman for her"), "her");
 }
 
 #[test]
