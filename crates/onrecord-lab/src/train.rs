@@ -70,7 +70,11 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: &[St
         [step(&[&python, &name(&folder.join(file))]), step(arguments), data.to_vec()].concat()
     };
     let shipped = name(&here.join("../../models/accurate"));
-    let further = if onward { step(&["--onward", &shipped, "--rate", "6e-5", "--epochs", "1", "--share", "0.4", "--stay", "0.3"]) } else { Vec::new() };
+    let further = if onward {
+        step(&["--onward", &shipped, "--rate", "6e-5", "--epochs", "1", "--share", "0.4", "--stay", "0.3"])
+    } else {
+        Vec::new()
+    };
     let trained = [&data[..], &further, most].concat();
     let news = ["--news", "news"];
     let mut out = vec![
