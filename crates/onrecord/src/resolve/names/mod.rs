@@ -10,7 +10,7 @@ mod titles;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::countries::{Country, country};
+use super::countries::{Country, by_code, country};
 use super::mentions::{Case, case_of_pronoun};
 use super::page::Page;
 use super::tables::{Class, Gender, NounClass, body, called_by_title, capitalised, family_first, given_name, honorific_gender, is, noun};
@@ -117,7 +117,26 @@ pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
     tell_people(page, &mut out, &told);
     tell_bodies(page, &mut out, &told);
     part_bodies(page, &mut out);
+    tell_halves(page, &mut out);
     out
+}
+
+/// Makes a State of "the North" where the page names one State alone that is so called: North Korea.
+fn tell_halves(page: &Page<'_>, names: &mut [Name]) {
+    let mut called: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let states: Vec<&'static Country> = names.iter().filter_map(|name| name.country).collect();
+    for state in &states {
+        if let Some((half, _)) = state.name.split_once(' ') {
+            called.entry(half).or_default().insert(state.code);
+        }
+    }
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 1 && name.country.is_none()) {
+        let articled = page.before(name.start).eq_ignore_ascii_case("the") && page.word(name.tokens.end) != "of";
+        let one = called.get(name.printed.as_str()).filter(|codes| articled && is(&name.printed, Class::Half) && codes.len() == 1);
+        if let Some(state) = one.and_then(|codes| by_code(codes.iter().next()?)) {
+            *name = Name { kind: NameKind::Country, printed: state.name.to_owned(), country: Some(state), ..name.clone() };
+        }
+    }
 }
 
 /// Parts the body from an office that is printed behind it, where the page names that body elsewhere: "Acme President Ann Roe".

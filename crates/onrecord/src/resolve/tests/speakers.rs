@@ -875,3 +875,11 @@ fn an_office_in_capitals_before_a_name_is_that_name() {
     named("The UN High Commissioner for Refugees, Ann Roe,");
     named("The SES' Ann Roe");
 }
+
+#[test]
+fn the_north_is_the_state_that_is_called_so() {
+    let halves = "It rained on North Korea. {The North} <said> [no]. {The leader of the North} <said> [so].";
+    assert_eq!(speakers(halves), ["North Korea", "leader of the North"]);
+    assert_eq!(speakers("It rained on North Korea. {The North of England} <said> [no]."), ["North"]);
+    assert_eq!(speakers("It rained on South Korea and South Africa. {The South} <said> [no]."), ["South"]);
+}
