@@ -64,8 +64,9 @@ pub(super) fn iso(value: &str) -> Option<String> {
 pub(super) fn told(value: &str) -> Option<String> {
     let figures = || {
         let value = value.trim();
-        let dated = matches!(value.len(), 8 | 12 | 14) && value.bytes().all(|b| b.is_ascii_digit());
-        let dated = dated && (value.starts_with("19") || value.starts_with("20"));
+        let century = value.starts_with("19") || value.starts_with("20");
+        // Of other lengths they are seconds.
+        let dated = century && matches!(value.len(), 8 | 12 | 14) && value.bytes().all(|b| b.is_ascii_digit());
         Date::strptime("%Y%m%d", dated.then(|| &value[..8])?).ok()
     };
     iso(value).or_else(|| Some(figures().or_else(|| Some(find(value)?.day))?.to_string()))

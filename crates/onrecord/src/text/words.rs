@@ -54,6 +54,8 @@ pub(crate) enum Class {
     Generation,
     /// "lawyer": stands up for somebody in court, and is of no body's name.
     Pleading,
+    /// "in", "last": before a month.
+    Dating,
     /// "North": with "the" the State whose name it begins.
     Half,
     /// "countries": what States are called.

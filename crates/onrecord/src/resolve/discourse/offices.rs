@@ -139,12 +139,14 @@ impl Discourse<'_> {
 
 /// The state that somebody belongs to, or is described with: the United States of "a U.S. official".
 pub(super) fn state_of(entity: &Entity) -> Option<&'static Country> {
+    if entity.country.is_some() || entity.named {
+        return entity.country;
+    }
     let words: Vec<&str> = entity.name.split([' ', '\'', '’']).collect();
     // "South Sudanese" is not Sudanese; a Georgia lawmaker may be of either.
     let at =
         |from: usize| (1..=words.len().min(LONGEST_STATE)).rev().find_map(|n| countries::country(&words.get(from..from + n)?.join(" ")));
-    let described_in = || (0..words.len()).find_map(|from| at(from).filter(|_| tables::region(words[from]).is_none()));
-    entity.country.or_else(|| Some(described_in().filter(|_| !entity.named)?.0))
+    (0..words.len()).find_map(|from| at(from).filter(|_| tables::region(words[from]).is_none())).map(|(state, _)| state)
 }
 
 /// Whether a page calls somebody one of other regions than this, or of a state that has none of that name.

@@ -38,14 +38,10 @@ impl Discourse<'_> {
         if let Some(known) = description.body.and_then(|body| self.known_body(body.singular, at)) {
             return Some(known);
         }
-        if let Some(master) = self.master(description) {
-            let holder = self.holder(&master, at).map(|(id, _)| id);
-            return Some(holder.unwrap_or_else(|| self.new_description(&master, ActorKind::Unnamed)));
-        }
-        if let Some(others) = self.those_spoken_for(description) {
-            let one = others.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
-            let holder = if one { self.holder(&others, at).map(|(id, _)| id) } else { None };
-            return Some(holder.unwrap_or_else(|| self.new_description(&others, ActorKind::Unnamed)));
+        if let Some(described) = self.master(description).or_else(|| self.those_spoken_for(description)) {
+            let one = described.head.is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
+            let holder = if one { self.holder(&described, at).map(|(id, _)| id) } else { None };
+            return Some(holder.unwrap_or_else(|| self.new_description(&described, ActorKind::Unnamed)));
         }
         // "The spokesman" is the one of whom the page told for whom he speaks.
         let mouthpiece = self.is_mouthpiece(description);

@@ -7,10 +7,10 @@ mod kinds;
 mod run;
 mod titles;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::countries::{Country, by_code, country};
+use super::countries::{Country, country};
 use super::mentions::{Case, case_of_pronoun};
 use super::page::Page;
 use super::tables::{Class, Gender, NounClass, body, called_by_title, capitalised, family_first, given_name, honorific_gender, is, noun};
@@ -123,17 +123,11 @@ pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
 
 /// Makes a State of "the North" where the page names one State alone that is so called: North Korea.
 fn tell_halves(page: &Page<'_>, names: &mut [Name]) {
-    let mut called: HashMap<&str, HashSet<&str>> = HashMap::new();
-    let states: Vec<&'static Country> = names.iter().filter_map(|name| name.country).collect();
-    for state in &states {
-        if let Some((half, _)) = state.name.split_once(' ') {
-            called.entry(half).or_default().insert(state.code);
-        }
-    }
-    for name in names.iter_mut().filter(|name| name.tokens.len() == 1 && name.country.is_none()) {
+    let states: BTreeMap<&str, &'static Country> = names.iter().filter_map(|name| name.country).map(|state| (state.code, state)).collect();
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 1 && is(&name.printed, Class::Half)) {
         let articled = page.before(name.start).eq_ignore_ascii_case("the") && page.word(name.tokens.end) != "of";
-        let one = called.get(name.printed.as_str()).filter(|codes| articled && is(&name.printed, Class::Half) && codes.len() == 1);
-        if let Some(state) = one.and_then(|codes| by_code(codes.iter().next()?)) {
+        let mut called = states.values().filter(|state| state.name.split_once(' ').is_some_and(|(half, _)| half == name.printed));
+        if let (true, Some(&state), None) = (articled, called.next(), called.next()) {
             *name = Name { kind: NameKind::Country, printed: state.name.to_owned(), country: Some(state), ..name.clone() };
         }
     }
@@ -314,7 +308,7 @@ fn read_run(page: &Page<'_>, run: Range<usize>, sentence: &Range<usize>) -> Vec<
     let opens = |at: usize| {
         let word = page.word(at);
         // "In May" is a month also where the page tells of a May.
-        let dated = matches!(page.before(at).to_lowercase().as_str(), "in" | "since" | "until" | "last" | "next" | "late" | "early");
+        let dated = is(&page.before(at).to_lowercase(), Class::Dating);
         is(word, Class::Opener) && (dated || !page.is_surname(word)) && country(&page.words(&(at..(at + 2).min(run.end)))).is_none()
     };
     while start < run.end && opens(start) {
