@@ -453,7 +453,8 @@ fn same_person(longer: &str, shorter: &str) -> bool {
 }
 
 /// The acronyms a body's name may be shortened to: its initials, where it has three or more, also without the State
-/// that opens it ("U.S."), with what says that it is a business ("Corp"), and without the last of what an "and" joins.
+/// that opens it ("U.S."), with what says that it is a business ("Corp"), and without the last of what an "and" joins; a business also goes by
+/// two, where they mean nobody else.
 fn acronyms(name: &str) -> BTreeSet<String> {
     let words: Vec<&str> = name.split([' ', '-']).collect();
     let national = words.len() > 1 && country(words[0]).is_some_and(|(_, sense)| sense == Sense::Name);
@@ -465,8 +466,11 @@ fn acronyms(name: &str) -> BTreeSet<String> {
     };
     let without_last = if last_of_two { &own[..own.len() - 2] } else { &[] };
     let whole = |words: &[&'_ str]| initials(words.iter().copied());
+    let business = words.split_last().filter(|(last, _)| is(last.trim_end_matches('.'), Class::Legal));
+    let two = business.map(|(_, own)| whole(own)).filter(|two| two.chars().count() == 2);
+    let two = two.filter(|two| body(&two.to_uppercase()).is_none() && country(&two.to_uppercase()).is_none());
     let forms = [telling(&words), whole(&words), telling(own), whole(own), telling(without_last)];
-    forms.into_iter().filter(|initials| initials.chars().count() >= 3).collect()
+    forms.into_iter().filter(|initials| initials.chars().count() >= 3).chain(two).collect()
 }
 
 /// The capitals that words begin with, in small letters.
@@ -501,6 +505,7 @@ mod tests {
         assert_eq!(acronyms("Ministry of Trade, Industry and Energy"), of(&["mti", "mtie"]));
         assert_eq!(acronyms("Acme Gas & Electric Co."), of(&["ag&e", "ag&ec"]));
         assert_eq!(acronyms("U.S. Bridges and Tunnels Authority"), of(&["bta", "ubta"]));
-        assert!(acronyms("Acme Bank").is_empty());
+        assert_eq!(acronyms("Acme Motors Corp."), of(&["am", "amc"]));
+        assert!(acronyms("Acme Bank").is_empty() && acronyms("United Services Inc").iter().all(|acronym| acronym != "us"));
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::is_acronym;
-use crate::resolve::countries::country;
+use crate::grammar;
+use crate::resolve::countries::{Sense, country};
 use crate::resolve::page::Page;
 use crate::resolve::source::pronoun;
 use crate::resolve::tables::{Class, NounClass, body, given_name, honorific_gender, is, member, noun};
@@ -97,6 +98,7 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             "for" | "against" | "without" if end == start + 1 && names_with_purpose(page, start) && next(1) => 2,
             "and" if next(1) && spells_acronym(page, start, end + 1, limit) => 2,
             "and" if next(1) && is_inside_body(page, &(start..end), limit) => 2,
+            "and" if next(1) && is_one_business(page, start..end, limit) => 2,
             "and" if body_named && listed(page, start, end) && next(1) => 2,
             "," if body_named && listed(page, start, end) => list_step(page, end, limit),
             word if is(word, Class::Particle) && next(1) => 2,
@@ -138,6 +140,7 @@ fn listed(page: &Page<'_>, start: usize, end: usize) -> bool {
 /// elsewhere on the page: "Customs and Border Protection (CBP)".
 fn spells_acronym(page: &Page<'_>, start: usize, next: usize, limit: usize) -> bool {
     let end = (next..limit.min(next + 6)).find(|at| !is_part(page, *at)).unwrap_or(next);
+    let start = start + usize::from(grammar::article(&page.word(start).to_lowercase()));
     let initials: String = (start..end).filter(|at| is_part(page, *at)).filter_map(|at| page.word(at).chars().next()).collect();
     let bracketed =
         page.word(end) == "(" && page.word(end + 2) == ")" && page.word(end + 1).len() > 1 && initials.ends_with(page.word(end + 1));
@@ -160,6 +163,21 @@ fn is_inside_body(page: &Page<'_>, first: &Range<usize>, limit: usize) -> bool {
     let the = !first.is_empty() && article(page.before(first.start));
     first.clone().rev().take_while(|at| end - at <= LONGEST).any(|at| body(&page.words(&(at..end))).is_some())
         || the && ended && !first.clone().any(of_its_own) && !known(first) && !known(&(next..end))
+}
+
+/// Whether the legal form behind an "and" and one more word is that of all before: "Example Tire and Rubber Co", but not "Acme Corp and
+/// Example Inc".
+fn is_one_business(page: &Page<'_>, first: Range<usize>, limit: usize) -> bool {
+    let second = first.end + 1;
+    let form = |at: usize| is(page.word(at).trim_end_matches('.'), Class::Legal);
+    let state = |words: &str| country(words).is_some_and(|(_, sense)| sense != Sense::Adjective);
+    let of_its_own = |at: usize| {
+        let word = page.word(at);
+        is_acronym(word) || given_name(word).is_some() || body(word).is_some() || state(word) || opens_name(word)
+    };
+    let both = page.word(first.start).eq_ignore_ascii_case("both") || page.before(first.start).eq_ignore_ascii_case("both");
+    let known = both || body(&page.words(&first)).is_some() || state(&page.words(&first));
+    second + 1 < limit && form(second + 1) && !known && !of_its_own(second) && !first.into_iter().any(|at| form(at) || of_its_own(at))
 }
 
 /// The length of ", Industry" where the list it belongs to ends with "and Energy"; 0 where it is none.

@@ -39,6 +39,25 @@ fn some_names_are_made_as_only_those_of_bodies_are() {
 fn initials_stand_for_a_name_in_full() {
     assert_eq!(speakers("Live Barn opened on Friday. {LB} <said> [no]."), ["Live Barn"]);
     assert_eq!(speakers("The National Farmers Union (NFU) met. {The NFU} <said> [no]."), ["National Farmers Union"]);
+    let review = "A Harbour Inspection and Quality Authority review came out. In May {HIQA} <said> [no].";
+    assert_eq!(speakers(review), ["Harbour Inspection and Quality Authority"]);
+    assert_eq!(speakers("Harbour Motors Corp cut its pay. {HM} <said> [no]."), ["Harbour Motors Corp"]);
+    assert_eq!(speakers("Harbour Motors cut its pay. {HM} <wrote> [no]."), ["HM"]);
+}
+
+#[test]
+fn a_legal_form_at_the_end_makes_one_business_of_what_and_joins() {
+    for name in ["Harbour Tire and Rubber Co", "Castle and Hopwood Inc", "British Timber and Pulp Plc"] {
+        assert_eq!(speakers(&format!("{{{name}}} <said> [no].")), [name]);
+    }
+    for (pair, both) in [
+        ("Acme Inc and Hopwood Corp", "Acme Inc; Hopwood Corp"),
+        ("Ann Roe and Hopwood Corp", "Ann Roe; Hopwood Corp"),
+        ("Both Acme and Hopwood Corp", "Acme; Hopwood Corp"),
+        ("Japan and Hopwood Corp", "Japan; Hopwood Corp"),
+    ] {
+        assert_eq!(speakers(&format!("{{{pair}}} <said> [no].")), [both]);
+    }
 }
 
 #[test]
