@@ -98,7 +98,7 @@ pub(super) fn run(page: &Page<'_>, start: usize, limit: usize) -> usize {
             "for" | "against" | "without" if end == start + 1 && names_with_purpose(page, start) && next(1) => 2,
             "and" if next(1) && spells_acronym(page, start, end + 1, limit) => 2,
             "and" if next(1) && is_inside_body(page, &(start..end), limit) => 2,
-            "and" if next(1) && is_one_business(page, start..end, limit) => 2,
+            "and" if next(1) && is_one_business(page, &(start..end), limit) => 2,
             "and" if body_named && listed(page, start, end) && next(1) => 2,
             "," if body_named && listed(page, start, end) => list_step(page, end, limit),
             word if is(word, Class::Particle) && next(1) => 2,
@@ -167,7 +167,7 @@ fn is_inside_body(page: &Page<'_>, first: &Range<usize>, limit: usize) -> bool {
 
 /// Whether the legal form behind an "and" and one more word is that of all before: "Example Tire and Rubber Co", but not "Acme Corp and
 /// Example Inc".
-fn is_one_business(page: &Page<'_>, first: Range<usize>, limit: usize) -> bool {
+fn is_one_business(page: &Page<'_>, first: &Range<usize>, limit: usize) -> bool {
     let second = first.end + 1;
     let form = |at: usize| is(page.word(at).trim_end_matches('.'), Class::Legal);
     let state = |words: &str| country(words).is_some_and(|(_, sense)| sense != Sense::Adjective);
@@ -176,8 +176,9 @@ fn is_one_business(page: &Page<'_>, first: Range<usize>, limit: usize) -> bool {
         is_acronym(word) || given_name(word).is_some() || body(word).is_some() || state(word) || opens_name(word)
     };
     let both = page.word(first.start).eq_ignore_ascii_case("both") || page.before(first.start).eq_ignore_ascii_case("both");
-    let known = both || body(&page.words(&first)).is_some() || state(&page.words(&first));
-    second + 1 < limit && form(second + 1) && !known && !of_its_own(second) && !first.into_iter().any(|at| form(at) || of_its_own(at))
+    let known = || body(&page.words(first)).is_some() || state(&page.words(first));
+    let named = second + 1 < limit && form(second + 1) && !both && !of_its_own(second);
+    named && !known() && !first.clone().any(|at| form(at) || of_its_own(at))
 }
 
 /// The length of ", Industry" where the list it belongs to ends with "and Energy"; 0 where it is none.
