@@ -43,7 +43,7 @@ pub fn run(options: &Options) -> Result<()> {
         print(&document.name, &article, &statements, &[]);
     }
     for page in &pages {
-        let record = predict::given(page, page.published.clone())?;
+        let record = predict::given(page, page.published.clone(), None)?;
         let speakers: Vec<&str> = page.statements.iter().map(|statement| statement.speaker.as_str()).collect();
         print(&page.name, &record.article, &record.statements, &speakers);
     }

@@ -77,9 +77,9 @@ fn round(documents: &[Document], tagger: &Tagger) -> [Duration; STAGES.len()] {
         };
         let Ok(article) = read(document.text.as_str(), Format::Plain, None) else { continue };
         lap();
-        let mut statements = attribute(&article, tagger);
+        let (mut statements, likeness) = attribute(&article, tagger);
         lap();
-        let actors = resolve(&article, &mut statements);
+        let actors = resolve(&article, &mut statements, &likeness);
         lap();
         reconcile(&article, &mut statements, &actors, &[]);
         lap();

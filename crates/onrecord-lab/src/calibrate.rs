@@ -76,11 +76,11 @@ pub fn run(options: &Options) -> Result<()> {
     let mut samples: Vec<Sample> = Vec::new();
     for document in &documents {
         let Ok(article) = read(document.text.as_str(), Format::Plain, None) else { continue };
-        let statements = attribute(&article, &tagger);
+        let (statements, _) = attribute(&article, &tagger);
         let relation =
             |s: &onrecord::model::Statement| Relation { source: s.source.clone(), cue: s.cue.clone(), content: s.content.clone() };
         let right = right(document, &statements.iter().map(relation).collect::<Vec<_>>());
-        let features = explain(&article, &tagger).into_iter().map(|why| {
+        let features = explain(&article, &tagger).0.into_iter().map(|why| {
             let cue = f64::from(why.scores.cue).clamp(1e-6, 1.0 - 1e-6);
             [1.0, (cue / (1.0 - cue)).ln(), f64::from(why.scores.spans).max(1e-6).ln()]
         });

@@ -15,7 +15,7 @@ pub fn run(selection: &Selection) -> Result<()> {
     for path in &selection.pages {
         let pages = corpus::gold(path, &selection.corpora)?;
         for page in pages.iter().filter(|page| selection.part.is_none_or(|part| part == page.part)) {
-            let record = predict::given(page, page.published.clone())?;
+            let record = predict::given(page, page.published.clone(), None)?;
             let days = resolve::days(&record.article, &record.statements, &record.actors);
             for ((gold, statement), days) in page.statements.iter().zip(&record.statements).zip(days) {
                 let own = statement.said_on.as_ref().map(|when| &when.from).filter(|_| days.is_none());

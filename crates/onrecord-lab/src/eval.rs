@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use cpu_time::ProcessTime;
-use onrecord::attribute::{Guide, Tagger};
+use onrecord::attribute::{Guide, Tagger, attribute};
 use onrecord::model::Record;
 use onrecord::read::Format;
 use onrecord::resolve::explain;
@@ -194,28 +194,21 @@ fn gold(options: &Gold) -> Result<String> {
         }
     }
     let published = |page: &Page| page.published.clone().filter(|_| options.dated);
-    let record = |page: &Page, tagger: &Tagger| read_page(page, published(page), tagger);
+    let record = |page: &Page, tagger: &Tagger| {
+        if options.given { predict::given(page, published(page), Some(tagger)) } else { Ok(read_page(page, published(page), tagger)) }
+    };
     let mut reasons: HashMap<String, Vec<String>> = HashMap::new();
-    let mut side_by_side = |records: Vec<Record>| -> Result<Vec<Record>> {
+    let find = |tagger: &Tagger| -> Result<Vec<Record>> {
+        let records = pages.iter().map(|page| record(page, tagger)).collect::<Result<_>>()?;
         let records = if options.ledger { predict::lay_side_by_side(records)? } else { records };
         for Record { article, statements, .. } in records.iter().filter(|_| options.misses) {
-            for resolution in explain(article, statements) {
+            for resolution in explain(article, statements, &attribute(article, tagger).1) {
                 reasons.entry(resolution.statement).or_default().push(format!("{:?}", resolution.reason));
             }
         }
         Ok(records)
     };
-    let predictions = if options.given {
-        let records = pages.iter().map(|page| predict::given(page, published(page))).collect::<Result<_>>()?;
-        let records = side_by_side(records)?;
-        if let Some(path) = &options.predictions.write {
-            predict::write(path, &records)?;
-        }
-        records.iter().map(predict::of_record).collect::<Result<_>>()?
-    } else {
-        let find = |tagger: &Tagger| side_by_side(pages.iter().map(|page| record(page, tagger)).collect());
-        options.predictions.read_or(find)?
-    };
+    let predictions = options.predictions.read_or(find)?;
     let figures = score::gold::score(&pages, &predict::by_name(predictions), options.ledger);
     let mut out = figures.to_string();
     if options.detail {

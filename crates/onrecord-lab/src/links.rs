@@ -21,7 +21,7 @@ pub fn run(selection: &Selection) -> Result<()> {
 fn print_pairs(pages: &[Page], part: Option<Part>) -> Result<()> {
     let groups = crate::score::groups(pages);
     for page in pages.iter().filter(|page| part.is_none_or(|part| page.part == part)) {
-        let record = predict::given(page, page.published.clone())?;
+        let record = predict::given(page, page.published.clone(), None)?;
         let matter = |at: usize| groups.get(&(page.name.clone(), page.statements[at].id));
         let pair = |(a, b, measured): (usize, usize, [f32; reconcile::MEASURES.len()])| {
             let same = matter(a).is_some() && matter(a) == matter(b);

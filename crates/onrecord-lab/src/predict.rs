@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
-use onrecord::attribute::{Guide, Tagger};
+use onrecord::attribute::{Guide, Tagger, attribute};
 use onrecord::model::{self, Act, Article, Origin, Record, SCHEMA, Stance};
 use onrecord::read::{Format, LineModel, read, read_text_with};
 use onrecord::{Span, Text, reconcile};
@@ -191,16 +191,18 @@ pub fn record(file: &str, page: &str, format: Format, published: Option<String>,
     onrecord::record(Origin { path: Some(file.to_owned()), ..Origin::default() }, article, tagger)
 }
 
-/// The record of a gold page whose statements are given: spans, act and form are the gold's, all else is found.
+/// The record of a gold page whose statements are given: spans, act and form are the gold's, all else is found; with a tagger, which reads
+/// the text, or by what the words say alone.
 ///
 /// # Errors
 /// Where an act or a form is none of the contract's.
-pub fn given(page: &corpus::Page, published: Option<String>) -> Result<Record> {
+pub fn given(page: &corpus::Page, published: Option<String>, tagger: Option<&Tagger>) -> Result<Record> {
     let mut article = read(page.text.as_str(), Format::Plain, None).unwrap_or_default();
     article.published = published;
     let id = article.id();
     let mut statements = page.statements.iter().map(|gold| statement(&id, gold)).collect::<Result<Vec<_>>>()?;
-    let actors = onrecord::resolve::resolve(&article, &mut statements);
+    let likeness = tagger.map(|tagger| attribute(&article, tagger).1).unwrap_or_default();
+    let actors = onrecord::resolve::resolve(&article, &mut statements, &likeness);
     let frames = onrecord::frame::frames(&article, &mut statements, &actors, onrecord::pack::bundled());
     let claims = reconcile::reconcile(&article, &mut statements, &actors, &frames);
     let origin = Origin { path: Some(format!("{}.txt", page.name)), ..Origin::default() };

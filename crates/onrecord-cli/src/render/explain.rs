@@ -41,10 +41,10 @@ struct Explained<'a> {
 
 /// The reasons of each statement that is still in the record, in its order.
 fn reasons<'a>(record: &'a Record, tagger: &Tagger) -> Vec<(&'a Statement, Reasons)> {
-    let mut found: HashMap<String, Explanation> =
-        attribute::explain(&record.article, tagger).into_iter().map(|why| (why.statement.clone(), why)).collect();
+    let (found, likeness) = attribute::explain(&record.article, tagger);
+    let mut found: HashMap<String, Explanation> = found.into_iter().map(|why| (why.statement.clone(), why)).collect();
     let mut resolved: HashMap<String, Vec<Speaker>> = HashMap::new();
-    for Resolution { statement, source, actors, reason, .. } in resolve::explain(&record.article, &record.statements) {
+    for Resolution { statement, source, actors, reason, .. } in resolve::explain(&record.article, &record.statements, &likeness) {
         resolved.entry(statement).or_default().push(Speaker {
             source: (!source.is_empty()).then_some(source),
             actors,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::{Article, Statement};
 
 use super::acts::Ground;
+use super::likeness::Likeness;
 use super::tagger::{Scores, Tagger};
 use super::{form, read};
 
@@ -29,14 +30,15 @@ pub struct Explanation {
     pub runs_on: bool,
 }
 
-/// Why the statements of an article are as they are, in their order. Reads the article again.
-pub fn explain(article: &Article, tagger: &Tagger) -> Vec<Explanation> {
+/// Why the statements of an article are as they are, in their order, and what its words are like. Reads the article again.
+pub fn explain(article: &Article, tagger: &Tagger) -> (Vec<Explanation>, Likeness) {
     let explanation = |(statement, why): (Statement, Why)| {
         let (quoted, unquoted) = form::words(&article.text, &statement.content);
         let Why { scores, ground, runs_on } = why;
         Explanation { statement: statement.id, tagger: tagger.name(), scores, act: ground, quoted, unquoted, runs_on }
     };
-    read(article, tagger).into_iter().map(explanation).collect()
+    let (read, likeness) = read(article, tagger);
+    (read.into_iter().map(explanation).collect(), likeness)
 }
 
 /// What is known of a statement beside itself when it has been found.

@@ -8,6 +8,7 @@ mod explain;
 mod form;
 mod lattice;
 mod lexicon;
+mod likeness;
 mod neural;
 mod paragraph;
 mod patterns;
@@ -22,6 +23,7 @@ mod told;
 pub use acts::Ground;
 pub use explain::{Explanation, explain};
 pub(crate) use lexicon::{Part, entry};
+pub use likeness::Likeness;
 pub use tagger::{Guide, Scores, Tagger};
 
 use std::cmp::Reverse;
@@ -33,29 +35,33 @@ use crate::model::{Act, Article, Block, BlockKind, Form, Statement};
 use crate::span::{Span, Text};
 use crate::text::{closes, leaves_open, tokens};
 use explain::Why;
+use neural::Read;
 use paragraph::Paragraph;
 use tagger::Found;
 
-/// Finds the statements of an article, in the order of the text. Speakers, dates and all else that needs resolving are left open.
-pub fn attribute(article: &Article, tagger: &Tagger) -> Vec<Statement> {
-    let mut statements: Vec<Statement> = read(article, tagger).into_iter().map(|(statement, _)| statement).collect();
+/// Finds the statements of an article, in the order of the text, and what its words are like for resolving them. Speakers, dates and all else
+/// that needs resolving are left open.
+pub fn attribute(article: &Article, tagger: &Tagger) -> (Vec<Statement>, Likeness) {
+    let (read, likeness) = read(article, tagger);
+    let mut statements: Vec<Statement> = read.into_iter().map(|(statement, _)| statement).collect();
     let paragraph = |s: &Statement| article.blocks.partition_point(|block| s.cue.first().is_some_and(|cue| block.span.end <= cue.start));
     // A quotation may run on over lines.
     let runs_over =
         |a: &Statement, b: &Statement| a.content.last().zip(b.cue.first()).is_some_and(|(content, cue)| content.end > cue.start);
     statements.chunk_by_mut(|a, b| paragraph(a) == paragraph(b) || runs_over(a, b)).for_each(nest);
-    statements
+    (statements, likeness)
 }
 
-/// Finds the statements and tells why each stands as it does.
-fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
+/// Finds the statements and tells why each stands as it does; and what the article's words are like.
+fn read(article: &Article, tagger: &Tagger) -> (Vec<(Statement, Why)>, Likeness) {
     let id = article.id();
     let paragraphs = paragraphs(article);
     let own_guide = tagger.guide() != Guide::Polnear;
     let mut out: Vec<(Statement, Why)> = Vec::new();
     // The body's paragraph before, and who spoke last in it.
     let (mut before, mut last): (Option<&Paragraph<'_>>, Option<usize>) = (None, None);
-    for (paragraph, found) in paragraphs.iter().zip(tagger.find(&article.text, &paragraphs)) {
+    let Read { found, likeness } = tagger.find(&article.text, &paragraphs);
+    for (paragraph, found) in paragraphs.iter().zip(found) {
         let last_said = before.zip(last.and_then(|at| out.get_mut(at)));
         let continued = last_said.and_then(|(before, (said, why))| {
             let rest = spans::runs_on(&article.text, before, paragraph, said)?;
@@ -96,7 +102,7 @@ fn read(article: &Article, tagger: &Tagger) -> Vec<(Statement, Why)> {
     }
     let mut ids = HashSet::new();
     out.retain(|(statement, _)| ids.insert(statement.id.clone()));
-    out
+    (out, likeness)
 }
 
 /// The colon behind the place that an article begins with: "Lowmere: The bridge will close". Where other paragraphs begin alike, people speak

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::neural::{ACCURATE, FAST, Network};
+use super::neural::{ACCURATE, FAST, Network, Read};
 use super::paragraph::Paragraph;
 use crate::span::{Span, Text};
 
@@ -111,8 +111,8 @@ impl Tagger {
         self.name
     }
 
-    /// Finds the relations of each paragraph, in the order of their cues.
-    pub(super) fn find(&self, text: &Text, paragraphs: &[Paragraph<'_>]) -> Vec<Vec<Found>> {
+    /// Reads paragraphs.
+    pub(super) fn find(&self, text: &Text, paragraphs: &[Paragraph<'_>]) -> Read {
         let spans: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span(0..paragraph.tokens.len())).collect();
         self.network.find(text, &spans, self.threshold).0
     }

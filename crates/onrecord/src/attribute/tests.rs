@@ -46,14 +46,14 @@ fn work_grows_with_length_alone() {
 fn statements_are_found_and_explained() {
     let article = article(PARAGRAPH);
     for tagger in [Tagger::accurate(Guide::default()), Tagger::fast(Guide::default())] {
-        let statements = attribute(&article, &tagger);
+        let statements = attribute(&article, &tagger).0;
         assert_eq!(statements.iter().map(|s| s.act).collect::<Vec<_>>(), [Act::Say, Act::Deny], "{}", tagger.name());
-        let reasons = explain(&article, &tagger);
+        let (reasons, _) = explain(&article, &tagger);
         assert_eq!(reasons.iter().map(|why| &why.statement).collect::<Vec<_>>(), statements.iter().map(|s| &s.id).collect::<Vec<_>>());
         assert_eq!(reasons[1].act.word.as_deref(), Some("deny"));
         assert_eq!((reasons[0].quoted, reasons[0].unquoted), (6, 0));
         assert!(reasons.iter().all(|why| why.scores.cue > 0.3), "{reasons:?}");
-        let sure = attribute(&article, &tagger.with_threshold(1.0));
+        let sure = attribute(&article, &tagger.with_threshold(1.0)).0;
         assert!(sure.len() < 2, "nothing is certain: {sure:?}");
     }
 }
@@ -61,7 +61,7 @@ fn statements_are_found_and_explained() {
 #[test]
 fn a_quotation_set_apart_is_its_introducers() {
     let found = |article: &Article| {
-        let statements = attribute(article, &Tagger::accurate(Guide::default()));
+        let statements = attribute(article, &Tagger::accurate(Guide::default())).0;
         let parts = |spans: &[Span]| spans.iter().map(|span| article.text.slice(*span).to_owned()).collect::<Vec<_>>().join(" … ");
         statements.iter().map(|said| (parts(&said.source), parts(&said.content), said.form)).collect::<Vec<_>>()
     };
@@ -85,15 +85,15 @@ fn a_quotation_set_apart_is_its_introducers() {
 #[test]
 fn what_nobody_in_the_text_says_is_left_out() {
     let article = article("The ferry company is expected to close the bridge in May. It was built in 1911.");
-    assert_eq!(attribute(&article, &Tagger::accurate(Guide::Polnear)).len(), 1);
-    assert_eq!(attribute(&article, &Tagger::accurate(Guide::default())), []);
+    assert_eq!(attribute(&article, &Tagger::accurate(Guide::Polnear)).0.len(), 1);
+    assert_eq!(attribute(&article, &Tagger::accurate(Guide::default())).0, []);
 }
 
 /// Source, cue and content of each statement.
 fn told(text: &str) -> Vec<[String; 3]> {
     let article = article(text);
     let parts = |spans: &[Span]| spans.iter().map(|span| article.text.slice(*span).to_owned()).collect::<Vec<_>>().join(" … ");
-    let statements = attribute(&article, &Tagger::accurate(Guide::default()));
+    let statements = attribute(&article, &Tagger::accurate(Guide::default())).0;
     statements.iter().map(|said| [parts(&said.source), parts(&said.cue), parts(&said.content)]).collect()
 }
 
@@ -109,7 +109,7 @@ fn a_paragraph_that_is_a_quotation_is_who_spoke_last() {
     // What is set between does not end it.
     let mut parted = article(&format!("{first}\nThe bridge in winter\n{whole}"));
     parted.blocks[1].kind = BlockKind::Caption;
-    let statements = attribute(&parted, &Tagger::accurate(Guide::default()));
+    let statements = attribute(&parted, &Tagger::accurate(Guide::default())).0;
     assert_eq!(statements.iter().map(|said| said.content.len()).collect::<Vec<_>>(), [2]);
 }
 
@@ -244,7 +244,7 @@ fn check(text: &str) {
 
 fn check_with(tagger: &Tagger, text: &str) {
     let article = article(text);
-    let statements = attribute(&article, tagger);
+    let statements = attribute(&article, tagger).0;
     let ids: HashSet<&str> = statements.iter().map(|statement| statement.id.as_str()).collect();
     assert_eq!(ids.len(), statements.len(), "no statement is there twice");
     for statement in statements {
@@ -284,7 +284,7 @@ fn the_shortest_texts_are_read() {
         for length in 1..=words.len() {
             attribute(&article(&words[..length].join(" ")), &tagger);
         }
-        let statements = attribute(&article(&[prose, prose, prose, "“No,” she said."].join("\n")), &tagger);
+        let statements = attribute(&article(&[prose, prose, prose, "“No,” she said."].join("\n")), &tagger).0;
         assert_eq!(statements.len(), 1, "{}", tagger.name());
     }
 }

@@ -1,6 +1,7 @@
 //! Frames of invented contents.
 
 use super::*;
+use crate::attribute::Likeness;
 use crate::model::{Act, Block, BlockKind};
 use crate::pack::bundled;
 
@@ -23,7 +24,7 @@ fn read(text: &str, act: Act, country: Option<&str>) -> Vec<String> {
     };
     let mut statements = vec![statement(&article, content, act)];
     // The pages' own stage finds the quantities.
-    resolve::resolve(&article, &mut statements);
+    resolve::resolve(&article, &mut statements, &Likeness::default());
     let actor = |code: &str| Actor {
         id: "a1".to_owned(),
         name: "Speaker".to_owned(),

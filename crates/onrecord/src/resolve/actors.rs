@@ -10,6 +10,7 @@ use super::page::Page;
 use super::source::{Party, Pronoun, parties};
 use super::tables::{Class, NounClass, body, fold, is as class_of, noun};
 use super::{Antecedents, Reason, Resolution, time};
+use crate::attribute::Likeness;
 use crate::grammar;
 use crate::model::{Actor, ActorKind, Article, Block, Form, Role, Statement, digest};
 use crate::span::Span;
@@ -34,10 +35,15 @@ impl Found {
 }
 
 /// Fills in the speakers; gives the actors and the reasons.
-pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [Statement]) -> (Vec<Actor>, Vec<Resolution>) {
+pub(super) fn actors(
+    page: &Page<'_>,
+    article: &Article,
+    statements: &mut [Statement],
+    likeness: &Likeness,
+) -> (Vec<Actor>, Vec<Resolution>) {
     let names = names(page);
     let letters = letters(article);
-    let mut reader = reader(page, article, &names);
+    let mut reader = reader(page, article, &names, likeness);
     let mut found = read(page, &names, &mut reader, statements);
     for (statement, result) in statements.iter().zip(&mut found) {
         let source = statement.source.iter().copied().reduce(Span::cover);
@@ -64,13 +70,14 @@ pub(super) fn actors(page: &Page<'_>, article: &Article, statements: &mut [State
 /// What is known of the candidates for each pronoun's antecedent, for fitting weights.
 pub(super) fn antecedents(page: &Page<'_>, article: &Article, statements: &[Statement]) -> Vec<Antecedents> {
     let names = names(page);
-    let mut reader = reader(page, article, &names);
+    let nothing = Likeness::default();
+    let mut reader = reader(page, article, &names, &nothing);
     reader.log = Some(Vec::new());
     read(page, &names, &mut reader, statements);
     reader.log.unwrap_or_default()
 }
 
-fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Discourse<'a> {
+fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name], likeness: &'a Likeness) -> Discourse<'a> {
     // Of several writers none is "I".
     let writer = match &article.byline[..] {
         _ if !letters(article).is_empty() => None,
@@ -78,7 +85,7 @@ fn reader<'a>(page: &'a Page<'a>, article: &Article, names: &'a [Name]) -> Disco
         [] => introduced(page, names),
         _ => None,
     };
-    Discourse::new(page, names, Cast::new(names), writer, time::published(article))
+    Discourse::new(page, names, Cast::new(names), writer, time::published(article), likeness)
 }
 
 /// Whom the last words of a page without a byline introduce as its writer: "Ann Roe, a teacher, is the author of …", where nothing

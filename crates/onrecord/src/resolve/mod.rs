@@ -29,6 +29,7 @@ mod units;
 pub use actors::{ledger_id, ledger_key};
 pub use units::differ;
 
+use crate::attribute::Likeness;
 use crate::model::{Actor, Article, Statement, Warning, When};
 use crate::span::Span;
 
@@ -159,9 +160,10 @@ pub struct Day {
 }
 
 /// Fills in who speaks, through whom, when, how much and on what evidence; gives the actors, in the order of their first mention.
-pub fn resolve(article: &Article, statements: &mut [Statement]) -> Vec<Actor> {
+/// `likeness`: how well pronouns go with mentions, as the tagger has it.
+pub fn resolve(article: &Article, statements: &mut [Statement], likeness: &Likeness) -> Vec<Actor> {
     let page = page::Page::new(article);
-    let (actors, reasons) = actors::actors(&page, article, statements);
+    let (actors, reasons) = actors::actors(&page, article, statements, likeness);
     time::occasions(&page, article, statements, &actors);
     relay::relays(&page, statements, &actors, &reasons);
     for statement in statements {
@@ -183,7 +185,7 @@ pub fn warnings(article: &Article, statements: &[Statement]) -> Vec<Warning> {
     time::warnings(&page::Page::new(article), article, statements)
 }
 
-/// The candidates for the antecedent of each pronoun, for fitting the weights that choose among them.
+/// The candidates for the antecedent of each pronoun, for fitting what chooses among them: by what is known of them alone.
 pub fn antecedents(article: &Article, statements: &[Statement]) -> Vec<Antecedents> {
     actors::antecedents(&page::Page::new(article), article, statements)
 }
@@ -197,7 +199,7 @@ pub fn days(article: &Article, statements: &[Statement], actors: &[Actor]) -> Ve
 }
 
 /// Why each source was resolved as it was, in the order of the statements.
-pub fn explain(article: &Article, statements: &[Statement]) -> Vec<Resolution> {
+pub fn explain(article: &Article, statements: &[Statement], likeness: &Likeness) -> Vec<Resolution> {
     let page = page::Page::new(article);
-    actors::actors(&page, article, &mut statements.to_vec()).1
+    actors::actors(&page, article, &mut statements.to_vec(), likeness).1
 }

@@ -1,5 +1,5 @@
 //! A neural network that reads a few paragraphs at once, tags cues, and then looks from each cue for its roles: a transformer in the
-//! accurate setting, convolutions in the fast one.
+//! accurate setting, convolutions in the fast one. A third network makes of each word's state what pronouns and mentions are compared by.
 
 mod cues;
 mod graph;
@@ -11,6 +11,7 @@ use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use serde::Deserialize;
 
+use super::likeness::{Likeness, WORDS};
 use super::tagger::{Found, Guide, Scores};
 use crate::span::{Span, Text};
 use cues::Candidate;
@@ -43,6 +44,7 @@ struct Decoder {
 pub(super) struct Files {
     encoder: &'static [u8],
     roles: &'static [u8],
+    likeness: &'static [u8],
     decoder: &'static str,
 }
 
@@ -50,6 +52,7 @@ pub(super) struct Files {
 pub(super) const ACCURATE: Files = Files {
     encoder: include_bytes!("../../../../../models/accurate/encoder.onnx"),
     roles: include_bytes!("../../../../../models/accurate/roles.onnx"),
+    likeness: include_bytes!("../../../../../models/accurate/likeness.onnx"),
     decoder: include_str!("../../../../../models/accurate/decoder.json"),
 };
 
@@ -57,6 +60,7 @@ pub(super) const ACCURATE: Files = Files {
 pub(super) const FAST: Files = Files {
     encoder: include_bytes!("../../../../../models/fast/encoder.onnx"),
     roles: include_bytes!("../../../../../models/fast/roles.onnx"),
+    likeness: include_bytes!("../../../../../models/fast/likeness.onnx"),
     decoder: include_str!("../../../../../models/fast/decoder.json"),
 };
 
@@ -64,9 +68,18 @@ pub(super) const FAST: Files = Files {
 pub(super) struct Network {
     encoder: Graph,
     roles: Graph,
+    likeness: Graph,
     vocabulary: Vocabulary,
     decoder: Decoder,
     guide: Guide,
+}
+
+/// What the networks find in an article.
+pub(super) struct Read {
+    /// The relations of each paragraph, in the order of their cues.
+    pub(super) found: Vec<Vec<Found>>,
+    /// What they make of its words.
+    pub(super) likeness: Likeness,
 }
 
 /// How much the networks have read, filling included.
@@ -84,6 +97,7 @@ impl Network {
         Self {
             encoder: Graph::new(files.encoder),
             roles: Graph::new(files.roles),
+            likeness: Graph::new(files.likeness),
             vocabulary: Vocabulary::new(include_str!("../../../../../models/accurate/vocab.txt")),
             decoder: serde_json::from_str(files.decoder).expect("the bundled decoder is whole"),
             guide,
@@ -95,30 +109,59 @@ impl Network {
         self.guide
     }
 
-    /// Finds the relations of each paragraph, in the order of their cues, and tells how much was read for it.
-    /// They have a confidence of `threshold` or more; without one, of the model's own.
-    pub(super) fn find(&self, text: &Text, paragraphs: &[Span], threshold: Option<f32>) -> (Vec<Vec<Found>>, Work) {
+    /// Reads paragraphs, and tells how much was read for it. Relations have a confidence of `threshold` or more; without one, of the model's own.
+    pub(super) fn find(&self, text: &Text, paragraphs: &[Span], threshold: Option<f32>) -> (Read, Work) {
         let parts = windows::parts(paragraphs.iter().map(|span| pieces::words(text, *span, &self.vocabulary)));
         let mut windows = windows::windows(&parts, self.decoder.limit);
         windows.sort_by_key(|window| window.ids.len());
         let mut out: Vec<Vec<Found>> = paragraphs.iter().map(|_| Vec::new()).collect();
         let mut work = Work::default();
+        let mut likeness = Likeness::default();
+        let remembered = windows::parts_of(&parts, WORDS);
         let named = threshold.unwrap_or(self.decoder.threshold);
         let nameless = threshold.unwrap_or_else(|| self.guide.nameless().max(named));
         let floor = Scores::least_cue(named, self.decoder.confidence).max(self.decoder.floor);
         for batch in batches(&windows, |window| window.ids.len(), BATCH) {
-            for (paragraph, found) in self.read(&parts, batch, floor, &mut work) {
+            let (hidden, scores) = self.encode(batch, &mut work);
+            self.lay(&parts[..remembered], batch, &hidden, &mut likeness);
+            for (paragraph, found) in self.read(&parts, batch, (&hidden, &scores), floor, &mut work) {
                 if found.confidence >= if found.source.is_empty() { nameless } else { named } {
                     out[paragraph].push(found);
                 }
             }
         }
-        (out.into_iter().map(without_doubles).collect(), work)
+        likeness.sort();
+        (Read { found: out.into_iter().map(without_doubles).collect(), likeness }, work)
+    }
+
+    /// Takes note of what the network makes of the words of a batch of windows, where they are of these parts.
+    fn lay(&self, parts: &[Part], batch: &[Window], hidden: &NdTensor<f32, 3>, likeness: &mut Likeness) {
+        let windows = batch.iter().enumerate().flat_map(|(row, window)| {
+            let parts = parts.iter().skip(window.parts.start).zip(&window.first);
+            parts.flat_map(move |(part, first)| part.words.iter().zip(first).map(move |(word, piece)| (word.span, row, *piece)))
+        });
+        let words: Vec<(Span, usize, usize)> = windows.collect();
+        if words.is_empty() {
+            return;
+        }
+        let mut states = NdTensor::zeros([1, words.len(), hidden.size(2)]);
+        for (at, (_, row, piece)) in words.iter().enumerate() {
+            states.slice_mut((0, at)).copy_from(&hidden.slice((*row, *piece)));
+        }
+        let [values] = self.likeness.run(vec![("hidden", states.into())], ["likeness"]);
+        likeness.add(words.iter().map(|(word, ..)| *word), &values.into_data());
     }
 
     /// A relation for each candidate cue of a batch of windows, with its paragraph.
-    fn read(&self, parts: &[Part], batch: &[Window], floor: f32, work: &mut Work) -> Vec<(usize, Found)> {
-        let (hidden, scores) = self.encode(batch, work);
+    /// `hidden`, `scores`: what the encoder made of it.
+    fn read(
+        &self,
+        parts: &[Part],
+        batch: &[Window],
+        (hidden, scores): (&NdTensor<f32, 3>, &NdTensor<f32, 3>),
+        floor: f32,
+        work: &mut Work,
+    ) -> Vec<(usize, Found)> {
         let windows = batch.iter().enumerate();
         let candidates = windows.flat_map(|(at, window)| cues::candidates(at, window, &scores.slice(at), floor, self.decoder.reach));
         let mut candidates: Vec<Candidate> = candidates.collect();
@@ -126,7 +169,7 @@ impl Network {
         let mut out = Vec::with_capacity(candidates.len());
         for run in batches(&candidates, |candidate| candidate.region.len(), ROLE_BATCH) {
             work.words += run.len() * run.iter().map(|candidate| candidate.region.len()).max().unwrap_or(0);
-            let labelled = roles::label(&self.roles, &self.decoder.chain, parts, batch, run, &hidden);
+            let labelled = roles::label(&self.roles, &self.decoder.chain, parts, batch, run, hidden);
             out.extend(run.iter().zip(labelled).map(|(candidate, roles)| {
                 let scores = Scores { cue: candidate.sure, spans: roles.sure };
                 let confidence = scores.confidence(self.decoder.confidence);

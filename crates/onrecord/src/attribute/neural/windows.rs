@@ -44,6 +44,15 @@ pub(super) fn parts(paragraphs: impl Iterator<Item = Vec<Word>>) -> Vec<Part> {
     out
 }
 
+/// How many parts from the first one have no more than so many words together.
+pub(super) fn parts_of(parts: &[Part], words: usize) -> usize {
+    let sums = parts.iter().scan(0, |sum, part| {
+        *sum += part.words.len();
+        Some(*sum)
+    });
+    sums.take_while(|sum| *sum <= words).count()
+}
+
 /// Neighbouring parts read together: "[CLS] part [SEP] part [SEP] …".
 #[derive(Default)]
 pub(super) struct Window {

@@ -1,4 +1,5 @@
-//! Whom a pronoun stands for: a linear score over what is known of each candidate, with fitted weights.
+//! Whom a pronoun stands for: a linear score over what is known of each candidate, with fitted weights, and how well its mentions go with the
+//! pronoun by what the tagger makes of their words.
 
 use std::sync::LazyLock;
 
@@ -14,6 +15,9 @@ use crate::table::{columns, number};
 
 /// What is asked of a candidate, in the order of the rows of `antecedents.tsv`.
 const FEATURES: usize = 38;
+
+/// How many mentions of a candidate are laid beside a pronoun.
+const LATEST: usize = 6;
 
 /// What is known of a candidate.
 type Features = [f32; FEATURES];
@@ -98,7 +102,11 @@ impl Discourse<'_> {
             });
         }
         let weights = &WEIGHTS[family as usize];
-        let scores: Vec<f32> = candidates.iter().map(|(_, features)| features.iter().zip(weights).map(|(f, w)| f * w).sum()).collect();
+        let known = candidates.iter().map(|(_, features)| features.iter().zip(weights).map(|(f, w)| f * w).sum::<f32>());
+        // What the tagger makes of words was learned from pronouns that speak.
+        let speaks = !around.own.is_empty();
+        let like = self.likenesses(Some(at).filter(|_| speaks), candidates.iter().map(|(seen, _)| seen.id));
+        let scores: Vec<f32> = known.zip(like).map(|(known, like)| known + like).collect();
         let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let position = scores.iter().position(|score| *score >= best)?;
         let total: f32 = scores.iter().map(|score| (score - best).exp()).sum();
@@ -197,6 +205,19 @@ impl Discourse<'_> {
             (seen, features)
         });
         candidates.collect()
+    }
+
+    /// How well a pronoun goes with each candidate: with the likest of its latest mentions. Where none of them was read, neither well nor badly.
+    fn likenesses(&self, pronoun: Option<usize>, candidates: impl Iterator<Item = Id>) -> Vec<f32> {
+        let pronoun = pronoun.map(|at| self.page.tokens[at].span.start);
+        let like = |id: Id| {
+            let latest = self.cast.entities[id].mentions.iter().rev().take(LATEST);
+            latest.filter_map(|mention| self.likeness.between(pronoun?, *mention)).reduce(f32::max)
+        };
+        let likenesses: Vec<Option<f32>> = candidates.map(like).collect();
+        let read = likenesses.iter().flatten();
+        let mean = read.clone().sum::<f32>() / read.count().max(1) as f32;
+        likenesses.into_iter().map(|like| like.unwrap_or(mean)).collect()
     }
 
     /// Whether a quotation ends before a token.

@@ -29,6 +29,7 @@ use super::page::Page;
 use super::source::{Party, Pronoun};
 use super::tables::{self, Gender, NounClass};
 use super::{Antecedents, Reason};
+use crate::attribute::Likeness;
 use crate::model::ActorKind;
 use crate::span::Span;
 
@@ -91,6 +92,7 @@ impl Meant {
 pub(super) struct Discourse<'a> {
     page: &'a Page<'a>,
     names: &'a [Name],
+    likeness: &'a Likeness,
     pub(super) cast: Cast,
     recent: VecDeque<Seen>,
     /// Who "I" is outside of quotations.
@@ -133,11 +135,19 @@ pub(super) struct Discourse<'a> {
 
 impl<'a> Discourse<'a> {
     /// A reader of a page, who has read nothing yet; `writer` is the name of its only writer, `day` when it came out.
-    pub(super) fn new(page: &'a Page<'a>, names: &'a [Name], mut cast: Cast, writer: Option<&str>, day: Option<Date>) -> Self {
+    pub(super) fn new(
+        page: &'a Page<'a>,
+        names: &'a [Name],
+        mut cast: Cast,
+        writer: Option<&str>,
+        day: Option<Date>,
+        likeness: &'a Likeness,
+    ) -> Self {
         let writer = writer.map(|name| cast.person_of(name));
         Self {
             page,
             names,
+            likeness,
             cast,
             recent: VecDeque::new(),
             writer,

@@ -1,8 +1,8 @@
 //! When statements were made, on invented pages.
 
-use super::page;
+use super::{page, resolve};
 use crate::model::{Act, RelayKind};
-use crate::resolve::{resolve, warnings};
+use crate::resolve::warnings;
 
 #[test]
 fn days_and_relays() {

@@ -1,9 +1,8 @@
 //! Whom descriptions and pronouns mean that stand for others, on invented pages.
 
-use super::page;
 use super::speakers::{kinds, speakers};
+use super::{page, resolve};
 use crate::model::{ActorKind, Form, Statement};
-use crate::resolve::resolve;
 
 #[test]
 fn a_hyphen_may_stand_for_a_lost_space() {

@@ -8,9 +8,19 @@ mod speakers;
 
 use proptest::prelude::*;
 
-use super::{ledger_key, resolve};
+use super::{Resolution, ledger_key};
+use crate::attribute::Likeness;
 use crate::model::{Actor, ActorKind, Article, Block, BlockKind, Form, Statement};
 use crate::span::{Span, Text};
+
+/// Resolves by what the words say alone.
+fn resolve(article: &Article, statements: &mut [Statement]) -> Vec<Actor> {
+    super::resolve(article, statements, &Likeness::default())
+}
+
+fn explain(article: &Article, statements: &[Statement]) -> Vec<Resolution> {
+    super::explain(article, statements, &Likeness::default())
+}
 
 fn statement(source: Option<Span>, cue: Option<Span>, content: Vec<Span>) -> Statement {
     let form = Form::Direct;

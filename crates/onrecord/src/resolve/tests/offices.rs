@@ -1,7 +1,6 @@
 //! Which offices people hold and whose they are, on invented pages.
 
-use super::page;
-use crate::resolve::resolve;
+use super::{page, resolve};
 
 /// The offices of the first speaker, each with what it is of.
 fn offices(marked: &str) -> Vec<(String, String)> {

@@ -1,8 +1,9 @@
 //! Who is meant, on invented pages.
 
-use super::page;
+use super::{explain, page, resolve};
+use crate::attribute::Likeness;
 use crate::model::{Actor, ActorKind, Article, Block, BlockKind, RelayKind, Statement};
-use crate::resolve::{Reason, antecedents, explain, resolve};
+use crate::resolve::{Reason, antecedents};
 use crate::span::Span;
 
 /// Who speaks each statement, by name.
@@ -117,6 +118,25 @@ fn particles_may_hang_on_a_name() {
 #[test]
 fn a_family_name_may_be_printed_in_capitals() {
     assert_eq!(speakers("{KIM Do-re, the trade minister,} <said> [no]. {Kim} <added> [so]."), ["KIM Do-re"; 2]);
+}
+
+#[test]
+fn the_words_around_may_tell_whom_a_pronoun_means() {
+    let (article, mut statements) = page("{Acme Motors} sued Borduria Steel. {It} <said> [no].");
+    let place =
+        |word: &str| article.text.span(article.text.as_str().match_indices(word).map(|(at, found)| at..at + found.len()).next().unwrap());
+    let words = ["Acme", "Motors", "Borduria", "Steel", "It"].map(place);
+    let mut speaks = |odds: [f32; 4]| {
+        let mut likeness = Likeness::default();
+        // Each word's query, its key as a first word and its key as a last one.
+        let values: Vec<f32> = odds.iter().flat_map(|key| [0.0, *key, *key]).chain([1.0, 0.0, 0.0]).collect();
+        likeness.add(words.iter().copied(), &values);
+        likeness.sort();
+        let actors = crate::resolve::resolve(&article, &mut statements, &likeness);
+        actors[0].name.clone()
+    };
+    assert_eq!(speaks([9.0, 9.0, 0.0, 0.0]), "Acme Motors");
+    assert_eq!(speaks([0.0, 0.0, 9.0, 9.0]), "Borduria Steel");
 }
 
 #[test]
