@@ -191,8 +191,8 @@ pub fn record(file: &str, page: &str, format: Format, published: Option<String>,
     onrecord::record(Origin { path: Some(file.to_owned()), ..Origin::default() }, article, tagger)
 }
 
-/// The record of a gold page whose statements are given: spans, act and form are the gold's, all else is found; with a tagger, which reads
-/// the text, or by what the words say alone.
+/// The record of a gold page whose statements are given: spans, act and form are the gold's, all else is found. Without a tagger, which tells
+/// what words are like, pronouns are resolved by what is known of the candidates alone.
 ///
 /// # Errors
 /// Where an act or a form is none of the contract's.

@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 
-/// Words of an article whose states are kept, from its beginning: some 13 MB. Further ones have none.
+/// Words of an article whose states are kept, from its beginning: some 7 MB. Further ones have none.
 pub(super) const WORDS: usize = 1 << 14;
 
 /// What the network made of the words of an article: a query of each, which counts where the word is a pronoun, and two keys, which count

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::neural::{ACCURATE, FAST, Network, Work};
 use super::{Found, Guide, Paragraph, Scores, Tagger, attribute, explain, is_in_the_air, is_nobody, is_withheld};
 use crate::model::{Act, Article, Block, BlockKind, Form, Statement};
-use crate::span::Span;
+use crate::span::{Span, Text};
 
 /// An article of paragraphs, one a line.
 fn article(text: &str) -> Article {
@@ -56,6 +56,22 @@ fn statements_are_found_and_explained() {
         let sure = attribute(&article, &tagger.with_threshold(1.0)).0;
         assert!(sure.len() < 2, "nothing is certain: {sure:?}");
     }
+}
+
+#[test]
+fn words_are_compared_up_to_a_bound() {
+    let page = article(&[PARAGRAPH; 900].join("\n"));
+    let length = PARAGRAPH.chars().count() as u32 + 1;
+    let bytes = PARAGRAPH.find("Ada Quill").unwrap();
+    let quill = Text::from(PARAGRAPH).span(bytes..bytes + "Ada Quill".len());
+    let her = PARAGRAPH.chars().count() as u32 - "Her rivals deny that anybody has asked for it.".len() as u32;
+    let (_, likeness) = attribute(&page, &Tagger::fast(Guide::default()));
+    let between = |paragraph: u32| {
+        let start = paragraph * length;
+        likeness.between(start + her, Span::new(start + quill.start, start + quill.end))
+    };
+    assert!([0, 1, 2, 300].map(between).iter().all(|odds| odds.is_some_and(f32::is_finite)));
+    assert_eq!(between(899), None, "a word of so long a text is kept no more");
 }
 
 #[test]

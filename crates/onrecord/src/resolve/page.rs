@@ -12,6 +12,9 @@ use crate::text::{Class, Mark, Token, cover, is, quotation_marks, sentences, tok
 /// How many letters a stressed word may have that would else be read as an acronym; shorter ones often are both ("WHO", "who").
 const STRESSED: RangeInclusive<usize> = 4..=6;
 
+/// How many tokens a bracket after a name has, at most.
+const BRACKET: usize = 8;
+
 /// A sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sentence {
@@ -170,6 +173,12 @@ impl<'a> Page<'a> {
     /// The words of a token; nothing where there is none.
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.text)
+    }
+
+    /// The token after a bracket that stands at one: "(R-Ohio)".
+    pub(super) fn past_bracket(&self, at: usize) -> usize {
+        let closed = || (at + 1..at + BRACKET).find(|i| self.word(*i) == ")");
+        if self.word(at) == "(" { closed().map_or(at, |closed| closed + 1) } else { at }
     }
 
     /// The words of the token before one, within the text.

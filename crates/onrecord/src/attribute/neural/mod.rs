@@ -117,13 +117,13 @@ impl Network {
         let mut out: Vec<Vec<Found>> = paragraphs.iter().map(|_| Vec::new()).collect();
         let mut work = Work::default();
         let mut likeness = Likeness::default();
-        let remembered = windows::parts_of(&parts, WORDS);
+        let kept = windows::parts_within(&parts, WORDS);
         let named = threshold.unwrap_or(self.decoder.threshold);
         let nameless = threshold.unwrap_or_else(|| self.guide.nameless().max(named));
         let floor = Scores::least_cue(named, self.decoder.confidence).max(self.decoder.floor);
         for batch in batches(&windows, |window| window.ids.len(), BATCH) {
             let (hidden, scores) = self.encode(batch, &mut work);
-            self.lay(&parts[..remembered], batch, &hidden, &mut likeness);
+            self.remember(&parts[..kept], batch, &hidden, &mut likeness);
             for (paragraph, found) in self.read(&parts, batch, (&hidden, &scores), floor, &mut work) {
                 if found.confidence >= if found.source.is_empty() { nameless } else { named } {
                     out[paragraph].push(found);
@@ -135,7 +135,7 @@ impl Network {
     }
 
     /// Takes note of what the network makes of the words of a batch of windows, where they are of these parts.
-    fn lay(&self, parts: &[Part], batch: &[Window], hidden: &NdTensor<f32, 3>, likeness: &mut Likeness) {
+    fn remember(&self, parts: &[Part], batch: &[Window], hidden: &NdTensor<f32, 3>, likeness: &mut Likeness) {
         let windows = batch.iter().enumerate().flat_map(|(row, window)| {
             let parts = parts.iter().skip(window.parts.start).zip(&window.first);
             parts.flat_map(move |(part, first)| part.words.iter().zip(first).map(move |(word, piece)| (word.span, row, *piece)))

@@ -45,7 +45,7 @@ pub(super) fn parts(paragraphs: impl Iterator<Item = Vec<Word>>) -> Vec<Part> {
 }
 
 /// How many parts from the first one have no more than so many words together.
-pub(super) fn parts_of(parts: &[Part], words: usize) -> usize {
+pub(super) fn parts_within(parts: &[Part], words: usize) -> usize {
     let sums = parts.iter().scan(0, |sum, part| {
         *sum += part.words.len();
         Some(*sum)

@@ -16,7 +16,7 @@ use crate::table::{columns, number};
 /// What is asked of a candidate, in the order of the rows of `antecedents.tsv`.
 const FEATURES: usize = 38;
 
-/// How many mentions of a candidate are laid beside a pronoun.
+/// How many mentions of a candidate are laid beside a pronoun, here and in `train-accurate/likeness.py`.
 const LATEST: usize = 6;
 
 /// What is known of a candidate.
@@ -103,10 +103,12 @@ impl Discourse<'_> {
         }
         let weights = &WEIGHTS[family as usize];
         let known = candidates.iter().map(|(_, features)| features.iter().zip(weights).map(|(f, w)| f * w).sum::<f32>());
-        // What the tagger makes of words was learned from pronouns that speak.
-        let speaks = !around.own.is_empty();
-        let like = self.likenesses(Some(at).filter(|_| speaks), candidates.iter().map(|(seen, _)| seen.id));
-        let scores: Vec<f32> = known.zip(like).map(|(known, like)| known + like).collect();
+        let mut scores: Vec<f32> = known.collect();
+        // What the tagger makes of words was learned from pronouns that say something.
+        if !around.own.is_empty() {
+            let like = self.likenesses(at, candidates.iter().map(|(seen, _)| seen.id));
+            scores.iter_mut().zip(like).for_each(|(score, like)| *score += like);
+        }
         let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let position = scores.iter().position(|score| *score >= best)?;
         let total: f32 = scores.iter().map(|score| (score - best).exp()).sum();
@@ -207,12 +209,13 @@ impl Discourse<'_> {
         candidates.collect()
     }
 
-    /// How well a pronoun goes with each candidate: with the likest of its latest mentions. Where none of them was read, neither well nor badly.
-    fn likenesses(&self, pronoun: Option<usize>, candidates: impl Iterator<Item = Id>) -> Vec<f32> {
-        let pronoun = pronoun.map(|at| self.page.tokens[at].span.start);
+    /// How well a pronoun goes with each candidate: with the likest of the mentions that were noted last. Where none of them was read, neither
+    /// well nor badly.
+    fn likenesses(&self, at: usize, candidates: impl Iterator<Item = Id>) -> Vec<f32> {
+        let pronoun = self.page.tokens[at].span.start;
         let like = |id: Id| {
             let latest = self.cast.entities[id].mentions.iter().rev().take(LATEST);
-            latest.filter_map(|mention| self.likeness.between(pronoun?, *mention)).reduce(f32::max)
+            latest.filter_map(|mention| self.likeness.between(pronoun, *mention)).reduce(f32::max)
         };
         let likenesses: Vec<Option<f32>> = candidates.map(like).collect();
         let read = likenesses.iter().flatten();

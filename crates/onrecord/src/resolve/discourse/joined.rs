@@ -5,9 +5,6 @@ use crate::model::ActorKind;
 use crate::resolve::cast::{Entity, Id};
 use crate::resolve::mentions::{Case, Mention, What};
 
-/// How many tokens a bracket after a name has, at most.
-const BRACKET: usize = 8;
-
 impl Discourse<'_> {
     /// "Roe and her colleagues", "Roe, Poe and Lee": "they" may be all of them.
     pub(super) fn join(&mut self, id: Id, mention: &Mention) {
@@ -17,7 +14,7 @@ impl Discourse<'_> {
             What::Pronoun(_) => return,
         };
         let listed = std::mem::take(&mut self.listed);
-        let end = self.past_bracket(mention.tokens.end);
+        let end = self.page.past_bracket(mention.tokens.end);
         let last = std::mem::replace(&mut self.last, (mention.case != Case::Possessive).then_some((id, end)));
         let Some((before, end)) = last.filter(|(before, _)| *before != id) else { return };
         let between: Vec<&str> = (end..start.clamp(end, end + 3)).map(|at| self.page.word(at)).collect();
@@ -36,12 +33,6 @@ impl Discourse<'_> {
             }
             _ => {}
         }
-    }
-
-    /// The token after a bracket that stands at one: "(R-Ohio)".
-    pub(super) fn past_bracket(&self, at: usize) -> usize {
-        let closed = || (at + 1..at + BRACKET).find(|i| self.page.word(*i) == ")");
-        if self.page.word(at) == "(" { closed().map_or(at, |closed| closed + 1) } else { at }
     }
 
     /// The entity that is several others, by the first and the last of them.

@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::countries::{Country, country};
 use super::mentions::{Case, case_of_pronoun};
 use super::page::Page;
+use super::source::{Pronoun, pronoun};
 use super::tables::{Class, Gender, NounClass, body, called_by_title, capitalised, family_first, given_name, honorific_gender, is, noun};
 use crate::attribute::{Part, entry};
 use crate::grammar;
@@ -115,6 +116,7 @@ pub(in crate::resolve) fn names(page: &Page<'_>) -> Vec<Name> {
     share_titles(page, &mut out);
     let told = told_by_pronouns(page, &out);
     tell_people(page, &mut out, &told);
+    tell_genders(page, &mut out);
     tell_bodies(page, &mut out, &told);
     part_bodies(page, &mut out);
     tell_halves(page, &mut out);
@@ -183,6 +185,31 @@ fn tell_people(page: &Page<'_>, names: &mut [Name], told: &HashMap<String, i32>)
         } else if told.get(&name.printed).is_some_and(|told| *told > 0) {
             name.kind = NameKind::Person;
         }
+    }
+}
+
+/// Tells the gender of whom a sentence names first, in full, with what is theirs: "Ann Roe and her lawyer"; not where "her" may go on about
+/// somebody of whom this sentence or the one before speaks so.
+fn tell_genders(page: &Page<'_>, names: &mut [Name]) {
+    let mut before: Option<usize> = None;
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Person) {
+        let sentence = page.sentence_of(name.start);
+        let first = before.replace(sentence) != Some(sentence);
+        let start = page.sentences.get(sentence.saturating_sub(1)).map_or(name.start, |before| before.tokens.start);
+        let spoken_of = (start..name.start).any(|at| pronoun_gender(page.word(at)).is_some());
+        let end = page.past_bracket(name.tokens.end);
+        if first && !spoken_of && name.tokens.len() > 1 && page.word(end) == "and" {
+            name.gender = name.gender.or_else(|| pronoun_gender(page.word(end + 1)));
+        }
+    }
+}
+
+/// The gender that "his" or "her" tells.
+fn pronoun_gender(word: &str) -> Option<Gender> {
+    match pronoun(word)? {
+        Pronoun::He => Some(Gender::Male),
+        Pronoun::She => Some(Gender::Female),
+        _ => None,
     }
 }
 

@@ -121,6 +121,16 @@ fn a_family_name_may_be_printed_in_capitals() {
 }
 
 #[test]
+fn what_is_theirs_tells_a_gender() {
+    let told = "Rewk Moag and his daughter left. {Tulu Poe} <said> [so]. {Rewk Moag} <said> [no]. {She} <added> [more].";
+    assert_eq!(speakers(told)[2], "Tulu Poe");
+    let of_another = told.replace("Rewk Moag and his", "Ann Roe met Rewk Moag and his");
+    assert_eq!(speakers(&of_another)[2], "Rewk Moag", "the daughter may be another's");
+    let of_one_before = format!("His wife came. {told}");
+    assert_eq!(speakers(&of_one_before)[2], "Rewk Moag", "the daughter may be his of whom the page spoke before");
+}
+
+#[test]
 fn the_words_around_may_tell_whom_a_pronoun_means() {
     let (article, mut statements) = page("{Acme Motors} sued Borduria Steel. {It} <said> [no].");
     let place =
