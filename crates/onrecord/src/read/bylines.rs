@@ -67,7 +67,9 @@ fn name(part: &str) -> Option<String> {
     let half = kept.len() / 2;
     let kept = if kept.len() > 2 && kept[..half] == kept[half..] { &kept[..half] } else { &kept[..] };
     let joined = kept.join(" ");
-    let proper = (2..=5).contains(&kept.len()) && kept.iter().filter(|w| w.starts_with(char::is_uppercase)).count() >= 2;
+    // Of "The Associated Press" an office leaves "The Associated".
+    let capital = |word: &&&str| word.starts_with(char::is_uppercase) && **word != "The";
+    let proper = (2..=5).contains(&kept.len()) && kept.iter().filter(capital).count() >= 2;
     (proper && words::agency(&joined).is_none() && !joined.contains("://")).then_some(joined)
 }
 
@@ -95,6 +97,7 @@ mod tests {
         check("Mara Lind Mara Lind", &["Mara Lind"]);
         check("Mara Lind - 11/19/31 06:56 AM EST", &["Mara Lind"]);
         check("Associated Press", &[]);
+        check("The Associated Press", &[]);
         check("Текст: Мара Линд", &["Мара Линд"]);
         check("written by Mara Lind On 11/19/31 at 4:00 PM EST", &["Mara Lind"]);
         check("Mara Lind | Special to the Harbour Post", &["Mara Lind"]);
