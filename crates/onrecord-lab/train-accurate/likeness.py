@@ -34,14 +34,12 @@ WIDTH, SCALE = 32, 12                          # of queries and keys; what their
 LATEST = 6                                     # mentions of a candidate
 EPOCHS, BATCH, RATE, DECAY = 8, 16, 1e-3, 0.05
 FOLDS = 5
-JOINED = 'several joined by "and"'             # in the table; such a candidate has no mentions of its own, and is never the annotated one
 
 
 def weights():
-    """Those of each family, and which row is that of candidates joined by "and"."""
     with open(TABLE, encoding="utf-8") as f:
         rows = [line.rstrip("\n").split("\t") for line in f if not line.startswith("#")]
-    return {family: torch.tensor([float(row[1 + at]) for row in rows]) for at, family in enumerate(FAMILIES)}, [row[0] for row in rows].index(JOINED)
+    return {family: torch.tensor([float(row[1 + at]) for row in rows]) for at, family in enumerate(FAMILIES)}
 
 
 class States:
@@ -71,16 +69,16 @@ class States:
 
 def examples(file, texts, states):
     """(fold, family, the pronoun's state, the mentions' first and last states, whose each is, the table's scores, the right one) of each pronoun."""
-    table, joined = weights()
+    table = weights()
     chosen = collections.defaultdict(list)
     with open(file, encoding="utf-8") as f:
         for line in f:
             name, pronoun, _, family, candidates, right = json.loads(line)
             if right is None:
                 continue
-            mentions = candidates[right][0]
-            candidates = [(spans, features) for spans, features in candidates if spans and not features[joined]]
-            right = [spans for spans, _ in candidates].index(mentions)
+            # Those joined by "and" have no mentions of their own, and are never the annotated one.
+            right -= sum(not spans for spans, _ in candidates[:right])
+            candidates = [(spans, features) for spans, features in candidates if spans]
             if len(candidates) > 1:
                 chosen[name].append((pronoun, family, candidates, right))
     for name, pronouns in chosen.items():

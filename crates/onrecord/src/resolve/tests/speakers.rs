@@ -133,8 +133,10 @@ fn what_is_theirs_tells_a_gender() {
 #[test]
 fn the_words_around_may_tell_whom_a_pronoun_means() {
     let (article, mut statements) = page("{Acme Motors} sued Borduria Steel. {It} <said> [no].");
-    let place =
-        |word: &str| article.text.span(article.text.as_str().match_indices(word).map(|(at, found)| at..at + found.len()).next().unwrap());
+    let place = |word: &str| {
+        let at = article.text.as_str().find(word).unwrap();
+        article.text.span(at..at + word.len())
+    };
     let words = ["Acme", "Motors", "Borduria", "Steel", "It"].map(place);
     let mut speaks = |odds: [f32; 4]| {
         let mut likeness = Likeness::default();
