@@ -170,19 +170,22 @@ fn clause_of(content: &[String]) -> &[String] {
 
 /// "said that he rejects the claim", "“I deny it”": a content whose subject, a pronoun for whoever speaks, denies what somebody said.
 fn rejects(content: &[String]) -> bool {
-    let words: Vec<&str> =
-        content.iter().map(String::as_str).filter(|word| word.contains(char::is_alphanumeric) && *word != "that").collect();
+    let spoken = content.iter().map(String::as_str).filter(|word| word.contains(char::is_alphanumeric));
+    let words: Vec<&str> = spoken.skip_while(|word| *word == "that").collect();
     let verb = words.iter().skip(1).position(|word| !word.ends_with("ly")).map(|at| at + 1);
     let Some((subject, verb)) = words.first().zip(verb) else { return false };
     let denies = lexicon::entry(words[verb]).is_some_and(|entry| entry.act == Act::Deny);
     let said =
-        words[verb + 1..].iter().take(OBJECT).any(|word| lexicon::is_saying(word)) || matches!(words.get(verb + 1), Some(&"it" | &"this"));
-    matches!(*subject, "i" | "we" | "he" | "she" | "they") && denies && said
+        words[verb + 1..].iter().take(OBJECT).any(|word| lexicon::is_saying(word)) || matches!(words.get(verb + 1), Some(&"it" | &"this" | &"that"));
+    matches!(*subject, "i" | "we" | "he" | "she" | "they" | "it") && denies && said
 }
 
-/// "said the claims were false": a short content whose predicate is that something is untrue.
+/// "said the claims were false": a content whose predicate is that something is untrue or not true; a short one, or one that begins with
+/// what is said ("reports that …").
 fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
+    const LONG: usize = 40;
+    const BEGINS: usize = 3;
     // The marks around a quoted word are no words: "was “absurd”".
     let content: Vec<&String> = content.iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
     // "is simply false", "is a bunch of nonsense", "are peddling fiction"
@@ -208,7 +211,13 @@ fn calls_untrue(content: &[String]) -> bool {
     // "you are being ridiculous" judges a person.
     let person = |at: usize| at > 0 && content[at - 1] == "you";
     let called = || (0..content.len()).any(|at| copula(at) && !person(at) && predicate(at).is_some_and(untrue));
-    content.len() <= SHORT && (made_up() || called())
+    // "is not true", "won't be the case", "no truth to it"
+    let aside = |word: &str| word.ends_with("ly") || matches!(word, "be" | "the");
+    let true_after = |at: usize| content[at + 1..].iter().find(|word| !aside(word)).is_some_and(|word| is(word, &[Class::Truth]));
+    let not_true = || (0..content.len()).any(|at| is(content[at], &[Class::Negation]) && true_after(at));
+    let no_truth = || content.windows(2).any(|pair| is(pair[0], &[Class::Nothing]) && pair[1] == "truth");
+    let of_claims = content.iter().take(BEGINS).any(|word| lexicon::is_saying(word));
+    content.len() <= if of_claims { LONG } else { SHORT } && (made_up() || called() || not_true() || no_truth())
 }
 
 /// "declined to comment", "would not say", "did not say when", "did not respond to a request"
@@ -253,6 +262,16 @@ mod tests {
         check("He said it was not named.", "said", "it was not named", (Act::Say, Stance::Denies));
         check("Quill's false claims that it sank are old.", "'s false claims", "that it sank", (Act::Say, Stance::Affirms));
         check("She said Quill's misinformation may help.", "said", "Quill's misinformation may help", (Act::Say, Stance::Affirms));
+        check("She said that was not true.", "said", "that was not true", (Act::Deny, Stance::Denies));
+        check("“This isn't the case,” she said.", "said", "“This isn't the case,”", (Act::Deny, Stance::Denies));
+        check("She said it was not a case for the court.", "said", "it was not a case for the court", (Act::Say, Stance::Denies));
+        check("“There is no truth to it,” he said.", "said", "“There is no truth to it,”", (Act::Deny, Stance::Denies));
+        check("It said it was only speculation.", "said", "it was only speculation", (Act::Deny, Stance::Denies));
+        let reports = "reports that its planes had bombed the old market of Lowmere on Sunday night were not true";
+        check(&format!("The army said {reports}."), "said", reports, (Act::Deny, Stance::Denies));
+        let deny = "“We categorically deny that any arms were sold”";
+        check(&format!("{deny}, she said."), "said", deny, (Act::Deny, Stance::Denies));
+        check("He denied knowing of the sale.", "denied knowing", "of the sale", (Act::Deny, Stance::Denies));
         check("She said it's misinformation.", "said", "it's misinformation", (Act::Deny, Stance::Denies));
         check("Roe pleaded not guilty to arson.", "pleaded not guilty", "to arson", (Act::Deny, Stance::Denies));
         check("Roe pleaded not guilty to arson.", "pleaded", "not guilty to arson", (Act::Deny, Stance::Denies));

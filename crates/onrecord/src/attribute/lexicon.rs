@@ -68,6 +68,7 @@ pub(super) fn is_saying(word: &str) -> bool {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Class {
     Untrue,
+    Truth,
     Against,
     Naming,
     Negation,
