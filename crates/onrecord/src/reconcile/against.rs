@@ -28,10 +28,15 @@ pub(super) fn against<'a>(page: &Page, statements: &[Statement], first: &'a Said
     if first.who.is_empty() || second.who.is_empty() || one_camp || flow::opposite(&first.flows, &second.flows) {
         return None;
     }
-    let ground = |one: &Said, other: &Said| ground(page, statements, one, other);
+    let ground = |one: &Said, other: &Said| ground(page, statements, one, other).filter(|_| !reports(&statements[other.at], &statements[one.at]));
     let (one, other) = (ground(first, second), ground(second, first));
     // Where each stands against the other, the later is the answer.
     if one > other { one.map(|ground| (first, ground)) } else { other.map(|ground| (second, ground)) }
+}
+
+/// Whether what a statement says is that another was made: who reports a denial is not whom it answers.
+fn reports(statement: &Statement, other: &Statement) -> bool {
+    other.cue.first().is_some_and(|cue| statement.content.iter().any(|part| part.contains(*cue)))
 }
 
 /// Why `one` stands against `other`.
@@ -41,11 +46,12 @@ fn ground(page: &Page, statements: &[Statement], one: &Said, other: &Said) -> Op
         let pointed = one.target == Some(other.at);
         // Who rejects somebody denies nothing that is said.
         let somebody = !one.terms.is_empty() && one.terms.iter().all(|term| page.terms.is_party(*term));
-        let asserts = !is_denial(their) && (pointed || their.stance == Stance::Affirms && !somebody);
+        let wants = wants(their.act);
+        let asserts = !is_denial(their) && (pointed || (wants || their.stance == Stance::Affirms) && !somebody);
         let common = shared(&one.telling, &other.telling);
         // Who says that there were no crates agrees with whoever denies that there were.
         let agrees = common.iter().any(|term| other.negations.reach(*term) && !one.negations.reach(*term));
-        let meet = pointed || !agrees && (names(one, other) || !common.is_empty());
+        let meet = pointed || !agrees && (names(one, other) || !common.is_empty() && (!one.turns_down || wants || matches!(their.act, Act::Accuse | Act::Pledge | Act::Think)));
         return (asserts && meet).then_some(if pointed { Ground::DeniesIt } else { Ground::Denies });
     }
     if is_denial(their) || !takes_sides(own.act) || !takes_sides(their.act) {
@@ -59,6 +65,11 @@ fn ground(page: &Page, statements: &[Statement], one: &Said, other: &Said) -> Op
         return Some(Ground::Negates);
     }
     (one.exclusive && !other.exclusive && common >= SHARED).then_some(Ground::Excludes)
+}
+
+/// Whether an act is to have something, which is neither so nor not so until somebody turns it down.
+pub(super) fn wants(act: Act) -> bool {
+    matches!(act, Act::Urge | Act::Ask)
 }
 
 pub(super) fn is_denial(statement: &Statement) -> bool {

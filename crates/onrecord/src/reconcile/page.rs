@@ -41,6 +41,8 @@ pub(super) struct Said {
     pub(super) flows: Vec<Flow>,
     /// Whether its account leaves no room for another.
     pub(super) exclusive: bool,
+    /// Whether it turns something down that is no claim: "rejected the offer".
+    pub(super) turns_down: bool,
     /// The terms in and around its content, with how much each counts, in order.
     pub(super) around: Vec<(Term, f32)>,
     /// The terms that stand for its speakers.
@@ -81,6 +83,7 @@ impl Page {
                 negations: Negations::of(&terms, article, statement),
                 flows: flow::of(article, statement, &actors, &frames),
                 exclusive: is_exclusive(article, statement),
+                turns_down: turns_down(article, statement),
                 around: around(&terms, statement, place),
                 speakers: known.iter().filter_map(|actor| terms.of_actor(actor)).collect(),
                 camp: if known.is_empty() { vec![source.to_lowercase()] } else { camp(&terms, &persons, &known) },
@@ -169,6 +172,14 @@ fn own_terms(terms: &Terms, statement: &Statement) -> Vec<Term> {
 fn is_exclusive(article: &Article, statement: &Statement) -> bool {
     let Some(first) = statement.content.first() else { return false };
     tokens(&article.text, *first).iter().take(BEGINS).any(|token| words::is(Class::Exclusive, &token.text.to_lowercase()))
+}
+
+fn turns_down(article: &Article, statement: &Statement) -> bool {
+    let has = |spans: &[Span], classes: &[Class]| {
+        let words = spans.iter().flat_map(|span| tokens(&article.text, *span)).take(BEGINS).map(|token| token.text.to_lowercase());
+        words.into_iter().any(|word| classes.iter().any(|class| words::is(*class, &word)))
+    };
+    has(&statement.cue, &[Class::Refusal]) && !has(&statement.content, &[Class::Saying, Class::Pointer])
 }
 
 /// The terms of a content, and those that stand near it, the nearer the more.

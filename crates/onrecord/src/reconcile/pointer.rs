@@ -15,7 +15,7 @@ const BACK: usize = 4;
 /// How many statements ahead that of a denial may.
 const AHEAD: usize = 2;
 
-/// How many statements back one of somebody may stand whose claims a content names.
+/// How many statements back one of somebody may stand whose claims a content names, and how many away an accusation of whoever denies it.
 const TOLD: usize = 12;
 /// How many statements away one may stand that a content names.
 const NEAR: usize = 2;
@@ -51,6 +51,10 @@ pub(super) fn resolve(article: &Article, statements: &mut [Statement], actors: &
             let before = statements[at.saturating_sub(TOLD)..at].iter().rev().find(by_them);
             statements[at].refers_to =
                 before.or_else(|| statements[at + 1..].iter().take(AHEAD).find(by_them)).map(|target| target.id.clone());
+            continue;
+        }
+        if let Some(accusation) = accused(article, statements, at, &by_id) {
+            statements[at].refers_to = Some(accusation);
             continue;
         }
         let Some(pointer) = points(article, &statements[at]) else { continue };
@@ -112,6 +116,22 @@ fn whose<'a>(article: &Article, statement: &Statement, actors: &'a [Actor]) -> O
     }
     let begins = |actor: &&Actor| actor.mentions.iter().any(|mention| mention.start == content.start && content.contains(*mention));
     actors.iter().filter(|actor| !statement.speakers.contains(&actor.id)).find(begins)
+}
+
+/// The accusation of a speaker that a denial answers which tells nothing of it: "denied any wrongdoing".
+fn accused(article: &Article, statements: &[Statement], at: usize, actors: &HashMap<&str, &Actor>) -> Option<String> {
+    let own = &statements[at];
+    let words = pointing_words(article, own);
+    let guilt = |word: &String| is(Class::Guilt, word);
+    if own.act != Act::Deny || !words.iter().any(guilt) || !words.iter().all(|word| guilt(word) || is(Class::Beside, word)) {
+        return None;
+    }
+    let speakers: Vec<&Actor> = own.speakers.iter().filter_map(|id| actors.get(id.as_str()).copied()).collect();
+    let named = |part: &Span| speakers.iter().any(|actor| actor.mentions.iter().any(|mention| part.contains(*mention)));
+    let of_him = |other: &&Statement| other.act == Act::Accuse && other.speakers != own.speakers && other.content.iter().any(named);
+    let before = statements[at.saturating_sub(TOLD)..at].iter().rev();
+    let after = statements[at + 1..].iter().take(TOLD);
+    before.chain(after).find(of_him).map(|accusation| accusation.id.clone())
 }
 
 /// Whether something is said by somebody who speaks for the same State or body as a speaker whom it does not name.

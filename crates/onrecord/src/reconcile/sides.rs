@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::REACH;
-use super::against::{Ground, against, is_denial, names};
+use super::against::{Ground, against, is_denial, names, wants};
 use super::bond::answers;
 use super::page::{Page, Said};
 use super::pair::shared;
@@ -14,7 +14,7 @@ use crate::model::{Act, Stance, Statement};
 /// So many words in common put two on one side.
 const MET: usize = 2;
 /// Above these log-odds of one matter a statement that denies nothing stands against another: disputes without a denial are seldom real.
-const SURE: f32 = 1.0;
+const SURE: f32 = 1.6;
 
 /// A denial stands against what it is as likely as this to answer, in log-odds; fitted as the weights of `answers`.
 const LIKELY: f32 = -0.5;
@@ -49,10 +49,12 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
         speakers.take(REACH).flat_map(|said| said.terms.iter().copied()).collect::<BTreeSet<Term>>()
     };
     let (pro, contra) = (words(Side::For), words(Side::Against));
+    let answered: HashSet<usize> = stands.iter().map(|stand| stand.other).collect();
     for &at in members {
         let said = &page.said[at];
         let statement = &mut statements[said.at];
         statement.stance = match (statement.stance, sides.get(said.camp.as_slice())) {
+            (Stance::Neutral, _) if wants(statement.act) && answered.contains(&at) => Stance::Affirms,
             (Stance::Neutral, _) => Stance::Neutral,
             (own, _) if matches!(statement.act, Act::Deny | Act::Confirm) => own,
             (_, Some(Side::Against)) => Stance::Denies,

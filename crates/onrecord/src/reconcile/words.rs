@@ -17,6 +17,8 @@ pub(super) enum Class {
     Exclusive,
     Saying,
     Denial,
+    Refusal,
+    Guilt,
     Pointer,
     Copula,
     Beside,
