@@ -19,7 +19,7 @@ use crate::Result;
 /// `error`, and nothing but `path` and `url` beside it.
 ///
 /// Beyond the contract: `position` is the statement's place in its page, from 0; a speaker's `actor` is its id over all articles; `wording`
-/// is what the statement's claim is called in its page; `terms` are what its content is about, `links` what it is to other statements of its
+/// is what the statement's claim is called in its page; `terms` are what its content is about, `gainsaid` by which of them it says that something is not so, `links` what it is to other statements of its
 /// page; `fingerprint`, in a page's first row, is by what copies of its text are known.
 pub fn schema() -> SchemaRef {
     static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| Arc::new(Schema::new(columns())));
@@ -63,6 +63,7 @@ fn columns() -> Vec<Field> {
         text("claim"),
         Field::new("wording", DataType::Struct(Fields::from(part())), true),
         Field::new("terms", DataType::List(Arc::new(some_text("item"))), false),
+        Field::new("gainsaid", DataType::List(Arc::new(some_text("item"))), true),
         Field::new("links", links(), false),
         Field::new("confidence", DataType::Float32, true),
         text("error"),
@@ -123,6 +124,7 @@ pub struct Row<'a> {
     claim: Option<&'a str>,
     wording: Option<Part<'a>>,
     terms: Vec<String>,
+    gainsaid: Vec<String>,
     links: Vec<LinkCell>,
     confidence: Option<f32>,
     error: Option<&'a str>,
@@ -197,6 +199,7 @@ pub fn rows(record: &Record) -> impl Iterator<Item = Row<'_>> {
         .map(|(position, (matter, statement))| Row {
             position: Some(position as i32),
             terms: matter.terms,
+            gainsaid: matter.gainsaid,
             links: links.remove(&statement.id).unwrap_or_default(),
             ..row(record, &id, statement)
         })

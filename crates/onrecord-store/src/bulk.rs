@@ -53,6 +53,8 @@ pub struct Statement {
     pub claim: Option<String>,
     /// What its content is about.
     pub terms: Vec<String>,
+    /// By which of these it says that something is not so; unknown in a table that an earlier program wrote.
+    pub gainsaid: Option<Vec<String>>,
     /// What it is to other statements of its page.
     pub links: Vec<LinkTo>,
     /// Why the page could not be read.
@@ -324,8 +326,10 @@ impl Statement {
 
     fn matter(&self) -> Option<Matter> {
         let statement = self.statement.clone()?;
-        let (act, stance) = (self.act?, self.stance?);
-        Some(Matter { statement, terms: self.terms.clone(), act, stance, refers_to: self.refers_to.clone() })
+        let (act, stance, terms) = (self.act?, self.stance?, self.terms.clone());
+        let denied = || if (act, stance) == (Act::Deny, Stance::Denies) { terms.clone() } else { Vec::new() };
+        let gainsaid = self.gainsaid.clone().unwrap_or_else(denied);
+        Some(Matter { statement, terms, act, stance, refers_to: self.refers_to.clone(), gainsaid })
     }
 
     /// The words that stand for its claim, if it is the plainest of it.

@@ -336,7 +336,7 @@ fn quantities(ledger: &Connection, statement: i64) -> Result<Vec<Quantity>> {
 
 fn matters(ledger: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<(i64, Matter)>> {
     let query = format!(
-        "SELECT s.key, s.id AS statement, m.terms, m.act, m.stance, m.refers_to
+        "SELECT s.key, s.id AS statement, m.terms, m.act, m.stance, m.refers_to, m.gainsaid
         FROM statement s JOIN matter m ON m.statement = s.key WHERE {which}"
     );
     let mut select = ledger.prepare_cached(&query)?;
@@ -350,10 +350,11 @@ fn matters(ledger: &Connection, which: &str, parameters: impl rusqlite::Params) 
 
 /// What is compared of a statement, of its row and that of its matter.
 pub(crate) fn matter(row: &Row) -> Result<Matter> {
-    let terms: String = row.get("terms")?;
+    let [terms, gainsaid] = ["terms", "gainsaid"].map(|column| row.get::<_, String>(column));
     Ok(Matter {
         statement: row.get("statement")?,
-        terms: serde_json::from_str(&terms)?,
+        terms: serde_json::from_str(&terms?)?,
+        gainsaid: serde_json::from_str(&gainsaid?)?,
         act: wire::value(row, "act")?,
         stance: wire::value(row, "stance")?,
         refers_to: row.get("refers_to")?,

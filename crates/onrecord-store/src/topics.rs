@@ -30,10 +30,10 @@ pub(crate) fn insert(ledger: &Connection, article: i64, record: &Record, keys: &
 }
 
 pub(crate) fn insert_matter(ledger: &Connection, statement: i64, matter: &Matter) -> Result<()> {
-    let terms = serde_json::to_string(&matter.terms)?;
-    let row = params![statement, terms, wire::word(matter.act)?, wire::word(matter.stance)?, matter.refers_to];
+    let [terms, gainsaid] = [&matter.terms, &matter.gainsaid].map(serde_json::to_string);
+    let row = params![statement, terms?, wire::word(matter.act)?, wire::word(matter.stance)?, matter.refers_to, gainsaid?];
     ledger
-        .prepare_cached("INSERT OR IGNORE INTO matter (statement, terms, act, stance, refers_to) VALUES (?, ?, ?, ?, ?)")?
+        .prepare_cached("INSERT OR IGNORE INTO matter (statement, terms, act, stance, refers_to, gainsaid) VALUES (?, ?, ?, ?, ?, ?)")?
         .execute(row)?;
     Ok(())
 }

@@ -61,7 +61,7 @@ const LINKS: &str = "
 
 /// Statements that take a side, of actors who have taken both, by claim, actor and day.
 const SIDES: &str = "
-    SELECT p.actor, s.claim, s.key, s.id AS statement, s.act, s.stance, s.refers_to, m.terms
+    SELECT p.actor, s.claim, s.key, s.id AS statement, s.act, s.stance, s.refers_to, m.terms, m.gainsaid
     FROM statement s JOIN matter m ON m.statement = s.key JOIN article a ON a.key = s.article JOIN speaker p ON p.statement = s.key
     WHERE s.stance <> 'neutral' AND s.claim IS NOT NULL AND a.newest AND a.copy_of IS NULL AND {of}
         AND EXISTS (SELECT 1 FROM speaker q JOIN statement t ON t.key = q.statement
@@ -139,7 +139,7 @@ fn against(after: &Matter, before: &Matter) -> bool {
 
 /// Whether by the second of two statements, given by their keys, an actor turned against what it said in the first.
 pub(crate) fn turned(ledger: &Connection, before: i64, after: i64) -> Result<bool> {
-    let select = "SELECT s.id AS statement, s.act, s.stance, s.refers_to, m.terms
+    let select = "SELECT s.id AS statement, s.act, s.stance, s.refers_to, m.terms, m.gainsaid
         FROM statement s JOIN matter m ON m.statement = s.key WHERE s.key = ?";
     let of = |key: i64| -> Result<Option<Matter>> {
         let mut select = ledger.prepare_cached(select)?;

@@ -46,12 +46,11 @@ fn ground(page: &Page, statements: &[Statement], one: &Said, other: &Said) -> Op
         let pointed = one.target == Some(other.at);
         // Who rejects somebody denies nothing that is said.
         let somebody = !one.terms.is_empty() && one.terms.iter().all(|term| page.terms.is_party(*term));
-        let wants = wants(their.act);
-        let asserts = !is_denial(their) && (pointed || (wants || their.stance == Stance::Affirms) && !somebody);
+        let asserts = !is_denial(their) && (pointed || (wants(their.act) || their.stance == Stance::Affirms) && !somebody);
         let common = shared(&one.telling, &other.telling);
         // Who says that there were no crates agrees with whoever denies that there were.
         let agrees = common.iter().any(|term| other.negations.reach(*term) && !one.negations.reach(*term));
-        let meet = pointed || !agrees && (names(one, other) || !common.is_empty() && (!one.turns_down || wants || matches!(their.act, Act::Accuse | Act::Pledge | Act::Think)));
+        let meet = pointed || !agrees && (names(one, other) || !common.is_empty() && (!one.turns_down || may_be_turned_down(their.act)));
         return (asserts && meet).then_some(if pointed { Ground::DeniesIt } else { Ground::Denies });
     }
     if is_denial(their) || !takes_sides(own.act) || !takes_sides(their.act) {
@@ -65,6 +64,11 @@ fn ground(page: &Page, statements: &[Statement], one: &Said, other: &Said) -> Op
         return Some(Ground::Negates);
     }
     (one.exclusive && !other.exclusive && common >= SHARED).then_some(Ground::Excludes)
+}
+
+/// Whether what is said by an act may be turned down, and not only denied.
+pub(super) fn may_be_turned_down(act: Act) -> bool {
+    wants(act) || matches!(act, Act::Accuse | Act::Pledge | Act::Think)
 }
 
 /// Whether an act is to have something, which is neither so nor not so until somebody turns it down.

@@ -107,6 +107,11 @@ impl Negations {
         !agree && self.terms.iter().any(hits)
     }
 
+    /// The terms that stand near behind a negator.
+    pub(super) fn near(&self) -> impl Iterator<Item = Term> + '_ {
+        self.near.iter().copied()
+    }
+
     /// Whether a term stands near behind a negator.
     pub(super) fn reach(&self, term: Term) -> bool {
         self.near.contains(&term)

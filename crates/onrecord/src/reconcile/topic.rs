@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::against::{is_denial, may_be_turned_down};
 use super::page::Page;
 use super::relation::{Link, WORDS, kind};
-use super::terms::tells;
+use super::terms::{Term, tells};
 use crate::model::{Act, Record, Stance};
 
 /// So many terms of a topic are compared, and of an article, the weightiest ones.
@@ -24,10 +25,10 @@ const COMMON: u32 = 2;
 /// Terms are weighed as if so many other articles, with other terms, had come before: in a small ledger what two share would else count
 /// less than what only one holds, as it is held by more.
 const OTHERS: f32 = 20.0;
-/// Two statements of different articles contradict each other only where they share this part of the shorter one's terms; where neither is
-/// a denial, that part and so many.
-const CONTRARY: f32 = 0.3;
-const NEGATED: (f32, usize) = (0.4, 3);
+/// A statement contradicts one of another article only where their cosine is at least this, and one that is no denial only where they
+/// share so many terms; by reading what that left of 2,600 articles: above it a third were real, below it one in six.
+const ALIKE: f32 = 0.42;
+const NEGATED: usize = 3;
 
 /// What one article says on one matter: the statements of one of its claims, or a statement by itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +52,9 @@ pub struct Matter {
     pub stance: Stance,
     /// The statement its content points at.
     pub refers_to: Option<String>,
+    /// Those of its terms by which it says that something is not so: of a denial all that tell something, of anything else those that it
+    /// negates. None of a denial that turns down what is no claim ("rejected the offer").
+    pub gainsaid: Vec<String>,
 }
 
 /// What is compared of each of a record's statements, in their order.
@@ -60,11 +64,25 @@ pub fn matters(record: &Record) -> Vec<Matter> {
     said.sort_by_key(|said| said.at);
     let matter = |said: &super::page::Said| {
         let statement = &record.statements[said.at];
-        let mut terms: Vec<String> = said.terms.iter().map(|term| common_name(page.terms.name(*term)).to_owned()).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let (act, stance, refers_to) = (statement.act, statement.stance, statement.refers_to.clone());
-        Matter { statement: statement.id.clone(), terms, act, stance, refers_to }
+        let names = |terms: &mut dyn Iterator<Item = Term>| {
+            let mut names: Vec<String> = terms.map(|term| common_name(page.terms.name(term)).to_owned()).collect();
+            names.sort_unstable();
+            names.dedup();
+            names
+        };
+        let gainsaid = match is_denial(statement) {
+            true if said.turns_down => Vec::new(),
+            true => names(&mut said.telling.iter().copied()),
+            false => names(&mut said.negations.near().filter(|term| !page.terms.is_party(*term))),
+        };
+        Matter {
+            statement: statement.id.clone(),
+            terms: names(&mut said.terms.iter().copied()),
+            act: statement.act,
+            stance: statement.stance,
+            refers_to: statement.refers_to.clone(),
+            gainsaid,
+        }
     };
     said.into_iter().map(matter).collect()
 }
@@ -180,15 +198,23 @@ fn common<'a>(a: &'a Matter, b: &Matter) -> Vec<&'a str> {
     a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok()).map(String::as_str).collect()
 }
 
-/// The terms by which one of two statements of a claim contradicts the other; `None` where it does not.
+/// The terms by which one of two statements of a claim contradicts the other; `None` where it does not. They stand on opposite sides of it,
+/// and one says by its own words that what they share is not so.
 pub fn contrary<'a>(a: &'a Matter, b: &Matter) -> Option<Vec<&'a str>> {
     let opposed = matches!((a.stance, b.stance), (Stance::Affirms, Stance::Denies) | (Stance::Denies, Stance::Affirms));
     let mut common = common(a, b);
     common.retain(|term| tells(term));
-    let few = a.terms.len().min(b.terms.len());
-    let denial = a.act == Act::Deny || b.act == Act::Deny;
-    let (share, least) = if denial { (CONTRARY, 1) } else { NEGATED };
-    (opposed && common.len() >= least && common.len() as f32 >= share * few as f32).then_some(common)
+    (opposed && (gainsays(a, b, &common) || gainsays(b, a, &common))).then_some(common)
+}
+
+/// Whether one statement says that what it shares with another is not so, and the other does not say so too.
+fn gainsays(one: &Matter, other: &Matter, common: &[&str]) -> bool {
+    let denies = one.act == Act::Deny && one.stance == Stance::Denies;
+    let least = if denies { 1 } else { NEGATED };
+    let alike = common.len() >= least && cosine(one, other) >= ALIKE;
+    let says_not = |matter: &Matter| common.iter().any(|term| matter.gainsaid.iter().any(|own| own == term));
+    let turns_down = denies && one.gainsaid.is_empty();
+    alike && !says_not(other) && (says_not(one) || turns_down && may_be_turned_down(other.act))
 }
 
 #[cfg(test)]
@@ -226,7 +252,8 @@ mod tests {
         let matter = |terms: &str, act: Act, stance: Stance| {
             let mut terms: Vec<String> = terms.split(' ').map(str::to_owned).collect();
             terms.sort();
-            Matter { statement: String::new(), terms, act, stance, refers_to: None }
+            let gainsaid = if stance == Stance::Denies { terms.clone() } else { Vec::new() };
+            Matter { statement: String::new(), terms, act, stance, refers_to: None, gainsaid }
         };
         let said = matter("crates kessin shipped", Act::Say, Stance::Affirms);
         let more = matter("300 crates kessin march night shipped", Act::Say, Stance::Affirms);
