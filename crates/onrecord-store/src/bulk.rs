@@ -301,7 +301,7 @@ impl Bulk {
         let ledger = &self.ledger.connection;
         let mut select = ledger.prepare(
             "SELECT s.key, c.id AS claim, coalesce(w.content, s.content) AS wording, c.disputed, a.path, a.url, a.id AS article, s.id AS statement,
-                s.act, s.stance, s.said_from, s.said_to, s.said_basis, a.newest, a.copy_of IS NULL AS independent
+                s.act, CASE WHEN s.aside THEN 'neutral' ELSE s.stance END AS stance, s.said_from, s.said_to, s.said_basis, a.newest, a.copy_of IS NULL AS independent
             FROM statement s JOIN claim c ON c.key = s.claim JOIN article a ON a.key = s.article LEFT JOIN statement w ON w.key = c.wording
             ORDER BY s.key",
         )?;

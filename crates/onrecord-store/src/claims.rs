@@ -59,6 +59,34 @@ const NEWCOMERS: &str = "+s.claim = ?1 AND s.key IN (
     UNION SELECT key FROM statement WHERE article = ?2
     UNION SELECT other FROM link JOIN statement own ON own.key = link.statement WHERE own.article = ?2 AND relation = 'contradicts')";
 
+/// Two statements `o` and `t` of one claim of which one contradicts the other.
+const AGAINST: &str = "link.relation = 'contradicts' AND t.claim = o.claim AND o.stance <> t.stance AND 'neutral' NOT IN (o.stance, t.stance)";
+
+/// Says of some statements `s` of a claim whether they stand aside: the claim is disputed, and neither the statement's act, nor its page,
+/// nor a person's decision tells on which side it is.
+fn aside(among: &str) -> String {
+    let told = |own: &str, other: &str| {
+        format!(
+            "EXISTS (SELECT 1 FROM statement o JOIN link ON link.{own} = o.key JOIN statement t ON t.key = link.{other}
+                WHERE o.article = s.article AND +o.claim = s.claim AND {AGAINST})"
+        )
+    };
+    let (answers, answered) = (told("statement", "other"), told("other", "statement"));
+    format!(
+        "UPDATE statement AS s SET aside = s.act NOT IN ('deny', 'confirm') AND (SELECT disputed FROM claim WHERE key = ?1)
+            AND NOT ({answers}) AND NOT ({answered}) AND NOT ({CORRECTED})
+        WHERE {among}"
+    )
+}
+
+/// The statements of a claim on an article's page, and on those that hold what the article's own contradict.
+fn beside() -> String {
+    format!(
+        "+s.claim = ?1 AND s.article IN (SELECT ?2 UNION SELECT t.article FROM statement o JOIN link ON link.statement = o.key
+            JOIN statement t ON t.key = link.other WHERE o.article = ?2 AND +o.claim = ?1 AND {AGAINST})"
+    )
+}
+
 /// Whether nothing of a claim can have changed but by what an article adds to it: the claim has been looked at before, the page shows
 /// its first text, and nobody has corrected a statement of the claim. Where nobody has corrected anything, its statements are not looked at.
 const ONLY_GREW: &str = "SELECT wording IS NOT NULL
@@ -103,8 +131,10 @@ pub(crate) fn of_its_own(ledger: &Connection, statement: &str, key: i64) -> Resu
 /// Brings the wordings and the sides of some claims up to date, and what they are found by.
 pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>) -> Result<()> {
     let (mut disputed, mut wording) = (ledger.prepare_cached(&disputed())?, ledger.prepare_cached(&wording("s.claim = ?1"))?);
+    let mut aside = ledger.prepare_cached(&aside("s.claim = ?1"))?;
     for claim in claims.into_iter().collect::<BTreeSet<_>>() {
         disputed.execute([claim])?;
+        aside.execute([claim])?;
         wording.execute([claim])?;
         disputes::refresh(ledger, claim)?;
     }
@@ -127,6 +157,7 @@ pub(crate) fn last_days(ledger: &Connection, claims: &BTreeSet<i64>) -> Result<(
 pub(crate) fn grow(ledger: &Connection, article: i64) -> Result<()> {
     let mut only_grew = ledger.prepare_cached(ONLY_GREW)?;
     let (mut disputed, mut wording) = (ledger.prepare_cached(&newly_disputed())?, ledger.prepare_cached(&wording(NEWCOMERS))?);
+    let (mut all_aside, mut aside) = (ledger.prepare_cached(&aside("s.claim = ?1"))?, ledger.prepare_cached(&aside(&beside()))?);
     for claim in touched(ledger, article)? {
         if !only_grew.query_row((claim, article), |row| row.get(0))? {
             refresh(ledger, [claim])?;
@@ -134,7 +165,13 @@ pub(crate) fn grow(ledger: &Connection, article: i64) -> Result<()> {
         }
         let newly = disputed.execute((claim, article))? > 0;
         wording.execute((claim, article))?;
-        if newly { disputes::refresh(ledger, claim)? } else { disputes::grow(ledger, claim, article)? }
+        if newly {
+            all_aside.execute([claim])?;
+            disputes::refresh(ledger, claim)?;
+        } else {
+            aside.execute((claim, article))?;
+            disputes::grow(ledger, claim, article)?;
+        }
     }
     Ok(())
 }

@@ -126,8 +126,8 @@ impl Ledger {
             found.into_iter().map(|(statement, actor)| event(ledger, statement, actor)).collect()
         };
         let denials = format!(
-            "SELECT s.key, p.actor FROM {FRESH} {FRESH_BY} WHERE s.stance = 'denies'
-            AND NOT EXISTS (SELECT 1 {EARLIER} AND e.stance = 'denies') ORDER BY s.key DESC, p.actor LIMIT ?4"
+            "SELECT s.key, p.actor FROM {FRESH} {FRESH_BY} WHERE s.stance = 'denies' AND NOT s.aside
+            AND NOT EXISTS (SELECT 1 {EARLIER} AND e.stance = 'denies' AND NOT e.aside) ORDER BY s.key DESC, p.actor LIMIT ?4"
         );
         let heard = format!(
             "SELECT s.key, p.actor FROM {FRESH} {FRESH_BY} WHERE (SELECT first FROM claim WHERE key = s.claim) < ?3

@@ -30,7 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/struck.sql"),
     include_str!("migrations/gist.sql"),
     include_str!("migrations/told.sql"),
-    include_str!("migrations/gainsaid.sql"),
+    include_str!("migrations/grounds.sql"),
 ];
 
 /// The number of the newest schema.

@@ -1,8 +1,9 @@
 //! What the ledger answers, as people are shown it. Every row leads to exact words, their page and its address.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use onrecord::model::Stance;
+use onrecord::model::{Act, Stance};
 use onrecord::reconcile::Relation;
 use onrecord_store::pages::{ClaimHead, Linked};
 use onrecord_store::{ArticleHit, Candidate, Hits, LedgerActor, LedgerArticle, LedgerClaim, Number, OnRecord, Position, Status};
@@ -31,8 +32,8 @@ pub(crate) fn claim(claim: &LedgerClaim) -> String {
     out
 }
 
-/// A claim as a list shows it: of each side some statements, those that answer the other side or are answered by it before others, and the
-/// numbers that differ.
+/// A claim as a list shows it: of each side some statements, those that answer the other side or are answered by it before others of the
+/// pages that hold these, and the numbers that differ.
 pub(crate) fn listed_claim(claim: &LedgerClaim) -> String {
     let moves = |values: &[&Number]| values.iter().any(|number| number.printed != values[0].printed);
     head(claim) + &sides(claim, LISTED) + &about(&claim.head, moves)
@@ -49,9 +50,12 @@ fn head(claim: &LedgerClaim) -> String {
 
 fn sides(claim: &LedgerClaim, most: usize) -> String {
     let mut out = String::new();
+    let direct = claim.positions.iter().filter(|position| position.direct);
+    let telling: HashSet<&str> = direct.map(|position| position.on_record.article.as_str()).collect();
     for (stance, heading, style) in [(Stance::Affirms, "for it", FOR), (Stance::Denies, "against it", AGAINST)] {
         let said = claim.statements(stance);
-        let shown = foremost(&said, most);
+        let told: Vec<&Position> = said.iter().copied().filter(|said| telling.contains(said.on_record.article.as_str())).collect();
+        let shown = foremost(if most < said.len() && !told.is_empty() { &told } else { &said }, most);
         if !shown.is_empty() {
             let _ = write!(out, "  {}\n{}", styled(style, heading), rows(4, &shown));
         }
@@ -153,7 +157,7 @@ fn rows(indent: usize, said: &[&OnRecord]) -> String {
     said.chunk_by(one_page).map(of_page).collect()
 }
 
-/// A statement: date, speaker and act; the exact words; the page and its address.
+/// A statement: date, speaker and act, with the printed cue where the words need it; the exact words; the page and its address.
 pub(crate) fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
     words(indent, speaker, on_record) + &place(indent, on_record)
 }
@@ -161,7 +165,9 @@ pub(crate) fn row(indent: usize, speaker: Option<&str>, on_record: &OnRecord) ->
 fn words(indent: usize, speaker: Option<&str>, on_record: &OnRecord) -> String {
     let date = day(on_record.date.as_deref(), on_record.date_to.as_deref());
     let who = speaker.map(|name| styled(SOURCE, name) + "  ").unwrap_or_default();
-    let first = format!("{:indent$}{}  {who}{}\n", "", styled(ASIDE, &date), styled(CUE, &word(on_record.act)));
+    // "to the deployment" says little without "is strongly opposed".
+    let cue = (on_record.act != Act::Say && !on_record.cue.is_empty()).then(|| styled(ASIDE, &format!("  {}", on_record.cue)));
+    let first = format!("{:indent$}{}  {who}{}{}\n", "", styled(ASIDE, &date), styled(CUE, &word(on_record.act)), cue.unwrap_or_default());
     let meaning = on_record.meant.as_ref().map(|meant| format!("meaning {}: {}", meant.speaker, quoted(&meant.words)));
     let meaning = meaning.map(|meaning| indented(&meaning, indent + 2, |line| styled(ASIDE, line))).unwrap_or_default();
     first + &indented(&on_record.words, indent + 2, |line| printable(line).into_owned()) + &meaning
