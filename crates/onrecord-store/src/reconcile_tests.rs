@@ -65,6 +65,28 @@ fn a_page_may_tell_the_country_of_somebody_who_spoke_to_a_dispute_twice() {
 }
 
 #[test]
+fn a_page_that_tells_nothing_of_a_dispute_takes_no_side_in_it() {
+    let opened = "the mayor of Lowmere opened the Halden bridge for lorries with a brass band, two choirs and fireworks over the river on a rainy Sunday";
+    let dispute = [said("Ana Ruiz", "said", SAFE), said("Bo Lind", "denied", SAFE)];
+    // Whichever page comes first.
+    for turn in [false, true] {
+        let (mut ledger, _folder) = ledger();
+        let mut pages = [at(1, &dispute), at(2, &[said("Cy Mora", "said", opened)])];
+        if turn {
+            pages.reverse();
+        }
+        for page in &pages {
+            ledger.add(page).unwrap();
+            ledger.reconcile().unwrap();
+        }
+        let [claim] = &disputes(&ledger)[..] else { panic!("{:?}", claims(&ledger)) };
+        let stance = |name: &str| claim.positions.iter().find(|position| position.name == name).map(|position| position.on_record.stance);
+        let stances = ["Ana Ruiz", "Bo Lind", "Cy Mora"].map(stance);
+        assert_eq!(stances, [Some(Stance::Affirms), Some(Stance::Denies), Some(Stance::Neutral)]);
+    }
+}
+
+#[test]
 fn one_actor_against_itself_is_no_dispute() {
     let (mut ledger, _folder) = ledger();
     ledger.add(&at(1, &[said("Ana Ruiz", "said", SAFE)])).unwrap();
@@ -173,7 +195,8 @@ fn numbers_of_two_articles_are_compared_by_their_measure() {
 /// All that is kept of claims as they grow.
 fn kept(ledger: &Ledger) -> Vec<String> {
     let query = "SELECT 'claim ' || id || ' ' || disputed || ' ' || coalesce(wording, '') FROM claim
-        UNION ALL SELECT 'has ' || facet || ' ' || value || ' ' || claim FROM dispute_has ORDER BY 1";
+        UNION ALL SELECT 'has ' || facet || ' ' || value || ' ' || claim FROM dispute_has
+        UNION ALL SELECT 'aside ' || key FROM statement WHERE aside ORDER BY 1";
     let mut select = ledger.connection.prepare(query).unwrap();
     select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }

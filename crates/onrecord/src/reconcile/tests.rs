@@ -6,6 +6,11 @@ use crate::span::{Span, Text};
 
 /// An article of one paragraph for each statement: who, by which act, what.
 fn article(said: &[(&str, Act, &str)]) -> Record {
+    worded(&said.iter().map(|&(who, act, what)| (who, "said", act, what)).collect::<Vec<_>>())
+}
+
+/// The same with the cues.
+fn worded(said: &[(&str, &str, Act, &str)]) -> Record {
     let mut text = String::new();
     let mut add = |words: &str, after: &str| {
         let start = text.chars().count() as u32;
@@ -14,12 +19,12 @@ fn article(said: &[(&str, Act, &str)]) -> Record {
         text += after;
         span
     };
-    let spans: Vec<[Span; 3]> = said.iter().map(|(who, _, what)| [add(who, " "), add("said", " "), add(what, ".\n\n")]).collect();
+    let spans: Vec<[Span; 3]> = said.iter().map(|(who, cue, _, what)| [add(who, " "), add(cue, " "), add(what, ".\n\n")]).collect();
     let paragraph = |[source, _, content]: &[Span; 3]| Block { kind: BlockKind::Paragraph, span: source.cover(*content) };
     let article = Article { blocks: spans.iter().map(paragraph).collect(), text: Text::new(text), ..Article::default() };
     let mut actors: Vec<Actor> = Vec::new();
     let mut statements: Vec<Statement> = Vec::new();
-    for ((who, act, _), [source, cue, content]) in said.iter().zip(spans) {
+    for ((who, _, act, _), [source, cue, content]) in said.iter().zip(spans) {
         let at = actors.iter().position(|actor| actor.name == *who).unwrap_or(actors.len());
         if at == actors.len() {
             actors.push(Actor {
@@ -73,6 +78,46 @@ fn all_that_a_denier_says_to_a_claim_is_against_it() {
     let pairs: Vec<_> = contrary.map(|link| (link.statement, link.other)).collect();
     assert_eq!(pairs, [(record.statements[1].id.clone(), record.statements[0].id.clone())]);
     assert_eq!(record.statements[1].refers_to.as_ref(), Some(&record.statements[0].id));
+}
+
+#[test]
+fn what_is_turned_down_was_asked_for() {
+    for (act, disputed) in [(Act::Urge, true), (Act::Say, false)] {
+        let record = worded(&[
+            ("Ilse Marren", "spoke of", act, "a visit of inspectors to the river port of Kessin"),
+            ("Josef Talbrook", "rejected", Act::Deny, "a visit of inspectors to Kessin"),
+        ]);
+        let expected = [Stance::Affirms, Stance::Denies].map(|stance| disputed.then_some(stance));
+        assert_eq!(sides(&record), expected, "{act:?}");
+    }
+}
+
+#[test]
+fn who_reports_a_denial_is_not_whom_it_answers() {
+    let mut record = article(&[
+        ("Ilse Marren", Act::Say, "Josef Talbrook denied that Ostrany shipped crates through Kessin"),
+        ("Josef Talbrook", Act::Deny, "that Ostrany shipped crates through Kessin"),
+    ]);
+    let within = |words: &str| {
+        let start = record.article.text.as_str().find(words).unwrap() as u32;
+        vec![Span::new(start, start + words.len() as u32)]
+    };
+    (record.statements[1].cue, record.statements[1].content) = (within("denied"), within("that Ostrany"));
+    reconcile(&record.article, &mut record.statements, &record.actors, &[]);
+    assert!(links(&record).iter().all(|link| link.relation != Relation::Contradicts));
+}
+
+#[test]
+fn a_denial_of_any_wrongdoing_answers_the_accusation() {
+    let mut record = article(&[
+        ("Ilse Marren", Act::Accuse, "Josef Talbrook of shipping crates"),
+        ("Ilse Marren", Act::Say, "The harvest was good"),
+        ("Josef Talbrook", Act::Deny, "any wrongdoing"),
+    ]);
+    let accused = record.statements[0].content[0].start;
+    record.actors[1].mentions.push(Span::new(accused, accused + "Josef Talbrook".len() as u32));
+    reconcile(&record.article, &mut record.statements, &record.actors, &[]);
+    assert_eq!(record.statements[2].refers_to.as_ref(), Some(&record.statements[0].id));
 }
 
 #[test]
