@@ -50,7 +50,8 @@ def reconcile(batch: ArrowBatch) -> pyarrow.RecordBatch:
     """Lay the statements of many pages side by side: a row a statement of a claim, with its position and its links to others.
 
     Takes what `read_batch` gives, the rows of a page one after the other; pages arrive in their order, and the claims are those of a ledger
-    that they are added to in that order. A statement that no other speaks to is in no claim and has no row.
+    that they are added to in that order. A statement that no other speaks to is in no claim and has no row. Without the column gainsaid, a denial
+    denies all of its terms.
     """
 
 def claim_schema() -> pyarrow.Schema:

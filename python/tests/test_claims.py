@@ -68,7 +68,7 @@ def of_ledger(path):
         speakers[key].append(actor)
     rows = ledger.execute(
         """SELECT s.key, c.id, coalesce(substr(b.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content), c.disputed,
-            a.url, a.path, s.id, s.act, s.stance, a.newest, a.copy_of IS NULL
+            a.url, a.path, s.id, s.act, CASE WHEN s.aside THEN 'neutral' ELSE s.stance END, a.newest, a.copy_of IS NULL
         FROM statement s JOIN claim c ON c.key = s.claim JOIN article a ON a.key = s.article
         LEFT JOIN statement w ON w.key = c.wording LEFT JOIN article b ON b.key = w.article"""
     )

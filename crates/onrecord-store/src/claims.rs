@@ -60,7 +60,8 @@ const NEWCOMERS: &str = "+s.claim = ?1 AND s.key IN (
     UNION SELECT other FROM link JOIN statement own ON own.key = link.statement WHERE own.article = ?2 AND relation = 'contradicts')";
 
 /// Two statements `o` and `t` of one claim of which one contradicts the other.
-const AGAINST: &str = "link.relation = 'contradicts' AND t.claim = o.claim AND o.stance <> t.stance AND 'neutral' NOT IN (o.stance, t.stance)";
+const AGAINST: &str =
+    "link.relation = 'contradicts' AND t.claim = o.claim AND o.stance <> t.stance AND 'neutral' NOT IN (o.stance, t.stance)";
 
 /// Says of some statements `s` of a claim whether they stand aside: the claim is disputed, and neither the statement's act, nor its page,
 /// nor a person's decision tells on which side it is.

@@ -175,8 +175,8 @@ fn rejects(content: &[String]) -> bool {
     let verb = words.iter().skip(1).position(|word| !word.ends_with("ly")).map(|at| at + 1);
     let Some((subject, verb)) = words.first().zip(verb) else { return false };
     let denies = lexicon::entry(words[verb]).is_some_and(|entry| entry.act == Act::Deny);
-    let said =
-        words[verb + 1..].iter().take(OBJECT).any(|word| lexicon::is_saying(word)) || matches!(words.get(verb + 1), Some(&"it" | &"this" | &"that"));
+    let said = words[verb + 1..].iter().take(OBJECT).any(|word| lexicon::is_saying(word))
+        || matches!(words.get(verb + 1), Some(&"it" | &"this" | &"that"));
     matches!(*subject, "i" | "we" | "he" | "she" | "they" | "it") && denies && said
 }
 

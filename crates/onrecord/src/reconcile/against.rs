@@ -28,7 +28,8 @@ pub(super) fn against<'a>(page: &Page, statements: &[Statement], first: &'a Said
     if first.who.is_empty() || second.who.is_empty() || one_camp || flow::opposite(&first.flows, &second.flows) {
         return None;
     }
-    let ground = |one: &Said, other: &Said| ground(page, statements, one, other).filter(|_| !reports(&statements[other.at], &statements[one.at]));
+    let ground =
+        |one: &Said, other: &Said| ground(page, statements, one, other).filter(|_| !reports(&statements[other.at], &statements[one.at]));
     let (one, other) = (ground(first, second), ground(second, first));
     // Where each stands against the other, the later is the answer.
     if one > other { one.map(|ground| (first, ground)) } else { other.map(|ground| (second, ground)) }
