@@ -13,6 +13,7 @@ use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::add::{Arrival, address, arrive};
+use crate::claims::STANCE;
 use crate::{Ledger, Result, open, reconcile, syndication, topics, wire};
 
 /// A row of the statements' table, as far as it matters for claims. A page without statements has one row, with no statement in it.
@@ -299,12 +300,12 @@ impl Bulk {
     /// Where the temporary file cannot be read, and the function's own.
     pub fn on_claims(&self, mut each: impl FnMut(OnClaim) -> Result<()>) -> Result<()> {
         let ledger = &self.ledger.connection;
-        let mut select = ledger.prepare(
+        let mut select = ledger.prepare(&format!(
             "SELECT s.key, c.id AS claim, coalesce(w.content, s.content) AS wording, c.disputed, a.path, a.url, a.id AS article, s.id AS statement,
-                s.act, CASE WHEN s.aside THEN 'neutral' ELSE s.stance END AS stance, s.said_from, s.said_to, s.said_basis, a.newest, a.copy_of IS NULL AS independent
+                s.act, {STANCE} AS stance, s.said_from, s.said_to, s.said_basis, a.newest, a.copy_of IS NULL AS independent
             FROM statement s JOIN claim c ON c.key = s.claim JOIN article a ON a.key = s.article LEFT JOIN statement w ON w.key = c.wording
             ORDER BY s.key",
-        )?;
+        ))?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             each(on_claim(ledger, row)?)?;

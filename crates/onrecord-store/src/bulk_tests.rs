@@ -58,9 +58,10 @@ fn on_claims(bulk: &Bulk) -> Vec<OnClaim> {
 
 /// Of each statement its claim, that claim's words, whether it is disputed, and what the statement is to others.
 fn claims(ledger: &Ledger) -> Vec<String> {
-    let query = "SELECT c.id || ' ' || w.content || ' ' || c.disputed || ' ' || s.id || ' ' ||
+    let query = "SELECT c.id || ' ' || coalesce(substr(a.text, w.wording_start + 1, w.wording_end - w.wording_start), w.content) || ' ' || c.disputed || ' ' || s.id || ' ' ||
             coalesce((SELECT group_concat(relation) FROM (SELECT relation FROM link JOIN statement o ON o.key = other WHERE statement = s.key ORDER BY o.id)), '')
-        FROM statement s JOIN claim c ON c.key = s.claim JOIN statement w ON w.key = c.wording ORDER BY s.key";
+        FROM statement s JOIN claim c ON c.key = s.claim JOIN statement w ON w.key = c.wording JOIN article a ON a.key = w.article
+        ORDER BY s.key";
     ledger.connection.prepare(query).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 

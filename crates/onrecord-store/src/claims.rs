@@ -59,33 +59,39 @@ const NEWCOMERS: &str = "+s.claim = ?1 AND s.key IN (
     UNION SELECT key FROM statement WHERE article = ?2
     UNION SELECT other FROM link JOIN statement own ON own.key = link.statement WHERE own.article = ?2 AND relation = 'contradicts')";
 
-/// Two statements `o` and `t` of one claim of which one contradicts the other.
-const AGAINST: &str =
-    "link.relation = 'contradicts' AND t.claim = o.claim AND o.stance <> t.stance AND 'neutral' NOT IN (o.stance, t.stance)";
+/// Where a statement `s` stands on its claim: on no side where it stands aside.
+pub(crate) const STANCE: &str = "CASE WHEN s.aside THEN 'neutral' ELSE s.stance END";
 
-/// Says of some statements `s` of a claim whether they stand aside: the claim is disputed, and neither the statement's act, nor its page,
-/// nor a person's decision tells on which side it is.
-fn aside(among: &str) -> String {
-    let told = |own: &str, other: &str| {
-        format!(
-            "EXISTS (SELECT 1 FROM statement o JOIN link ON link.{own} = o.key JOIN statement t ON t.key = link.{other}
-                WHERE o.article = s.article AND +o.claim = s.claim AND {AGAINST})"
-        )
-    };
-    let (answers, answered) = (told("statement", "other"), told("other", "statement"));
+/// The pages of a claim that tell of its dispute, by contradictions of which some statements `o` of it are the later: those that hold either.
+fn telling(of: &str) -> String {
+    let ends = format!(
+        "statement o JOIN link ON link.statement = o.key AND relation = 'contradicts' JOIN statement t ON t.key = link.other AND t.claim = o.claim
+        WHERE {of} AND o.stance <> t.stance AND 'neutral' NOT IN (o.stance, t.stance)"
+    );
+    format!("SELECT o.article FROM {ends} UNION SELECT t.article FROM {ends}")
+}
+
+/// Says of some statements `s` of a claim whether they stand aside: the claim is disputed, and neither the statement's act nor its page, one
+/// of the `telling`, says on which side it is. Where people have decided of a claim's statements, none stands aside.
+fn aside(telling: &str, among: &str) -> String {
     format!(
         "UPDATE statement AS s SET aside = s.act NOT IN ('deny', 'confirm') AND (SELECT disputed FROM claim WHERE key = ?1)
-            AND NOT ({answers}) AND NOT ({answered}) AND NOT ({CORRECTED})
+            AND NOT (EXISTS (SELECT 1 FROM correction WHERE undone IS NULL) AND EXISTS (
+                SELECT 1 FROM correction_in_force f JOIN statement d ON d.key = f.statement_key
+                WHERE d.claim = ?1 AND f.field IN ('act', 'stance', 'claim')))
+            AND s.article NOT IN ({telling})
         WHERE {among}"
     )
 }
 
-/// The statements of a claim on an article's page, and on those that hold what the article's own contradict.
-fn beside() -> String {
-    format!(
-        "+s.claim = ?1 AND s.article IN (SELECT ?2 UNION SELECT t.article FROM statement o JOIN link ON link.statement = o.key
-            JOIN statement t ON t.key = link.other WHERE o.article = ?2 AND +o.claim = ?1 AND {AGAINST})"
-    )
+fn all_aside() -> String {
+    aside(&telling("o.claim = ?1"), "s.claim = ?1")
+}
+
+/// Of a new article's statements, and those of pages that tell of the dispute by what it says.
+fn newly_aside() -> String {
+    let telling = telling("o.article = ?2 AND +o.claim = ?1");
+    aside(&telling, &format!("+s.claim = ?1 AND s.article IN (SELECT ?2 UNION {telling})"))
 }
 
 /// Whether nothing of a claim can have changed but by what an article adds to it: the claim has been looked at before, the page shows
@@ -132,7 +138,7 @@ pub(crate) fn of_its_own(ledger: &Connection, statement: &str, key: i64) -> Resu
 /// Brings the wordings and the sides of some claims up to date, and what they are found by.
 pub(crate) fn refresh(ledger: &Connection, claims: impl IntoIterator<Item = i64>) -> Result<()> {
     let (mut disputed, mut wording) = (ledger.prepare_cached(&disputed())?, ledger.prepare_cached(&wording("s.claim = ?1"))?);
-    let mut aside = ledger.prepare_cached(&aside("s.claim = ?1"))?;
+    let mut aside = ledger.prepare_cached(&all_aside())?;
     for claim in claims.into_iter().collect::<BTreeSet<_>>() {
         disputed.execute([claim])?;
         aside.execute([claim])?;
@@ -158,7 +164,7 @@ pub(crate) fn last_days(ledger: &Connection, claims: &BTreeSet<i64>) -> Result<(
 pub(crate) fn grow(ledger: &Connection, article: i64) -> Result<()> {
     let mut only_grew = ledger.prepare_cached(ONLY_GREW)?;
     let (mut disputed, mut wording) = (ledger.prepare_cached(&newly_disputed())?, ledger.prepare_cached(&wording(NEWCOMERS))?);
-    let (mut all_aside, mut aside) = (ledger.prepare_cached(&aside("s.claim = ?1"))?, ledger.prepare_cached(&aside(&beside()))?);
+    let (mut all_aside, mut aside) = (ledger.prepare_cached(&all_aside())?, ledger.prepare_cached(&newly_aside())?);
     for claim in touched(ledger, article)? {
         if !only_grew.query_row((claim, article), |row| row.get(0))? {
             refresh(ledger, [claim])?;

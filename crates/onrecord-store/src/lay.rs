@@ -113,7 +113,7 @@ fn act_and_stance(ledger: &Connection, statement: i64, act: Act, stance: Stance)
     let (act, stance) = (wire::word(act)?, wire::word(stance)?);
     for update in [
         "UPDATE statement SET act = ?1, stance = ?2 WHERE key = ?3 AND (act <> ?1 OR stance <> ?2)",
-        "UPDATE matter SET act = ?1, stance = ?2 WHERE statement = ?3 AND (act <> ?1 OR stance <> ?2)",
+        "UPDATE matter SET act = ?1, stance = ?2, gainsaid = iif(?1 = 'deny' AND ?2 = 'denies', terms, '[]') WHERE statement = ?3 AND (act <> ?1 OR stance <> ?2)",
     ] {
         ledger.prepare_cached(update)?.execute((&act, &stance, statement))?;
     }

@@ -159,10 +159,10 @@ fn rows<T>(ledger: &Connection, query: &str, asked: Asked, row: impl FnMut(&Row)
 }
 
 fn flips(ledger: &Connection, (since, first, _, limit): Asked) -> Result<Vec<Flip>> {
-    let own = last_before(&format!("{EARLIER} AND e.stance <> 'neutral'"));
+    let own = last_before(&format!("{EARLIER} AND e.stance <> 'neutral' AND NOT e.aside"));
     let query = format!(
         "SELECT s.key, p.actor, before.key FROM {FRESH} {FRESH_BY} JOIN statement before ON before.key = {own}
-        WHERE s.stance <> 'neutral' AND before.stance <> s.stance ORDER BY s.key DESC, p.actor"
+        WHERE s.stance <> 'neutral' AND NOT s.aside AND before.stance <> s.stance ORDER BY s.key DESC, p.actor"
     );
     let mut select = ledger.prepare_cached(&query)?;
     let mut rows = select.query((since, first))?;

@@ -289,27 +289,31 @@ fn stand(ledger: &Connection, topic: i64, root: i64, weights: &[(String, f32)]) 
     Ok(())
 }
 
-/// Says what each statement of a new topic is to those of other articles in its claim: to the one it is most like, and to the one that it
-/// contradicts most plainly.
+/// Says what each statement of a new topic is to those of other articles in its claim: to the one it is most like, and of each article to
+/// the one that it contradicts most plainly.
 fn link(ledger: &Connection, article: i64, claim: i64, topic: i64) -> Result<()> {
     let elsewhere = format!("s.claim = ?1 AND s.article <> ?2 AND (?3 IS NULL OR m.stance = ?3) ORDER BY s.key LIMIT {OTHERS}");
     let others = |stance: Option<Stance>| matters(ledger, &elsewhere, (claim, article, stance.map(wire::word).transpose()?));
     let own = matters(ledger, "m.topic = ?1 AND s.article = ?2", (topic, article))?;
     let all = others(None)?;
-    let asked = |stance| own.iter().any(|(_, matter)| matter.stance == stance);
+    let asked = |stance| own.iter().any(|own| own.matter.stance == stance);
     let denying = if asked(Stance::Affirms) { others(Some(Stance::Denies))? } else { Vec::new() };
     let affirming = if asked(Stance::Denies) { others(Some(Stance::Affirms))? } else { Vec::new() };
-    for (statement, matter) in &own {
+    for Compared { key: statement, matter, .. } in &own {
         let opposed = match matter.stance {
             Stance::Affirms => denying.as_slice(),
             Stance::Denies => affirming.as_slice(),
             Stance::Neutral => &[],
         };
-        let contrary = opposed.iter().filter(|(_, other)| contrary(matter, other).is_some()).collect::<Vec<_>>();
-        for near in [all.iter().collect(), contrary] {
-            let scored = near.into_iter().map(|(key, other)| (cosine(matter, other), *key, other));
-            if let Some((_, other, near)) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).filter(|(s, ..)| *s > 0.0) {
-                insert_link(ledger, *statement, other, &relate(matter, near, other_number(ledger, *statement, other)?))?;
+        let mut contradicted: BTreeMap<i64, Vec<&Compared>> = BTreeMap::new();
+        for other in opposed.iter().filter(|other| contrary(matter, &other.matter).is_some()) {
+            contradicted.entry(other.article).or_default().push(other);
+        }
+        for near in [all.iter().collect()].into_iter().chain(contradicted.into_values()) {
+            let scored = near.into_iter().map(|other| (cosine(matter, &other.matter), other));
+            let nearest = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.key.cmp(&a.1.key))).filter(|(likeness, _)| *likeness > 0.0);
+            if let Some((_, Compared { key, matter: near, .. })) = nearest {
+                insert_link(ledger, *statement, *key, &relate(matter, near, other_number(ledger, *statement, *key)?))?;
             }
         }
     }
@@ -334,16 +338,23 @@ fn quantities(ledger: &Connection, statement: i64) -> Result<Vec<Quantity>> {
     Ok(out)
 }
 
-fn matters(ledger: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<(i64, Matter)>> {
+/// A statement that is compared with others of its claim.
+struct Compared {
+    key: i64,
+    article: i64,
+    matter: Matter,
+}
+
+fn matters(ledger: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<Compared>> {
     let query = format!(
-        "SELECT s.key, s.id AS statement, m.terms, m.act, m.stance, m.refers_to, m.gainsaid
+        "SELECT s.key, s.article, s.id AS statement, m.terms, m.act, m.stance, m.refers_to, m.gainsaid
         FROM statement s JOIN matter m ON m.statement = s.key WHERE {which}"
     );
     let mut select = ledger.prepare_cached(&query)?;
     let mut rows = select.query(parameters)?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
-        out.push((row.get("key")?, matter(row)?));
+        out.push(Compared { key: row.get("key")?, article: row.get("article")?, matter: matter(row)? });
     }
     Ok(out)
 }

@@ -87,6 +87,36 @@ fn a_page_that_tells_nothing_of_a_dispute_takes_no_side_in_it() {
 }
 
 #[test]
+fn who_says_what_is_denied_elsewhere_takes_a_side_whatever_came_first() {
+    let pages = [("Ana Ruiz", "said"), ("Di Novak", "said"), ("Bo Lind", "denied")];
+    for first in 0..3 {
+        let (mut ledger, _folder) = ledger();
+        for step in 0..3 {
+            let number = (first + step) % 3;
+            let (who, cue) = pages[number];
+            ledger.add(&at(number, &[said(who, cue, SAFE)])).unwrap();
+            ledger.reconcile().unwrap();
+        }
+        let [claim] = &disputes(&ledger)[..] else { panic!("{:?}", claims(&ledger)) };
+        assert!(claim.positions.iter().all(|position| position.direct && position.on_record.stance != Stance::Neutral), "{first}");
+    }
+}
+
+#[test]
+fn what_a_person_decides_is_answered_by_all_of_the_other_side() {
+    let (mut ledger, _folder) = ledger();
+    let pages = [at(1, &[said("Ana Ruiz", "said", SAFE)]), at(2, &[said("Bo Lind", "said", SAFE)])];
+    pages.iter().for_each(|page| drop(ledger.add(page).unwrap()));
+    ledger.reconcile().unwrap();
+    ledger.correct(&pages[1].statements[0].id, &crate::Correction::Act(onrecord::model::Act::Deny), "mara").unwrap();
+    ledger.correct(&pages[1].statements[0].id, &crate::Correction::Stance(Stance::Denies), "mara").unwrap();
+    let [claim] = &disputes(&ledger)[..] else { panic!("{:?}", claims(&ledger)) };
+    assert_eq!((claim.statements(Stance::Affirms).len(), claim.statements(Stance::Denies).len()), (1, 1));
+    let gainsaid = "SELECT count(*) FROM matter WHERE gainsaid = terms AND act = 'deny'";
+    assert_eq!(ledger.connection.query_row(gainsaid, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+}
+
+#[test]
 fn one_actor_against_itself_is_no_dispute() {
     let (mut ledger, _folder) = ledger();
     ledger.add(&at(1, &[said("Ana Ruiz", "said", SAFE)])).unwrap();

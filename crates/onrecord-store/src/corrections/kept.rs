@@ -157,7 +157,7 @@ fn apply(ledger: &Connection, articles: &[i64], mut claims: BTreeSet<i64>) -> Re
 pub(crate) fn link(ledger: &Connection, article: i64) -> Result<()> {
     let links = "SELECT f.statement_key, (SELECT coalesce(merged_into, key) FROM claim WHERE id = json_extract(f.value, '$'))
         FROM correction_in_force f WHERE f.field = 'claim' AND f.article_key = ? ORDER BY f.correction";
-    let mut update = ledger.prepare_cached("UPDATE statement SET claim = iif(struck, NULL, ?2) WHERE key = ?1")?;
+    let mut update = ledger.prepare_cached("UPDATE statement SET claim = iif(struck, NULL, ?2), aside = 0 WHERE key = ?1")?;
     for link in ledger.prepare_cached(links)?.query_map([article], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)))? {
         update.execute(link?)?;
     }

@@ -4,6 +4,16 @@ UPDATE matter SET gainsaid = terms WHERE act = 'deny' AND stance = 'denies';
 
 -- 1 where a statement's claim is disputed on other pages and its own page tells nothing of that: it is on the matter, and on no side.
 ALTER TABLE statement ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+CREATE TEMP TABLE told AS
+SELECT o.claim, o.article, t.article AS other
+FROM link JOIN statement o ON o.key = link.statement JOIN statement t ON t.key = link.other AND t.claim = o.claim
+WHERE link.relation = 'contradicts' AND o.stance <> t.stance AND 'neutral' NOT IN (o.stance, t.stance);
+UPDATE statement SET aside = 1
+WHERE act NOT IN ('deny', 'confirm') AND claim IN (SELECT key FROM claim WHERE disputed)
+    AND claim NOT IN (SELECT d.claim FROM correction_in_force f JOIN statement d ON d.key = f.statement_key
+        WHERE d.claim IS NOT NULL AND f.field IN ('act', 'stance', 'claim'))
+    AND (claim, article) NOT IN (SELECT claim, article FROM told UNION SELECT claim, other FROM told);
+DROP TABLE told;
 
 -- Every statement, with all that a list of them shows; its stance is where it stands on its claim.
 DROP VIEW ever_on_the_record;

@@ -11,6 +11,7 @@ use super::origins::ORIGIN;
 use super::unheard::unheard;
 use super::wording::wording;
 use super::{Linked, Listed, Mark, Part, links};
+use crate::claims::STANCE;
 use crate::news::on_record;
 use crate::{DisputeFilter, Ledger, OnRecord, Result, disputes, wire};
 
@@ -200,7 +201,7 @@ impl Ledger {
 
 fn dispute(ledger: &Connection, id: String) -> Result<Dispute> {
     let mut select = ledger.prepare_cached(&format!(
-        "SELECT s.id AS statement, CASE WHEN s.aside THEN 'neutral' ELSE s.stance END AS stance, s.act, coalesce(s.said_from, substr(a.published, 1, 10)) AS date,
+        "SELECT s.id AS statement, {STANCE} AS stance, s.act, coalesce(s.said_from, substr(a.published, 1, 10)) AS date,
             coalesce(s.said_to, substr(a.published, 1, 10)) AS date_to, s.said_from IS NOT NULL AS dated, s.key, a.outlet, a.address,
             a.copy_of IS NULL AS independent, lower({ORIGIN}) AS origin, actor.id AS actor, actor.name, actor.kind, actor.country
         FROM speaker p JOIN statement s ON s.key = p.statement JOIN article a ON a.key = s.article AND a.newest JOIN actor ON actor.key = p.actor

@@ -63,7 +63,7 @@ const LINKS: &str = "
 const SIDES: &str = "
     SELECT p.actor, s.claim, s.key, s.id AS statement, s.act, s.stance, s.refers_to, m.terms, m.gainsaid
     FROM statement s JOIN matter m ON m.statement = s.key JOIN article a ON a.key = s.article JOIN speaker p ON p.statement = s.key
-    WHERE s.stance <> 'neutral' AND s.claim IS NOT NULL AND a.newest AND a.copy_of IS NULL AND {of}
+    WHERE s.stance <> 'neutral' AND NOT s.aside AND s.claim IS NOT NULL AND a.newest AND a.copy_of IS NULL AND {of}
         AND EXISTS (SELECT 1 FROM speaker q JOIN statement t ON t.key = q.statement
             WHERE q.on_claim = s.claim AND q.actor = p.actor AND t.stance <> s.stance AND t.stance <> 'neutral')
     ORDER BY s.claim, p.actor, coalesce(s.said_from, substr(a.published, 1, 10)), s.key LIMIT ?2";

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::grammar;
 use crate::model::{Act, Stance};
 use crate::text::straight;
 
@@ -181,7 +182,7 @@ fn rejects(content: &[String]) -> bool {
 }
 
 /// "said the claims were false": a content whose predicate is that something is untrue or not true; a short one, or one that begins with
-/// what is said ("reports that …").
+/// what is said and ends in that predicate ("reports that … were false").
 fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
     const LONG: usize = 40;
@@ -190,7 +191,8 @@ fn calls_untrue(content: &[String]) -> bool {
     let content: Vec<&String> = content.iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
     // "is simply false", "is a bunch of nonsense", "are peddling fiction"
     let between = |word: &str| word.ends_with("ly") || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
-    let predicate = |at: usize| content[at + 1..].iter().copied().find(|word| !between(word));
+    let predicate = |at: usize| (at + 1..content.len()).find(|&next| !between(content[next]));
+    let ends = |at: usize| content.len() <= SHORT || at + 1 == content.len();
     // "Roe's misinformation" is no sentence, "it's misinformation" is.
     let pronoun = |at: usize| at > 0 && matches!(&**content[at - 1], "it" | "that" | "this" | "he" | "she" | "what" | "everything");
     let copula = |at: usize| match &**content[at] {
@@ -210,14 +212,25 @@ fn calls_untrue(content: &[String]) -> bool {
     };
     // "you are being ridiculous" judges a person.
     let person = |at: usize| at > 0 && content[at - 1] == "you";
-    let called = || (0..content.len()).any(|at| copula(at) && !person(at) && predicate(at).is_some_and(untrue));
-    // "is not true", "won't be the case", "no truth to it"
-    let aside = |word: &str| word.ends_with("ly") || matches!(word, "be" | "the");
-    let true_after = |at: usize| content[at + 1..].iter().find(|word| !aside(word)).is_some_and(|word| is(word, &[Class::Truth]));
+    let called =
+        || (0..content.len()).any(|at| copula(at) && !person(at) && predicate(at).is_some_and(|next| untrue(content[next]) && ends(next)));
+    // "is not really true", but neither "not only true" nor "not true friends"
+    let degree = |word: &str| word.ends_with("ly") && !is(word, &[Class::Weak]) || word == "be";
+    let closes = |at: usize| {
+        let next = content.get(at + 1);
+        ends(at) && next.is_none_or(|next| *next == "that" || grammar::conjunction(next) || grammar::preposition(next))
+    };
+    let true_after = |at: usize| {
+        let next = (at + 1..content.len()).find(|&next| !degree(content[next]));
+        next.is_some_and(|next| match content.get(next + 1) {
+            Some(case) if content[next] == "the" => *case == "case" && closes(next + 1),
+            _ => is(content[next], &[Class::Truth]) && closes(next),
+        })
+    };
     let not_true = || (0..content.len()).any(|at| is(content[at], &[Class::Negation]) && true_after(at));
     let no_truth = || content.windows(2).any(|pair| is(pair[0], &[Class::Nothing]) && pair[1] == "truth");
-    let of_claims = content.iter().take(BEGINS).any(|word| lexicon::is_saying(word));
-    content.len() <= if of_claims { LONG } else { SHORT } && (made_up() || called() || not_true() || no_truth())
+    let begins_with_claim = content.iter().take(BEGINS).any(|word| lexicon::is_saying(word));
+    content.len() <= if begins_with_claim { LONG } else { SHORT } && (made_up() || called() || not_true() || no_truth())
 }
 
 /// "declined to comment", "would not say", "did not say when", "did not respond to a request"
@@ -265,6 +278,10 @@ mod tests {
         check("She said that was not true.", "said", "that was not true", (Act::Deny, Stance::Denies));
         check("“This isn't the case,” she said.", "said", "“This isn't the case,”", (Act::Deny, Stance::Denies));
         check("She said it was not a case for the court.", "said", "it was not a case for the court", (Act::Say, Stance::Denies));
+        check("She said it was not only true but vital.", "said", "it was not only true but vital", (Act::Say, Stance::Affirms));
+        check("She said they were not true friends.", "said", "they were not true friends", (Act::Say, Stance::Denies));
+        let passport = "reports that his passport was false and had been sold to him in Lowmere had led the police to his house";
+        check(&format!("She said {passport}."), "said", passport, (Act::Say, Stance::Affirms));
         check("“There is no truth to it,” he said.", "said", "“There is no truth to it,”", (Act::Deny, Stance::Denies));
         check("It said it was only speculation.", "said", "it was only speculation", (Act::Deny, Stance::Denies));
         let reports = "reports that its planes had bombed the old market of Lowmere on Sunday night were not true";

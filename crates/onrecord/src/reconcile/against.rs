@@ -74,7 +74,7 @@ pub(super) fn may_be_turned_down(act: Act) -> bool {
 
 /// Whether an act is to have something, which is neither so nor not so until somebody turns it down.
 pub(super) fn wants(act: Act) -> bool {
-    matches!(act, Act::Urge | Act::Ask)
+    act == Act::Urge
 }
 
 pub(super) fn is_denial(statement: &Statement) -> bool {
