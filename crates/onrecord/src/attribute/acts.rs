@@ -182,7 +182,7 @@ fn rejects(content: &[String]) -> bool {
 }
 
 /// "said the claims were false": a content whose predicate is that something is untrue or not true; a short one, or one that begins with
-/// what is said and ends in that predicate ("reports that … were false").
+/// what is said and ends, but for a reason, in that predicate ("reports that … were false").
 fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
     const LONG: usize = 40;
@@ -192,7 +192,8 @@ fn calls_untrue(content: &[String]) -> bool {
     // "is simply false", "is a bunch of nonsense", "are peddling fiction"
     let between = |word: &str| word.ends_with("ly") || is(word, &[Class::Degree]) || matches!(word, "bunch" | "pack" | "of");
     let predicate = |at: usize| (at + 1..content.len()).find(|&next| !between(content[next]));
-    let ends = |at: usize| content.len() <= SHORT || at + 1 == content.len();
+    let reason = |word: &String| matches!(word.as_str(), "because" | "since" | "as");
+    let ends = |at: usize| content.len() <= SHORT || content.get(at + 1).is_none_or(|next| reason(next));
     // "Roe's misinformation" is no sentence, "it's misinformation" is.
     let pronoun = |at: usize| at > 0 && matches!(&**content[at - 1], "it" | "that" | "this" | "he" | "she" | "what" | "everything");
     let copula = |at: usize| match &**content[at] {
@@ -280,6 +281,8 @@ mod tests {
         check("She said it was not a case for the court.", "said", "it was not a case for the court", (Act::Say, Stance::Denies));
         check("She said it was not only true but vital.", "said", "it was not only true but vital", (Act::Say, Stance::Affirms));
         check("She said they were not true friends.", "said", "they were not true friends", (Act::Say, Stance::Denies));
+        let report = "the report was misleading because it left out the hundreds of letters that the council had sent to Lowmere";
+        check(&format!("She said {report}."), "said", report, (Act::Deny, Stance::Denies));
         let passport = "reports that his passport was false and had been sold to him in Lowmere had led the police to his house";
         check(&format!("She said {passport}."), "said", passport, (Act::Say, Stance::Affirms));
         check("“There is no truth to it,” he said.", "said", "“There is no truth to it,”", (Act::Deny, Stance::Denies));
