@@ -106,7 +106,9 @@ fn who_says_what_is_denied_elsewhere_takes_a_side_whatever_came_first() {
 fn what_a_person_decides_is_answered_by_all_of_the_other_side() {
     let (mut ledger, _folder) = ledger();
     let pages = [at(1, &[said("Ana Ruiz", "said", SAFE)]), at(2, &[said("Bo Lind", "said", SAFE)])];
-    pages.iter().for_each(|page| drop(ledger.add(page).unwrap()));
+    for page in &pages {
+        ledger.add(page).unwrap();
+    }
     ledger.reconcile().unwrap();
     ledger.correct(&pages[1].statements[0].id, &crate::Correction::Act(onrecord::model::Act::Deny), "mara").unwrap();
     ledger.correct(&pages[1].statements[0].id, &crate::Correction::Stance(Stance::Denies), "mara").unwrap();
