@@ -1,6 +1,5 @@
 //! What the ledger answers, as people are shown it. Every row leads to exact words, their page and its address.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use onrecord::model::{Act, Stance};
@@ -32,8 +31,8 @@ pub(crate) fn claim(claim: &LedgerClaim) -> String {
     out
 }
 
-/// A claim as a list shows it: of each side some statements, those that answer the other side or are answered by it before others of the
-/// pages that hold these, and the numbers that differ.
+/// A claim as a list shows it: of each side some statements, those that answer the other side or are answered by it before others, and the
+/// numbers that differ.
 pub(crate) fn listed_claim(claim: &LedgerClaim) -> String {
     let moves = |values: &[&Number]| values.iter().any(|number| number.printed != values[0].printed);
     head(claim) + &sides(claim, LISTED) + &about(&claim.head, moves)
@@ -50,12 +49,9 @@ fn head(claim: &LedgerClaim) -> String {
 
 fn sides(claim: &LedgerClaim, most: usize) -> String {
     let mut out = String::new();
-    let direct = claim.positions.iter().filter(|position| position.direct);
-    let telling: HashSet<&str> = direct.map(|position| position.on_record.article.as_str()).collect();
     for (stance, heading, style) in [(Stance::Affirms, "for it", FOR), (Stance::Denies, "against it", AGAINST)] {
         let said = claim.statements(stance);
-        let told: Vec<&Position> = said.iter().copied().filter(|said| telling.contains(said.on_record.article.as_str())).collect();
-        let shown = foremost(if most < said.len() && !told.is_empty() { &told } else { &said }, most);
+        let shown = foremost(&said, most);
         if !shown.is_empty() {
             let _ = write!(out, "  {}\n{}", styled(style, heading), rows(4, &shown));
         }

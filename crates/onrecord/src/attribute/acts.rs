@@ -215,12 +215,16 @@ fn calls_untrue(content: &[String]) -> bool {
     let person = |at: usize| at > 0 && content[at - 1] == "you";
     let called =
         || (0..content.len()).any(|at| copula(at) && !person(at) && predicate(at).is_some_and(|next| untrue(content[next]) && ends(next)));
-    // "is not really true", but neither "not only true" nor "not true friends"
+    let begins_with_claim = content.iter().take(BEGINS).any(|word| lexicon::is_saying(word));
+    content.len() <= if begins_with_claim { LONG } else { SHORT } && (made_up() || called() || is_not_true(&content, ends))
+}
+
+/// "is not really true", "won't be the case", "no truth to it", but neither "not only true" nor "not true friends". Its
+/// predicate stands where the content `ends`.
+fn is_not_true(content: &[&String], ends: impl Fn(usize) -> bool) -> bool {
     let degree = |word: &str| word.ends_with("ly") && !is(word, &[Class::Weak]) || word == "be";
-    let closes = |at: usize| {
-        let next = content.get(at + 1);
-        ends(at) && next.is_none_or(|next| *next == "that" || grammar::conjunction(next) || grammar::preposition(next))
-    };
+    let goes_on = |next: &str| next == "that" || grammar::conjunction(next) || grammar::preposition(next);
+    let closes = |at: usize| ends(at) && content.get(at + 1).is_none_or(|next| goes_on(next));
     let true_after = |at: usize| {
         let next = (at + 1..content.len()).find(|&next| !degree(content[next]));
         next.is_some_and(|next| match content.get(next + 1) {
@@ -228,10 +232,8 @@ fn calls_untrue(content: &[String]) -> bool {
             _ => is(content[next], &[Class::Truth]) && closes(next),
         })
     };
-    let not_true = || (0..content.len()).any(|at| is(content[at], &[Class::Negation]) && true_after(at));
-    let no_truth = || content.windows(2).any(|pair| is(pair[0], &[Class::Nothing]) && pair[1] == "truth");
-    let begins_with_claim = content.iter().take(BEGINS).any(|word| lexicon::is_saying(word));
-    content.len() <= if begins_with_claim { LONG } else { SHORT } && (made_up() || called() || not_true() || no_truth())
+    let no_truth = |pair: &[&String]| is(pair[0], &[Class::Nothing]) && pair[1] == "truth";
+    (0..content.len()).any(|at| is(content[at], &[Class::Negation]) && true_after(at)) || content.windows(2).any(no_truth)
 }
 
 /// "declined to comment", "would not say", "did not say when", "did not respond to a request"

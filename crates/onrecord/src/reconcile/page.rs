@@ -12,7 +12,7 @@ use crate::text::{sentences, tokens};
 
 /// Terms of a content beyond these are not compared; it bounds the work on contents inside each other.
 const LONGEST: usize = 160;
-/// So many of a content's words are looked at for one that leaves no room for another account.
+/// So many of a content's words are looked at for one that leaves no room for another account, or calls it a claim.
 const BEGINS: usize = 10;
 /// Code points around a content that tell what it is about.
 const AROUND: u32 = 300;
@@ -175,11 +175,12 @@ fn is_exclusive(article: &Article, statement: &Statement) -> bool {
 }
 
 fn turns_down(article: &Article, statement: &Statement) -> bool {
-    let has = |spans: &[Span], classes: &[Class]| {
-        let words = spans.iter().flat_map(|span| tokens(&article.text, *span)).take(BEGINS).map(|token| token.text.to_lowercase());
-        words.into_iter().any(|word| classes.iter().any(|class| words::is(*class, &word)))
+    let begins_with = |spans: &[Span], class: Class| {
+        let first = spans.iter().flat_map(|span| tokens(&article.text, *span)).take(BEGINS);
+        first.map(|token| token.text.to_lowercase()).any(|word| words::is(class, &word))
     };
-    has(&statement.cue, &[Class::Refusal]) && !has(&statement.content, &[Class::Saying, Class::Pointer])
+    let claim = || [Class::Saying, Class::Pointer].into_iter().any(|class| begins_with(&statement.content, class));
+    begins_with(&statement.cue, Class::Refusal) && !claim()
 }
 
 /// The terms of a content, and those that stand near it, the nearer the more.

@@ -54,6 +54,7 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
         let said = &page.said[at];
         let statement = &mut statements[said.at];
         statement.stance = match (statement.stance, sides.get(said.camp.as_slice())) {
+            // Whoever asked for what another turns down is for it.
             (Stance::Neutral, _) if wants(statement.act) && answered.contains(&at) => Stance::Affirms,
             (Stance::Neutral, _) => Stance::Neutral,
             (own, _) if matches!(statement.act, Act::Deny | Act::Confirm) => own,
