@@ -54,25 +54,30 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
     if (0..cue_words.len()).any(|at| is(&cue_words[at], &[Class::Untrue]) && !of_claims(at)) {
         return (Act::Deny, Stance::Denies, ground("the cue calls the content untrue"));
     }
-    let (act, mut ground, pattern) = if refuses(&cue_words, negated, &begins) {
+    // "pleaded not guilty", "refused to accept": the negation made the act.
+    let made = pattern.is_some_and(|pattern| pattern.words.iter().any(|word| is(word, &[Class::Negation, Class::Refusing])));
+    let (act, mut ground, pattern) = if !made && refuses(&cue_words, negated, &begins) {
         (Act::Decline, ground("refuses or fails to speak"), None)
     } else {
         (lexical, lexical_ground, pattern)
     };
-    // "pleaded not guilty": the negation made the act.
-    let made = pattern.is_some_and(|pattern| pattern.words.iter().any(|word| is(word, &[Class::Negation])));
     let (negated, content_negated) = (negated && !made, content_negated && !made);
     if act == Act::Say
         && !negated
         && let Some(part) = content.first()
     {
-        ground.turned = gainsays(&words(part.clone()));
+        let part = words(part.clone());
+        if keeps_silent(clause_of(&part)) {
+            ground.turned = Some("the content says that there is no comment");
+            return (Act::Decline, Stance::Neutral, ground);
+        }
+        ground.turned = gainsays(&part);
         if ground.turned.is_some() {
             return (Act::Deny, Stance::Denies, ground);
         }
     }
     // Who refuses to reject something does not reject it.
-    let negated = negated || act == Act::Deny && has(&cue_words, &[Class::Refusing, Class::Failing]);
+    let negated = negated || act == Act::Deny && !made && has(&cue_words, &[Class::Refusing, Class::Failing]);
     let turned = if negated { Some("the cue is negated") } else { content_negated.then_some("the content is negated") };
     ground.turned = turned.filter(|_| !matches!(act, Act::Ask | Act::Urge | Act::Decline));
     let (act, stance) = match act {
@@ -129,7 +134,12 @@ pub struct Ground {
 /// `opening`: the words after the cue; `begins`: the content's first ones.
 fn lexical_act(cue: &[String], opening: &[String], begins: &[String]) -> (Act, Ground, Option<&'static Pattern>) {
     let entries: Vec<(usize, lexicon::Entry)> = cue.iter().enumerate().filter_map(|(at, word)| Some((at, lexicon::entry(word)?))).collect();
-    let verb = entries.iter().rev().find(|(_, entry)| entry.part == lexicon::Part::Verb);
+    let verbs = entries.iter().filter(|(_, entry)| entry.part == lexicon::Part::Verb);
+    // "denied claims": the second is what was denied.
+    let first = verbs.clone().next().map_or(0, |(at, _)| *at);
+    let object =
+        |at: usize| lexicon::is_saying(&cue[at]) && !cue[first + 1..at].iter().any(|word| matches!(word.as_str(), "to" | "and" | ","));
+    let verb = verbs.rev().find(|(at, _)| *at == first || !object(*at));
     let Some((at, entry)) = verb.or(entries.last()) else {
         return (Act::Say, Ground { rule: "no word of the cue is in the lexicon", word: None, turned: None }, None);
     };
@@ -145,6 +155,26 @@ fn cue_words(paragraph: &Paragraph<'_>, cue: &Range<usize>) -> Vec<String> {
     let verb = |at: usize| lexicon::entry(&word(at)).is_some_and(|entry| entry.part == lexicon::Part::Verb);
     let told = cue.clone().any(|at| small(at) && verb(at));
     cue.clone().map(|at| if told && !small(at) { paragraph.tokens[at].text.to_owned() } else { word(at) }).collect()
+}
+
+/// "said it would not comment on the talks", "had nothing further to add": a clause whose first words keep what is asked to the source.
+fn keeps_silent(clause: &[String]) -> bool {
+    const FIRST: usize = 12;
+    let words: Vec<&str> = clause.iter().map(String::as_str).filter(|word| word.contains(char::is_alphanumeric)).take(FIRST).collect();
+    let degree = |word: &str| word.ends_with("ly") || matches!(word, "further" | "more" | "else" | "additional" | "going" | "be" | "to");
+    let comments = |at: usize| matches!(words[at], "comment" | "comments");
+    let silent = |at: usize| {
+        let next = (at + 1..words.len()).find(|&next| !degree(words[next]));
+        let none = is(words[at], &[Class::Nothing]);
+        next.is_some_and(|next| match words[at] {
+            "nothing" => matches!(words[next], "add" | "say"),
+            // "is not to comment" is a rule, "no company comment" is none
+            _ if none => (next..words.len().min(next + 2)).any(comments),
+            "unable" => comments(next),
+            word => is(word, &[Class::Negation]) && words[at + 1] != "to" && comments(next),
+        })
+    };
+    (0..words.len()).any(silent)
 }
 
 /// How a content denies something by its first clause, if it does.
@@ -236,14 +266,17 @@ fn is_not_true(content: &[&String], ends: impl Fn(usize) -> bool) -> bool {
     (0..content.len()).any(|at| is(content[at], &[Class::Negation]) && true_after(at)) || content.windows(2).any(no_truth)
 }
 
-/// "declined to comment", "would not say", "did not say when", "did not respond to a request"
+/// "declined to comment", "declined to forecast", "would not say", "has not said", "did not say when", "did not respond to a request"
 fn refuses(cue: &[String], negated: bool, content: &[String]) -> bool {
     let any = |words: &[&str]| cue.iter().any(|word| words.contains(&word.as_str()));
     let speaking = has(cue, &[Class::Speaking]);
-    let refuses = has(cue, &[Class::Refusing]) && (speaking || any(&["say"]) || cue.len() <= 2);
+    let declines = cue.iter().any(|word| lexicon::entry(word).is_some_and(|entry| entry.base == "decline"));
+    let refuses = has(cue, &[Class::Refusing]) && (declines || speaking || any(&["say"]) || cue.len() <= 2);
     let silent = (negated || has(cue, &[Class::Failing])) && speaking;
     let asked = content.first().is_some_and(|word| is(word, &[Class::Asking]));
-    let would_not_say = negated && (any(&["say"]) && any(&["would", "wouldn't", "willing"]) || any(&["say", "said"]) && asked);
+    let has_not_said = any(&["said"]) && any(&["has", "hasn't", "have", "haven't", "had", "hadn't"]);
+    let would_not_say =
+        negated && (any(&["say"]) && any(&["would", "wouldn't", "willing"]) || any(&["say", "said"]) && asked || has_not_said);
     refuses || silent || would_not_say || any(&["unresponsive"])
 }
 
@@ -331,6 +364,20 @@ mod tests {
         check("She said the claim was “a lie”.", "said", "the claim was “a lie”", (Act::Deny, Stance::Denies));
         check("She said he made it up.", "said", "he made it up", (Act::Deny, Stance::Denies));
         check("She said it was a bunch of nonsense.", "said", "it was a bunch of nonsense", (Act::Deny, Stance::Denies));
+        check("He also denied claims that it sank.", "also denied claims", "that it sank", (Act::Deny, Stance::Denies));
+        check("He went on to claim that it sank.", "went on to claim", "that it sank", (Act::Say, Stance::Affirms));
+        check("She declined to forecast the outcome.", "declined to forecast", "the outcome", (Act::Decline, Stance::Neutral));
+        check("He refused to accept the result.", "refused to accept", "the result", (Act::Deny, Stance::Denies));
+        check("The firm has not said it will pay.", "has not said", "it will pay", (Act::Decline, Stance::Neutral));
+        check("He did not identify the buyer.", "did not identify", "the buyer", (Act::Decline, Stance::Neutral));
+        check("They spoke out against the levy.", "spoke out against", "the levy", (Act::Accuse, Stance::Affirms));
+        check("She said she would not comment on it.", "said", "she would not comment on it", (Act::Decline, Stance::Neutral));
+        check("He said he was not going to comment.", "said", "he was not going to comment", (Act::Decline, Stance::Neutral));
+        check("She said it had no comment on it.", "said", "it had no comment on it", (Act::Decline, Stance::Neutral));
+        check("He said he had nothing further to add.", "said", "he had nothing further to add", (Act::Decline, Stance::Neutral));
+        check("She said it was policy not to comment.", "said", "it was policy not to comment", (Act::Say, Stance::Denies));
+        check("He played down claims that it sank.", "played down claims", "that it sank", (Act::Deny, Stance::Denies));
+        check("She objected to the levy.", "objected to", "the levy", (Act::Say, Stance::Denies));
         check("She was pleased that it held.", "was pleased", "that it held", (Act::Think, Stance::Affirms));
         check("The minister would not say who paid.", "would not say", "who paid", (Act::Decline, Stance::Neutral));
         check("They called on the council to act.", "called on", "the council to act", (Act::Urge, Stance::Neutral));

@@ -32,6 +32,8 @@ enum Place {
     After,
     /// As the content's first word.
     Content,
+    /// Among the content's first words.
+    Early,
 }
 
 /// A cue's verb and what stands around it, all in lower case.
@@ -76,6 +78,7 @@ impl Pattern {
             Place::Near => around.cue.iter().chain(around.opening.first()).position(is).map(|_| 0),
             Place::After => behind.position(is),
             Place::Content => around.content.iter().take(1).position(is),
+            Place::Early => around.content.iter().position(is),
         }
     }
 }

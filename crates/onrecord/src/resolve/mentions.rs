@@ -59,7 +59,7 @@ pub(super) fn mentions(page: &Page<'_>, names: &[Name]) -> Vec<Mention> {
         while at < within.end {
             while names_ahead.next_if(|(_, name)| name.tokens.end <= at).is_some() {}
             if let Some((number, name)) = names_ahead.next_if(|(_, name)| name.tokens.start <= at) {
-                let case = case(page, &(name.start..name.tokens.end), within);
+                let case = case(page, &(titled(page, within, name.start)..name.tokens.end), within);
                 out.push(Mention { tokens: name.tokens.clone(), what: What::Name(number), case });
                 at = name.tokens.end.max(at + 1);
                 continue;
@@ -75,6 +75,19 @@ pub(super) fn mentions(page: &Page<'_>, names: &[Name]) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// Where the role begins that stands before a name without an article: "of [North Korean leader] Kim Jong Un"; else where the name does.
+fn titled(page: &Page<'_>, sentence: &Range<usize>, name: usize) -> usize {
+    let is_role = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
+    if name == sentence.start || !is_role(name - 1) {
+        return name;
+    }
+    let of_it = |at: &usize| {
+        let word = page.word(*at);
+        page.tokens[*at].is_word() && !is(&word.to_lowercase(), Class::Preposition) && !is(word, Class::Verb) && !grammar::article(word)
+    };
+    (sentence.start.max(name.saturating_sub(MODIFIERS))..name).rev().take_while(of_it).last().unwrap_or(name)
 }
 
 /// The phrase of a described person, body or document that ends with a token.
