@@ -50,7 +50,7 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
         return (Act::Deny, Stance::Denies, ground("gives the content a name that calls it untrue"));
     }
     // "Roe's false claims" are what Roe says.
-    let of_claims = |at: usize| cue_words.get(at + 1).is_some_and(|next| lexicon::is_saying(next));
+    let of_claims = |at: usize| cue_words.get(at + 1).or(begins.first()).is_some_and(|next| lexicon::is_saying(next));
     if (0..cue_words.len()).any(|at| is(&cue_words[at], &[Class::Untrue]) && !of_claims(at)) {
         return (Act::Deny, Stance::Denies, ground("the cue calls the content untrue"));
     }
@@ -180,7 +180,9 @@ fn keeps_silent(clause: &[String]) -> bool {
 /// How a content denies something by its first clause, if it does.
 fn gainsays(content: &[String]) -> Option<&'static str> {
     let first = clause_of(content);
-    if calls_untrue(first) {
+    // "allegations that homes are searched, and that the old are held, are lies"
+    let sentence = content.split(|word| matches!(word.as_str(), "." | ";" | "!" | "?")).next().unwrap_or_default();
+    if calls_untrue(first) || begins_with_claim(content) && calls_untrue(sentence) {
         return Some("the content calls something untrue");
     }
     rejects(first).then_some("the content rejects something")
@@ -197,6 +199,12 @@ fn clause_of(content: &[String]) -> &[String] {
     };
     let end = (0..content.len()).find(ends).unwrap_or(content.len());
     &content[..end]
+}
+
+/// Whether one of a content's first words is a claim: "the reports that …".
+fn begins_with_claim(content: &[impl AsRef<str>]) -> bool {
+    const FIRST: usize = 3;
+    content.iter().take(FIRST).any(|word| lexicon::is_saying(word.as_ref()))
 }
 
 /// "said that he rejects the claim", "“I deny it”": a content whose subject, a pronoun for whoever speaks, denies what somebody said.
@@ -216,7 +224,6 @@ fn rejects(content: &[String]) -> bool {
 fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
     const LONG: usize = 40;
-    const BEGINS: usize = 3;
     // The marks around a quoted word are no words: "was “absurd”".
     let content: Vec<&String> = content.iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
     // "is simply false", "is a bunch of nonsense", "are peddling fiction"
@@ -245,8 +252,7 @@ fn calls_untrue(content: &[String]) -> bool {
     let person = |at: usize| at > 0 && content[at - 1] == "you";
     let called =
         || (0..content.len()).any(|at| copula(at) && !person(at) && predicate(at).is_some_and(|next| untrue(content[next]) && ends(next)));
-    let begins_with_claim = content.iter().take(BEGINS).any(|word| lexicon::is_saying(word));
-    content.len() <= if begins_with_claim { LONG } else { SHORT } && (made_up() || called() || is_not_true(&content, ends))
+    content.len() <= if begins_with_claim(&content) { LONG } else { SHORT } && (made_up() || called() || is_not_true(&content, ends))
 }
 
 /// "is not really true", "won't be the case", "no truth to it", but neither "not only true" nor "not true friends". Its
@@ -378,6 +384,9 @@ mod tests {
         check("She said it was policy not to comment.", "said", "it was policy not to comment", (Act::Say, Stance::Denies));
         check("He played down claims that it sank.", "played down claims", "that it sank", (Act::Deny, Stance::Denies));
         check("She objected to the levy.", "objected to", "the levy", (Act::Say, Stance::Denies));
+        let lies = "allegations that homes are searched, and that the old are held, are lies";
+        check(&format!("She said {lies}."), "said", lies, (Act::Deny, Stance::Denies));
+        check("Quill's unfounded claims are old.", "unfounded", "claims", (Act::Say, Stance::Affirms));
         check("She was pleased that it held.", "was pleased", "that it held", (Act::Think, Stance::Affirms));
         check("The minister would not say who paid.", "would not say", "who paid", (Act::Decline, Stance::Neutral));
         check("They called on the council to act.", "called on", "the council to act", (Act::Urge, Stance::Neutral));
