@@ -52,6 +52,12 @@ fn who_is_introduced_by_one_name_is_a_person() {
 }
 
 #[test]
+fn a_name_behind_its_role_is_no_subject_where_it_only_tells_of_whom() {
+    let marked = "{The sister of North Korean leader Kim Do Re} again <denied> [that her country sold it], as {she} <called> [it old]. {Kim Mi Fa} <said> [no].";
+    assert_eq!(speakers(marked), ["Kim Mi Fa"; 3]);
+}
+
+#[test]
 fn a_quoted_title_is_nobody() {
     assert_eq!(speakers("Ann Roe took pictures, titled \"Green Boat,\" of the sea. {She} <said> [no]."), ["Ann Roe"]);
 }
