@@ -1,11 +1,15 @@
 //! What the words of a source say: pronouns, names, descriptions, and several of them joined.
 
+mod description;
+
 use std::ops::Range;
 
-use super::names::{Name, NameKind};
-use super::page::Page;
-use super::tables::{Class, Noun, NounClass, body, called_by_title, fold, is, noun};
+pub(in crate::resolve) use description::{Description, Determiner, description};
+
 use crate::grammar;
+use crate::resolve::names::{Name, NameKind};
+use crate::resolve::page::Page;
+use crate::resolve::tables::{Class, Noun, NounClass, body, is, noun};
 
 /// How many words an article and adjectives before a comma may be.
 const MODIFIERS: usize = 8;
@@ -14,7 +18,7 @@ const TITLE: usize = 3;
 
 /// One of those a source consists of.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Party {
+pub(in crate::resolve) enum Party {
     /// "she"
     Pronoun(Pronoun),
     /// A name, by its number among the page's names.
@@ -25,7 +29,7 @@ pub(super) enum Party {
 
 /// A pronoun by what it can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pronoun {
+pub(in crate::resolve) enum Pronoun {
     /// "he"
     He,
     /// "she"
@@ -48,58 +52,8 @@ pub(super) enum Pronoun {
     Answer,
 }
 
-/// What a description begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Determiner {
-    /// "officials"
-    None,
-    /// "an official"
-    Indefinite,
-    /// "the official", "that official": somebody known.
-    Definite,
-    /// "his official": somebody of somebody's.
-    Possessive,
-}
-
-impl Description {
-    /// Whether "the" or a possessive points at somebody known.
-    pub(super) fn definite(&self) -> bool {
-        matches!(self.determiner, Determiner::Definite | Determiner::Possessive)
-    }
-
-    /// Whether it is somebody of somebody's.
-    pub(super) fn possessive(&self) -> bool {
-        self.determiner == Determiner::Possessive
-    }
-}
-
-/// A source that is described, not named.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Description {
-    /// Its tokens, without its article.
-    pub(super) tokens: Range<usize>,
-    /// Its words on one line, without its article.
-    pub(super) words: String,
-    /// Its head where that is a known noun.
-    pub(super) head: Option<Noun>,
-    /// What it begins with.
-    pub(super) determiner: Determiner,
-    /// The tokens from its first modifier to its head.
-    pub(super) title: Range<usize>,
-    /// Whether it is several.
-    pub(super) plural: bool,
-    /// Its words before the head, folded.
-    pub(super) modifiers: Vec<String>,
-    /// The name among the words before the head ("Ukraine" of "Ukraine officials").
-    pub(super) premodifier: Option<usize>,
-    /// A noun for a body among them, where there is no name ("agency" of "an agency spokesman").
-    pub(super) body: Option<Noun>,
-    /// The name after the head and a preposition, with that preposition.
-    pub(super) complement: Option<(String, usize)>,
-}
-
 /// The pronoun a word is.
-pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
+pub(in crate::resolve) fn pronoun(word: &str) -> Option<Pronoun> {
     // "They’ll" is "they" with its verb.
     let bare = word
         .split_once(['\'', '’'])
@@ -122,7 +76,7 @@ pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
 }
 
 /// Reads the tokens of a source.
-pub(super) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Party> {
+pub(in crate::resolve) fn parties(page: &Page<'_>, names: &[Name], source: &Range<usize>) -> Vec<Party> {
     let mut out: Vec<Party> = Vec::new();
     let mut lead_in: Option<Party> = None;
     let sentence = page.sentences.get(page.sentence_of(source.start)).map_or(source.end, |sentence| sentence.tokens.end);
@@ -454,92 +408,4 @@ fn is_some_of(page: &Page<'_>, name: &Name, range: &Range<usize>) -> bool {
     let before = range.start..name.start.max(range.start);
     let the = before.len() == 1 && page.word(before.start).eq_ignore_ascii_case("the");
     !(before.is_empty() || noun.plural && the)
-}
-
-/// A description's head, article and modifiers.
-pub(super) fn description(page: &Page<'_>, names: &[Name], mut range: Range<usize>) -> Option<Description> {
-    while range.len() > 1 && !page.tokens[range.start].is_word() {
-        range.start += 1;
-    }
-    let first = page.word(range.start).to_lowercase();
-    let article = matches!(first.as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those");
-    let determiner = match first.as_str() {
-        "a" | "an" => Determiner::Indefinite,
-        _ if article => Determiner::Definite,
-        word if is(word, Class::Possessive) => Determiner::Possessive,
-        _ => Determiner::None,
-    };
-    let stop = |at: usize| {
-        let word = page.word(at);
-        is(word, Class::Preposition)
-            || matches!(word, "who" | "that" | "which" | "led" | "familiar" | "close" | "briefed" | "representing" | "published")
-            || (at > range.start && !page.tokens[at].is_word() && !grammar::owns(word) && !matches!(word, "“" | "”" | "\"" | "/"))
-    };
-    // "One of Roe's aides" is an aide.
-    let one_of = first == "one" && page.word(range.start + 1) == "of" && range.len() > 2;
-    let stopped = (range.start + if one_of { 2 } else { 1 }..range.end).find(|at| stop(*at)).unwrap_or(range.end);
-    // "those interviewed"
-    let plural_noun = |at: usize| page.word(at).ends_with('s') || noun(page.word(at)).is_some();
-    let whoever = is(&first, Class::Whoever) && !(range.start + 1..stopped).any(plural_noun);
-    let article = article && !whoever;
-    let stopped = if whoever { range.start + 1 } else { stopped };
-    if article && range.len() > 1 {
-        range.start += 1;
-    }
-    let is_word = |at: &usize| page.tokens[*at].is_word() && !grammar::genitive(page.word(*at));
-    let last = (range.start..stopped).rev().find(is_word)?;
-    // "people in the region", but "adults aged 26 or older": the last known noun is the head.
-    // "The Republican establishment" is no Republican.
-    let heads = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.plural || at == last || body(page.word(at)).is_none());
-    let head_at = (range.start..=last).rev().find(|at| heads(*at)).unwrap_or(last);
-    let head_word = page.word(head_at);
-    // "the PM"
-    let title = called_by_title(head_word).first().copied().unwrap_or_default();
-    let head = noun(head_word).or_else(|| noun(title.rsplit(' ').next()?));
-    let spelled_out = title.rsplit_once(' ').map(|(before, _)| before.to_owned());
-    let plural = head.map_or_else(
-        || is(&head_word.to_lowercase(), Class::Number) || is(&head_word.to_lowercase(), Class::Collective) || head_word.ends_with('s'),
-        |noun| noun.plural,
-    );
-    let premodifiers = range.start..head_at;
-    // "the victim's mother" is somebody of somebody's, too.
-    let owned = premodifiers.clone().any(|at| grammar::genitive(page.word(at)));
-    let premodifier = (first_name(names, range.start)..names.len()).take_while(|i| names[*i].tokens.end <= head_at).last();
-    let body = premodifiers.clone().rev().find_map(|at| noun(page.word(at)).filter(|n| n.class == NounClass::Organization));
-    let complement = is(page.word(head_at + 1), Class::Preposition).then(|| {
-        let next = first_name(names, head_at + 2);
-        let name = names.get(next).filter(|name| name.tokens.end <= range.end && near(page, head_at + 2, name))?;
-        // "the sister of Bordurian leader Ann Roe" is Roe's, "a spokesman for Republican presidential candidate Tom Poe" is Poe's.
-        let titled = |other: &&Name| {
-            let between = name.tokens.end..other.tokens.start;
-            let small = between.clone().all(|at| page.tokens[at].is_word() && page.word(at).starts_with(char::is_lowercase));
-            let office = noun(page.before(other.tokens.start)).is_some_and(|n| n.class == NounClass::Person && !n.plural);
-            other.tokens.end <= range.end && (1..=TITLE).contains(&between.len()) && small && office
-        };
-        let titled = name.kind != NameKind::Person && names.get(next + 1).as_ref().is_some_and(titled);
-        Some((page.word(head_at + 1).to_owned(), next + usize::from(titled)))
-    });
-    Some(Description {
-        words: page.words(&range),
-        modifiers: premodifiers.filter(is_word).map(|at| fold(page.word(at))).chain(spelled_out).collect(),
-        head,
-        determiner: if one_of {
-            Determiner::None
-        } else if owned {
-            Determiner::Possessive
-        } else {
-            determiner
-        },
-        title: range.start..head_at + 1,
-        tokens: range,
-        plural: plural && !one_of,
-        premodifier,
-        body,
-        complement: complement.flatten(),
-    })
-}
-
-/// Whether nothing but an article, adjectives or a title stands between a token and a name.
-fn near(page: &Page<'_>, from: usize, name: &Name) -> bool {
-    name.start.max(from) - from <= 4 && (from..name.start).all(|at| !is(page.word(at), Class::Preposition))
 }
