@@ -50,18 +50,25 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
         return (Act::Deny, Stance::Denies, ground("gives the content a name that calls it untrue"));
     }
     // "Roe's false claims" are what Roe says.
-    let of_claims = |at: usize| cue_words.get(at + 1).or(begins.first()).is_some_and(|next| lexicon::is_saying(next));
+    let told = cue_words.iter().any(|word| lexicon::entry(word).is_some_and(|entry| entry.part == lexicon::Part::Verb));
+    let of_claims = |at: usize| {
+        let next = cue_words.get(at + 1).or(begins.first().filter(|_| !told));
+        next.is_some_and(|next| lexicon::is_saying(next))
+    };
     if (0..cue_words.len()).any(|at| is(&cue_words[at], &[Class::Untrue]) && !of_claims(at)) {
         return (Act::Deny, Stance::Denies, ground("the cue calls the content untrue"));
     }
-    // "pleaded not guilty", "refused to accept": the negation made the act.
-    let made = pattern.is_some_and(|pattern| pattern.words.iter().any(|word| is(word, &[Class::Negation, Class::Refusing])));
-    let (act, mut ground, pattern) = if !made && refuses(&cue_words, negated, &begins) {
+    let made_by = |pattern: Option<&Pattern>, class| pattern.is_some_and(|pattern| pattern.words.iter().any(|word| is(word, &[class])));
+    // "refused to accept": the refusal made the act.
+    let by_refusal = made_by(pattern, Class::Refusing);
+    let (act, mut ground, pattern) = if !by_refusal && refuses(&cue_words, negated, &begins) {
         (Act::Decline, ground("refuses or fails to speak"), None)
     } else {
         (lexical, lexical_ground, pattern)
     };
-    let (negated, content_negated) = (negated && !made, content_negated && !made);
+    // "pleaded not guilty": the negation did.
+    let by_negation = made_by(pattern, Class::Negation);
+    let (negated, content_negated) = (negated && !by_negation, content_negated && !by_negation);
     if act == Act::Say
         && !negated
         && let Some(part) = content.first()
@@ -77,7 +84,7 @@ pub(super) fn act(paragraph: &Paragraph<'_>, cue: &Range<usize>, content: &[Rang
         }
     }
     // Who refuses to reject something does not reject it.
-    let negated = negated || act == Act::Deny && !made && has(&cue_words, &[Class::Refusing, Class::Failing]);
+    let negated = negated || act == Act::Deny && !by_refusal && has(&cue_words, &[Class::Refusing, Class::Failing]);
     let turned = if negated { Some("the cue is negated") } else { content_negated.then_some("the content is negated") };
     ground.turned = turned.filter(|_| !matches!(act, Act::Ask | Act::Urge | Act::Decline));
     let (act, stance) = match act {
@@ -130,16 +137,19 @@ pub struct Ground {
     pub turned: Option<&'static str>,
 }
 
-/// The act of the cue's last verb that the lexicon knows, else of its last noun, with the pattern that gave it; "say" where it knows none.
+/// The act of the cue's last verb that the lexicon knows and that is no other verb's object, else of its last noun, with the pattern that gave
+/// it; "say" where it knows none.
 /// `opening`: the words after the cue; `begins`: the content's first ones.
 fn lexical_act(cue: &[String], opening: &[String], begins: &[String]) -> (Act, Ground, Option<&'static Pattern>) {
     let entries: Vec<(usize, lexicon::Entry)> = cue.iter().enumerate().filter_map(|(at, word)| Some((at, lexicon::entry(word)?))).collect();
-    let verbs = entries.iter().filter(|(_, entry)| entry.part == lexicon::Part::Verb);
+    let verbs: Vec<&(usize, lexicon::Entry)> = entries.iter().filter(|(_, entry)| entry.part == lexicon::Part::Verb).collect();
     // "denied claims": the second is what was denied.
-    let first = verbs.clone().next().map_or(0, |(at, _)| *at);
-    let object =
-        |at: usize| lexicon::is_saying(&cue[at]) && !cue[first + 1..at].iter().any(|word| matches!(word.as_str(), "to" | "and" | ","));
-    let verb = verbs.rev().find(|(at, _)| *at == first || !object(*at));
+    let object = |place: usize| {
+        let between = place.checked_sub(1).map(|before| &cue[verbs[before].0 + 1..verbs[place].0]);
+        let joined = |word: &String| matches!(word.as_str(), "to" | "and" | ",");
+        lexicon::is_saying(&cue[verbs[place].0]) && between.is_some_and(|between| !between.iter().any(joined))
+    };
+    let verb = (0..verbs.len()).rev().find(|place| !object(*place)).map(|place| verbs[place]);
     let Some((at, entry)) = verb.or(entries.last()) else {
         return (Act::Say, Ground { rule: "no word of the cue is in the lexicon", word: None, turned: None }, None);
     };
@@ -157,24 +167,33 @@ fn cue_words(paragraph: &Paragraph<'_>, cue: &Range<usize>) -> Vec<String> {
     cue.clone().map(|at| if told && !small(at) { paragraph.tokens[at].text.to_owned() } else { word(at) }).collect()
 }
 
-/// "said it would not comment on the talks", "had nothing further to add": a clause whose first words keep what is asked to the source.
+/// "said it would not comment on the talks", "the firm had nothing further to add": a clause in which the source, or the body it speaks for,
+/// keeps what is asked to itself, and says nothing else.
 fn keeps_silent(clause: &[String]) -> bool {
+    const SUBJECT: usize = 4;
     const FIRST: usize = 12;
-    let words: Vec<&str> = clause.iter().map(String::as_str).filter(|word| word.contains(char::is_alphanumeric)).take(FIRST).collect();
-    let degree = |word: &str| word.ends_with("ly") || matches!(word, "further" | "more" | "else" | "additional" | "going" | "be" | "to");
-    let comments = |at: usize| matches!(words[at], "comment" | "comments");
+    let spoken = clause.iter().map(String::as_str).filter(|word| word.contains(char::is_alphanumeric));
+    let words: Vec<&str> = spoken.skip_while(|word| *word == "that").take(FIRST).collect();
+    let own = words.first().is_some_and(|word| matches!(*word, "i" | "we" | "he" | "she" | "they" | "it" | "the" | "there"));
+    if !own || words.iter().any(|word| matches!(*word, "but" | "which" | "who")) {
+        return false;
+    }
+    let degree = |word: &str| {
+        word.ends_with("ly") && !is(word, &[Class::Weak])
+            || matches!(word, "further" | "more" | "else" | "additional" | "going" | "be" | "to")
+    };
     let silent = |at: usize| {
         let next = (at + 1..words.len()).find(|&next| !degree(words[next]));
-        let none = is(words[at], &[Class::Nothing]);
         next.is_some_and(|next| match words[at] {
-            "nothing" => matches!(words[next], "add" | "say"),
-            // "is not to comment" is a rule, "no company comment" is none
-            _ if none => (next..words.len().min(next + 2)).any(comments),
-            "unable" => comments(next),
-            word => is(word, &[Class::Negation]) && words[at + 1] != "to" && comments(next),
+            "nothing" => matches!(words[next], "add" | "say") && words.get(next + 1) != Some(&"that"),
+            // "no company comment"
+            word if is(word, &[Class::Nothing]) => words[next..].iter().take(2).any(|word| *word == "comment"),
+            "unable" => words[next] == "comment",
+            // "is not to comment" is a rule
+            word => is(word, &[Class::Negation]) && words[at + 1] != "to" && words[next] == "comment",
         })
     };
-    (0..words.len()).any(silent)
+    (0..words.len().min(SUBJECT)).any(silent)
 }
 
 /// How a content denies something by its first clause, if it does.
@@ -182,7 +201,7 @@ fn gainsays(content: &[String]) -> Option<&'static str> {
     let first = clause_of(content);
     // "allegations that homes are searched, and that the old are held, are lies"
     let sentence = content.split(|word| matches!(word.as_str(), "." | ";" | "!" | "?")).next().unwrap_or_default();
-    if calls_untrue(first) || begins_with_claim(content) && calls_untrue(sentence) {
+    if calls_untrue(first) || tells_of_claim(content) && calls_untrue(sentence) {
         return Some("the content calls something untrue");
     }
     rejects(first).then_some("the content rejects something")
@@ -201,10 +220,11 @@ fn clause_of(content: &[String]) -> &[String] {
     &content[..end]
 }
 
-/// Whether one of a content's first words is a claim: "the reports that …".
-fn begins_with_claim(content: &[impl AsRef<str>]) -> bool {
-    const FIRST: usize = 3;
-    content.iter().take(FIRST).any(|word| lexicon::is_saying(word.as_ref()))
+/// Whether a content begins with what is said: "allegations that …".
+fn tells_of_claim(content: &[String]) -> bool {
+    const FIRST: usize = 4;
+    let beginning = &content[..content.len().min(FIRST)];
+    beginning.windows(2).any(|pair| lexicon::is_saying(&pair[0]) && pair[1] == "that")
 }
 
 /// "said that he rejects the claim", "“I deny it”": a content whose subject, a pronoun for whoever speaks, denies what somebody said.
@@ -224,6 +244,7 @@ fn rejects(content: &[String]) -> bool {
 fn calls_untrue(content: &[String]) -> bool {
     const SHORT: usize = 14;
     const LONG: usize = 40;
+    const BEGINS: usize = 3;
     // The marks around a quoted word are no words: "was “absurd”".
     let content: Vec<&String> = content.iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
     // "is simply false", "is a bunch of nonsense", "are peddling fiction"
@@ -252,7 +273,8 @@ fn calls_untrue(content: &[String]) -> bool {
     let person = |at: usize| at > 0 && content[at - 1] == "you";
     let called =
         || (0..content.len()).any(|at| copula(at) && !person(at) && predicate(at).is_some_and(|next| untrue(content[next]) && ends(next)));
-    content.len() <= if begins_with_claim(&content) { LONG } else { SHORT } && (made_up() || called() || is_not_true(&content, ends))
+    let begins_with_claim = content.iter().take(BEGINS).any(|word| lexicon::is_saying(word));
+    content.len() <= if begins_with_claim { LONG } else { SHORT } && (made_up() || called() || is_not_true(&content, ends))
 }
 
 /// "is not really true", "won't be the case", "no truth to it", but neither "not only true" nor "not true friends". Its
@@ -280,7 +302,8 @@ fn refuses(cue: &[String], negated: bool, content: &[String]) -> bool {
     let refuses = has(cue, &[Class::Refusing]) && (declines || speaking || any(&["say"]) || cue.len() <= 2);
     let silent = (negated || has(cue, &[Class::Failing])) && speaking;
     let asked = content.first().is_some_and(|word| is(word, &[Class::Asking]));
-    let has_not_said = any(&["said"]) && any(&["has", "hasn't", "have", "haven't", "had", "hadn't"]);
+    let not_yet = any(&["hasn't", "haven't", "hadn't"]) || any(&["not"]) && any(&["has", "have", "had"]);
+    let has_not_said = any(&["said"]) && not_yet;
     let would_not_say =
         negated && (any(&["say"]) && any(&["would", "wouldn't", "willing"]) || any(&["say", "said"]) && asked || has_not_said);
     refuses || silent || would_not_say || any(&["unresponsive"])
@@ -387,6 +410,23 @@ mod tests {
         let lies = "allegations that homes are searched, and that the old are held, are lies";
         check(&format!("She said {lies}."), "said", lies, (Act::Deny, Stance::Denies));
         check("Quill's unfounded claims are old.", "unfounded", "claims", (Act::Say, Stance::Affirms));
+        check("He refused to accept claims that it sank.", "refused to accept claims", "that it sank", (Act::Deny, Stance::Denies));
+        check("He did not refuse to accept the result.", "did not refuse to accept", "the result", (Act::Say, Stance::Neutral));
+        check("He refused to accept that it was not safe.", "refused to accept", "that it was not safe", (Act::Deny, Stance::Affirms));
+        check("They continued to deny claims of it.", "continued to deny claims", "of it", (Act::Deny, Stance::Denies));
+        check("He said he would not only comment but sue.", "said", "he would not only comment but sue", (Act::Say, Stance::Affirms));
+        check("She said residents were unable to comment.", "said", "residents were unable to comment", (Act::Say, Stance::Affirms));
+        check("He said there is nothing to say that it sank.", "said", "there is nothing to say that it sank", (Act::Say, Stance::Affirms));
+        let stand = "the charges stand, and the alibi was fabricated";
+        check(&format!("He said {stand}."), "said", stand, (Act::Say, Stance::Affirms));
+        check("She branded as false reports that it sank.", "branded as false", "reports that it sank", (Act::Deny, Stance::Denies));
+        check("I have never said that it sank.", "have never said", "that it sank", (Act::Say, Stance::Neutral));
+        check("She insisted on Monday that it sank.", "insisted", "that it sank", (Act::Say, Stance::Affirms));
+        check("She insisted on a recount.", "insisted on", "a recount", (Act::Urge, Stance::Neutral));
+        check("They sought to end the levy.", "sought to", "end the levy", (Act::Think, Stance::Affirms));
+        check("They assured her it would hold.", "assured", "it would hold", (Act::Pledge, Stance::Affirms));
+        check("He shot back that it held.", "shot back", "that it held", (Act::Say, Stance::Affirms));
+        check("They voiced anger at the levy.", "voiced anger at", "the levy", (Act::Accuse, Stance::Affirms));
         check("She was pleased that it held.", "was pleased", "that it held", (Act::Think, Stance::Affirms));
         check("The minister would not say who paid.", "would not say", "who paid", (Act::Decline, Stance::Neutral));
         check("They called on the council to act.", "called on", "the council to act", (Act::Urge, Stance::Neutral));

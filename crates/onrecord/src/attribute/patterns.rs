@@ -26,6 +26,8 @@ pub(super) struct Pattern {
 enum Place {
     /// Right behind the verb.
     Next,
+    /// In the cue.
+    Within,
     /// In the cue, or right behind it.
     Near,
     /// Among the words behind the verb.
@@ -75,6 +77,7 @@ impl Pattern {
         let mut behind = around.cue[around.verb + 1..].iter().chain(around.opening);
         match self.place {
             Place::Next => behind.take(1).position(is),
+            Place::Within => around.cue.iter().position(is).map(|_| 0),
             Place::Near => around.cue.iter().chain(around.opening.first()).position(is).map(|_| 0),
             Place::After => behind.position(is),
             Place::Content => around.content.iter().take(1).position(is),

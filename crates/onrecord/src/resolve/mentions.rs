@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{Name, is_acronym, is_office_alone};
+use super::names::{Name, NameKind, is_acronym, is_office_alone};
 use super::page::Page;
 use super::source::{Description, Pronoun, description, pronoun};
 use super::tables::{Class, Noun, NounClass, is, noun};
@@ -59,7 +59,7 @@ pub(super) fn mentions(page: &Page<'_>, names: &[Name]) -> Vec<Mention> {
         while at < within.end {
             while names_ahead.next_if(|(_, name)| name.tokens.end <= at).is_some() {}
             if let Some((number, name)) = names_ahead.next_if(|(_, name)| name.tokens.start <= at) {
-                let case = case(page, &(titled(page, within, name.start)..name.tokens.end), within);
+                let case = case(page, &(titled(page, names, number, within)..name.tokens.end), within);
                 out.push(Mention { tokens: name.tokens.clone(), what: What::Name(number), case });
                 at = name.tokens.end.max(at + 1);
                 continue;
@@ -78,16 +78,24 @@ pub(super) fn mentions(page: &Page<'_>, names: &[Name]) -> Vec<Mention> {
 }
 
 /// Where the role begins that stands before a name without an article: "of [North Korean leader] Kim Jong Un"; else where the name does.
-fn titled(page: &Page<'_>, sentence: &Range<usize>, name: usize) -> usize {
+fn titled(page: &Page<'_>, names: &[Name], number: usize, sentence: &Range<usize>) -> usize {
+    let name = names[number].start;
     let is_role = |at: usize| noun(page.word(at)).is_some_and(|noun| noun.class == NounClass::Person && !noun.plural);
-    if name == sentence.start || !is_role(name - 1) {
+    if name <= sentence.start || !is_role(name - 1) {
         return name;
     }
-    let of_it = |at: &usize| {
-        let word = page.word(*at);
-        page.tokens[*at].is_word() && !is(&word.to_lowercase(), Class::Preposition) && !is(word, Class::Verb) && !grammar::article(word)
-    };
-    (sentence.start.max(name.saturating_sub(MODIFIERS))..name).rev().take_while(of_it).last().unwrap_or(name)
+    let small = |at: &usize| page.word(*at).starts_with(char::is_lowercase) && is_inside(page, *at) && !is_verb(page.word(*at));
+    let role = (sentence.start.max(name.saturating_sub(MODIFIERS))..name).rev().take_while(small).last().unwrap_or(name);
+    let adjective = names[..number].last().filter(|other| other.kind == NameKind::Adjective && other.tokens.end == role);
+    adjective.map_or(role, |adjective| adjective.start)
+}
+
+/// Whether a word may stand inside a noun phrase, before its head and behind its article.
+fn is_inside(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    let lower = word.to_lowercase();
+    let joins = matches!(lower.as_str(), "and" | "or" | "but" | "who" | "which" | "when" | "as" | "if" | "not" | "how" | "why");
+    page.tokens[at].is_word() && !joins && !is(&lower, Class::Preposition) && !is(&lower, Class::Verb) && pronoun(word).is_none()
 }
 
 /// The phrase of a described person, body or document that ends with a token.
@@ -132,9 +140,7 @@ fn start(page: &Page<'_>, names: &[Name], sentence: &Range<usize>, head: usize) 
                 return Some(owner.start);
             }
         }
-        let inside =
-            page.tokens[start - 1].is_word() && !is(&lower, Class::Preposition) && !is(&lower, Class::Verb) && pronoun(word).is_none();
-        if !inside || matches!(lower.as_str(), "and" | "or" | "but" | "who" | "which" | "when" | "as" | "if" | "not" | "how" | "why") {
+        if !is_inside(page, start - 1) {
             break;
         }
         start -= 1;
