@@ -93,6 +93,8 @@ pub(super) enum Class {
     Linking,
     /// Somebody or something that is cited for what it says.
     Voice,
+    /// Says something before a noun of saying.
+    Body,
     /// Of one to whom something is said.
     Told,
     /// Tells how something is said, and is no part of it.

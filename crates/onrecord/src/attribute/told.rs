@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::grammar;
+use crate::model::Act;
 
+use super::acts;
 use super::lexicon::{self, Class};
 use super::paragraph::Paragraph;
 use super::tagger::Found;
@@ -20,23 +22,28 @@ const BETWEEN: usize = 3;
 ///
 /// A noun of saying with its possessor ("Velmora's claim that …") or with who makes it ("a claim by Velmora that …"), and a clause with "that"
 /// or, after an accusation, an allegation or a criticism, "of".
-/// Who makes it may also stand before the content: "rejected accusations | by Velmora | that …".
+/// Who makes it may also stand before the content: "rejected accusations | by Velmora | that …". What is denied is said by somebody, also
+/// where nobody is named: "denied reports that …".
 pub(super) fn told(paragraph: &Paragraph<'_>, outer: &Found) -> Vec<Found> {
     let parts: Vec<Range<usize>> = outer.content.iter().filter_map(|part| paragraph.covered(*part)).collect();
+    let denies = paragraph.covered(outer.cue).is_some_and(|cue| acts::act(paragraph, &cue, &parts).0 == Act::Deny);
     let before = paragraph.covered(outer.cue).zip(parts.first()).map(|(cue, part)| cue.start..part.start);
     let led = before.filter(|before| (1..=BEFORE).contains(&before.len())).into_iter().flat_map(|before| {
-        let whole = before.start..parts[0].end;
-        before.filter_map(move |cue| Some((cue, maker(paragraph, &whole, cue)?, whole.end)))
+        let (whole, end) = (before.start..parts[0].end, parts[0].end);
+        let named = move |cue| maker(paragraph, &whole, cue).or_else(|| denies.then(|| anybody(paragraph, &whole, cue)).flatten());
+        before.filter_map(move |cue| Some((cue, named(cue)?, end)))
     });
     let held = parts.iter().flat_map(|part| {
-        let named = |cue| possessor(paragraph, part, cue).or_else(|| maker(paragraph, part, cue));
+        let anybody = |cue| denies.then(|| anybody(paragraph, part, cue)).flatten();
+        let named = move |cue| possessor(paragraph, part, cue).or_else(|| maker(paragraph, part, cue)).or_else(|| anybody(cue));
         part.clone().filter_map(move |cue| Some((cue, named(cue)?, part.end)))
     });
     let saying = |cue: &usize| !paragraph.is_quoted(*cue) && lexicon::is_saying(&word(paragraph, *cue));
     let found = led.chain(held).filter(|(cue, ..)| saying(cue)).filter_map(|(cue, (source, that), end)| {
         let content = clause(paragraph, that..end);
-        let [cue, source] = [cue..cue + 1, source].map(|range| paragraph.span(range));
-        (content.len() > 2).then(|| Found { cue, source: vec![source], content: vec![paragraph.span(content)], ..outer.clone() })
+        let source = (!source.is_empty()).then(|| paragraph.span(source)).into_iter().collect();
+        let cue = paragraph.span(cue..cue + 1);
+        (content.len() > 2).then(|| Found { cue, source, content: vec![paragraph.span(content)], ..outer.clone() })
     });
     found.collect()
 }
@@ -69,6 +76,18 @@ fn maker(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(
     let named = matches!(&*word(paragraph, that - 1), "in" | "of" | "at" | "on" | "for" | "to" | "so" | "such")
         || word(paragraph, that - 1).ends_with("ly");
     (whole && !named && !is_relative(paragraph, that)).then_some((source, that))
+}
+
+/// Whoever says what is denied, where he is nobody's name: the noun in "media reports that", none in "rumours that".
+fn anybody(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(Range<usize>, usize)> {
+    let that = (cue + 1 < part.end && word(paragraph, cue + 1) == "that" && !is_relative(paragraph, cue + 1)).then_some(cue + 1)?;
+    let before = cue.checked_sub(1).filter(|at| part.contains(at));
+    let is = |at: usize, classes: &[Class]| lexicon::class(&word(paragraph, at)).is_some_and(|class| classes.contains(&class));
+    // "rejected any suggestion that" waits for none.
+    if before.is_some_and(|at| word(paragraph, at) == "any") {
+        return None;
+    }
+    Some((before.filter(|at| is(*at, &[Class::Voice, Class::Body])).map_or(cue..cue, |at| at..cue), that))
 }
 
 /// Whether a "that" is the subject of a verb, and begins no clause that somebody says: "a report that was published".
@@ -111,9 +130,10 @@ fn clause(paragraph: &Paragraph<'_>, range: Range<usize>) -> Range<usize> {
     let sentence = paragraph.sentence(range.start);
     let of = word(paragraph, range.start) == "of";
     let untrue = |at: usize| word(paragraph, at) == "wrong" || lexicon::class(&word(paragraph, at)) == Some(Class::Untrue);
+    let holds = |at: usize| lexicon::class(&word(paragraph, at)) == Some(Class::Truth);
     let ends = |&at: &usize| {
         let next = |words: &[&str]| at + 1 < range.end && words.contains(&&*word(paragraph, at + 1));
-        let verdict = (at + 1..range.end.min(at + 3)).any(untrue);
+        let verdict = (at + 1..range.end.min(at + 3)).any(untrue) || next(&["not"]) && at + 2 < range.end && holds(at + 2);
         paragraph.sentence(at) != sentence
             || of && is_auxiliary(&word(paragraph, at))
             || match &*word(paragraph, at) {

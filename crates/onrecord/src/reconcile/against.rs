@@ -25,7 +25,9 @@ pub(super) enum Ground {
 /// The one of two statements, by speakers who stand for different parties, that stands against the other, and why.
 pub(super) fn against<'a>(page: &Page, statements: &[Statement], first: &'a Said, second: &'a Said) -> Option<(&'a Said, Ground)> {
     let one_camp = first.camp.iter().any(|who| second.camp.contains(who));
-    if first.who.is_empty() || second.who.is_empty() || one_camp || flow::opposite(&first.flows, &second.flows) {
+    let pointed = first.target == Some(second.at) || second.target == Some(first.at);
+    let known = pointed || !first.who.is_empty() && !second.who.is_empty();
+    if !known || one_camp || flow::opposite(&first.flows, &second.flows) {
         return None;
     }
     let ground =

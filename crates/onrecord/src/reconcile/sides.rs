@@ -50,6 +50,8 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
     };
     let (pro, contra) = (words(Side::For), words(Side::Against));
     let answered: HashSet<usize> = stands.iter().map(|stand| stand.other).collect();
+    let answering: HashSet<usize> = stands.iter().map(|stand| stand.one).collect();
+    let denied: HashSet<usize> = stands.iter().filter(|stand| stand.ground >= Ground::Denies).map(|stand| stand.other).collect();
     for &at in members {
         let said = &page.said[at];
         let statement = &mut statements[said.at];
@@ -58,6 +60,8 @@ pub(super) fn decide(page: &Page, statements: &mut [Statement], members: &[usize
             (Stance::Neutral, _) if wants(statement.act) && answered.contains(&at) => Stance::Affirms,
             (Stance::Neutral, _) => Stance::Neutral,
             (own, _) if matches!(statement.act, Act::Deny | Act::Confirm) => own,
+            // Whose words are denied is for them, whatever else he answers.
+            _ if denied.contains(&at) && !answering.contains(&at) => Stance::Affirms,
             (_, Some(Side::Against)) => Stance::Denies,
             (_, Some(Side::For)) => Stance::Affirms,
             (Stance::Affirms, None) => bystander(page, said, &pro, &contra),
