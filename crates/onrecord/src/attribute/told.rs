@@ -83,8 +83,10 @@ fn anybody(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option
     let that = (cue + 1 < part.end && word(paragraph, cue + 1) == "that" && !is_relative(paragraph, cue + 1)).then_some(cue + 1)?;
     let before = cue.checked_sub(1).filter(|at| part.contains(at));
     let is = |at: usize, classes: &[Class]| lexicon::class(&word(paragraph, at)).is_some_and(|class| classes.contains(&class));
+    let near = part.start.max(cue.saturating_sub(BETWEEN + 1))..cue;
+    let somebodys = near.into_iter().any(|at| matches!(&*word(paragraph, at), "'s" | "’s" | "'" | "’"));
     // "rejected any suggestion that" waits for none.
-    if before.is_some_and(|at| word(paragraph, at) == "any") {
+    if somebodys || before.is_some_and(|at| word(paragraph, at) == "any") {
         return None;
     }
     Some((before.filter(|at| is(*at, &[Class::Voice, Class::Body])).map_or(cue..cue, |at| at..cue), that))
@@ -164,7 +166,8 @@ mod tests {
         let (cue, content) = (text.span(at..at + cue.len()), text.span(content..sentence.len() - 1));
         let outer = Found { cue, source: vec![], content: vec![content], scores: Scores { cue: 0.9, spans: 0.8 }, confidence: 0.7 };
         let found = told(&paragraph, &outer);
-        let words = |found: &Found| [found.source[0], found.cue, found.content[0]].map(|span| text.slice(span).to_owned());
+        let slice = |span: &Span| text.slice(*span).to_owned();
+        let words = |found: &Found| [found.source.first().map(slice).unwrap_or_default(), slice(&found.cue), slice(&found.content[0])];
         assert_eq!(found.iter().map(words).collect::<Vec<_>>(), expected, "{sentence}");
     }
 
@@ -186,10 +189,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_denied_is_said_by_somebody() {
+        check("It denied allegations that it had spied.", "denied", &[["", "allegations", "that it had spied"]]);
+        check("It denied media reports that it spied on us.", "denied", &[["media", "reports", "that it spied on us"]]);
+        check("It said rumours that it spied were not true.", "said", &[["", "rumours", "that it spied"]]);
+    }
+
+    #[test]
     fn what_nobody_in_the_words_says_is_left_out() {
         for sentence in [
-            "It denied allegations that it had spied.",
-            "It denied the claim that it had spied.",
+            "It denied any suggestion that it had spied.",
             "It denied “Velmora’s claim that it spied on us”.",
             "It denied Velmora’s claim.",
             "It denied the ministry's report of a flood.",
