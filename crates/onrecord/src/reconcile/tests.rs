@@ -230,6 +230,32 @@ fn a_denial_points_at_the_claim_that_it_names() {
 }
 
 #[test]
+fn a_denial_contradicts_a_claim_of_nobody_that_it_names() {
+    let mut record = article(&[("Bo Lind", Act::Deny, "rumours that he sold the bridge")]);
+    let text = &record.article.text;
+    let span = |words: &str| {
+        let at = text.as_str().find(words).unwrap();
+        text.span(at..at + words.len())
+    };
+    record.statements.push(Statement::new("p", Vec::new(), vec![span("rumours")], vec![span("that he sold the bridge")]));
+    record.claims = reconcile(&record.article, &mut record.statements, &record.actors, &[]);
+    assert_eq!(sides(&record), [Some(Stance::Denies), Some(Stance::Affirms)]);
+    assert_eq!(record.statements[0].refers_to.as_ref(), Some(&record.statements[1].id));
+}
+
+#[test]
+fn what_is_denied_is_for_the_claim_though_its_speaker_denies_more() {
+    let record = article(&[
+        ("Ilse Marren", Act::Say, CRATES),
+        ("Josef Talbrook", Act::Deny, "that Ostrany shipped crates of mortar rounds"),
+        ("Josef Talbrook", Act::Say, "Ilse Marren hid mortar rounds of the separatists in crates in Kessin"),
+        ("Ilse Marren", Act::Deny, "that she hid mortar rounds of the separatists in crates in Kessin"),
+    ]);
+    let expected = [Stance::Affirms, Stance::Denies, Stance::Affirms, Stance::Denies].map(Some);
+    assert_eq!(sides(&record), expected);
+}
+
+#[test]
 fn somebodys_claims_are_what_he_says() {
     let told = [("Ana Ruiz", Act::Say, "that the bridge was sold"), ("Cy Dahl", Act::Say, "that Kessin was flooded")];
     for (denied, target) in [("Ana Ruiz’s claims", 0), ("Cy Dahl’s latest accusations as a fairy tale", 1)] {
