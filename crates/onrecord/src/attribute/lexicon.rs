@@ -63,6 +63,11 @@ pub(super) fn is_saying(word: &str) -> bool {
     NOUNS.get(word).is_some_and(|act| matches!(act, Act::Say | Act::Accuse | Act::Deny | Act::Confirm | Act::Warn))
 }
 
+/// Whether a noun of saying asserts what is told behind it, and denies or confirms nothing.
+pub(super) fn is_claim(word: &str) -> bool {
+    NOUNS.get(word).is_some_and(|act| matches!(act, Act::Say | Act::Accuse | Act::Warn))
+}
+
 /// What words do that decide on an act together with a cue; `data/act_words.tsv` says what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -93,7 +98,7 @@ pub(super) enum Class {
     Linking,
     /// Somebody or something that is cited for what it says.
     Voice,
-    /// Says something before a noun of saying.
+    /// Before a noun of saying, it makes the claim.
     Body,
     /// Of one to whom something is said.
     Told,

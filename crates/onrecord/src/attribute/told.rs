@@ -26,20 +26,19 @@ const BETWEEN: usize = 3;
 /// where nobody is named: "denied reports that …".
 pub(super) fn told(paragraph: &Paragraph<'_>, outer: &Found) -> Vec<Found> {
     let parts: Vec<Range<usize>> = outer.content.iter().filter_map(|part| paragraph.covered(*part)).collect();
-    let denies = paragraph.covered(outer.cue).is_some_and(|cue| acts::act(paragraph, &cue, &parts).0 == Act::Deny);
+    let denied = || paragraph.covered(outer.cue).is_some_and(|cue| acts::act(paragraph, &cue, &parts).0 == Act::Deny);
+    let made = |part: &Range<usize>, cue| maker(paragraph, part, cue).or_else(|| anybody(paragraph, part, cue).filter(|_| denied()));
+    let saying = |cue: &usize| !paragraph.is_quoted(*cue) && lexicon::is_saying(&word(paragraph, *cue));
     let before = paragraph.covered(outer.cue).zip(parts.first()).map(|(cue, part)| cue.start..part.start);
     let led = before.filter(|before| (1..=BEFORE).contains(&before.len())).into_iter().flat_map(|before| {
-        let (whole, end) = (before.start..parts[0].end, parts[0].end);
-        let named = move |cue| maker(paragraph, &whole, cue).or_else(|| denies.then(|| anybody(paragraph, &whole, cue)).flatten());
-        before.filter_map(move |cue| Some((cue, named(cue)?, end)))
+        let whole = before.start..parts[0].end;
+        before.filter(saying).filter_map(move |cue| Some((cue, made(&whole, cue)?, whole.end)))
     });
     let held = parts.iter().flat_map(|part| {
-        let anybody = |cue| denies.then(|| anybody(paragraph, part, cue)).flatten();
-        let named = move |cue| possessor(paragraph, part, cue).or_else(|| maker(paragraph, part, cue)).or_else(|| anybody(cue));
-        part.clone().filter_map(move |cue| Some((cue, named(cue)?, part.end)))
+        let named = move |cue| possessor(paragraph, part, cue).or_else(|| made(part, cue));
+        part.clone().filter(saying).filter_map(move |cue| Some((cue, named(cue)?, part.end)))
     });
-    let saying = |cue: &usize| !paragraph.is_quoted(*cue) && lexicon::is_saying(&word(paragraph, *cue));
-    let found = led.chain(held).filter(|(cue, ..)| saying(cue)).filter_map(|(cue, (source, that), end)| {
+    let found = led.chain(held).filter_map(|(cue, (source, that), end)| {
         let content = clause(paragraph, that..end);
         let source = (!source.is_empty()).then(|| paragraph.span(source)).into_iter().collect();
         let cue = paragraph.span(cue..cue + 1);
@@ -51,12 +50,11 @@ pub(super) fn told(paragraph: &Paragraph<'_>, outer: &Found) -> Vec<Found> {
 /// Whose saying it is, and where what it says begins: "Velmora's claim that", "its accusation of".
 fn possessor(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(Range<usize>, usize)> {
     let accuses = || matches!(word(paragraph, cue).trim_end_matches('s'), "accusation" | "allegation" | "criticism");
-    let next = (cue + 1 < part.end).then(|| word(paragraph, cue + 1))?;
-    let that = (next == "that" && !is_relative(paragraph, cue + 1) || next == "of" && accuses()).then_some(cue + 1)?;
-    let before = part.start.max(cue.saturating_sub(BETWEEN + 1))..cue;
-    for at in before.rev() {
+    let of = |at: &usize| *at < part.end && word(paragraph, *at) == "of" && accuses();
+    let that = clause_behind(paragraph, part, cue).or(Some(cue + 1).filter(of))?;
+    for at in before(part, cue).rev() {
         match &*word(paragraph, at) {
-            "'s" | "’s" | "'" | "’" => return Some((name(paragraph, part.start..at)?.start..at + 1, that)),
+            mark if is_possessive(mark) => return Some((name(paragraph, part.start..at)?.start..at + 1, that)),
             "his" | "her" | "their" | "its" => return Some((at..at + 1, that)),
             _ if paragraph.mark(at).is_some() || !paragraph.tokens[at].is_word() => return None,
             _ => {}
@@ -78,18 +76,30 @@ fn maker(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(
     (whole && !named && !is_relative(paragraph, that)).then_some((source, that))
 }
 
-/// Whoever says what is denied, where he is nobody's name: the noun in "media reports that", none in "rumours that".
+/// Who makes a claim that is not said to be anybody's: the noun in "media reports that", nobody in "rumours that".
 fn anybody(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<(Range<usize>, usize)> {
-    let that = (cue + 1 < part.end && word(paragraph, cue + 1) == "that" && !is_relative(paragraph, cue + 1)).then_some(cue + 1)?;
-    let before = cue.checked_sub(1).filter(|at| part.contains(at));
-    let is = |at: usize, classes: &[Class]| lexicon::class(&word(paragraph, at)).is_some_and(|class| classes.contains(&class));
-    let near = part.start.max(cue.saturating_sub(BETWEEN + 1))..cue;
-    let somebodys = near.into_iter().any(|at| matches!(&*word(paragraph, at), "'s" | "’s" | "'" | "’"));
+    let that = clause_behind(paragraph, part, cue)?;
+    let somebodys = before(part, cue).any(|at| is_possessive(&word(paragraph, at)));
+    let last = before(part, cue).next_back().map(|at| (at, word(paragraph, at)));
     // "rejected any suggestion that" waits for none.
-    if somebodys || before.is_some_and(|at| word(paragraph, at) == "any") {
-        return None;
-    }
-    Some((before.filter(|at| is(*at, &[Class::Voice, Class::Body])).map_or(cue..cue, |at| at..cue), that))
+    let waits = last.as_ref().is_some_and(|(_, last)| last == "any");
+    let says = |last: &str| matches!(lexicon::class(last), Some(Class::Voice | Class::Body));
+    let source = last.filter(|(_, last)| says(last)).map_or(cue..cue, |(at, _)| at..cue);
+    (!somebodys && !waits && lexicon::is_claim(&word(paragraph, cue))).then_some((source, that))
+}
+
+/// The words before a noun of saying among which its possessor stands.
+fn before(part: &Range<usize>, cue: usize) -> Range<usize> {
+    part.start.max(cue.saturating_sub(BETWEEN + 1))..cue
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "'" | "’")
+}
+
+/// Where a clause with "that" begins right behind a noun.
+fn clause_behind(paragraph: &Paragraph<'_>, part: &Range<usize>, cue: usize) -> Option<usize> {
+    (cue + 1 < part.end && word(paragraph, cue + 1) == "that" && !is_relative(paragraph, cue + 1)).then_some(cue + 1)
 }
 
 /// Whether a "that" is the subject of a verb, and begins no clause that somebody says: "a report that was published".
@@ -131,11 +141,11 @@ fn name(paragraph: &Paragraph<'_>, within: Range<usize>) -> Option<Range<usize>>
 fn clause(paragraph: &Paragraph<'_>, range: Range<usize>) -> Range<usize> {
     let sentence = paragraph.sentence(range.start);
     let of = word(paragraph, range.start) == "of";
-    let untrue = |at: usize| word(paragraph, at) == "wrong" || lexicon::class(&word(paragraph, at)) == Some(Class::Untrue);
-    let holds = |at: usize| lexicon::class(&word(paragraph, at)) == Some(Class::Truth);
+    let is = |at: usize, class| at < range.end && lexicon::class(&word(paragraph, at)) == Some(class);
+    let untrue = |at: usize| is(at, Class::Untrue) || is(at, Class::Negation) && is(at + 1, Class::Truth) || word(paragraph, at) == "wrong";
     let ends = |&at: &usize| {
         let next = |words: &[&str]| at + 1 < range.end && words.contains(&&*word(paragraph, at + 1));
-        let verdict = (at + 1..range.end.min(at + 3)).any(untrue) || next(&["not"]) && at + 2 < range.end && holds(at + 2);
+        let verdict = (at + 1..range.end.min(at + 3)).any(untrue);
         paragraph.sentence(at) != sentence
             || of && is_auxiliary(&word(paragraph, at))
             || match &*word(paragraph, at) {
@@ -192,6 +202,7 @@ mod tests {
     fn what_is_denied_is_said_by_somebody() {
         check("It denied allegations that it had spied.", "denied", &[["", "allegations", "that it had spied"]]);
         check("It denied media reports that it spied on us.", "denied", &[["media", "reports", "that it spied on us"]]);
+        check("It denied the claim that it had spied.", "denied", &[["", "claim", "that it had spied"]]);
         check("It said rumours that it spied were not true.", "said", &[["", "rumours", "that it spied"]]);
     }
 
@@ -199,6 +210,7 @@ mod tests {
     fn what_nobody_in_the_words_says_is_left_out() {
         for sentence in [
             "It denied any suggestion that it had spied.",
+            "It denied the denial that it had spied.",
             "It denied “Velmora’s claim that it spied on us”.",
             "It denied Velmora’s claim.",
             "It denied the ministry's report of a flood.",

@@ -25,8 +25,8 @@ pub(super) enum Ground {
 /// The one of two statements, by speakers who stand for different parties, that stands against the other, and why.
 pub(super) fn against<'a>(page: &Page, statements: &[Statement], first: &'a Said, second: &'a Said) -> Option<(&'a Said, Ground)> {
     let one_camp = first.camp.iter().any(|who| second.camp.contains(who));
-    let pointed = first.target == Some(second.at) || second.target == Some(first.at);
-    let known = pointed || !first.who.is_empty() && !second.who.is_empty();
+    // The claim that a denial names may be nobody's.
+    let known = first.points_at(second) || second.points_at(first) || !first.who.is_empty() && !second.who.is_empty();
     if !known || one_camp || flow::opposite(&first.flows, &second.flows) {
         return None;
     }
@@ -46,7 +46,7 @@ fn reports(statement: &Statement, other: &Statement) -> bool {
 fn ground(page: &Page, statements: &[Statement], one: &Said, other: &Said) -> Option<Ground> {
     let (own, their) = (&statements[one.at], &statements[other.at]);
     if is_denial(own) {
-        let pointed = one.target == Some(other.at);
+        let pointed = one.points_at(other);
         // Who rejects somebody denies nothing that is said.
         let somebody = !one.terms.is_empty() && one.terms.iter().all(|term| page.terms.is_party(*term));
         let asserts = !is_denial(their) && (pointed || (wants(their.act) || their.stance == Stance::Affirms) && !somebody);

@@ -39,7 +39,7 @@ pub(super) fn answers(page: &Page, one: usize, other: usize) -> f32 {
 /// Whether one statement, which does not point at another, has words of its own and shares none of them with it.
 fn speaks_of_else(page: &Page, own: &Said, their: &Said) -> bool {
     let words = |terms: &[Term]| terms.iter().any(|term| !page.terms.is_party(*term));
-    own.target != Some(their.at) && words(&own.telling) && words(&their.telling) && !words(&shared(&own.telling, &their.telling))
+    !own.points_at(their) && words(&own.telling) && words(&their.telling) && !words(&shared(&own.telling, &their.telling))
 }
 
 /// Binds each statement that stands against others to the one that it is likeliest to answer, the earlier one first.

@@ -63,6 +63,13 @@ pub(super) struct Said {
     pub(super) target: Option<usize>,
 }
 
+impl Said {
+    /// Whether its content points at another statement.
+    pub(super) fn points_at(&self, other: &Said) -> bool {
+        self.target == Some(other.at)
+    }
+}
+
 impl Page {
     pub(super) fn new(article: &Article, statements: &[Statement], actors: &[Actor], frames: &[Frame]) -> Self {
         let terms = Terms::of(article, actors);

@@ -93,11 +93,11 @@ fn named(article: &Article, statements: &[Statement], at: usize) -> Option<(Stri
     let begins = own.cue.first()?.start.min(content.start);
     let calls = |other: &Statement| {
         let ([cue], [told]) = (&other.cue[..], &other.content[..]) else { return None };
-        let begins_with = other.source.first().map_or(cue.start, |source| source.start.min(cue.start));
+        let starts = other.source.first().map_or(cue.start, |source| source.start.min(cue.start));
         let inside = begins <= cue.start && cue.end <= told.start && content.start <= told.start && told.end <= ends;
         let somebody_else = other.speakers.is_empty() || other.speakers != own.speakers;
         // "a wild claim by Velmora", "rejected | accusations by Velmora"
-        let before = Span::new(content.start, begins_with.max(content.start));
+        let before = Span::new(content.start, starts.max(content.start));
         if other.cue == own.cue || !inside || !somebody_else || tokens(&article.text, before).len() > BESIDE {
             return None;
         }

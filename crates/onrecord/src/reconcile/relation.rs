@@ -99,7 +99,7 @@ fn best(
 /// it gets, as are two claims that are answered apart, and one transfer is rather one matter, in whatever words.
 pub(super) fn odds(page: &Page, earlier: usize, later: usize) -> f32 {
     let (first, second) = (&page.said[earlier], &page.said[later]);
-    let pointed = first.target == Some(second.at) || second.target == Some(first.at);
+    let pointed = first.points_at(second) || second.points_at(first);
     if pointed {
         super::POINTED
     } else if flow::opposite(&first.flows, &second.flows) || answer_two(page, first, second) {
@@ -166,7 +166,7 @@ fn why(page: &Page, first: &Said, second: &Said, steps: usize) -> String {
     let mut common = shared(&first.terms, &second.terms);
     common.sort_by(|a, b| page.terms.rarity(*b).total_cmp(&page.terms.rarity(*a)).then(a.cmp(b)));
     let words: Vec<&str> = common.iter().take(WORDS).map(|term| page.terms.printed(*term)).collect();
-    let pointed = first.target == Some(second.at) || second.target == Some(first.at);
+    let pointed = first.points_at(second) || second.points_at(first);
     let reasons = [
         pointed.then(|| "points at it".to_owned()),
         (!words.is_empty()).then(|| format!("words: {}", words.join(", "))),

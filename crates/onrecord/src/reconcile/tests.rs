@@ -47,6 +47,12 @@ fn worded(said: &[(&str, &str, Act, &str)]) -> Record {
     Record { schema, origin, article, statements, actors, frames: Vec::new(), claims, findings: Vec::new() }
 }
 
+/// Where words first stand in a record's text, from a byte on.
+fn printed(record: &Record, words: &str, from: usize) -> Span {
+    let at = from + record.article.text.as_str()[from..].find(words).unwrap();
+    record.article.text.span(at..at + words.len())
+}
+
 /// The stances of the statements that are of a disputed claim, in their order.
 fn sides(record: &Record) -> Vec<Option<Stance>> {
     let disputed = |id: &String| record.claims.iter().any(|claim| claim.id == *id && claim.disputed);
@@ -210,12 +216,8 @@ fn a_denial_points_at_the_claim_that_it_names() {
         ("Bo Lind", Act::Deny, "a wild claim by Ana Ruiz that he sold the bridge"),
         ("Cy Dahl", Act::Deny, "Ana Ruiz’s claim that Kessin was flooded"),
     ]);
-    let printed = record.article.text.as_str().to_owned();
-    let span = |words: &str, from: usize| {
-        let at = from + printed[from..].find(words).unwrap();
-        record.article.text.span(at..at + words.len())
-    };
-    let second = printed.find("Cy Dahl").unwrap();
+    let span = |words, from| printed(&record, words, from);
+    let second = record.article.text.as_str().find("Cy Dahl").unwrap();
     let told = [("that he sold the bridge", 0), ("that Kessin was flooded", second)].map(|(what, from)| {
         let claim = Statement::new("p", vec![span("Ana Ruiz", from)], vec![span("claim", from)], vec![span(what, from)]);
         Statement { speakers: vec!["a2".to_owned()], ..claim }
@@ -232,12 +234,8 @@ fn a_denial_points_at_the_claim_that_it_names() {
 #[test]
 fn a_denial_contradicts_a_claim_of_nobody_that_it_names() {
     let mut record = article(&[("Bo Lind", Act::Deny, "rumours that he sold the bridge")]);
-    let text = &record.article.text;
-    let span = |words: &str| {
-        let at = text.as_str().find(words).unwrap();
-        text.span(at..at + words.len())
-    };
-    record.statements.push(Statement::new("p", Vec::new(), vec![span("rumours")], vec![span("that he sold the bridge")]));
+    let [cue, content] = ["rumours", "that he sold the bridge"].map(|words| vec![printed(&record, words, 0)]);
+    record.statements.push(Statement::new("p", Vec::new(), cue, content));
     record.claims = reconcile(&record.article, &mut record.statements, &record.actors, &[]);
     assert_eq!(sides(&record), [Some(Stance::Denies), Some(Stance::Affirms)]);
     assert_eq!(record.statements[0].refers_to.as_ref(), Some(&record.statements[1].id));
